@@ -1,0 +1,16 @@
+/** Everything a signed-in person can be allowed to do. `server/mandates/may.ts` decides; docs follow from both. */
+export const actions = [
+  'structure.read',
+  'product.read',
+  'request.create',
+  'request.read',
+  'request.edit',
+  'request.finalise',
+  'request.withdraw',
+  'certificate.read',
+  'mail.read',
+] as const;
+export type Action = (typeof actions)[number];
+
+export const roles = ['technicalAdmin', 'registrationOfficer'] as const;
+export type Role = (typeof roles)[number];

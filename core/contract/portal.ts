@@ -1,0 +1,397 @@
+import Type, { type Static } from 'typebox';
+import { roles } from './actions.ts';
+import { defineRoute } from './route.ts';
+import {
+  base64Der,
+  closed,
+  instant,
+  locale,
+  nullable,
+  offerCode,
+  sha256Hex,
+  text,
+  usageCode,
+  uuid,
+} from './schemas.ts';
+
+// ——— instance and sign-in ———
+
+export const authorityView = closed({
+  role: Type.Union([Type.Literal('root'), Type.Literal('organisations')]),
+  /** Base name of its published files, e.g. `ACI-EL-ORG-TEST`. */
+  fileName: text(60),
+  subject: text(500),
+  keyAlgorithm: text(20),
+  signatureAlgorithm: text(30),
+  certificateDer: base64Der,
+});
+export const termsView = closed({
+  document: Type.Union([Type.Literal('cgu'), Type.Literal('pc')]),
+  version: text(20),
+  effectiveOn: text(10),
+  sha256: sha256Hex,
+});
+export const instanceView = closed({
+  kind: Type.Union([Type.Literal('test'), Type.Literal('production')]),
+  name: text(60),
+  publicationUrl: text(300),
+  policyOid: text(120),
+  cpsUrl: text(300),
+  /** Prefix of PKCS#12 file names. */
+  filePrefix: text(30),
+  supportEmail: nullable(text(254)),
+  /** True when no SMTP server is configured: mails are kept and read in the product. */
+  mailKept: Type.Boolean(),
+  authorities: Type.Array(authorityView),
+  terms: Type.Array(termsView),
+  demoAccounts: Type.Array(
+    closed({
+      login: text(80),
+      password: text(80),
+      displayName: text(120),
+      purpose: closed({ fr: text(300), en: text(300) }),
+    }),
+  ),
+});
+export type InstanceView = Static<typeof instanceView>;
+
+export const accountView = closed({
+  id: uuid,
+  login: text(80),
+  displayName: text(120),
+  email: text(254),
+  locale,
+  roles: Type.Array(Type.Union(roles.map((role) => Type.Literal(role)))),
+  /** Offers this person may act on for at least one structure. */
+  offers: Type.Array(offerCode),
+  structureCount: Type.Integer(),
+});
+export type AccountView = Static<typeof accountView>;
+
+export const readInstance = defineRoute({
+  method: 'GET',
+  path: '/api/instance',
+  policy: { kind: 'public', because: 'shown before sign-in; nothing personal' },
+  rate: 'read',
+  response: instanceView,
+});
+export const readSession = defineRoute({
+  method: 'GET',
+  path: '/api/session',
+  policy: { kind: 'public', because: 'answers null when nobody is signed in' },
+  rate: 'read',
+  response: closed({ account: nullable(accountView), now: instant }),
+});
+export const signIn = defineRoute({
+  method: 'POST',
+  path: '/api/session',
+  policy: { kind: 'public', because: 'sign-in' },
+  rate: 'sign-in',
+  body: closed({ login: text(80), password: text(200) }),
+  response: closed({ account: accountView }),
+});
+export const signOut = defineRoute({
+  method: 'DELETE',
+  path: '/api/session',
+  policy: { kind: 'public', because: 'ending a session needs none' },
+  rate: 'write',
+});
+export const setLocale = defineRoute({
+  method: 'PUT',
+  path: '/api/session/locale',
+  policy: { kind: 'signed-in' },
+  rate: 'write',
+  body: closed({ locale }),
+});
+export const readTerms = defineRoute({
+  method: 'GET',
+  path: '/api/terms/:document',
+  policy: { kind: 'public', because: 'the conditions are published' },
+  rate: 'read',
+  params: closed({ document: Type.Union([Type.Literal('cgu'), Type.Literal('pc')]) }),
+  query: closed({ locale: Type.Optional(locale) }),
+  /** `text` is plain paragraphs and `## ` headings, the same bytes that `sha256` covers. */
+  response: closed({ ...termsView.properties, locale, text: text(200_000) }),
+});
+
+// ——— structures and their products ———
+
+export const structureView = closed({
+  id: uuid,
+  name: text(300),
+  certifiedIdentifier: text(40),
+  identifiers: Type.Array(closed({ kind: text(20), value: text(40) })),
+  town: text(120),
+  departmentCode: text(5),
+  state: Type.Union([Type.Literal('open'), Type.Literal('closed')]),
+  offers: Type.Array(offerCode),
+  /** Domains this person may certify for this structure; null when the designation sets no limit. */
+  domains: nullable(Type.Array(text(253))),
+});
+export type StructureView = Static<typeof structureView>;
+
+export const findStructures = defineRoute({
+  method: 'GET',
+  path: '/api/structures',
+  policy: { kind: 'action', action: 'structure.read' },
+  rate: 'read',
+  query: closed({ offer: Type.Optional(offerCode), search: Type.Optional(text(120)) }),
+  /** At most 50, by name; `total` counts all that match. */
+  response: closed({ structures: Type.Array(structureView), total: Type.Integer() }),
+});
+
+const productState = Type.Union(
+  (['pending', 'valid', 'expired', 'revoked', 'none'] as const).map((state) => Type.Literal(state)),
+);
+export const productView = closed({
+  id: uuid,
+  structureId: uuid,
+  structureName: text(300),
+  offer: offerCode,
+  usage: usageCode,
+  /** CN of its certificates. */
+  subjectName: text(254),
+  state: productState,
+  certificate: nullable(
+    closed({
+      requestId: uuid,
+      serialHex: text(40),
+      notBefore: instant,
+      notAfter: instant,
+      sha256: sha256Hex,
+      subject: text(500),
+    }),
+  ),
+  /** The open request, if any: what can be done next is to withdraw it. */
+  pendingRequestId: nullable(uuid),
+  /** First day a renewal will be accepted: 90 days before expiry. */
+  renewableFrom: nullable(instant),
+});
+export type ProductView = Static<typeof productView>;
+
+export const listStructureProducts = defineRoute({
+  method: 'GET',
+  path: '/api/structures/:structureId/products',
+  policy: { kind: 'action', action: 'product.read' },
+  rate: 'read',
+  params: closed({ structureId: uuid }),
+  query: closed({ offer: offerCode }),
+  response: closed({ structure: structureView, products: Type.Array(productView) }),
+});
+export const readProduct = defineRoute({
+  method: 'GET',
+  path: '/api/products/:productId',
+  policy: { kind: 'action', action: 'product.read' },
+  rate: 'read',
+  params: closed({ productId: uuid }),
+  response: closed({ product: productView }),
+});
+
+// ——— Demander ———
+
+/** What the form of step « Informations » holds. Which of them a product asks for is catalogue data. */
+export const requestFields = closed({
+  /** `free`, or the imposed INSi name that was chosen. */
+  serviceNameChoice: Type.Optional(text(20)),
+  serviceName: Type.Optional(text(200)),
+  fqdn: Type.Optional(text(300)),
+  additionalFqdns: Type.Optional(Type.Array(text(300), { maxItems: 50 })),
+  certifiedAddress: Type.Optional(text(300)),
+  actorEmail: Type.Optional(text(300)),
+  copyAddress: Type.Optional(text(300)),
+});
+export type RequestFields = Static<typeof requestFields>;
+
+const requestState = Type.Union(
+  (['draft', 'finalised', 'withdrawn', 'delivered', 'lapsed'] as const).map((state) => Type.Literal(state)),
+);
+export const requestView = closed({
+  id: uuid,
+  /** Shown to people: `D-2026-000817`. Given at creation. */
+  reference: text(20),
+  state: requestState,
+  structure: structureView,
+  offer: offerCode,
+  usage: nullable(usageCode),
+  fields: requestFields,
+  /** Furthest step saved, 1 to 4. */
+  step: Type.Integer({ minimum: 1, maximum: 5 }),
+  keyOrigin: nullable(Type.Union([Type.Literal('own-csr'), Type.Literal('browser')])),
+  keyAlgorithm: nullable(text(20)),
+  spkiSha256: nullable(sha256Hex),
+  /** Public key of the finalised request, base64 SPKI: the page proves the private key against it. */
+  spkiDer: nullable(base64Der),
+  /** RFC 4514, as it stood at Finaliser; null before. */
+  subject: nullable(text(500)),
+  /** RFC 4514, as today's registry would have it; differs when a name changed since. */
+  subjectToday: nullable(text(500)),
+  requestedBy: text(120),
+  createdAt: instant,
+  savedAt: instant,
+  finalisedAt: nullable(instant),
+  /** Withdrawal is accepted while now < withdrawBefore. */
+  withdrawBefore: nullable(instant),
+  certificate: nullable(
+    closed({ serialHex: text(40), notBefore: instant, notAfter: instant, sha256: sha256Hex, issuer: text(500) }),
+  ),
+  productId: nullable(uuid),
+});
+export type RequestView = Static<typeof requestView>;
+
+const requestIdParams = closed({ requestId: uuid });
+const oneRequest = closed({ request: requestView });
+
+export const createRequest = defineRoute({
+  method: 'POST',
+  path: '/api/requests',
+  policy: { kind: 'action', action: 'request.create' },
+  rate: 'write',
+  body: closed({ offer: offerCode, structureId: uuid }),
+  response: oneRequest,
+});
+export const saveDraft = defineRoute({
+  method: 'PUT',
+  path: '/api/requests/:requestId/draft',
+  policy: { kind: 'action', action: 'request.edit' },
+  rate: 'write',
+  params: requestIdParams,
+  body: closed({
+    usage: nullable(usageCode),
+    fields: requestFields,
+    step: Type.Integer({ minimum: 1, maximum: 4 }),
+  }),
+  response: oneRequest,
+});
+export const discardDraft = defineRoute({
+  method: 'DELETE',
+  path: '/api/requests/:requestId/draft',
+  policy: { kind: 'action', action: 'request.edit' },
+  rate: 'write',
+  params: requestIdParams,
+});
+export const findRequests = defineRoute({
+  method: 'GET',
+  path: '/api/requests',
+  policy: { kind: 'action', action: 'request.read' },
+  rate: 'read',
+  query: closed({
+    state: Type.Optional(requestState),
+    offer: Type.Optional(offerCode),
+    usage: Type.Optional(usageCode),
+    structureId: Type.Optional(uuid),
+    search: Type.Optional(text(120)),
+  }),
+  /** At most 100, most urgent first. */
+  response: closed({ requests: Type.Array(requestView), total: Type.Integer() }),
+});
+export const readRequest = defineRoute({
+  method: 'GET',
+  path: '/api/requests/:requestId',
+  policy: { kind: 'action', action: 'request.read' },
+  rate: 'read',
+  params: requestIdParams,
+  response: oneRequest,
+});
+export const finaliseRequest = defineRoute({
+  method: 'POST',
+  path: '/api/requests/:requestId/finalise',
+  policy: { kind: 'action', action: 'request.finalise' },
+  rate: 'write',
+  params: requestIdParams,
+  body: closed({
+    /** PKCS#10 DER in base64. No other key material has a place here. */
+    csr: text(22_000),
+    keyOrigin: Type.Union([Type.Literal('own-csr'), Type.Literal('browser')]),
+    /** The person was shown that this structure already holds a product of this usage and name, and goes on. */
+    secondOfItsName: Type.Optional(Type.Boolean()),
+    locale,
+  }),
+  response: oneRequest,
+});
+
+// ——— Retirer ———
+
+export const withdrawRequest = defineRoute({
+  method: 'POST',
+  path: '/api/requests/:requestId/withdraw',
+  policy: { kind: 'action', action: 'request.withdraw' },
+  rate: 'issue',
+  params: requestIdParams,
+  body: closed({
+    revocationCode: closed({
+      /** `proposed`: 128 random bits made by the page. `typed`: chosen by the person, entered twice in the page. */
+      kind: Type.Union([Type.Literal('proposed'), Type.Literal('typed')]),
+      code: text(200),
+    }),
+    /** The versions read and accepted. */
+    accepted: Type.Array(closed({ document: termsView.properties.document, sha256: sha256Hex }), { maxItems: 4 }),
+    /** The subject the person saw and accepted, when it changed since Finaliser. */
+    acceptedSubject: Type.Optional(text(500)),
+    locale,
+  }),
+  response: closed({
+    request: requestView,
+    certificateDer: base64Der,
+    /** Issuing CA then root, DER. */
+    chainDer: Type.Array(base64Der),
+  }),
+});
+/** The same answer again, for whoever comes back after an interruption. */
+export const readCertificate = defineRoute({
+  method: 'GET',
+  path: '/api/requests/:requestId/certificate',
+  policy: { kind: 'action', action: 'certificate.read' },
+  rate: 'read',
+  params: requestIdParams,
+  response: closed({ request: requestView, certificateDer: base64Der, chainDer: Type.Array(base64Der) }),
+});
+export const confirmDelivery = defineRoute({
+  method: 'POST',
+  path: '/api/requests/:requestId/delivery',
+  policy: { kind: 'action', action: 'request.withdraw' },
+  rate: 'write',
+  params: requestIdParams,
+  response: oneRequest,
+});
+export const certificateFileFormats = ['pem', 'der', 'chain', 'p7b', 'root'] as const;
+/** A file as an attachment, named by the server. */
+export const downloadCertificateFile = defineRoute({
+  method: 'GET',
+  path: '/api/requests/:requestId/files/:format',
+  policy: { kind: 'action', action: 'certificate.read' },
+  rate: 'read',
+  params: closed({
+    requestId: uuid,
+    format: Type.Union(certificateFileFormats.map((format) => Type.Literal(format))),
+  }),
+});
+
+// ——— mailbox ———
+
+export const mailView = closed({
+  id: uuid,
+  messageId: text(300),
+  kind: text(40),
+  state: Type.Union((['queued', 'sent', 'kept', 'failed'] as const).map((state) => Type.Literal(state))),
+  requestId: nullable(uuid),
+  from: text(300),
+  replyTo: nullable(text(300)),
+  to: Type.Array(text(254)),
+  cc: Type.Array(text(254)),
+  locale,
+  subject: text(300),
+  text: text(50_000),
+  html: text(100_000),
+  createdAt: instant,
+  sentAt: nullable(instant),
+  attempts: Type.Integer(),
+});
+export type MailView = Static<typeof mailView>;
+export const listMails = defineRoute({
+  method: 'GET',
+  path: '/api/mails',
+  policy: { kind: 'action', action: 'mail.read' },
+  rate: 'read',
+  /** At most 100, newest first: an officer sees all, a technical administrator those of their own requests. */
+  response: closed({ mails: Type.Array(mailView), total: Type.Integer() }),
+});

@@ -1,0 +1,17 @@
+import Type, { type TSchema } from 'typebox';
+
+/** Every object of the contract is closed: an unknown member is a 400, never ignored. */
+export const closed = <Properties extends Record<string, TSchema>>(properties: Properties) =>
+  Type.Object(properties, { additionalProperties: false });
+
+export const uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
+/** Base64 of DER, RFC 4648 §4, padded. 22,000 characters hold 16 KiB of bytes. */
+export const base64Der = Type.String({ minLength: 1, maxLength: 22_000, pattern: '^[A-Za-z0-9+/]+={0,2}$' });
+export const sha256Hex = Type.String({ pattern: '^[0-9a-f]{64}$' });
+/** RFC 3339, UTC. */
+export const instant = Type.String({ maxLength: 30 });
+export const locale = Type.Union([Type.Literal('fr'), Type.Literal('en')]);
+export const offerCode = Type.String({ pattern: '^[A-Z]{2,8}$' });
+export const usageCode = Type.String({ pattern: '^[A-Z0-9_/]{2,16}$' });
+export const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+export const text = (maxLength: number) => Type.String({ maxLength });

@@ -1,0 +1,240 @@
+import type { Generated } from 'kysely';
+
+/**
+ * The tables as the runtime role sees them. Rooms own tables, not this file: each feature's store.ts is the only one to
+ * name its tables in SQL. Rules that hold whatever the code does (transitions, uniqueness, append-only) are in the migration.
+ */
+export interface Database {
+  instance: InstanceTable;
+  authorities: AuthorityTable;
+  authority_keys: AuthorityKeyTable;
+  crls: CrlTable;
+  issuance_intents: IssuanceIntentTable;
+  certificates: CertificateTable;
+  blocked_keys: BlockedKeyTable;
+  structures: StructureTable;
+  structure_identifiers: StructureIdentifierTable;
+  accounts: AccountTable;
+  sessions: SessionTable;
+  mandates: MandateTable;
+  products: ProductTable;
+  requests: RequestTable;
+  terms_acceptances: TermsAcceptanceTable;
+  mails: MailTable;
+  journal: JournalTable;
+}
+
+export interface InstanceTable {
+  singleton: Generated<boolean>;
+  kind: 'test' | 'production';
+  name: string;
+  preset: 'igc-sante-test' | null;
+  publication_url: string;
+  policy_oid: string;
+  created_at: Date;
+}
+
+export interface AuthorityTable {
+  id: string;
+  role: 'root' | 'organisations';
+  file_name: string;
+  issuer_id: string | null;
+  key_algorithm: string;
+  signature_algorithm: string;
+  certificate_der: Buffer;
+  created_at: Date;
+}
+
+export interface AuthorityKeyTable {
+  authority_id: string;
+  /** EncryptedPrivateKeyInfo, opened by the passphrase file. */
+  sealed_pkcs8: Buffer;
+}
+
+export interface CrlTable {
+  authority_id: string;
+  kind: 'full' | 'delta';
+  crl_number: bigint;
+  /** The full CRL a delta refers to. */
+  base_number: bigint | null;
+  this_update: Date;
+  next_update: Date;
+  crl_der: Buffer;
+}
+
+export interface IssuanceIntentTable {
+  id: string;
+  request_id: string;
+  authority_id: string;
+  serial: Buffer;
+  tbs_der: Buffer;
+  spki_sha256: Buffer;
+  not_before: Date;
+  not_after: Date;
+  /** Canonical JSON: version of the rules and their verdict. */
+  lint: string;
+  revocation_code_kind: 'proposed' | 'typed';
+  /** HMAC-SHA-256 (hex) of a proposed code, PHC string (Argon2id) of a typed one. */
+  revocation_code_digest: string;
+  state: 'pending' | 'issued' | 'burnt';
+  created_at: Date;
+  settled_at: Date | null;
+}
+
+export interface CertificateTable {
+  id: string;
+  intent_id: string;
+  request_id: string;
+  product_id: string;
+  structure_id: string;
+  authority_id: string;
+  serial: Buffer;
+  certificate_der: Buffer;
+  sha256: Buffer;
+  spki_sha256: Buffer;
+  subject: string;
+  not_before: Date;
+  not_after: Date;
+  state: 'valid' | 'revoked';
+  issued_at: Date;
+}
+
+export interface BlockedKeyTable {
+  spki_sha256: Buffer;
+  reason: string;
+  created_at: Date;
+}
+
+export interface StructureTable {
+  id: string;
+  name: string;
+  certified_identifier: string;
+  department_code: string;
+  town: string;
+  kind: 'EJ' | 'EG';
+  parent_id: string | null;
+  state: 'open' | 'closed';
+  source: string;
+  /** Name, town and identifiers, lower case without accents. */
+  search_text: string;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface StructureIdentifierTable {
+  structure_id: string;
+  kind: string;
+  value: string;
+}
+
+export interface AccountTable {
+  id: string;
+  login: string;
+  /** PHC string, Argon2id. */
+  password_hash: string;
+  display_name: string;
+  email: string;
+  locale: 'fr' | 'en';
+  roles: string[];
+  demo: boolean;
+  created_at: Date;
+}
+
+export interface SessionTable {
+  token_sha256: Buffer;
+  account_id: string;
+  created_at: Date;
+  last_seen_at: Date;
+  expires_at: Date;
+}
+
+export interface MandateTable {
+  id: string;
+  account_id: string;
+  structure_id: string;
+  offers: string[];
+  /** Null: no limit was set at designation. */
+  domains: string[] | null;
+  valid_from: Date;
+  valid_until: Date | null;
+  ended_at: Date | null;
+}
+
+export interface ProductTable {
+  id: string;
+  structure_id: string;
+  offer: string;
+  usage: string;
+  subject_name: string;
+  created_at: Date;
+}
+
+export interface RequestTable {
+  id: string;
+  reference: string;
+  account_id: string;
+  structure_id: string;
+  offer: string;
+  usage: string | null;
+  /** JSON of the contract's RequestFields. */
+  fields: string;
+  step: number;
+  locale: 'fr' | 'en';
+  state: 'draft' | 'finalised' | 'withdrawn' | 'delivered' | 'lapsed';
+  product_id: string | null;
+  csr_der: Buffer | null;
+  spki_der: Buffer | null;
+  spki_sha256: Buffer | null;
+  key_algorithm: string | null;
+  key_origin: 'own-csr' | 'browser' | null;
+  subject: string | null;
+  created_at: Date;
+  saved_at: Date;
+  finalised_at: Date | null;
+  withdraw_before: Date | null;
+  withdrawn_at: Date | null;
+  delivered_at: Date | null;
+  lapsed_at: Date | null;
+}
+
+export interface TermsAcceptanceTable {
+  request_id: string;
+  document: string;
+  version: string;
+  sha256: Buffer;
+  account_id: string;
+  accepted_at: Date;
+}
+
+export interface MailTable {
+  id: string;
+  message_id: string;
+  kind: string;
+  request_id: string | null;
+  sender: string;
+  reply_to: string | null;
+  recipients: string[];
+  copies: string[];
+  locale: 'fr' | 'en';
+  subject: string;
+  text_body: string;
+  html_body: string;
+  state: 'queued' | 'sent' | 'kept' | 'failed';
+  attempts: number;
+  next_attempt_at: Date;
+  last_error: string | null;
+  created_at: Date;
+  sent_at: Date | null;
+}
+
+export interface JournalTable {
+  sequence: Generated<bigint>;
+  at: Date;
+  actor_kind: Generated<string>;
+  actor_id: Generated<string>;
+  structure_id: Generated<string | null>;
+  event: string;
+  version: number;
+  /** RFC 8785 canonical JSON of the event's facts. */
+  facts: string;
+}
