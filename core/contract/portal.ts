@@ -61,7 +61,7 @@ export const accountView = closed({
   displayName: text(120),
   email: text(254),
   locale,
-  roles: Type.Array(Type.Union(roles.map((role) => Type.Literal(role)))),
+  roles: Type.Array(Type.Enum([...roles])),
   /** Offers this person may act on for at least one structure. */
   offers: Type.Array(offerCode),
   structureCount: Type.Integer(),
@@ -140,9 +140,7 @@ export const findStructures = defineRoute({
   response: closed({ structures: Type.Array(structureView), total: Type.Integer() }),
 });
 
-const productState = Type.Union(
-  (['pending', 'valid', 'expired', 'revoked', 'none'] as const).map((state) => Type.Literal(state)),
-);
+const productState = Type.Enum(['pending', 'valid', 'expired', 'revoked', 'none']);
 export const productView = closed({
   id: uuid,
   structureId: uuid,
@@ -202,9 +200,7 @@ export const requestFields = closed({
 });
 export type RequestFields = Static<typeof requestFields>;
 
-const requestState = Type.Union(
-  (['draft', 'finalised', 'withdrawn', 'delivered', 'lapsed'] as const).map((state) => Type.Literal(state)),
-);
+const requestState = Type.Enum(['draft', 'finalised', 'withdrawn', 'delivered', 'lapsed']);
 export const requestView = closed({
   id: uuid,
   /** Shown to people: `D-2026-000817`. Given at creation. */
@@ -362,7 +358,7 @@ export const downloadCertificateFile = defineRoute({
   rate: 'read',
   params: closed({
     requestId: uuid,
-    format: Type.Union(certificateFileFormats.map((format) => Type.Literal(format))),
+    format: Type.Enum([...certificateFileFormats]),
   }),
 });
 
@@ -372,7 +368,7 @@ export const mailView = closed({
   id: uuid,
   messageId: text(300),
   kind: text(40),
-  state: Type.Union((['queued', 'sent', 'kept', 'failed'] as const).map((state) => Type.Literal(state))),
+  state: Type.Enum(['queued', 'sent', 'kept', 'failed']),
   requestId: nullable(uuid),
   from: text(300),
   replyTo: nullable(text(300)),

@@ -1,4 +1,5 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
+import type { RequestFields } from '../../core/contract/portal.ts';
 
 /**
  * The tables as the runtime role sees them. Rooms own tables, not this file: each feature's store.ts is the only one to
@@ -54,11 +55,13 @@ export interface AuthorityKeyTable {
 export interface CrlTable {
   authority_id: string;
   kind: 'full' | 'delta';
-  crl_number: bigint;
+  crl_number: number;
   /** The full CRL a delta refers to. */
-  base_number: bigint | null;
+  base_number: number | null;
   this_update: Date;
   next_update: Date;
+  /** Serials ever burnt under this authority when the list was made: it only grows, so a difference means a new list. */
+  covered_serials: number;
   crl_der: Buffer;
 }
 
@@ -176,8 +179,8 @@ export interface RequestTable {
   structure_id: string;
   offer: string;
   usage: string | null;
-  /** JSON of the contract's RequestFields. */
-  fields: string;
+  /** Read as an object, written as JSON text. */
+  fields: ColumnType<RequestFields, string, string>;
   step: number;
   locale: 'fr' | 'en';
   state: 'draft' | 'finalised' | 'withdrawn' | 'delivered' | 'lapsed';
@@ -228,7 +231,7 @@ export interface MailTable {
 }
 
 export interface JournalTable {
-  sequence: Generated<bigint>;
+  sequence: Generated<number>;
   at: Date;
   actor_kind: Generated<string>;
   actor_id: Generated<string>;

@@ -1,12 +1,16 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { MigrationStep } from '../migrate.ts';
 
 /**
  * The whole main journey. What must hold whatever the code does is held here: one (issuer, serial), one live certificate
  * per request, legal state transitions, facts frozen once recorded, a journal that only grows, and an actor on every change.
  */
-export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of [...tables, ...guards, ...grants]) await sql.raw(statement).execute(db);
-}
+export const mainJourney: MigrationStep = {
+  name: '0001-main-journey',
+  async up(db, { runtimeRole }) {
+    for (const statement of [...tables, ...guards, ...grantsTo(runtimeRole)]) await sql.raw(statement).execute(db);
+  },
+};
 
 const tables = [
   `create table instance (
@@ -37,6 +41,7 @@ const tables = [
     base_number bigint check ((base_number is null) = (kind = 'full')),
     this_update timestamptz not null,
     next_update timestamptz not null check (next_update > this_update),
+    covered_serials bigint not null,
     crl_der bytea not null,
     primary key (authority_id, kind, crl_number))`,
 
@@ -154,7 +159,7 @@ const tables = [
     unique (authority_id, serial))`,
   `create unique index one_live_intent_per_request on issuance_intents (request_id) where state in ('pending', 'issued')`,
   `create index intents_pending on issuance_intents (created_at) where state = 'pending'`,
-  `create index intents_burnt on issuance_intents (authority_id, not_after) where state = 'burnt'`,
+  `create index intents_burnt on issuance_intents (authority_id) where state = 'burnt'`,
   `create table certificates (
     id uuid primary key,
     intent_id uuid not null unique references issuance_intents,
@@ -329,13 +334,13 @@ const guards = [
 ];
 
 /** What the runtime role may do; nothing here lets it alter a table, or delete what must last. */
-const grants = [
-  'revoke all on schema public from public',
-  'grant usage on schema public to sceau_runtime',
-  'grant select on all tables in schema public to sceau_runtime',
-  'grant usage on all sequences in schema public to sceau_runtime',
+const grantsTo = (role: string) => [
+  `grant select on all tables in schema public to ${role}`,
+  `grant usage on all sequences in schema public to ${role}`,
   `grant insert on instance, authorities, authority_keys, crls, issuance_intents, certificates, blocked_keys, structures,
-    structure_identifiers, accounts, sessions, mandates, products, requests, terms_acceptances, mails, journal to sceau_runtime`,
-  `grant update on issuance_intents, certificates, structures, accounts, sessions, mandates, requests, mails to sceau_runtime`,
-  'grant delete on sessions, requests, structure_identifiers to sceau_runtime',
+    structure_identifiers, accounts, sessions, mandates, products, requests, terms_acceptances, mails, journal to ${role}`,
+  `grant update on issuance_intents, certificates, structures, accounts, sessions, mandates, requests, mails to ${role}`,
+  // Locking a product row asks for this right; the frozen trigger lets nothing in it change.
+  `grant update on products to ${role}`,
+  `grant delete on sessions, requests, structure_identifiers to ${role}`,
 ];

@@ -1,0 +1,68 @@
+import type { ExtKeyPurpose, KeyUsage } from '../x509/certificate.ts';
+
+/** A sentence or a label in both languages of the product. */
+export interface Text {
+  readonly fr: string;
+  readonly en: string;
+}
+
+export interface Offer {
+  /** `ORG`, `SERV`… as the guide names it. */
+  readonly code: string;
+  readonly label: Text;
+  readonly description: Text;
+  /** Issuing CA that signs its certificates. */
+  readonly authority: 'organisations';
+}
+
+export type FieldName =
+  | 'serviceName'
+  | 'fqdn'
+  | 'additionalFqdns'
+  | 'certifiedAddress'
+  | 'actorEmail'
+  | 'copyAddress';
+
+/** A name that may be chosen, never typed, and what choosing it means. */
+export interface ImposedName {
+  readonly name: string;
+  readonly label: Text;
+  readonly hint: Text;
+}
+
+/**
+ * One offer and one usage: everything that the form, the checks, the certificate, the help and docs/products.md say about
+ * it is read from here. Adding a usage is adding one of these.
+ */
+export interface Product {
+  readonly offer: string;
+  readonly usage: string;
+  readonly label: Text;
+  /** Completes « Sert à … ». */
+  readonly purpose: Text;
+  /** Completes « Ne sert pas à … ». */
+  readonly notFor: Text;
+  /** When to choose it, in two or three plain sentences. */
+  readonly help: Text;
+  /** In the order of the form; the notices' addresses come last. */
+  readonly fields: readonly FieldName[];
+  /** The field that becomes CN. */
+  readonly commonName: 'serviceName' | 'fqdn' | 'certifiedAddress';
+  readonly subjectAltNames: 'none' | 'dns' | 'email';
+  readonly imposedNames: readonly ImposedName[];
+  /** `ec: null` where an EC key cannot serve (RFC 8813 §3 allows it no encipherment). */
+  readonly keyUsage: { readonly rsa: readonly KeyUsage[]; readonly ec: readonly KeyUsage[] | null };
+  readonly extKeyUsage: readonly ExtKeyPurpose[];
+  readonly privateKeyUsagePeriod: boolean;
+}
+
+export interface Catalogue {
+  readonly offers: readonly Offer[];
+  readonly products: readonly Product[];
+}
+
+export const findOffer = (catalogue: Catalogue, offer: string): Offer | undefined =>
+  catalogue.offers.find((candidate) => candidate.code === offer);
+
+export const findProduct = (catalogue: Catalogue, offer: string, usage: string): Product | undefined =>
+  catalogue.products.find((candidate) => candidate.offer === offer && candidate.usage === usage);

@@ -1,0 +1,41 @@
+import type { CatalogueRefusalCode } from '../../catalogue/refusal-code.ts';
+
+export const catalogueSentences = {
+  'field.required': { fr: 'Ce champ est obligatoire : remplissez-le pour continuer.', en: 'This field is required: fill it in to continue.' },
+  'field.choice-unknown': {
+    fr: '« {choice} » n’est pas un choix de ce produit. Choisissez l’une des réponses proposées.',
+    en: '“{choice}” is not a choice of this product. Choose one of the answers offered.',
+  },
+  'domain.not-granted': {
+    fr: 'Votre désignation ne couvre pas {domain}. Elle couvre : {granted}, et leurs sous-domaines. Corrigez le nom, ou faites ajouter le domaine à votre désignation.',
+    en: 'Your designation does not cover {domain}. It covers: {granted}, and their subdomains. Correct the name, or have the domain added to your designation.',
+  },
+  'domain.repeated': {
+    fr: '{domain} est déjà dans la liste. Retirez cette ligne.',
+    en: '{domain} is already in the list. Remove this line.',
+  },
+  'common-name.too-long': {
+    fr: 'Ce nom compte {length} caractères ; le nom d’un certificat (CN) en admet {maximum}. Choisissez un nom plus court.',
+    en: 'This name has {length} characters; the name of a certificate (CN) holds {maximum}. Choose a shorter one.',
+  },
+  'key.not-for-this-product': {
+    fr: 'Ce produit n’accepte pas une clé de type {key}. Refaites la CSR avec une clé RSA de 3072 bits : la commande est sur cette page.',
+    en: 'This product does not take a {key} key. Make the CSR again with an RSA key of 3072 bits: the command is on this page.',
+  },
+  'key.rsa-2048-too-late': {
+    fr: 'Une clé RSA de 2048 bits ne protège plus assez après 2030, et ce certificat vivrait au-delà. Refaites la CSR avec une clé RSA de 3072 bits.',
+    en: 'An RSA key of 2048 bits no longer protects enough after 2030, and this certificate would live beyond. Make the CSR again with an RSA key of 3072 bits.',
+  },
+  'issuer.expires-first': {
+    fr: 'L’autorité expire avant la fin de ce certificat : elle ne peut plus le signer. Prévenez l’exploitant de la plateforme, qui doit la renouveler.',
+    en: 'The authority expires before this certificate would end: it can no longer sign it. Tell the operator of the platform, who must renew it.',
+  },
+  'structure.name-unusable': {
+    fr: 'La raison sociale « {structure} » ne donne aucun nom utilisable dans un certificat. Demandez à l’opérateur d’enregistrement de la corriger.',
+    en: 'The name “{structure}” gives nothing usable in a certificate. Ask the registration officer to correct it.',
+  },
+  'structure.department-unknown': {
+    fr: 'Le département « {department} » de la structure est inconnu. Demandez à l’opérateur d’enregistrement de le corriger.',
+    en: 'The structure’s department “{department}” is unknown. Ask the registration officer to correct it.',
+  },
+} as const satisfies Record<CatalogueRefusalCode, { fr: string; en: string }>;

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { accountSentences } from './accounts.ts';
+import { catalogueSentences } from './catalogue.ts';
+import { httpSentences } from './http.ts';
+import { identifierSentences } from './identifiers.ts';
+import { sentenceOf, sentences } from './index.ts';
+import { requestSentences } from './requests.ts';
+import { x509Sentences } from './x509.ts';
+
+const catalogues = [
+  httpSentences,
+  accountSentences,
+  identifierSentences,
+  x509Sentences,
+  catalogueSentences,
+  requestSentences,
+];
+const all = Object.entries(sentences);
+const failing = (isWrong: (pair: { readonly fr: string; readonly en: string }) => boolean) =>
+  all.filter(([, pair]) => isWrong(pair)).map(([code]) => code);
+
+test('gives each code to one catalogue only', () => {
+  assert.equal(
+    catalogues.reduce((count, catalogue) => count + Object.keys(catalogue).length, 0),
+    all.length,
+  );
+});
+
+test('names the same values in both languages', () => {
+  const values = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort().join();
+  assert.deepEqual(
+    failing(({ fr, en }) => values(fr) !== values(en)),
+    [],
+  );
+});
+
+test('writes whole sentences in French typography', () => {
+  assert.deepEqual(
+    failing(({ fr, en }) => !/[.…]$/.test(fr) || !/[.…]$/.test(en)),
+    [],
+  );
+  assert.deepEqual(
+    failing(({ fr, en }) => /'/.test(fr) || /(^|\W)'|\w'\w/.test(en)),
+    [],
+    'typographic apostrophes',
+  );
+  const unquoted = (text: string) => text.replace(/«\u00a0[^»]*\u00a0»/g, '');
+  assert.deepEqual(
+    failing(({ fr }) => /(?<!\u00a0)(?:[;?!»]|:(?!\/\/))/.test(unquoted(fr))),
+    [],
+    'no-break spaces',
+  );
+  assert.deepEqual(
+    failing(({ fr }) => /«(?!\u00a0)/.test(fr)),
+    [],
+    'no-break space after «',
+  );
+  assert.deepEqual(
+    failing(({ fr }) => /e-?mail/i.test(fr.replaceAll('e\u2011mail', ''))),
+    [],
+    'e‑mail',
+  );
+});
+
+test('puts the values in their places, and leaves a place that has none', () => {
+  const refusal = { code: 'http.too-many', params: { retryAfterSeconds: 12 } } as const;
+  assert.match(sentenceOf(refusal, 'en'), /Wait 12 s, then/);
+  assert.match(sentenceOf({ code: 'http.too-many' }, 'fr'), /\{retryAfterSeconds\}/);
+});

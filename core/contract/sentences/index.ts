@@ -1,0 +1,23 @@
+import type { Refusal } from '../../outcome.ts';
+import { accountSentences } from './accounts.ts';
+import { catalogueSentences } from './catalogue.ts';
+import { httpSentences } from './http.ts';
+import { identifierSentences } from './identifiers.ts';
+import { requestSentences } from './requests.ts';
+import { x509Sentences } from './x509.ts';
+
+/** Every refusal a person may read, by its code; one French and one English sentence, each naming the next step. */
+export const sentences = {
+  ...httpSentences,
+  ...accountSentences,
+  ...identifierSentences,
+  ...x509Sentences,
+  ...catalogueSentences,
+  ...requestSentences,
+};
+export type SentenceCode = keyof typeof sentences;
+
+export const sentenceOf = (refusal: Refusal<SentenceCode>, locale: 'fr' | 'en'): string =>
+  sentences[refusal.code][locale].replace(/\{(\w+)\}/g, (placeholder, name: string) =>
+    String(refusal.params?.[name] ?? placeholder),
+  );

@@ -1,0 +1,94 @@
+import type { RevocationCodeRefusalCode } from '../../identifiers/revocation-code.ts';
+
+/** What « Demander » and « Retirer » refuse beyond fields and keys. */
+export type RequestRefusalCode =
+  | RevocationCodeRefusalCode
+  | 'not-found'
+  | 'offer.unknown'
+  | 'usage.unknown'
+  | 'structure.closed'
+  | 'request.not-draft'
+  | 'request.not-finalised'
+  | 'request.not-withdrawn'
+  | 'request.lapsed'
+  | 'product.exists'
+  | 'key.blocked'
+  | 'terms.not-accepted'
+  | 'withdrawal.other-code'
+  | 'withdrawal.in-progress'
+  | 'withdrawal.subject-changed';
+
+export const requestSentences = {
+  'not-found': {
+    fr: 'Introuvable, ou hors de vos désignations. Vérifiez l’adresse, ou revenez à vos demandes.',
+    en: 'Not found, or outside your designations. Check the address, or go back to your requests.',
+  },
+  'offer.unknown': {
+    fr: 'L’offre « {offer} » n’existe pas. Choisissez une offre de la liste.',
+    en: 'The offer “{offer}” does not exist. Choose an offer from the list.',
+  },
+  'usage.unknown': {
+    fr: 'L’offre {offer} n’a pas d’usage « {usage} ». Choisissez un usage de la liste.',
+    en: 'The offer {offer} has no usage “{usage}”. Choose a usage from the list.',
+  },
+  'structure.closed': {
+    fr: '{structure} est fermée au registre : rien de nouveau ne peut y être rattaché. Si c’est une erreur, écrivez à l’opérateur d’enregistrement.',
+    en: '{structure} is closed in the registry: nothing new can be attached to it. If that is wrong, write to the registration officer.',
+  },
+  'request.not-draft': {
+    fr: 'Cette demande est déjà finalisée : elle ne se modifie plus. Retirez-la, ou faites une nouvelle demande.',
+    en: 'This request is already finalised: it can no longer change. Withdraw it, or make a new request.',
+  },
+  'request.not-finalised': {
+    fr: 'Cette demande n’est pas finalisée. Reprenez-la dans « Demander » et finalisez-la d’abord.',
+    en: 'This request is not finalised. Resume it in “Request” and finalise it first.',
+  },
+  'request.not-withdrawn': {
+    fr: 'Ce certificat n’est pas encore signé. Retirez-le d’abord.',
+    en: 'This certificate is not signed yet. Withdraw it first.',
+  },
+  'request.lapsed': {
+    fr: 'Le délai de retrait de dix jours est passé : cette demande est éteinte et rien n’a été signé. Faites une nouvelle demande.',
+    en: 'The ten days to withdraw have passed: this request has lapsed and nothing was signed. Make a new request.',
+  },
+  'product.exists': {
+    fr: 'Cette structure a déjà un certificat « {name} » de cet usage, ou une demande en cours. Ouvrez sa page pour le suivre ou le renouveler, ou confirmez que vous en voulez un second.',
+    en: 'This structure already has a certificate “{name}” of this usage, or a request in progress. Open its page to follow or renew it, or confirm that you want a second one.',
+  },
+  'key.blocked': {
+    fr: 'Cette clé ne peut pas être certifiée : elle est connue comme divulguée ou réservée. Créez une nouvelle clé et refaites la CSR.',
+    en: 'This key cannot be certified: it is known as disclosed or reserved. Make a new key and a new CSR.',
+  },
+  'terms.not-accepted': {
+    fr: 'Il faut lire et accepter les CGU et la PC dans leur version en vigueur. Rechargez la page, lisez-les, puis cochez la case.',
+    en: 'The terms of use and the certificate policy must be read and accepted in their current version. Reload the page, read them, then tick the box.',
+  },
+  'withdrawal.other-code': {
+    fr: 'Ce certificat est déjà retiré avec un autre code de révocation, qui reste le bon. Reprenez le téléchargement depuis « Retirer ».',
+    en: 'This certificate was already withdrawn with another revocation code, which remains the right one. Resume the download from “Withdraw”.',
+  },
+  'withdrawal.in-progress': {
+    fr: 'Ce certificat est en cours de signature. Réessayez dans {retryAfterSeconds} secondes : vous obtiendrez le même certificat, jamais deux.',
+    en: 'This certificate is being signed. Try again in {retryAfterSeconds} seconds: you will get the same certificate, never two.',
+  },
+  'withdrawal.subject-changed': {
+    fr: 'Le registre a changé depuis votre demande. Le certificat porterait maintenant : {subject}. Vérifiez ce nom et acceptez-le pour continuer.',
+    en: 'The registry changed since your request. The certificate would now carry: {subject}. Check this name and accept it to go on.',
+  },
+  'revocation-code.too-short': {
+    fr: 'Ce code a {length} caractères : il en faut au moins {minimum}. Allongez-le, ou prenez le code proposé.',
+    en: 'This code has {length} characters: at least {minimum} are needed. Make it longer, or take the proposed code.',
+  },
+  'revocation-code.too-long': {
+    fr: 'Ce code a {length} caractères : {maximum} au plus. Raccourcissez-le.',
+    en: 'This code has {length} characters: {maximum} at most. Shorten it.',
+  },
+  'revocation-code.character': {
+    fr: 'Ce code contient un caractère invisible, que personne ne pourrait retaper. Saisissez-le au clavier.',
+    en: 'This code holds an invisible character that nobody could type again. Type it on the keyboard.',
+  },
+  'revocation-code.not-as-proposed': {
+    fr: 'Ce n’est pas un code proposé par la page. Reprenez le code proposé, ou choisissez le vôtre.',
+    en: 'This is not a code that the page proposed. Take the proposed code again, or choose your own.',
+  },
+} as const satisfies Record<RequestRefusalCode, { fr: string; en: string }>;

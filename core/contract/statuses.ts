@@ -1,0 +1,41 @@
+import type { SentenceCode } from './sentences/index.ts';
+
+/** HTTP status of each refusal; one that is not listed is 422: understood, and not acceptable as it stands. */
+const statuses: { readonly [Code in SentenceCode]?: number } = {
+  'http.url-malformed': 400,
+  'http.request-malformed': 400,
+  'http.json-malformed': 400,
+  'http.member-unknown': 400,
+  'http.member-missing': 400,
+  'http.member-too-long': 400,
+  'http.member-invalid': 400,
+  'http.text-malformed': 400,
+  'http.body-unexpected': 400,
+  'session.required': 401,
+  'session.refused': 401,
+  'http.cross-site': 403,
+  'http.not-found': 404,
+  'not-found': 404,
+  'structure.closed': 409,
+  'request.not-draft': 409,
+  'request.not-finalised': 409,
+  'request.not-withdrawn': 409,
+  'product.exists': 409,
+  'terms.not-accepted': 409,
+  'withdrawal.other-code': 409,
+  'withdrawal.subject-changed': 409,
+  'request.lapsed': 410,
+  'withdrawal.in-progress': 503,
+  'http.method-not-allowed': 405,
+  'http.request-too-slow': 408,
+  'http.body-too-large': 413,
+  'http.media-type': 415,
+  'http.origin': 421,
+  'http.too-many': 429,
+  'http.headers-too-large': 431,
+  'http.fault': 500,
+  'http.unavailable': 503,
+  'http.portal-not-built': 503,
+};
+
+export const statusOf = (code: SentenceCode): number => statuses[code] ?? 422;

@@ -1,0 +1,162 @@
+import { accept, type Outcome, refuse } from '../outcome.ts';
+
+export interface Department {
+  /** INSEE code: `01` to `95`, `2A`, `2B`, three digits overseas. */
+  readonly code: string;
+  /** Official name, with its accents and an ASCII apostrophe, as national certificates write it. */
+  readonly name: string;
+}
+
+/** Departments and overseas collectivities of the Code officiel géographique (INSEE) where a structure can stand. */
+const names: Readonly<Record<string, string>> = {
+  '01': 'Ain',
+  '02': 'Aisne',
+  '03': 'Allier',
+  '04': 'Alpes-de-Haute-Provence',
+  '05': 'Hautes-Alpes',
+  '06': 'Alpes-Maritimes',
+  '07': 'Ardèche',
+  '08': 'Ardennes',
+  '09': 'Ariège',
+  10: 'Aube',
+  11: 'Aude',
+  12: 'Aveyron',
+  13: 'Bouches-du-Rhône',
+  14: 'Calvados',
+  15: 'Cantal',
+  16: 'Charente',
+  17: 'Charente-Maritime',
+  18: 'Cher',
+  19: 'Corrèze',
+  '2A': 'Corse-du-Sud',
+  '2B': 'Haute-Corse',
+  21: "Côte-d'Or",
+  22: "Côtes-d'Armor",
+  23: 'Creuse',
+  24: 'Dordogne',
+  25: 'Doubs',
+  26: 'Drôme',
+  27: 'Eure',
+  28: 'Eure-et-Loir',
+  29: 'Finistère',
+  30: 'Gard',
+  31: 'Haute-Garonne',
+  32: 'Gers',
+  33: 'Gironde',
+  34: 'Hérault',
+  35: 'Ille-et-Vilaine',
+  36: 'Indre',
+  37: 'Indre-et-Loire',
+  38: 'Isère',
+  39: 'Jura',
+  40: 'Landes',
+  41: 'Loir-et-Cher',
+  42: 'Loire',
+  43: 'Haute-Loire',
+  44: 'Loire-Atlantique',
+  45: 'Loiret',
+  46: 'Lot',
+  47: 'Lot-et-Garonne',
+  48: 'Lozère',
+  49: 'Maine-et-Loire',
+  50: 'Manche',
+  51: 'Marne',
+  52: 'Haute-Marne',
+  53: 'Mayenne',
+  54: 'Meurthe-et-Moselle',
+  55: 'Meuse',
+  56: 'Morbihan',
+  57: 'Moselle',
+  58: 'Nièvre',
+  59: 'Nord',
+  60: 'Oise',
+  61: 'Orne',
+  62: 'Pas-de-Calais',
+  63: 'Puy-de-Dôme',
+  64: 'Pyrénées-Atlantiques',
+  65: 'Hautes-Pyrénées',
+  66: 'Pyrénées-Orientales',
+  67: 'Bas-Rhin',
+  68: 'Haut-Rhin',
+  69: 'Rhône',
+  70: 'Haute-Saône',
+  71: 'Saône-et-Loire',
+  72: 'Sarthe',
+  73: 'Savoie',
+  74: 'Haute-Savoie',
+  75: 'Paris',
+  76: 'Seine-Maritime',
+  77: 'Seine-et-Marne',
+  78: 'Yvelines',
+  79: 'Deux-Sèvres',
+  80: 'Somme',
+  81: 'Tarn',
+  82: 'Tarn-et-Garonne',
+  83: 'Var',
+  84: 'Vaucluse',
+  85: 'Vendée',
+  86: 'Vienne',
+  87: 'Haute-Vienne',
+  88: 'Vosges',
+  89: 'Yonne',
+  90: 'Territoire de Belfort',
+  91: 'Essonne',
+  92: 'Hauts-de-Seine',
+  93: 'Seine-Saint-Denis',
+  94: 'Val-de-Marne',
+  95: "Val-d'Oise",
+  971: 'Guadeloupe',
+  972: 'Martinique',
+  973: 'Guyane',
+  974: 'La Réunion',
+  975: 'Saint-Pierre-et-Miquelon',
+  976: 'Mayotte',
+  977: 'Saint-Barthélemy',
+  978: 'Saint-Martin',
+  986: 'Wallis-et-Futuna',
+  987: 'Polynésie française',
+  988: 'Nouvelle-Calédonie',
+};
+
+/** FINESS writes these overseas departments with a letter. */
+const codeOfFinessLetter: Readonly<Record<string, string>> = {
+  '9A': '971',
+  '9B': '972',
+  '9C': '973',
+  '9D': '974',
+  '9F': '976',
+  '9J': '986',
+};
+
+/** In the order people look for them: Corsica after Corrèze, overseas last. */
+export const departments: readonly Department[] = Object.entries(names)
+  .map(([code, name]) => ({ code, name }))
+  .sort((left, right) => sortKey(left.code).localeCompare(sortKey(right.code), 'en'));
+
+function sortKey(code: string): string {
+  return code.startsWith('2') && /[AB]/.test(code) ? `20${code[1]}` : code;
+}
+
+const departmentOfCode = new Map(departments.map((department) => [department.code, department]));
+
+/** A department from its code as registries write it: `75`, `1`, `2a`, `971`, or FINESS letters `9A`. */
+export function readDepartment(code: string): Outcome<Department, 'department.unknown'> {
+  const compact = code.trim().toUpperCase();
+  const padded = /^[1-9]$/.test(compact) ? `0${compact}` : compact;
+  const department = departmentOfCode.get(codeOfFinessLetter[padded] ?? padded);
+  return department === undefined ? refuse('department.unknown', { code: compact.slice(0, 10) }) : accept(department);
+}
+
+/**
+ * The department of an INSEE commune code (`75056`, `2A004`, `97105`). Post codes are not read: some villages have the post
+ * code of the next department (Laveyrune, Ardèche, is 48250), and a certificate must not carry a guess.
+ */
+export function departmentOfCommune(inseeCode: string): Outcome<Department, 'department.unknown'> {
+  const compact = inseeCode.trim().toUpperCase();
+  if (!/^(?:[0-9]{5}|2[AB][0-9]{3})$/.test(compact))
+    return refuse('department.unknown', { code: compact.slice(0, 10) });
+  return readDepartment(/^9[78]/.test(compact) ? compact.slice(0, 3) : compact.slice(0, 2));
+}
+
+/** ST of a certificate: `Seine-Maritime (76)`. */
+export const departmentText = (department: Department): string => `${department.name} (${department.code})`;

@@ -1,0 +1,54 @@
+import { accept, type Outcome, refuse } from '../outcome.ts';
+import { readFiness } from './finess.ts';
+import type { IdentifierNumberRefusalCode } from './identifier-number.ts';
+import { readRpps } from './rpps.ts';
+import { readSiret } from './siret.ts';
+import { withoutBlanks } from './typed-blanks.ts';
+
+export type NationalPersonId =
+  | { readonly kind: 'rpps'; readonly rpps: string }
+  | { readonly kind: 'finess'; readonly finess: string; readonly internalNumber: string }
+  | { readonly kind: 'siret'; readonly siret: string; readonly internalNumber: string };
+
+export type NationalPersonIdRefusalCode =
+  | IdentifierNumberRefusalCode
+  | 'person-id.prefix'
+  | 'person-id.internal-number';
+
+/** Ours: what the structure numbers its people with, short enough for any of these identifiers to be a CN (64). */
+const internalNumberForm = /^[A-Z0-9][A-Z0-9._-]{0,29}$/;
+
+/**
+ * National person identifier: `899700218896` (8 + RPPS), `30B0168811/CPET00001` (3 + FINESS of the structure + internal
+ * number) or `5<SIRET>/CPAT0001` (5 + SIRET + internal number).
+ */
+export function readNationalPersonId(typed: string): Outcome<NationalPersonId, NationalPersonIdRefusalCode> {
+  const compact = withoutBlanks(typed);
+  const slash = compact.indexOf('/');
+  const prefix = compact[0];
+  const number = compact.slice(1, slash === -1 ? undefined : slash);
+  if (prefix === '8') {
+    const rpps = readRpps(compact.slice(1));
+    return rpps.ok ? accept({ kind: 'rpps', rpps: rpps.value }) : rpps;
+  }
+  if (prefix !== '3' && prefix !== '5') return refuse('person-id.prefix');
+  const structure = prefix === '3' ? readFiness(number) : readSiret(number);
+  if (!structure.ok) return structure;
+  const internalNumber = slash === -1 ? '' : compact.slice(slash + 1).toUpperCase();
+  if (!internalNumberForm.test(internalNumber)) return refuse('person-id.internal-number');
+  return prefix === '3'
+    ? accept({ kind: 'finess', finess: structure.value, internalNumber })
+    : accept({ kind: 'siret', siret: structure.value, internalNumber });
+}
+
+/** The identifier as the CN of PRO and PS certificates carries it. */
+export function nationalPersonId(id: NationalPersonId): string {
+  switch (id.kind) {
+    case 'rpps':
+      return `8${id.rpps}`;
+    case 'finess':
+      return `3${id.finess}/${id.internalNumber}`;
+    case 'siret':
+      return `5${id.siret}/${id.internalNumber}`;
+  }
+}

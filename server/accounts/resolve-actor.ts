@@ -1,0 +1,20 @@
+import type { Kysely } from 'kysely';
+import type { Actor } from '../platform/actor.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/schema.ts';
+import { isLive, isWorthNoticing } from './rules.ts';
+import { tokenSha256 } from './session-token.ts';
+import { findSession, noticeSession } from './store.ts';
+
+/** Who a session cookie stands for, read afresh: a role taken away counts at the next call. */
+export async function resolveActor(
+  { db, clock }: { readonly db: Kysely<Database>; readonly clock: Clock },
+  token: string,
+): Promise<Actor | null> {
+  const digest = tokenSha256(token);
+  const session = await findSession(db, digest);
+  const now = clock.now();
+  if (session === null || !isLive(session, session.actor.roles, now)) return null;
+  if (isWorthNoticing(session, now)) await noticeSession(db, digest, now);
+  return session.actor;
+}

@@ -1,0 +1,8 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../platform/schema.ts';
+import { tokenSha256 } from './session-token.ts';
+import { deleteSession } from './store.ts';
+
+export async function signOut({ db }: { readonly db: Kysely<Database> }, token: string): Promise<void> {
+  await deleteSession(db, tokenSha256(token));
+}

@@ -1,0 +1,37 @@
+import type { AuthorityRole } from '../../core/catalogue/authority-names.ts';
+import type { Issuer } from '../../core/catalogue/certificate-to-come.ts';
+import type { Signer } from './signer.ts';
+
+/** Who this deployment is, fixed at first start. */
+export interface Instance {
+  readonly kind: 'test' | 'production';
+  readonly name: string;
+  readonly preset: 'igc-sante-test' | null;
+  readonly publicationUrl: string;
+  readonly policyOid: string;
+}
+
+/** A CA ready to sign. Only this folder holds one. */
+export interface Authority {
+  readonly id: string;
+  readonly role: AuthorityRole;
+  readonly fileName: string;
+  readonly subject: string;
+  readonly keyAlgorithm: string;
+  readonly certificateDer: Uint8Array;
+  readonly createdAt: Date;
+  readonly issuer: Issuer;
+  readonly signer: Signer;
+}
+
+export interface Authorities {
+  readonly instance: Instance;
+  readonly root: Authority;
+  readonly organisations: Authority;
+}
+
+/** Issuing CA then root, as a chain is sent. */
+export const chainOf = (authorities: Authorities): readonly Uint8Array[] => [
+  authorities.organisations.certificateDer,
+  authorities.root.certificateDer,
+];

@@ -1,0 +1,179 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { AuthorityRole } from '../../core/catalogue/authority-names.ts';
+import type { SignatureAlgorithm } from '../../core/x509/signature-algorithms.ts';
+import type { CertificateTable, CrlTable, Database, InstanceTable, IssuanceIntentTable } from '../platform/schema.ts';
+
+type Reader = Kysely<Database> | Transaction<Database>;
+
+export interface AuthorityRow {
+  readonly id: string;
+  readonly role: AuthorityRole;
+  readonly fileName: string;
+  readonly keyAlgorithm: string;
+  readonly signatureAlgorithm: SignatureAlgorithm;
+  readonly certificateDer: Buffer;
+  readonly createdAt: Date;
+}
+
+export const readInstanceRow = (db: Reader) => db.selectFrom('instance').selectAll().executeTakeFirst();
+
+export async function insertInstanceRow(tx: Transaction<Database>, row: Omit<InstanceTable, 'singleton'>): Promise<void> {
+  await tx.insertInto('instance').values(row).execute();
+}
+
+export async function readAuthorities(db: Reader): Promise<readonly AuthorityRow[]> {
+  const rows = await db
+    .selectFrom('authorities')
+    .select([
+      'id',
+      'role',
+      'file_name as fileName',
+      'key_algorithm as keyAlgorithm',
+      'signature_algorithm as signatureAlgorithm',
+      'certificate_der as certificateDer',
+      'created_at as createdAt',
+    ])
+    .orderBy('created_at')
+    .execute();
+  return rows.map((row) => ({ ...row, signatureAlgorithm: row.signatureAlgorithm as SignatureAlgorithm }));
+}
+
+export async function readSealedKey(db: Reader, authorityId: string): Promise<Buffer> {
+  const row = await db
+    .selectFrom('authority_keys')
+    .select('sealed_pkcs8')
+    .where('authority_id', '=', authorityId)
+    .executeTakeFirstOrThrow();
+  return row.sealed_pkcs8;
+}
+
+export async function insertAuthority(
+  tx: Transaction<Database>,
+  authority: AuthorityRow & { readonly issuerId: string | null; readonly sealedPkcs8: Uint8Array },
+): Promise<void> {
+  await tx
+    .insertInto('authorities')
+    .values({
+      id: authority.id,
+      role: authority.role,
+      file_name: authority.fileName,
+      issuer_id: authority.issuerId,
+      key_algorithm: authority.keyAlgorithm,
+      signature_algorithm: authority.signatureAlgorithm,
+      certificate_der: authority.certificateDer,
+      created_at: authority.createdAt,
+    })
+    .execute();
+  await tx
+    .insertInto('authority_keys')
+    .values({ authority_id: authority.id, sealed_pkcs8: Buffer.from(authority.sealedPkcs8) })
+    .execute();
+}
+
+// ——— intents and certificates ———
+
+export async function insertIntent(tx: Transaction<Database>, intent: IssuanceIntentTable): Promise<void> {
+  await tx.insertInto('issuance_intents').values(intent).execute();
+}
+
+/** The one intent of a request that is pending or issued, if any. */
+export const liveIntentOf = (db: Reader, requestId: string) =>
+  db
+    .selectFrom('issuance_intents')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .where('state', 'in', ['pending', 'issued'])
+    .executeTakeFirst();
+
+/** Compare-and-set: true for the one caller that moved the intent out of `pending`. */
+export async function settleIntent(
+  tx: Transaction<Database>,
+  intentId: string,
+  state: 'issued' | 'burnt',
+  at: Date,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('issuance_intents')
+    .set({ state, settled_at: at })
+    .where('id', '=', intentId)
+    .where('state', '=', 'pending')
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+export const pendingIntentsBefore = (db: Reader, before: Date) =>
+  db
+    .selectFrom('issuance_intents')
+    .select(['id', 'request_id', 'authority_id', 'serial'])
+    .where('state', '=', 'pending')
+    .where('created_at', '<=', before)
+    .orderBy('created_at')
+    .execute();
+
+export async function insertCertificate(tx: Transaction<Database>, certificate: CertificateTable): Promise<void> {
+  await tx.insertInto('certificates').values(certificate).execute();
+}
+
+export const certificateOfRequest = (db: Reader, requestId: string) =>
+  db
+    .selectFrom('certificates')
+    .innerJoin('issuance_intents', 'issuance_intents.id', 'certificates.intent_id')
+    .selectAll('certificates')
+    .select(['issuance_intents.revocation_code_kind', 'issuance_intents.revocation_code_digest'])
+    .where('certificates.request_id', '=', requestId)
+    .executeTakeFirst();
+
+export async function isBlockedKey(db: Reader, spkiSha256: Uint8Array): Promise<boolean> {
+  const row = await db
+    .selectFrom('blocked_keys')
+    .select('reason')
+    .where('spki_sha256', '=', Buffer.from(spkiSha256))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function blockKey(tx: Transaction<Database>, spkiSha256: Uint8Array, reason: string, at: Date): Promise<void> {
+  await tx
+    .insertInto('blocked_keys')
+    .values({ spki_sha256: Buffer.from(spkiSha256), reason, created_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+// ——— revocation lists ———
+
+export const latestCrl = (db: Reader, authorityId: string, kind: 'full' | 'delta') =>
+  db
+    .selectFrom('crls')
+    .selectAll()
+    .where('authority_id', '=', authorityId)
+    .where('kind', '=', kind)
+    .orderBy('crl_number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+/** Serials to list as revoked: burnt, and not past the end that was meant for them when the last CRL was made. */
+export const burntSerials = (db: Reader, authorityId: string, aliveAfter: Date) =>
+  db
+    .selectFrom('issuance_intents')
+    .select(['serial', 'settled_at as settledAt'])
+    .where('authority_id', '=', authorityId)
+    .where('state', '=', 'burnt')
+    .where('not_after', '>=', aliveAfter)
+    .orderBy('settled_at')
+    .orderBy('serial')
+    .execute();
+
+export async function countBurntSerials(db: Reader, authorityId: string): Promise<number> {
+  const row = await db
+    .selectFrom('issuance_intents')
+    .select(db.fn.countAll<number>().as('count'))
+    .where('authority_id', '=', authorityId)
+    .where('state', '=', 'burnt')
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+export async function insertCrl(tx: Transaction<Database>, crl: CrlTable): Promise<void> {
+  await tx.insertInto('crls').values(crl).execute();
+}

@@ -1,0 +1,110 @@
+import type { Role } from '../../core/contract/actions.ts';
+import type { InstanceView } from '../../core/contract/portal.ts';
+
+/** Shown on the sign-in page of a TEST instance in demo mode, and nowhere else. */
+type DemoAccount = InstanceView['demoAccounts'][number] & {
+  readonly email: string;
+  readonly roles: readonly Role[];
+};
+
+const password = 'demonstration-sceau';
+
+export const demoAccounts: readonly DemoAccount[] = [
+  {
+    login: 'hopital',
+    password,
+    displayName: 'Compte de démonstration, hôpital',
+    email: 'certificats@ch-valmont.example',
+    roles: ['technicalAdmin'],
+    purpose: {
+      fr: 'Administrateur technique du CH de Valmont et de la clinique des Tilleuls. Domaine limité à ch-valmont.example pour le CH.',
+      en: 'Technical administrator of CH de Valmont and of clinique des Tilleuls. Domain limited to ch-valmont.example for the CH.',
+    },
+  },
+  {
+    login: 'editeur',
+    password,
+    displayName: 'Compte de démonstration, éditeur',
+    email: 'exploitation@editeur.example',
+    roles: ['technicalAdmin'],
+    purpose: {
+      fr: 'Administrateur technique chez un éditeur, désigné par quatre autres structures, dont une fermée. Domaines libres.',
+      en: 'Technical administrator at a software editor, designated by four other structures, one of them closed. No domain limit.',
+    },
+  },
+  {
+    login: 'officier',
+    password,
+    displayName: 'Compte de démonstration, enregistrement',
+    email: 'enregistrement@autorite.example',
+    roles: ['registrationOfficer'],
+    purpose: {
+      fr: 'Opérateur d’enregistrement : voit toutes les structures, toutes les demandes et tous les courriels.',
+      en: 'Registration officer: sees all structures, all requests and all mails.',
+    },
+  },
+];
+
+interface DemoStructure {
+  readonly name: string;
+  readonly identifiers: readonly { readonly kind: 'finess' | 'siret' | 'siren' | 'rpps-rang'; readonly value: string }[];
+  readonly departmentCode: string;
+  readonly town: string;
+  readonly state: 'open' | 'closed';
+  readonly designates: { readonly login: string; readonly offers: readonly string[]; readonly domains: readonly string[] | null };
+}
+
+/** Invented, with keys that hold (Luhn); the ones with a letter are shaped as TEST identifiers are. */
+export const demoStructures: readonly DemoStructure[] = [
+  {
+    name: 'CH de Valmont',
+    identifiers: [
+      { kind: 'finess', value: '769999004' },
+      { kind: 'siren', value: '999999766' },
+    ],
+    departmentCode: '76',
+    town: 'Valmont-sur-Mer',
+    state: 'open',
+    designates: { login: 'hopital', offers: ['ORG', 'SERV'], domains: ['ch-valmont.example'] },
+  },
+  {
+    name: 'Clinique des Tilleuls',
+    identifiers: [{ kind: 'finess', value: '0B0999993' }],
+    departmentCode: '69',
+    town: 'Lyon',
+    state: 'open',
+    designates: { login: 'hopital', offers: ['ORG', 'SERV'], domains: null },
+  },
+  {
+    name: 'Laboratoire du Vieux-Port',
+    identifiers: [{ kind: 'siret', value: '99999991500013' }],
+    departmentCode: '13',
+    town: 'Marseille',
+    state: 'open',
+    designates: { login: 'editeur', offers: ['ORG', 'SERV'], domains: null },
+  },
+  {
+    name: 'Centre hospitalier de l’Île aux Cœurs et des communes associées',
+    identifiers: [{ kind: 'finess', value: '979999018' }],
+    departmentCode: '9A',
+    town: 'Pointe-des-Cœurs',
+    state: 'open',
+    designates: { login: 'editeur', offers: ['ORG', 'SERV'], domains: null },
+  },
+  {
+    name: 'Cabinet médical du Parc',
+    identifiers: [{ kind: 'rpps-rang', value: '99700999990002' }],
+    departmentCode: '2A',
+    town: 'Ajaccio',
+    state: 'open',
+    designates: { login: 'editeur', offers: ['ORG'], domains: null },
+  },
+  {
+    name: 'Maternité Sainte-Ève (fermée)',
+    identifiers: [{ kind: 'finess', value: '759999014' }],
+    departmentCode: '75',
+    town: 'Paris',
+    state: 'closed',
+    designates: { login: 'editeur', offers: ['ORG', 'SERV'], domains: null },
+  },
+];

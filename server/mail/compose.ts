@@ -1,0 +1,61 @@
+import { readHeaderText, readMailAddress, readMailbox } from './mail-address.ts';
+import type { RequestMailFacts } from './request-mail-facts.ts';
+import type { MailSettings } from './settings.ts';
+import { filedMessage } from './templates/filed.ts';
+import type { Message } from './templates/message.ts';
+import { readyMessage } from './templates/ready.ts';
+import { renderHtml } from './templates/render-html.ts';
+import { renderText } from './templates/render-text.ts';
+
+/** A mail as it will leave: nothing of it changes after it is queued. */
+export interface OutgoingMail {
+  readonly kind: 'filed' | 'ready';
+  /** The same at each attempt, so that a mail server or a reader can tell a repeat (RFC 5322 §3.6.4). */
+  readonly messageId: string;
+  readonly requestId: string;
+  readonly from: string;
+  readonly replyTo: string | null;
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly locale: 'fr' | 'en';
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly delivery: MailSettings['delivery'];
+}
+
+/** Confirmation at Finaliser. */
+export const composeFiledMail = (facts: RequestMailFacts, settings: MailSettings): OutgoingMail =>
+  compose('filed', filedMessage, withOneCopy(facts), settings);
+
+/** The certificate can be withdrawn, until when, and where. */
+export const composeReadyMail = (facts: RequestMailFacts, settings: MailSettings): OutgoingMail =>
+  compose('ready', readyMessage, withOneCopy(facts), settings);
+
+/** Nobody gets the same mail twice: a copy address that is the actor's own is no copy. */
+const withOneCopy = (facts: RequestMailFacts): RequestMailFacts =>
+  facts.copyAddress?.toLowerCase() === facts.actorEmail.toLowerCase() ? { ...facts, copyAddress: null } : facts;
+
+function compose(
+  kind: OutgoingMail['kind'],
+  write: (facts: RequestMailFacts, settings: MailSettings) => Message,
+  facts: RequestMailFacts,
+  settings: MailSettings,
+): OutgoingMail {
+  const message = write(facts, settings);
+  readMailbox(settings.from);
+  return {
+    kind,
+    messageId: `<${readHeaderText(facts.reference)}.${kind}@${new URL(settings.publicOrigin).hostname}>`,
+    requestId: facts.requestId,
+    from: settings.from,
+    replyTo: settings.replyTo,
+    to: [readMailAddress(facts.actorEmail)],
+    cc: facts.copyAddress === null ? [] : [readMailAddress(facts.copyAddress)],
+    locale: facts.locale,
+    subject: readHeaderText(message.subject),
+    text: renderText(message),
+    html: renderHtml(message),
+    delivery: settings.delivery,
+  };
+}

@@ -1,0 +1,338 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { beforeEach, test } from 'node:test';
+import { sql } from 'kysely';
+import { freePort } from '../../test/support/free-port.ts';
+import { testFacts, testSettings } from '../../test/support/mail-facts.ts';
+import { silentLog } from '../../test/support/silent-log.ts';
+import { startSmtpServer } from '../../test/support/smtp-server.ts';
+import { testClock } from '../../test/support/test-clock.ts';
+import { createTestDatabase } from '../../test/support/test-database.ts';
+import { inTransaction } from '../platform/database.ts';
+import { composeFiledMail, composeReadyMail } from './compose.ts';
+import { deliverDueMails } from './deliver-due-mails.ts';
+import { listMails } from './list-mails.ts';
+import { queueMail } from './queue-mail.ts';
+import { type MailTransport, smtpTransport } from './smtp-transport.ts';
+
+const start = '2026-11-17T08:15:00.000Z';
+const clock = testClock(start);
+const { runtime: db } = await createTestDatabase();
+const smtp = await startSmtpServer();
+const officer = { accountId: randomUUID(), canReadAll: true };
+const author = { accountId: randomUUID(), structureId: randomUUID() };
+const personActor = { actor: { kind: 'person', id: author.accountId }, structureId: author.structureId } as const;
+await insertAuthor();
+let requestCount = 0;
+
+beforeEach(async () => {
+  clock.set(start);
+  smtp.behave('accept');
+  await sql`update mails set state = 'failed' where state = 'queued'`.execute(db);
+});
+
+test('sends what is due: one message with both parts, both addresses and its own Message-ID', async () => {
+  const { reference } = await queueReady();
+  await deliver();
+  const [received] = mailsOf(reference);
+  assert.deepEqual(received?.to, [testFacts.actorEmail, testFacts.copyAddress]);
+  assert.equal(received?.from, 'ne-pas-repondre@igc.example');
+  const source = received?.source ?? '';
+  assert.match(source, new RegExp(`^Message-ID: <${reference}\\.ready@portail\\.igc\\.example>\r$`, 'm'));
+  assert.match(source, /^From: Portail des certificats <ne-pas-repondre@igc\.example>\r$/m);
+  assert.match(source, /^To: certificats@ch-valmont\.example\r$/m);
+  assert.match(source, /^Cc: dsi@ch-valmont\.example\r$/m);
+  assert.match(source, /^Reply-To: assistance@igc\.example\r$/m);
+  assert.match(source, /^Auto-Submitted: auto-generated\r$/m);
+  assert.match(source, /^Content-Type: multipart\/alternative/m);
+  assert.doesNotMatch(source, /Content-Disposition|X-Mailer/i);
+  assert.deepEqual(await stateOf(reference), { state: 'sent', attempts: 1, words: null, sentAt: start });
+});
+
+test('never sends a mail of work that was rolled back', async () => {
+  const facts = await insertRequest();
+  await assert.rejects(
+    inTransaction(db, personActor, async (trx) => {
+      await queueMail(trx, composeFiledMail(facts, testSettings), clock.now());
+      throw new Error('rolled back');
+    }),
+  );
+  await deliver();
+  assert.deepEqual(mailsOf(facts.reference), []);
+});
+
+test('refuses a second mail of one kind for one request', async () => {
+  const facts = await queueReady();
+  await assert.rejects(queue(composeReadyMail(facts, testSettings)), /mails_message_id_key/);
+});
+
+test('keeps mails without an SMTP server, to be read in the product', async () => {
+  const facts = await insertRequest();
+  await queue(composeReadyMail(facts, { ...testSettings, delivery: 'kept' }));
+  await deliver();
+  assert.deepEqual(mailsOf(facts.reference), []);
+  assert.equal((await stateOf(facts.reference)).state, 'kept');
+});
+
+test('waits longer and longer while nobody listens, then sends', async () => {
+  const port = await freePort();
+  const transport = smtpTransport(`smtp://127.0.0.1:${port}`);
+  const { reference } = await queueReady();
+  await deliver(transport);
+  assert.deepEqual(await attemptOf(reference), { state: 'queued', attempts: 1, waitSeconds: 60 });
+  await deliver(transport);
+  assert.equal((await attemptOf(reference)).attempts, 1, 'not due yet');
+  clock.advance(60);
+  await deliver(transport);
+  assert.deepEqual(await attemptOf(reference), { state: 'queued', attempts: 2, waitSeconds: 300 });
+  clock.advance(300);
+  const late = await startSmtpServer(port);
+  await deliver(transport);
+  assert.equal(late.received.length, 1);
+  assert.equal((await stateOf(reference)).state, 'sent');
+});
+
+test('tries one mail only against a server that is away, and none is forgotten', async () => {
+  const transport = smtpTransport(`smtp://127.0.0.1:${await freePort()}`);
+  const references = [(await queueReady()).reference, (await queueReady()).reference];
+  await deliver(transport);
+  const attempts = await Promise.all(references.map(async (reference) => (await stateOf(reference)).attempts));
+  assert.deepEqual(attempts.toSorted(), [0, 1]);
+  clock.advance(60);
+  await deliver();
+  assert.deepEqual(
+    references.map((reference) => mailsOf(reference).length),
+    [1, 1],
+  );
+});
+
+for (const [step, behaviour] of [
+  ['the recipient', { recipient: 'certificats@ch-valmont.example', code: 550 }],
+  ['the message', { data: 554 }],
+] as const) {
+  test(`gives up at once when the server refuses ${step} for good, and keeps its words`, async () => {
+    const facts = { ...(await insertRequest()), copyAddress: null };
+    await queue(composeReadyMail(facts, testSettings));
+    smtp.behave(behaviour);
+    await deliver();
+    const { state, attempts, words } = await stateOf(facts.reference);
+    assert.deepEqual({ state, attempts }, { state: 'failed', attempts: 1 });
+    assert.match(words ?? '', /55[04] .*as the test asked/);
+  });
+}
+
+test('tries again after a temporary refusal, and lets the mails behind it through', async () => {
+  const refused = await queueReady();
+  clock.advance(1);
+  const other = { ...(await insertRequest()), actorEmail: 'autre@ch-valmont.example', copyAddress: null };
+  await queue(composeReadyMail(other, testSettings));
+  smtp.behave({ recipient: testFacts.actorEmail, code: 451 });
+  await deliver();
+  assert.equal(mailsOf(other.reference).length, 1);
+  assert.equal((await attemptOf(refused.reference)).waitSeconds, 60);
+});
+
+test('gives no mail up because the server rejects our sender: an operator can mend that', async () => {
+  const { reference } = await queueReady();
+  smtp.behave({ mailFrom: 550 });
+  await deliver();
+  assert.deepEqual(await attemptOf(reference), { state: 'queued', attempts: 1, waitSeconds: 60 });
+});
+
+test('counts a mail as sent when only the copy is refused, and keeps the reason', async () => {
+  const { reference } = await queueReady();
+  smtp.behave({ recipient: 'dsi@ch-valmont.example', code: 550 });
+  await deliver();
+  const { state, words } = await stateOf(reference);
+  assert.equal(state, 'sent');
+  assert.match(words ?? '', /550/);
+});
+
+test('tries again, a few times, when only the copy was taken and the actor is put off', async () => {
+  const { reference } = await queueReady();
+  smtp.behave({ recipient: testFacts.actorEmail, code: 450 });
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    await deliver();
+    clock.advance(3600);
+  }
+  const { state, attempts } = await stateOf(reference);
+  assert.deepEqual({ state, attempts }, { state: 'failed', attempts: 5 });
+});
+
+test('loses nothing when the connection ends between the last dot and the 250: same mail, same Message-ID', async () => {
+  const { reference } = await queueReady();
+  smtp.behave('drop-after-data');
+  await deliver();
+  assert.deepEqual(await attemptOf(reference), { state: 'queued', attempts: 1, waitSeconds: 60 });
+  smtp.behave('accept');
+  clock.advance(60);
+  await deliver();
+  const sources = mailsOf(reference).map(({ source }) => source);
+  assert.equal(sources.length, 2, 'the server kept both: nobody can know that from here');
+  assert.deepEqual(
+    sources.map((source) => source.match(/^(?:Message-ID|Date): .*$/gm)?.toSorted()),
+    Array(2).fill([
+      `Date: ${new Date(start).toUTCString().replace('GMT', '+0000')}`,
+      `Message-ID: <${reference}.ready@portail.igc.example>`,
+    ]),
+  );
+  assert.equal((await stateOf(reference)).state, 'sent');
+});
+
+test('does not wait for ever on a server that hangs', async () => {
+  const { reference } = await queueReady();
+  smtp.behave('hang-after-data');
+  await deliver(smtpTransport(smtp.url, 0.3));
+  assert.deepEqual(await attemptOf(reference), { state: 'queued', attempts: 1, waitSeconds: 60 });
+});
+
+test('ends a dialogue in progress when the server stops', async () => {
+  const { reference } = await queueReady();
+  smtp.behave('hang-after-data');
+  const transport = smtpTransport(smtp.url);
+  const delivery = deliver(transport);
+  while (mailsOf(reference).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  transport.close();
+  await delivery;
+  assert.equal((await attemptOf(reference)).state, 'queued');
+});
+
+test('sends each mail once when two processes deliver at the same time', async () => {
+  const references = await Promise.all(Array.from({ length: 12 }, async () => (await queueReady()).reference));
+  await Promise.all([deliver(), deliver(smtpTransport(smtp.url)), deliver(smtpTransport(smtp.url))]);
+  assert.deepEqual(
+    references.map((reference) => mailsOf(reference).length),
+    Array(12).fill(1),
+  );
+});
+
+test('takes a mail again once the process that had it is gone for the length of a lease', async () => {
+  const { reference } = await queueReady();
+  const gone = { send: () => Promise.reject(new Error('killed')), close: () => undefined };
+  await assert.rejects(deliver(gone));
+  clock.advance(299);
+  await deliver();
+  assert.equal(mailsOf(reference).length, 0);
+  clock.advance(1);
+  await deliver();
+  assert.equal(mailsOf(reference).length, 1);
+});
+
+test('shows an officer every mail and an author those of their own requests, sent ones too', async () => {
+  const mine = await queueReady();
+  await queueReady();
+  await deliver();
+  const requestIdsOf = async () => [mine.requestId];
+  const own = await listMails({ db, requestIdsOf }, { accountId: author.accountId, canReadAll: false });
+  assert.deepEqual(
+    own.mails.map(({ requestId, state, kind, to }) => ({ requestId, state, kind, to })),
+    [{ requestId: mine.requestId, state: 'sent', kind: 'ready', to: [testFacts.actorEmail] }],
+  );
+  assert.equal(own.total, 1);
+  const nobodys = await listMails({ db, requestIdsOf: async () => [] }, { ...officer, canReadAll: false });
+  assert.deepEqual(nobodys, { mails: [], total: 0 });
+  const all = await listMails({ db, requestIdsOf }, officer);
+  assert.ok(all.total > 2);
+  assert.deepEqual(
+    all.mails,
+    all.mails.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt)),
+  );
+});
+
+// ——— the room's own scenery ———
+
+function deliver(transport: MailTransport = smtpTransport(smtp.url)): Promise<void> {
+  return deliverDueMails({ db, clock, log: silentLog, transport });
+}
+
+function mailsOf(reference: string) {
+  return smtp.received.filter(({ source }) => source.includes(`Message-ID: <${reference}.`));
+}
+
+async function stateOf(reference: string) {
+  const mail = await db
+    .selectFrom('mails')
+    .selectAll()
+    .where('message_id', 'like', `<${reference}.%`)
+    .executeTakeFirstOrThrow();
+  return {
+    state: mail.state,
+    attempts: mail.attempts,
+    words: mail.last_error,
+    sentAt: mail.sent_at?.toISOString() ?? null,
+  };
+}
+
+async function attemptOf(reference: string) {
+  const mail = await db
+    .selectFrom('mails')
+    .select(['state', 'attempts', 'next_attempt_at'])
+    .where('message_id', 'like', `<${reference}.%`)
+    .executeTakeFirstOrThrow();
+  const waitSeconds = (mail.next_attempt_at.getTime() - clock.now().getTime()) / 1000;
+  return { state: mail.state, attempts: mail.attempts, waitSeconds };
+}
+
+async function queueReady() {
+  const facts = await insertRequest();
+  await queue(composeReadyMail(facts, testSettings));
+  return facts;
+}
+
+function queue(mail: Parameters<typeof queueMail>[1]): Promise<void> {
+  return inTransaction(db, personActor, (trx) => queueMail(trx, mail, clock.now()));
+}
+
+function insertAuthor(): Promise<void> {
+  return inTransaction(db, personActor, async (trx) => {
+    const created_at = clock.now();
+    await trx
+      .insertInto('accounts')
+      .values({
+        id: author.accountId,
+        login: 'c.durand',
+        password_hash: '$argon2id$none',
+        display_name: 'C. Durand',
+        email: 'c.durand@ch-valmont.example',
+        locale: 'fr',
+        roles: ['technicalAdmin'],
+        demo: false,
+        created_at,
+      })
+      .execute();
+    await trx
+      .insertInto('structures')
+      .values({
+        id: author.structureId,
+        name: 'CH de Valmont',
+        certified_identifier: '1769999004',
+        department_code: '76',
+        town: 'Valmont',
+        kind: 'EJ',
+        parent_id: null,
+        state: 'open',
+        source: 'test',
+        search_text: 'ch de valmont',
+        created_at,
+        updated_at: created_at,
+      })
+      .execute();
+  });
+}
+
+async function insertRequest() {
+  requestCount += 1;
+  const facts = {
+    ...testFacts,
+    requestId: randomUUID(),
+    reference: `D-2026-${String(requestCount).padStart(6, '0')}`,
+  };
+  await inTransaction(db, personActor, async (trx) => {
+    const at = clock.now();
+    await sql`insert into requests (id, reference, account_id, structure_id, offer, fields, step, locale, state, created_at, saved_at)
+      values (${facts.requestId}, ${facts.reference}, ${author.accountId}, ${author.structureId}, 'ORG', '{}', 1, 'fr', 'draft', ${at}, ${at})`.execute(
+      trx,
+    );
+  });
+  return facts;
+}

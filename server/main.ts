@@ -1,0 +1,249 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { catalogue } from '../core/catalogue/catalogue.ts';
+import { isPublicSuffix } from '../core/identifiers/public-suffix.ts';
+import { forgetExpiredSessions } from './accounts/forget-expired-sessions.ts';
+import { resolveActor } from './accounts/resolve-actor.ts';
+import { registerAccountRoutes } from './accounts/routes.ts';
+import { type Authorities, chainOf } from './authority/authority.ts';
+import { burnStaleIntents } from './authority/burn.ts';
+import { checkInstance } from './authority/check-instance.ts';
+import { establish } from './authority/establish.ts';
+import { openAuthorities } from './authority/open-authorities.ts';
+import { publishDueCrls } from './authority/publish-crls.ts';
+import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
+import { type Config, readConfig } from './config.ts';
+import { demoAccounts } from './demo/demo-data.ts';
+import { loadDemoData } from './demo/load-demo-data.ts';
+import { registerInstanceRoutes } from './instance/routes.ts';
+import { mailDeliveryJob } from './mail/deliver-due-mails.ts';
+import { registerMailRoutes } from './mail/routes.ts';
+import { mailSettings } from './mail/settings.ts';
+import { smtpTransport } from './mail/smtp-transport.ts';
+import { mayEver, seesEverything } from './mandates/may.ts';
+import { summariseMandates } from './mandates/rights.ts';
+import { type Clock, offsetClock } from './platform/clock.ts';
+import { openDataFolder } from './platform/data-folder.ts';
+import { openDatabase } from './platform/database.ts';
+import { openDatabaseServer } from './platform/database-server.ts';
+import { armFailpoint } from './platform/failpoints.ts';
+import { buildHttpServer, type HttpServer, listenForPublication } from './platform/http-server.ts';
+import { type Job, startJobs } from './platform/jobs.ts';
+import { createLog, type Log } from './platform/log.ts';
+import { migrate } from './platform/migrate.ts';
+import { migrations } from './platform/migrations/index.ts';
+import { openSecrets } from './platform/secrets.ts';
+import { listenRefusal, StartRefusal } from './platform/start-refusal.ts';
+import { registerPublication } from './publication/routes.ts';
+import type { RequestDeps } from './requests/deps.ts';
+import { lapseRequests } from './requests/lapse-requests.ts';
+import { registerRequestRoutes } from './requests/routes.ts';
+import { requestIdsOfAccount } from './requests/store.ts';
+import { registerStructureRoutes } from './structures/routes.ts';
+import { currentEdition, currentTerms, termsViews } from './terms/current-terms.ts';
+import { loadTerms } from './terms/load-terms.ts';
+import { registerTermsRoutes } from './terms/routes.ts';
+
+/** The composition root: the only file that knows everyone. Starts in order, stops in the opposite one. */
+async function start(config: Config): Promise<Running> {
+  const closing: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
+  try {
+    return { stop, ...(await open(config, (close) => closing.push(close))) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+interface Running {
+  readonly stop: () => Promise<void>;
+  readonly log: Log;
+  /** Settles when the database is gone for good: there is nothing left to do but stop. */
+  readonly lost: Promise<Error>;
+  readonly greeting: string;
+}
+
+async function open(config: Config, onStop: (close: () => Promise<unknown>) => void): Promise<Omit<Running, 'stop'>> {
+  const clock = offsetClock(config.clockOffsetSeconds);
+  const log = createLog({ level: config.logLevel, clock, stream: process.stderr });
+  armFailpoint(config.failpoint);
+
+  const embeddedDatabase = config.database.kind === 'embedded';
+  const dataFolder = await openDataFolder({ configured: config.dataFolder, embeddedDatabase, log });
+  onStop(() => dataFolder.close());
+  const terms = await loadTerms(config.termsFolder, clock.now());
+  const secrets = await openSecrets({ dataFolder: dataFolder.path, passphraseFile: config.passphraseFile });
+
+  const server = await openDatabaseServer(config.database, { dataFolder: dataFolder.path, log });
+  onStop(() => server.stop());
+  await migrate(server.owner, migrations);
+  const db = openDatabase({ login: server.runtime, poolSize: 16, log });
+  onStop(() => db.destroy());
+
+  await establish({ db, clock, passphrase: secrets.passphrase }, establishFacts(config));
+  const authorities = await openAuthorities(db, secrets.passphrase);
+  checkInstance(authorities.instance, config.instance);
+  if (config.demo && authorities.instance.kind === 'test') await loadDemoData({ db, clock });
+  // Every address in a certificate answers from the first second.
+  await publishDueCrls({ db, authorities }, clock.now());
+
+  const transport = config.mail.smtpUrl === null ? null : smtpTransport(config.mail.smtpUrl);
+  const jobs: Job[] = [
+    { name: 'burn-stale-intents', everySeconds: 15, run: async (now) => void (await burnStaleIntents(db, now)) },
+    { name: 'publish-crls', everySeconds: 60, run: async (now) => void (await publishDueCrls({ db, authorities }, now)) },
+    { name: 'lapse-requests', everySeconds: 60, run: async (now) => void (await lapseRequests(db, now)) },
+    { name: 'forget-sessions', everySeconds: 600, run: async (now) => void (await forgetExpiredSessions(db, now)) },
+    ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
+  ];
+  let wakeMail = () => {};
+  const requests: RequestDeps = {
+    db,
+    clock,
+    catalogue,
+    authorities,
+    domainRules: {
+      reservedNames: authorities.instance.kind === 'test' ? 'allowed-on-test' : 'refused',
+      isPublicSuffix,
+    },
+    currentTerms: (now) => currentTerms(terms, now),
+    mail: mailSettings(config),
+    revocationCodeKey: secrets.key('revocation-code'),
+    mailQueued: () => wakeMail(),
+  };
+  const accounts = { db, clock, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
+  const app = await buildHttpServer({
+    http: config.http,
+    webFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
+    log,
+    resolveActor: (token) => resolveActor(accounts, token),
+    permits: (actor, action) => mayEver(actor.roles, action),
+    doors: (door) => {
+      registerInstanceRoutes(door, {
+        authorities,
+        clock,
+        currentTerms: (now) => termsViews(terms, now),
+        supportEmail: requests.mail.replyTo,
+        mailKept: transport === null,
+        demoAccounts: config.demo && authorities.instance.kind === 'test' ? shownAccounts : [],
+      });
+      registerAccountRoutes(door, {
+        ...accounts,
+        summariseMandates: (accountId) => summariseMandates(db, accountId, clock.now()),
+      });
+      registerTermsRoutes(door, { terms, clock });
+      registerStructureRoutes(door, { db, clock });
+      registerRequestRoutes(door, requests);
+      registerMailRoutes(door, {
+        db,
+        requestIdsOf: (accountId) => requestIdsOfAccount(db, accountId),
+        canReadAll: ({ roles }) => seesEverything(roles),
+      });
+      registerPublication(door, publicationDeps({ authorities, clock, log, requests, policyOf: (now) => currentEdition(terms, 'pc', now) }));
+    },
+  });
+  onStop(() => app.close());
+  await listen(app, config, onStop);
+  const running = startJobs(jobs, { clock, log });
+  onStop(() => running.stop());
+  if (transport !== null) wakeMail = () => running.wake('mail-delivery');
+  return { log, lost: server.lost, greeting: greeting(config, authorities, dataFolder.path) };
+}
+
+const establishFacts = ({ instance }: Config) => ({
+  kind: instance.kind,
+  name: instance.preset === null ? instance.name : 'IGC-SANTE',
+  preset: instance.preset,
+  organisation: instance.caOrganisation,
+  siren: instance.caSiren,
+  publicationUrl: instance.publicationUrl,
+  policyOid: instance.policyOid,
+  keyAlgorithm: instance.caKey,
+});
+
+const shownAccounts = demoAccounts.map(({ login, password, displayName, purpose }) => ({
+  login,
+  password,
+  displayName,
+  purpose,
+}));
+
+function publicationDeps(parts: {
+  readonly authorities: Authorities;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly requests: RequestDeps;
+  readonly policyOf: (now: Date) => ReturnType<typeof currentEdition>;
+}): Parameters<typeof registerPublication>[1] {
+  const { authorities, clock, log, requests, policyOf } = parts;
+  return {
+    clock,
+    log,
+    instance: authorities.instance,
+    findAuthorityCertificate: (fileName) => findAuthority(authorities, fileName)?.certificateDer ?? null,
+    findCurrentCrl: (fileName, kind) => findCurrentCrl({ db: requests.db, authorities }, fileName, kind),
+    chainDer: chainOf(authorities),
+    currentPolicy: policyOf,
+  };
+}
+
+async function listen(
+  app: HttpServer,
+  { http }: Config,
+  onStop: (close: () => Promise<unknown>) => void,
+): Promise<void> {
+  const { host, port, publicationPort } = http;
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    throw listenRefusal(error, { host, port, variable: 'SCEAU_PORT' }) ?? error;
+  }
+  if (publicationPort === null) return;
+  try {
+    const plain = await listenForPublication(app, { host, port: publicationPort });
+    onStop(async () => plain.close());
+  } catch (error) {
+    throw listenRefusal(error, { host, port: publicationPort, variable: 'SCEAU_PUBLICATION_PORT' }) ?? error;
+  }
+}
+
+function greeting({ http, demo }: Config, { instance }: Authorities, dataFolder: string): string {
+  const lines = [
+    '',
+    `  Sceau, ${instance.kind} instance ${instance.name}`,
+    `  Portal      ${http.publicOrigin}`,
+    `  Published   ${instance.publicationUrl}`,
+    `  Data        ${dataFolder}`,
+  ];
+  if (demo && instance.kind === 'test') {
+    lines.push('', '  Demo sign-ins (login / password)');
+    for (const { login, password, purpose } of demoAccounts) lines.push(`  ${login} / ${password}   ${purpose.en}`);
+  }
+  return `${lines.join('\n')}\n\n`;
+}
+
+/** One clear line each for whoever started it, and a code that says it failed. */
+function refuseToStart(error: unknown): void {
+  const lines = error instanceof StartRefusal ? error.lines : [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+  process.stderr.write(`${lines.join('\n')}\n`);
+  process.exitCode = 1;
+}
+
+try {
+  const running = await start(readConfig());
+  process.stdout.write(running.greeting);
+  let stopping = false;
+  const stop = async (reason: string, exitCode: number) => {
+    if (stopping) return;
+    stopping = true;
+    running.log.info(`stopping: ${reason}`);
+    process.exitCode = exitCode;
+    await running.stop();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal, 0));
+  void running.lost.then((error) => stop(error.message, 1));
+} catch (error) {
+  refuseToStart(error);
+}

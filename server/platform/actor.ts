@@ -1,0 +1,15 @@
+import type { Role } from '../../core/contract/actions.ts';
+
+/**
+ * Who calls, as read from the database for this very request. What they may act on is not here: use cases load mandates
+ * in their own transaction and ask `may`.
+ */
+export interface Actor {
+  readonly kind: 'person';
+  readonly accountId: string;
+  readonly login: string;
+  readonly displayName: string;
+  readonly email: string;
+  readonly locale: 'fr' | 'en';
+  readonly roles: readonly Role[];
+}

@@ -1,0 +1,120 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresDialect,
+  type PostgresDialectConfig,
+  PostgresDriver,
+  sql,
+  type Transaction,
+} from 'kysely';
+import pg from 'pg';
+import type { DatabaseLogin } from './database-server.ts';
+import type { Log } from './log.ts';
+import type { Database } from './schema.ts';
+import { errorCode } from './start-refusal.ts';
+
+/** Who makes the changes of a transaction, and for which structure; the journal and the guards of the schema read it. */
+export interface TransactionContext {
+  readonly actor: { readonly kind: 'person' | 'service' | 'job'; readonly id: string };
+  readonly structureId: string | null;
+}
+
+export interface DatabaseOptions {
+  readonly login: DatabaseLogin;
+  readonly poolSize: number;
+  readonly log: Log;
+}
+
+/** No statement of ours is meant to take a second; a lock is held for one signature at most. */
+const statementTimeoutSeconds = 15;
+const lockTimeoutSeconds = 10;
+const idleInTransactionTimeoutSeconds = 30;
+const connectTimeoutSeconds = 10;
+const maxAttempts = 4;
+
+export function openDatabase({ login, poolSize, log }: DatabaseOptions): Kysely<Database> {
+  const pool = new pg.Pool({
+    connectionString: login.url,
+    max: poolSize,
+    connectionTimeoutMillis: connectTimeoutSeconds * 1000,
+    options: sessionOptions({
+      timezone: 'UTC',
+      statement_timeout: `${statementTimeoutSeconds}s`,
+      lock_timeout: `${lockTimeoutSeconds}s`,
+      idle_in_transaction_session_timeout: `${idleInTransactionTimeoutSeconds}s`,
+      ...(login.role === undefined ? {} : { role: login.role }),
+    }),
+    types: { getTypeParser },
+  });
+  pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  return new Kysely<Database>({ dialect: new PatientCommitDialect({ pool }) });
+}
+
+const sessionOptions = (settings: Readonly<Record<string, string>>): string =>
+  Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ');
+
+const int8Oid = 20;
+const dateOid = 1082;
+
+/** int8 as bigint, exact; date as `YYYY-MM-DD`, since a day is no instant; timestamptz as Date; the rest as pg has it. */
+const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') => {
+  if (format !== 'binary' && oid === int8Oid) return BigInt;
+  if (format !== 'binary' && oid === dateOid) return String;
+  return format === 'binary' ? pg.types.getTypeParser(oid, format) : pg.types.getTypeParser(oid, 'text');
+};
+
+/**
+ * COMMIT runs without statement timeout: one cancelled while it waits for a standby is committed here and maybe not there
+ * (PostgreSQL manual §26.2.8), and nobody would know which.
+ */
+class PatientCommitDialect extends PostgresDialect {
+  readonly #config: PostgresDialectConfig;
+
+  constructor(config: PostgresDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): Driver {
+    return new PatientCommitDriver(this.#config);
+  }
+}
+
+class PatientCommitDriver extends PostgresDriver {
+  /** One message; in a transaction that an error has aborted its first half fails, so that a rollback never looks done. */
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('set local statement_timeout = 0; commit'));
+  }
+}
+
+/**
+ * Runs `work` in a read-committed transaction that states its actor and structure; runs it again when PostgreSQL gave
+ * it up for another one. `work` must therefore touch nothing but the transaction.
+ */
+export async function inTransaction<T>(
+  db: Kysely<Database>,
+  context: TransactionContext,
+  work: (trx: Transaction<Database>) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction().execute(async (trx) => {
+        await sql`select set_config('sceau.actor_kind', ${context.actor.kind}, true),
+          set_config('sceau.actor_id', ${context.actor.id}, true),
+          set_config('sceau.structure_id', ${context.structureId ?? ''}, true)`.execute(trx);
+        return work(trx);
+      });
+    } catch (error) {
+      if (attempt >= maxAttempts || !isGivenUp(error)) throw error;
+      await pause(2 ** attempt * 5);
+    }
+  }
+}
+
+/** serialization_failure and deadlock_detected: the transaction left nothing behind. */
+const isGivenUp = (error: unknown): boolean => ['40001', '40P01'].includes(errorCode(error));

@@ -1,0 +1,36 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { privateKeyRefusal } from './http-texts.ts';
+import { refusedCall } from './problem.ts';
+
+/** JSON is the only language of the portal; what else is sent is read too, so that a private key in it gets its answer. */
+export function readBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) =>
+    parseJson(request, decodeUtf8(searched(request, body)), done),
+  );
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    const bytes = searched(request, body);
+    const { accepts } = request.routeOptions.config.door ?? {};
+    if (accepts !== undefined && request.headers['content-type'] === accepts) return done(null, bytes);
+    done(refusedCall(request.is404 ? 'http.not-found' : 'http.media-type'));
+  });
+}
+
+function searched(request: FastifyRequest, body: string | Buffer): Buffer {
+  const bytes = Buffer.from(body);
+  const found = privateKeyRefusal(request, bytes);
+  if (found !== null) throw found;
+  return bytes;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** RFC 8259 §8.1; a byte order mark is let go, as it allows. */
+function decodeUtf8(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw refusedCall('http.json-malformed');
+  }
+}

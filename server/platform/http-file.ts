@@ -1,0 +1,37 @@
+import type { FastifyReply } from 'fastify';
+
+const file = Symbol('file');
+
+interface FileContent {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  /** Saved under this name rather than shown. */
+  readonly attachmentName?: string;
+  /** Lower-case names, such as `cache-control`. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface FileAnswer extends FileContent {
+  readonly [file]: true;
+}
+
+/** The value of a route that answers with bytes instead of JSON. */
+export const fileAnswer = (content: FileContent): FileAnswer => ({ ...content, [file]: true });
+
+export const isFileAnswer = (value: unknown): value is FileAnswer =>
+  typeof value === 'object' && value !== null && file in value;
+
+export function sendFile(reply: FastifyReply, { bytes, mediaType, attachmentName, headers }: FileAnswer): FastifyReply {
+  if (attachmentName !== undefined) reply.header('content-disposition', attachment(attachmentName));
+  return reply
+    .headers(headers ?? {})
+    .type(mediaType)
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}
+
+/** RFC 6266 §4.1: an ASCII name for old readers, then the true one (RFC 8187). */
+function attachment(name: string): string {
+  const ascii = name.normalize('NFD').replace(/[^\x20-\x7e]|["\\%]/g, '');
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}

@@ -1,0 +1,153 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { TSchema } from 'typebox';
+import type {
+  BodyOf,
+  ParamsOf,
+  QueryOf,
+  RateClass,
+  ResponseOf,
+  RouteContract,
+  RoutePolicy,
+} from '../../core/contract/route.ts';
+import { closed } from '../../core/contract/schemas.ts';
+import type { SentenceCode } from '../../core/contract/sentences/index.ts';
+import type { Outcome } from '../../core/outcome.ts';
+import type { Actor } from './actor.ts';
+import { type FileAnswer, isFileAnswer, sendFile } from './http-file.ts';
+import { type SessionCookie, sessionCookie } from './http-session.ts';
+import { type HttpRefusal, type Locale, RefusedCall, refusedCall } from './problem.ts';
+
+/** What every route says of itself; a server with a route that does not say it refuses to start. */
+export interface Door {
+  /** `portal`: on the public origin, with a session. `publication`: on any host, for anyone. `pages`: the files of the web. */
+  readonly side: 'portal' | 'publication' | 'pages';
+  readonly policy: RoutePolicy;
+  readonly rate: RateClass;
+  /** Media type of a binary body, where it is not JSON. */
+  readonly accepts?: string;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    door?: Door;
+  }
+  interface FastifyRequest {
+    actor: Actor | null;
+    locale: Locale;
+  }
+}
+
+/** The value of the route, or a refusal whose code has a sentence. */
+export type Answer<Value> = Outcome<Value, SentenceCode> | { readonly ok: false; readonly refusal: HttpRefusal };
+
+type ValueOf<Contract> = ResponseOf<Contract> extends undefined ? FileAnswer | undefined : ResponseOf<Contract>;
+
+export interface Call<Contract, Caller> {
+  readonly params: ParamsOf<Contract>;
+  readonly query: QueryOf<Contract>;
+  readonly body: BodyOf<Contract>;
+  readonly actor: Caller;
+  readonly locale: Locale;
+  readonly session: SessionCookie;
+}
+
+type Handler<Contract, Caller> = (call: Call<Contract, Caller>) => Promise<Answer<ValueOf<Contract>>>;
+
+/** Registers a route for people who are signed in. */
+export function route<Contract extends RouteContract>(
+  app: FastifyInstance,
+  contract: Contract,
+  handler: Handler<Contract, Actor>,
+): void {
+  if (contract.policy.kind === 'public') throw new Error(`${contract.path} is public: register it with publicRoute`);
+  register(app, contract, async (call) => {
+    if (call.actor === null) throw refusedCall('session.required');
+    return handler({ ...call, actor: call.actor });
+  });
+}
+
+/** Registers a route that anyone may call, and says why in its contract. */
+export function publicRoute<Contract extends RouteContract>(
+  app: FastifyInstance,
+  contract: Contract,
+  handler: Handler<Contract, Actor | null>,
+): void {
+  if (contract.policy.kind !== 'public') throw new Error(`${contract.path} is not public: register it with route`);
+  register(app, contract, handler);
+}
+
+const nothing = closed({});
+
+function register<Contract extends RouteContract>(
+  app: FastifyInstance,
+  contract: Contract,
+  handler: Handler<Contract, Actor | null>,
+): void {
+  app.route({
+    method: contract.method,
+    url: contract.path,
+    config: { door: { side: 'portal', policy: contract.policy, rate: contract.rate } },
+    schema: {
+      ...(contract.params === undefined ? {} : { params: contract.params }),
+      querystring: contract.query ?? nothing,
+      ...(contract.body === undefined ? {} : { body: contract.body }),
+      ...(contract.response === undefined ? {} : { response: { 200: contract.response } }),
+    },
+    handler: async (request, reply) => {
+      if (contract.body === undefined && request.body !== undefined) throw refusedCall('http.body-unexpected');
+      const { actor, locale } = request;
+      const call = { ...inputOf<Contract>(request), actor, locale, session: sessionCookie(request, reply) };
+      return sendAnswer(reply, await handler(call));
+    },
+  });
+}
+
+/** What the schemas have just proven of the request. */
+const inputOf = <Contract>(request: FastifyRequest): Pick<Call<Contract, never>, 'params' | 'query' | 'body'> => ({
+  params: request.params as ParamsOf<Contract>,
+  query: request.query as QueryOf<Contract>,
+  body: request.body as BodyOf<Contract>,
+});
+
+export interface Publication<Params extends TSchema> {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly params?: Params;
+  /** Media type of a binary body: `application/ocsp-request`. */
+  readonly accepts?: string;
+}
+
+interface PublicationCall<Params extends TSchema> {
+  readonly params: ParamsOf<RouteContract<Params>>;
+  readonly body: Buffer;
+  readonly locale: Locale;
+}
+
+/** Registers an address that is written inside certificates: any host, plain HTTP, no session. */
+export function publicationRoute<Params extends TSchema = never>(
+  app: FastifyInstance,
+  { method, path, params, accepts }: Publication<Params>,
+  handler: (call: PublicationCall<Params>) => Promise<Answer<FileAnswer>>,
+): void {
+  const policy = { kind: 'public', because: 'published for relying parties' } as const;
+  app.route({
+    method,
+    url: path,
+    config: {
+      door: { side: 'publication', policy, rate: 'publication', ...(accepts === undefined ? {} : { accepts }) },
+    },
+    schema: { ...(params === undefined ? {} : { params }), querystring: nothing },
+    handler: async (request, reply) => {
+      const body = request.body instanceof Buffer ? request.body : Buffer.alloc(0);
+      const { params } = inputOf<RouteContract<Params>>(request);
+      return sendAnswer(reply, await handler({ params, body, locale: request.locale }));
+    },
+  });
+}
+
+function sendAnswer(reply: FastifyReply, answer: Answer<unknown>): unknown {
+  if (!answer.ok) throw new RefusedCall(answer.refusal);
+  if (isFileAnswer(answer.value)) return sendFile(reply, answer.value);
+  if (answer.value === undefined) return reply.code(204).send();
+  return answer.value;
+}

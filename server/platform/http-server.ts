@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import cookie from '@fastify/cookie';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import type { Action } from '../../core/contract/actions.ts';
+import type { RoutePolicy } from '../../core/contract/route.ts';
+import type { Actor } from './actor.ts';
+import { answerError, answerUnreadable, localeOf } from './http-answers.ts';
+import { readBodies } from './http-body.ts';
+import { watchMethods } from './http-methods.ts';
+import { servePages } from './http-pages.ts';
+import { type RateLimits, rateLimits } from './http-rate.ts';
+import { bodyLimitBytes } from './http-refusals.ts';
+import { checkRoutesAtBoot } from './http-route-check.ts';
+import { checkOrigin, setSecurityHeaders } from './http-security.ts';
+import { sessionToken } from './http-session.ts';
+import { privateKeyRefusal, refuseUnfitTexts } from './http-texts.ts';
+import type { Log } from './log.ts';
+import { refusedCall } from './problem.ts';
+
+export type HttpServer = FastifyInstance;
+
+export interface HttpServerDeps {
+  readonly http: {
+    /** `https://sceau.example`: the one origin of the portal. */
+    readonly publicOrigin: string;
+    readonly tls: { readonly certificatePem: string; readonly keyPem: string } | null;
+    /** Addresses whose X-Forwarded-* are believed; a hop count cannot tell a proxy from anyone. */
+    readonly trustedProxy: readonly string[] | false;
+    readonly rateFactor: number;
+  };
+  /** Absolute path of the built web. */
+  readonly webFolder: string;
+  readonly log: Log;
+  readonly resolveActor: (sessionToken: string) => Promise<Actor | null>;
+  /** Whether this person's roles can ever allow the action; `may` then judges the object itself, in the use case. */
+  readonly permits: (actor: Actor, action: Action) => boolean;
+  /** Registers every route. */
+  readonly doors: (app: HttpServer) => void;
+}
+
+const timeouts = {
+  /** Node's own default for headers is 60 s; a whole request of 64 KiB needs no more than half of it. */
+  requestMilliseconds: 30_000,
+  /** Without a byte either way. */
+  connectionMilliseconds: 120_000,
+  /** Longer than the proxies in front, whose usual 60 s must end first. */
+  keepAliveMilliseconds: 65_000,
+  /** Longer than any statement or signature may take. */
+  handlerMilliseconds: 60_000,
+};
+
+/** Every route registered and checked, nothing listening yet. */
+export async function buildHttpServer(deps: HttpServerDeps): Promise<HttpServer> {
+  const app = createApp(deps);
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((request, reply) => answerError(refusedCall('http.not-found'), request, reply));
+  app.decorateRequest('actor', null);
+  app.decorateRequest('locale', {
+    getter() {
+      return localeOf(this as FastifyRequest);
+    },
+  });
+  await app.register(cookie);
+  const limits = await rateLimits(app, deps.http.rateFactor);
+  readBodies(app);
+  guardCalls(app, deps, limits);
+  logAnswers(app);
+  checkRoutesAtBoot(app);
+  const refuseOtherMethods = watchMethods(app);
+  deps.doors(app);
+  refuseOtherMethods();
+  await servePages(app, deps.webFolder);
+  await app.ready();
+  return app;
+}
+
+function createApp({ http, log }: HttpServerDeps): FastifyInstance {
+  const options = {
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    requestIdHeader: false as const,
+    trustProxy: http.trustedProxy === false ? false : [...http.trustedProxy],
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: timeouts.requestMilliseconds,
+    connectionTimeout: timeouts.connectionMilliseconds,
+    keepAliveTimeout: timeouts.keepAliveMilliseconds,
+    handlerTimeout: timeouts.handlerMilliseconds,
+    onProtoPoisoning: 'error' as const,
+    onConstructorPoisoning: 'error' as const,
+    /** Calls that arrive on open connections while closing are served, rather than refused without our headers. */
+    return503OnClosing: false,
+    ajv: {
+      customOptions: {
+        strict: true,
+        allErrors: false,
+        coerceTypes: false,
+        removeAdditional: false,
+        useDefaults: false,
+      },
+    },
+    /** As long as an address may be: its schema judges a parameter, after our own hooks. */
+    routerOptions: { maxParamLength: 16_384 },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      setSecurityHeaders(reply, http.publicOrigin);
+      answerError(privateKeyRefusal(request, request.url) ?? error, request, reply);
+    },
+    clientErrorHandler: answerUnreadable,
+  } as const;
+  if (http.tls === null) return fastify(options);
+  const { certificatePem, keyPem } = http.tls;
+  const secure = fastify({ ...options, https: { cert: certificatePem, key: keyPem, minVersion: 'TLSv1.2' } });
+  return secure as unknown as FastifyInstance;
+}
+
+/** What holds for each call before its handler, cheapest first. */
+function guardCalls(app: FastifyInstance, deps: HttpServerDeps, limits: RateLimits): void {
+  const { publicOrigin } = deps.http;
+  app.addHook('onRequest', async (request, reply) => {
+    setSecurityHeaders(reply, publicOrigin);
+    const found = privateKeyRefusal(request, request.url);
+    if (found !== null) throw found;
+    checkOrigin(request, publicOrigin);
+    const { side, policy, rate } = doorOf(request);
+    const token = side === 'portal' ? sessionToken(request) : null;
+    if (token !== null) request.actor = await deps.resolveActor(token);
+    await limits.onArrival(request, rate);
+    checkPolicy(policy, request.actor, deps.permits);
+  });
+  app.addHook('preValidation', async (request) => {
+    refuseUnfitTexts([request.params, request.query, request.body]);
+  });
+  app.addHook('preHandler', async (request) => limits.onBody(request, doorOf(request).rate));
+}
+
+/** An address that leads nowhere is counted like a read. */
+const nowhere = { side: 'pages', policy: { kind: 'public', because: 'there is nothing here' }, rate: 'read' } as const;
+
+const doorOf = (request: FastifyRequest) => request.routeOptions.config.door ?? nowhere;
+
+function checkPolicy(policy: RoutePolicy, actor: Actor | null, permits: HttpServerDeps['permits']): void {
+  if (policy.kind === 'public') return;
+  if (actor === null) throw refusedCall('session.required');
+  if (policy.kind === 'action' && !permits(actor, policy.action)) throw refusedCall('http.not-found');
+}
+
+/** The route's pattern, never the address: what a caller put there may be secret. */
+function logAnswers(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const level = doorOf(request).side === 'portal' ? 'info' : 'debug';
+    const account = request.actor === null ? {} : { account: request.actor.accountId };
+    const milliseconds = Math.round(reply.elapsedTime);
+    const route = request.routeOptions.url ?? null;
+    request.log[level](
+      { method: request.method, route, status: reply.statusCode, milliseconds, ...account },
+      'answered',
+    );
+  });
+}
+
+/** Beside native TLS: a plain HTTP listener where publication paths answer, and the portal says where it is. */
+export async function listenForPublication(
+  app: HttpServer,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<Server> {
+  const server = createServer((request, response) => app.routing(request, response));
+  server.requestTimeout = timeouts.requestMilliseconds;
+  server.timeout = timeouts.connectionMilliseconds;
+  server.on('clientError', answerUnreadable);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port }, resolve);
+  });
+  return server;
+}

@@ -1,0 +1,47 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import type { DatabaseLogin } from './database-server.ts';
+import { runtimeRole } from './postgres-embedded.ts';
+import { StartRefusal } from './start-refusal.ts';
+
+/** One change of the schema. A landed one is never edited, and there is no way down: a later one repairs. */
+export interface MigrationStep {
+  /** Sorts after all that came before, such as `0002-renewal`. */
+  readonly name: string;
+  up(db: Kysely<unknown>, context: MigrationContext): Promise<void>;
+}
+
+export interface MigrationContext {
+  /** Whom to grant to. */
+  readonly runtimeRole: string;
+}
+
+/**
+ * Brings the database to the latest of `migrations` as its owner; returns the names run now. All of them in one
+ * transaction, under Kysely's advisory lock: a second process waits, then finds nothing to do.
+ */
+export async function migrate(owner: DatabaseLogin, migrations: readonly MigrationStep[]): Promise<readonly string[]> {
+  const pool = new pg.Pool({ connectionString: owner.url, max: 1, options: '-c timezone=UTC' });
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    const steps = migrations.map(({ name, up }) => [name, { up: (trx: Kysely<unknown>) => up(trx, { runtimeRole }) }]);
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => Object.fromEntries(steps) } });
+    const { error, results = [] } = await migrator.migrateToLatest();
+    if (error === undefined) return results.map(({ migrationName }) => migrationName);
+    if (await hasUnknownMigration(db, migrations)) {
+      throw new StartRefusal('The database was migrated by a newer release of Sceau: start that one.', {
+        cause: error,
+      });
+    }
+    throw new Error('the database could not be migrated', { cause: error });
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function hasUnknownMigration(db: Kysely<unknown>, migrations: readonly MigrationStep[]): Promise<boolean> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const known = new Set(migrations.map(({ name }) => name));
+  return rows.some(({ name }) => !known.has(name));
+}

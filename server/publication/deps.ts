@@ -1,0 +1,22 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import type { TermsEdition } from '../terms/current-terms.ts';
+
+/** The newest list of a CA, fresh or not: this room judges its age. */
+export interface PublishedCrl {
+  readonly crlDer: Uint8Array;
+  readonly thisUpdate: Date;
+  readonly nextUpdate: Date;
+}
+
+/** What is published, read through the use cases of others. `fileName` is the base name inside certificates' addresses. */
+export interface PublicationDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly instance: { readonly name: string; readonly policyOid: string };
+  readonly findAuthorityCertificate: (fileName: string) => Uint8Array | null;
+  /** Issuing CA then root, DER. */
+  readonly chainDer: readonly Uint8Array[];
+  readonly findCurrentCrl: (fileName: string, kind: 'full' | 'delta') => Promise<PublishedCrl | null>;
+  readonly currentPolicy: (now: Date) => TermsEdition;
+}

@@ -1,0 +1,102 @@
+import type { TermsEdition } from '../terms/current-terms.ts';
+
+export interface PolicyPageFacts {
+  readonly instanceName: string;
+  readonly policyOid: string;
+  readonly policy: TermsEdition;
+}
+
+const wording = {
+  fr: {
+    title: 'Politique de certification',
+    other: 'English version',
+    instance: 'Instance',
+    oid: 'OID de la politique',
+    version: 'Version',
+    effectiveOn: 'En vigueur depuis le',
+    digest: 'Empreinte SHA‑256 du texte (français, octet nul, anglais)',
+  },
+  en: {
+    title: 'Certification policy',
+    other: 'Version française',
+    instance: 'Instance',
+    oid: 'OID of the policy',
+    version: 'Version',
+    effectiveOn: 'In force since',
+    digest: 'SHA‑256 digest of the text (French, null byte, English)',
+  },
+} as const;
+
+type Locale = keyof typeof wording;
+
+/** The CPS page that certificates point to: both languages, no script, readable by any browser over plain HTTP. */
+export const policyPage = (facts: PolicyPageFacts): string => `<!doctype html>
+<html lang="fr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${wording.fr.title}, ${escapeHtml(facts.instanceName)} / ${wording.en.title}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/PC.css">
+</head>
+<body>
+<main>
+<h1>${wording.fr.title} <span lang="en">/ ${wording.en.title}</span></h1>
+${version('fr', facts)}
+${version('en', facts)}
+</main>
+</body>
+</html>
+`;
+
+function version(locale: Locale, { instanceName, policyOid, policy }: PolicyPageFacts): string {
+  const words = wording[locale];
+  const other: Locale = locale === 'fr' ? 'en' : 'fr';
+  const day = new Date(`${policy.effectiveOn}T00:00:00Z`);
+  const tag = { fr: 'fr-FR', en: 'en-GB' }[locale];
+  const rows = [
+    [words.instance, instanceName],
+    [words.oid, policyOid],
+    [words.version, policy.version],
+    [words.effectiveOn, new Intl.DateTimeFormat(tag, { timeZone: 'UTC', dateStyle: 'long' }).format(day)],
+    [words.digest, policy.sha256],
+  ];
+  return `<section id="${locale}" lang="${locale}" aria-labelledby="${locale}-title">
+<h2 id="${locale}-title">${words.title}</h2>
+<p><a href="#${other}" lang="${other}" hreflang="${other}">${words.other}</a></p>
+<dl>
+${rows.map(([term = '', value = '']) => `<div><dt>${escapeHtml(term)}</dt><dd>${escapeHtml(value)}</dd></div>`).join('\n')}
+</dl>
+${paragraphs(policy.texts[locale])}
+</section>`;
+}
+
+/** Plain paragraphs and `## ` headings, as the terms folder holds them; headings go under the section's own. */
+const paragraphs = (text: string): string =>
+  text
+    .split(/\n{2,}/)
+    .map((block) => block.trim())
+    .filter((block) => block !== '')
+    .map((block) =>
+      block.startsWith('## ') ? `<h3>${escapeHtml(block.slice(3))}</h3>` : `<p>${escapeHtml(block)}</p>`,
+    )
+    .join('\n');
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** Beside the page, since the content security policy allows no inline style. */
+export const policyStyle = `:root{color-scheme:light dark;--page:#f2f6f7;--text:#10242e;--muted:#435863;--line:#d8e1e5;--accent:#0b6472}
+@media (prefers-color-scheme:dark){:root{--page:#0e1a20;--text:#e8f0f3;--muted:#c3d1d8;--line:#31454f;--accent:#74cbd8}}
+body{margin:0;background:var(--page);color:var(--text);font:1.0625rem/1.6 system-ui,'Segoe UI',Roboto,Helvetica,Arial,sans-serif}
+main{max-width:46rem;margin:0 auto;padding:2rem 1.25rem 4rem}
+h1{font-size:1.75rem;line-height:1.25}
+h2{margin-top:2.5rem;font-size:1.375rem}
+h3{margin-top:2rem;font-size:1.125rem}
+section+section{margin-top:3rem;border-top:1px solid var(--line)}
+a{color:var(--accent)}
+dl{margin:1.5rem 0;border-top:1px solid var(--line)}
+dl div{padding:.5rem 0;border-bottom:1px solid var(--line)}
+dt{color:var(--muted);font-size:.9375rem}
+dd{margin:0;overflow-wrap:anywhere}
+`;

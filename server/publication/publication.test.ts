@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { beforeEach, test } from 'node:test';
+import { certsOnlyPkcs7 } from '../../core/x509/pkcs7.ts';
+import { testClock } from '../../test/support/test-clock.ts';
+import { testHttpServer } from '../../test/support/test-http-server.ts';
+import { createLog } from '../platform/log.ts';
+import { currentEdition } from '../terms/current-terms.ts';
+import { loadTerms } from '../terms/load-terms.ts';
+import type { PublishedCrl } from './deps.ts';
+import { registerPublication } from './routes.ts';
+
+const start = '2026-11-17T08:00:00.000Z';
+const clock = testClock(start);
+const logged: string[] = [];
+const log = createLog({ level: 'warn', clock, stream: { write: (line) => logged.push(line) } });
+const fixture = (name: string) => readFile(new URL(`../../test/fixtures/${name}`, import.meta.url));
+const issuingDer = await fixture('ACI-EL-ORG.cer');
+const rootDer = await fixture('ACR-EL.cer');
+const terms = await loadTerms(null, clock.now());
+const crl: PublishedCrl = {
+  crlDer: Buffer.from('3003020101', 'hex'),
+  thisUpdate: new Date(start),
+  nextUpdate: new Date('2026-11-20T08:00:00.000Z'),
+};
+const delta: PublishedCrl = { ...crl, crlDer: Buffer.from('3003020102', 'hex') };
+const hostileName = '<b>Valmont</b>';
+
+const app = await testHttpServer({
+  doors: (server) =>
+    registerPublication(server, {
+      clock,
+      log,
+      instance: { name: hostileName, policyOid: '2.25.123456789' },
+      findAuthorityCertificate: (fileName) => ({ 'ACI-EL-ORG': issuingDer, 'ACR-EL': rootDer })[fileName] ?? null,
+      chainDer: [issuingDer, rootDer],
+      findCurrentCrl: async (fileName, kind) => (fileName === 'ACI-EL-ORG' ? { full: crl, delta }[kind] : null),
+      currentPolicy: (now) => currentEdition(terms, 'pc', now),
+    }),
+});
+const get = (url: string, headers: Record<string, string> = {}) =>
+  app.inject({ url, headers: { host: 'crl.igc.example', ...headers } });
+
+beforeEach(() => {
+  clock.set(start);
+  logged.length = 0;
+});
+
+test('gives the certificate of a CA, as DER and as PEM, on any host', async () => {
+  const der = await get('/AC/ACI-EL-ORG.cer');
+  assert.equal(der.statusCode, 200);
+  assert.equal(der.headers['content-type'], 'application/pkix-cert');
+  assert.equal(der.headers['cache-control'], 'public, max-age=86400');
+  assert.deepEqual(der.rawPayload, issuingDer);
+  assert.equal(
+    new Date(String(der.headers['last-modified'])).getTime(),
+    new X509Certificate(issuingDer).validFromDate.getTime(),
+  );
+  const pem = await get('/AC/ACI-EL-ORG.pem');
+  assert.deepEqual(new X509Certificate(pem.body).raw, issuingDer);
+});
+
+test('gives the chain as a certs-only PKCS #7', async () => {
+  const answer = await get('/AC/chain.p7b');
+  assert.match(String(answer.headers['content-type']), /^application\/pkcs7-mime/);
+  assert.deepEqual(answer.rawPayload, Buffer.from(certsOnlyPkcs7([issuingDer, rootDer])));
+});
+
+for (const path of [
+  '/AC/unknown.cer',
+  '/AC/ACI-EL-ORG.p7b',
+  '/AC/ACI-EL-ORG.txt',
+  '/AC/ACI-EL-ORG',
+  '/AC/..%2f..%2fetc%2fpasswd.cer',
+  '/AC/constructor.cer',
+  '/CRL/ACR-EL.crl',
+  '/CRL/-delta.crl',
+  '/CRL/ACI-EL-ORG.cer',
+  `/CRL/${'A'.repeat(500)}.crl`,
+]) {
+  test(`knows nothing at ${path.slice(0, 40)}`, async () => {
+    assert.equal((await get(path)).statusCode, 404);
+  });
+}
+
+test('gives the full and the delta list, to be kept five minutes', async () => {
+  const full = await get('/CRL/ACI-EL-ORG.crl');
+  assert.equal(full.headers['content-type'], 'application/pkix-crl');
+  assert.equal(full.headers['cache-control'], 'public, max-age=300');
+  assert.equal(full.headers['last-modified'], 'Tue, 17 Nov 2026 08:00:00 GMT');
+  assert.deepEqual(full.rawPayload, Buffer.from(crl.crlDer));
+  assert.deepEqual((await get('/CRL/ACI-EL-ORG-delta.crl')).rawPayload, Buffer.from(delta.crlDer));
+});
+
+test('lets no cache keep a list past its nextUpdate', async () => {
+  clock.set('2026-11-20T07:59:01.500Z');
+  assert.equal((await get('/CRL/ACI-EL-ORG.crl')).headers['cache-control'], 'public, max-age=58');
+  clock.set('2026-11-20T07:59:59.999Z');
+  assert.equal((await get('/CRL/ACI-EL-ORG.crl')).headers['cache-control'], 'public, max-age=0');
+});
+
+test('serves no list from its nextUpdate on, not even to who has it already, and raises an alarm', async () => {
+  const { etag } = (await get('/CRL/ACI-EL-ORG.crl')).headers;
+  clock.set('2026-11-20T08:00:00.000Z');
+  const answer = await get('/CRL/ACI-EL-ORG.crl', { 'if-none-match': String(etag) });
+  assert.equal(answer.statusCode, 503);
+  assert.equal(answer.json().code, 'http.unavailable');
+  assert.equal(answer.headers['retry-after'], '60');
+  assert.equal(answer.headers['cache-control'], 'no-store');
+  assert.ok(logged.some((line) => line.includes('"level":"error"') && line.includes('out of date')));
+});
+
+test('answers HEAD without bytes', async () => {
+  const answer = await app.inject({ method: 'HEAD', url: '/CRL/ACI-EL-ORG.crl', headers: { host: 'crl.igc.example' } });
+  assert.deepEqual([answer.statusCode, answer.body, answer.headers['content-length']], [200, '', '5']);
+  assert.ok(answer.headers.etag);
+});
+
+test('answers 304 to who has it already, and the entity tag decides alone', async () => {
+  const first = await get('/CRL/ACI-EL-ORG.crl');
+  const etag = String(first.headers.etag);
+  for (const condition of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+    const again = await get('/CRL/ACI-EL-ORG.crl', { 'if-none-match': condition });
+    assert.deepEqual([again.statusCode, again.body, again.headers.etag], [304, '', etag], condition);
+    assert.equal(again.headers['cache-control'], 'public, max-age=300');
+  }
+  const since = { 'if-modified-since': 'Tue, 17 Nov 2026 08:00:00 GMT' };
+  assert.equal((await get('/CRL/ACI-EL-ORG.crl', since)).statusCode, 304);
+  assert.equal((await get('/CRL/ACI-EL-ORG.crl', { ...since, 'if-none-match': '"other"' })).statusCode, 200);
+  for (const date of ['Tue, 17 Nov 2026 07:59:59 GMT', 'no date']) {
+    assert.equal((await get('/CRL/ACI-EL-ORG.crl', { 'if-modified-since': date })).statusCode, 200, date);
+  }
+});
+
+test('speaks the same over a real connection, without a body where there is none', async () => {
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  const etag = String((await get('/AC/ACR-EL.cer')).headers.etag);
+  const answer = await overTheWire(port, '/AC/ACR-EL.cer', { 'if-none-match': etag });
+  assert.deepEqual(answer, { status: 304, bytes: 0, type: undefined });
+  const whole = await overTheWire(port, '/AC/ACR-EL.cer', {});
+  assert.deepEqual(whole, { status: 200, bytes: rootDer.length, type: 'application/pkix-cert' });
+});
+
+// A request of `openssl ocsp -issuer … -serial 1 -reqout`, without nonce.
+const ocspRequest = Buffer.from(
+  '303f303d303b3039303706052b0e03021a0500'.replace('303f303d303b30393037', '30423040303e303c303a3009') +
+    `0414${'11'.repeat(20)}0414${'22'.repeat(20)}020101`,
+  'hex',
+);
+const tryLater = Buffer.from('30030a0103', 'hex');
+const malformed = Buffer.from('30030a0101', 'hex');
+
+const post = (payload: Buffer, type = 'application/ocsp-request') =>
+  app.inject({ method: 'POST', url: '/OCSP', payload, headers: { host: 'ocsp.igc.example', 'content-type': type } });
+
+test('tells an OCSP client to try later, by POST and by GET, and no cache to keep it', async () => {
+  const base64 = ocspRequest.toString('base64');
+  const answers = [
+    await post(ocspRequest),
+    await get(`/OCSP/${encodeURIComponent(base64)}`),
+    await get(`/OCSP/${base64}`),
+  ];
+  for (const answer of answers) {
+    assert.equal(answer.statusCode, 200);
+    assert.equal(answer.headers['content-type'], 'application/ocsp-response');
+    assert.equal(answer.headers['cache-control'], 'no-store');
+    assert.deepEqual(answer.rawPayload, tryLater);
+  }
+});
+
+test('calls malformed what is not DER, is too large or goes on after its end', async () => {
+  const large = Buffer.concat([Buffer.from('30821001', 'hex'), Buffer.from('04820ffd', 'hex'), Buffer.alloc(4093)]);
+  for (const bytes of [
+    Buffer.from('hello'),
+    Buffer.alloc(0),
+    large,
+    Buffer.concat([ocspRequest, Buffer.of(0)]),
+    ocspRequest.subarray(0, 40),
+    Buffer.from('3080020100'.concat('0000'), 'hex'),
+    Buffer.from('020101', 'hex'),
+    Buffer.from('30'.repeat(3000), 'hex'),
+  ]) {
+    const answer = await post(bytes);
+    assert.deepEqual([answer.statusCode, answer.rawPayload], [200, malformed], bytes.subarray(0, 8).toString('hex'));
+  }
+  for (const path of ['/OCSP/hello', '/OCSP/%00', '/OCSP/MA', `/OCSP/${'QUFB'.repeat(1500)}`, '/OCSP/']) {
+    const answer = await get(path);
+    assert.ok(answer.statusCode === 400 || answer.rawPayload.equals(malformed), path.slice(0, 20));
+  }
+});
+
+test('takes nothing but an OCSP request by POST', async () => {
+  assert.equal((await post(ocspRequest, 'application/octet-stream')).statusCode, 415);
+  assert.equal((await get('/OCSP')).statusCode, 405);
+});
+
+test('publishes the certification policy as one page in both languages, that asks nothing from a browser', async () => {
+  const page = await get('/PC', { accept: 'text/html' });
+  assert.equal(page.headers['content-type'], 'text/html; charset=utf-8');
+  assert.match(page.body, /<section id="fr" lang="fr"[\s\S]*<h3>1\. Identification et participants<\/h3>/);
+  assert.match(page.body, /<section id="en" lang="en"[\s\S]*<h3>1\. Identification and participants<\/h3>/);
+  assert.match(page.body, /2\.25\.123456789/);
+  assert.ok(page.body.includes(currentEdition(terms, 'pc', clock.now()).sha256));
+  assert.doesNotMatch(page.body, /<script|<style|style=|\son\w+=|<b>/);
+  assert.match(page.body, /&#60;b&#62;Valmont/);
+  assert.match(String(page.headers['content-security-policy']), /style-src 'self'/);
+  const [, sheet] = /<link rel="stylesheet" href="([^"]+)">/.exec(page.body) ?? [];
+  assert.equal((await get(String(sheet))).headers['content-type'], 'text/css; charset=utf-8');
+});
+
+function overTheWire(port: number, path: string, headers: Record<string, string>) {
+  return new Promise<{ status: number | undefined; bytes: number; type: string | undefined }>((resolve, reject) => {
+    request({ host: '127.0.0.1', port, path, headers }, (answer) => {
+      let bytes = 0;
+      answer.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+      });
+      answer.on('end', () => resolve({ status: answer.statusCode, bytes, type: answer.headers['content-type'] }));
+    })
+      .on('error', reject)
+      .end();
+  });
+}

@@ -1,0 +1,125 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import { closed, text } from '../../core/contract/schemas.ts';
+import { accept, refuse } from '../../core/outcome.ts';
+import { parseCertificate } from '../../core/x509/certificate.ts';
+import { toPem } from '../../core/x509/pem.ts';
+import { certsOnlyPkcs7 } from '../../core/x509/pkcs7.ts';
+import { fileAnswer } from '../platform/http-file.ts';
+import { publicationRoute } from '../platform/http-route.ts';
+import type { PublicationDeps, PublishedCrl } from './deps.ts';
+import { answerOcsp, requestOfPath } from './ocsp.ts';
+import { policyPage, policyStyle } from './policy-page.ts';
+import { isNotModified, publishedFile } from './published-file.ts';
+
+/** A CA certificate under one name never changes; a wrong one must still be curable within a day. */
+const certificateMaxAgeSeconds = 86_400;
+/** Spec I8: a revocation is in everyone's CRL within five minutes of its publication. */
+const crlMaxAgeSeconds = 300;
+const pageMaxAgeSeconds = 300;
+const crlRetryAfterSeconds = 60;
+
+/** Everything that the addresses inside certificates lead to: plain HTTP, no session, GET and HEAD, and OCSP by POST. */
+export function registerPublication(app: FastifyInstance, deps: PublicationDeps): void {
+  app.addHook('onSend', answerConditionally);
+  registerCertificates(app, deps);
+  registerCrls(app, deps);
+  registerOcsp(app);
+  registerPolicy(app, deps);
+}
+
+async function answerConditionally(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+  const etag = reply.getHeader('etag');
+  const lastModified = reply.getHeader('last-modified');
+  if (request.routeOptions.config.door?.side !== 'publication') return payload;
+  if (reply.statusCode !== 200 || typeof etag !== 'string') return payload;
+  const validators = { etag, lastModified: typeof lastModified === 'string' ? lastModified : undefined };
+  const conditions = {
+    ifNoneMatch: request.headers['if-none-match'],
+    ifModifiedSince: request.headers['if-modified-since'],
+  };
+  if (!isNotModified(validators, conditions)) return payload;
+  reply.code(304).removeHeader('content-type').removeHeader('content-length');
+  return null;
+}
+
+const fileParams = (extension: string) =>
+  closed({ file: Type.String({ maxLength: 80, pattern: `^[A-Za-z0-9-]+\\.${extension}$` }) });
+const baseName = (file: string): string => file.slice(0, file.lastIndexOf('.'));
+
+function registerCertificates(app: FastifyInstance, { findAuthorityCertificate, chainDer }: PublicationDeps): void {
+  publicationRoute(app, { method: 'GET', path: '/AC/:file', params: fileParams('(?:cer|pem|p7b)') }, async (call) => {
+    const { file } = call.params;
+    if (file === 'chain.p7b') {
+      const mediaType = 'application/pkcs7-mime; smime-type=certs-only';
+      return accept(
+        publishedFile({ bytes: certsOnlyPkcs7(chainDer), mediaType, maxAgeSeconds: certificateMaxAgeSeconds }),
+      );
+    }
+    const certificateDer = findAuthorityCertificate(baseName(file));
+    if (certificateDer === null || file.endsWith('.p7b')) return refuse('http.not-found');
+    const form = file.endsWith('.pem')
+      ? { bytes: Buffer.from(toPem('certificate', certificateDer)), mediaType: 'application/x-pem-file' }
+      : { bytes: certificateDer, mediaType: 'application/pkix-cert' };
+    const lastModified = validSince(certificateDer);
+    return accept(publishedFile({ ...form, lastModified, maxAgeSeconds: certificateMaxAgeSeconds }));
+  });
+}
+
+function validSince(certificateDer: Uint8Array): Date {
+  const certificate = parseCertificate(certificateDer);
+  if (!certificate.ok) throw new Error('a certificate of this instance cannot be read');
+  return new Date(certificate.value.tbs.notBeforeSeconds * 1000);
+}
+
+function registerCrls(app: FastifyInstance, deps: PublicationDeps): void {
+  publicationRoute(app, { method: 'GET', path: '/CRL/:file', params: fileParams('crl') }, async ({ params }) => {
+    const [, fileName = '', delta] = /^(.+?)(-delta)?\.crl$/.exec(params.file) ?? [];
+    const crl = await deps.findCurrentCrl(fileName, delta === undefined ? 'full' : 'delta');
+    if (crl === null) return refuse('http.not-found');
+    const secondsLeft = secondsUntil(crl, deps);
+    // A list past its nextUpdate proves nothing (RFC 5280 §6.3.3): better none, and an alarm, than one that looks usable.
+    if (secondsLeft <= 0) {
+      deps.log.error(
+        { crl: params.file, nextUpdate: crl.nextUpdate },
+        'a revocation list is out of date: none is served',
+      );
+      return refuse('http.unavailable', { retryAfterSeconds: crlRetryAfterSeconds });
+    }
+    return accept(
+      publishedFile({
+        bytes: crl.crlDer,
+        mediaType: 'application/pkix-crl',
+        lastModified: crl.thisUpdate,
+        maxAgeSeconds: Math.min(crlMaxAgeSeconds, Math.floor(secondsLeft)),
+      }),
+    );
+  });
+}
+
+const secondsUntil = ({ nextUpdate }: PublishedCrl, { clock }: PublicationDeps): number =>
+  (nextUpdate.getTime() - clock.now().getTime()) / 1000;
+
+/** RFC 6960 §A.1: both ways answer 200; what the request was worth is said inside. */
+function registerOcsp(app: FastifyInstance): void {
+  const answer = (requestDer: Uint8Array) =>
+    accept(fileAnswer({ bytes: answerOcsp(requestDer), mediaType: 'application/ocsp-response' }));
+  publicationRoute(app, { method: 'POST', path: '/OCSP', accepts: 'application/ocsp-request' }, async ({ body }) =>
+    answer(body),
+  );
+  publicationRoute(app, { method: 'GET', path: '/OCSP/*', params: closed({ '*': text(8192) }) }, async ({ params }) =>
+    answer(requestOfPath(params['*'])),
+  );
+}
+
+function registerPolicy(app: FastifyInstance, { clock, instance, currentPolicy }: PublicationDeps): void {
+  publicationRoute(app, { method: 'GET', path: '/PC' }, async () => {
+    const facts = { instanceName: instance.name, policyOid: instance.policyOid, policy: currentPolicy(clock.now()) };
+    const bytes = Buffer.from(policyPage(facts));
+    return accept(publishedFile({ bytes, mediaType: 'text/html; charset=utf-8', maxAgeSeconds: pageMaxAgeSeconds }));
+  });
+  publicationRoute(app, { method: 'GET', path: '/PC.css' }, async () => {
+    const bytes = Buffer.from(policyStyle);
+    return accept(publishedFile({ bytes, mediaType: 'text/css; charset=utf-8', maxAgeSeconds: pageMaxAgeSeconds }));
+  });
+}

@@ -1,0 +1,110 @@
+import type { RequestView } from '../../core/contract/portal.ts';
+import { accept, type Outcome, refuse } from '../../core/outcome.ts';
+import { bytesToBase64 } from '../../core/x509/base64.ts';
+import { toPem } from '../../core/x509/pem.ts';
+import { certsOnlyPkcs7 } from '../../core/x509/pkcs7.ts';
+import { chainOf } from '../authority/authority.ts';
+import { certificateDerOf } from '../authority/read-certificates.ts';
+import { recordEvent } from '../journal/record-event.ts';
+import { may } from '../mandates/may.ts';
+import { rightsOf } from '../mandates/rights.ts';
+import type { Actor } from '../platform/actor.ts';
+import { inTransaction } from '../platform/database.ts';
+import type { RequestDeps } from './deps.ts';
+import { byPerson } from './drafts.ts';
+import { seenRequest } from './read-requests.ts';
+import { lockRequest, markDelivered, requestById } from './store.ts';
+import { viewRequest } from './view-requests.ts';
+
+export interface CertificateInHand {
+  request: RequestView;
+  certificateDer: string;
+  chainDer: string[];
+}
+
+type Refused = 'not-found' | 'request.not-withdrawn';
+
+/** The certificate of a withdrawn request and its chain: the same bytes at every asking. */
+export async function certificateInHand(
+  deps: RequestDeps,
+  actor: Actor,
+  requestId: string,
+): Promise<Outcome<CertificateInHand, Refused>> {
+  const seen = await seenRequest(deps, deps.db, actor, requestId);
+  if (!seen.ok) return seen;
+  const der = await certificateDerOf(deps.db, requestId);
+  if (der === undefined) return refuse('request.not-withdrawn');
+  return accept({
+    request: await viewRequest(deps, deps.db, seen.value.row, seen.value.rights),
+    certificateDer: bytesToBase64(der),
+    chainDer: chainOf(deps.authorities).map(bytesToBase64),
+  });
+}
+
+export type CertificateFileFormat = 'pem' | 'der' | 'chain' | 'p7b' | 'root';
+
+export interface CertificateFile {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  readonly attachmentName: string;
+}
+
+/** A file named after its serial, never after what somebody typed (spec F1). */
+export async function certificateFile(
+  deps: RequestDeps,
+  actor: Actor,
+  requestId: string,
+  format: CertificateFileFormat,
+): Promise<Outcome<CertificateFile, Refused>> {
+  const seen = await seenRequest(deps, deps.db, actor, requestId);
+  if (!seen.ok) return seen;
+  const der = await certificateDerOf(deps.db, requestId);
+  if (der === undefined) return refuse('request.not-withdrawn');
+  const [issuing, root] = [deps.authorities.organisations, deps.authorities.root];
+  const pem = (...ders: readonly Uint8Array[]) => new TextEncoder().encode(ders.map((one) => toPem('certificate', one)).join(''));
+  const name = `sceau-${seen.value.row.reference}`;
+  const pemType = 'application/x-pem-file';
+  const files: Record<CertificateFileFormat, () => CertificateFile> = {
+    pem: () => ({ bytes: pem(der), mediaType: pemType, attachmentName: `${name}.pem` }),
+    der: () => ({ bytes: der, mediaType: 'application/pkix-cert', attachmentName: `${name}.cer` }),
+    chain: () => ({
+      bytes: pem(der, issuing.certificateDer, root.certificateDer),
+      mediaType: pemType,
+      attachmentName: `${name}-chain.pem`,
+    }),
+    p7b: () => ({
+      bytes: certsOnlyPkcs7([der, issuing.certificateDer, root.certificateDer]),
+      mediaType: 'application/x-pkcs7-certificates',
+      attachmentName: `${name}.p7b`,
+    }),
+    root: () => ({ bytes: root.certificateDer, mediaType: 'application/pkix-cert', attachmentName: `${root.fileName}.cer` }),
+  };
+  return accept(files[format]());
+}
+
+/** « Terminer »: the person says that the file is saved. Said twice, it is recorded once. */
+export async function confirmDelivery(
+  deps: RequestDeps,
+  actor: Actor,
+  requestId: string,
+): Promise<Outcome<{ request: RequestView }, Refused>> {
+  const known = await requestById(deps.db, requestId);
+  if (known === undefined) return refuse('not-found');
+  return inTransaction(deps.db, byPerson(actor, known.structure_id), async (tx) => {
+    const row = await lockRequest(tx, requestId);
+    const at = deps.clock.now();
+    const rights = await rightsOf(tx, actor, at);
+    if (row === undefined || !may(rights, 'request.withdraw', { structureId: row.structure_id, offer: row.offer })) {
+      return refuse('not-found');
+    }
+    if (row.state === 'withdrawn') {
+      await markDelivered(tx, requestId, at);
+      await recordEvent(tx, { event: 'request.delivered', version: 1, facts: { request: requestId } }, at);
+    } else if (row.state !== 'delivered') {
+      return refuse('request.not-withdrawn');
+    }
+    const saved = await requestById(tx, requestId);
+    if (saved === undefined) throw new Error('a request held by this transaction is not there');
+    return accept({ request: await viewRequest(deps, tx, saved, rights) });
+  });
+}

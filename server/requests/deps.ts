@@ -1,0 +1,24 @@
+import type { Kysely } from 'kysely';
+import type { FieldRules } from '../../core/catalogue/check-fields.ts';
+import type { Catalogue } from '../../core/catalogue/product.ts';
+import type { Authorities } from '../authority/authority.ts';
+import type { MailSettings } from '../mail/settings.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/schema.ts';
+import type { TermsEdition } from '../terms/current-terms.ts';
+
+/** The ports of « Demander » and « Retirer », given once by server/main.ts. */
+export interface RequestDeps {
+  readonly db: Kysely<Database>;
+  readonly clock: Clock;
+  readonly catalogue: Catalogue;
+  readonly authorities: Authorities;
+  /** Rules of domain names on this instance; the designation's domains are added per request. */
+  readonly domainRules: Omit<FieldRules, 'grantedDomains'>;
+  readonly currentTerms: (now: Date) => readonly TermsEdition[];
+  readonly mail: MailSettings;
+  /** HMAC key of proposed revocation codes. */
+  readonly revocationCodeKey: Buffer;
+  /** A mail was queued and committed: do not wait for the next sweep. */
+  readonly mailQueued: () => void;
+}

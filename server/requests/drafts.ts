@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import { findOffer, findProduct } from '../../core/catalogue/product.ts';
+import type { RequestFields, RequestView } from '../../core/contract/portal.ts';
+import { accept, type Outcome, refuse } from '../../core/outcome.ts';
+import { recordEvent } from '../journal/record-event.ts';
+import { may, type Rights } from '../mandates/may.ts';
+import { rightsOf } from '../mandates/rights.ts';
+import type { Actor } from '../platform/actor.ts';
+import { inTransaction } from '../platform/database.ts';
+import type { Database } from '../platform/schema.ts';
+import { readStructure } from '../structures/find-structures.ts';
+import type { RequestDeps } from './deps.ts';
+import { deleteDraft, insertDraft, lockRequest, type RequestRow, requestById, updateDraft } from './store.ts';
+import { viewRequest } from './view-requests.ts';
+
+type OneRequest = { request: RequestView };
+
+export const byPerson = (actor: Actor, structureId: string) =>
+  ({ actor: { kind: 'person', id: actor.accountId }, structureId }) as const;
+
+export async function createRequest(
+  deps: RequestDeps,
+  actor: Actor,
+  asked: { readonly offer: string; readonly structureId: string },
+): Promise<Outcome<OneRequest, 'not-found' | 'offer.unknown' | 'structure.closed'>> {
+  if (findOffer(deps.catalogue, asked.offer) === undefined) return refuse('offer.unknown', { offer: asked.offer });
+  return inTransaction(deps.db, byPerson(actor, asked.structureId), async (tx) => {
+    const at = deps.clock.now();
+    const rights = await rightsOf(tx, actor, at);
+    if (!may(rights, 'request.create', asked)) return refuse('not-found');
+    const structure = await readStructure(tx, rights, asked.structureId, asked.offer);
+    if (!structure.ok) return structure;
+    if (structure.value.structure.state === 'closed') {
+      return refuse('structure.closed', { structure: structure.value.structure.name });
+    }
+    const id = randomUUID();
+    await insertDraft(tx, { ...asked, id, accountId: actor.accountId, locale: actor.locale, at });
+    await recordEvent(tx, { event: 'request.created', version: 1, facts: { request: id, offer: asked.offer } }, at);
+    const row = await requestById(tx, id);
+    if (row === undefined) throw new Error('a draft just inserted is not there');
+    return accept({ request: await viewRequest(deps, tx, row, rights) });
+  });
+}
+
+export async function saveDraft(
+  deps: RequestDeps,
+  actor: Actor,
+  requestId: string,
+  draft: { readonly usage: string | null; readonly fields: RequestFields; readonly step: number },
+): Promise<Outcome<OneRequest, 'not-found' | 'request.not-draft' | 'usage.unknown'>> {
+  return onOwnDraft(deps, actor, requestId, async (tx, row, rights) => {
+    if (draft.usage !== null && findProduct(deps.catalogue, row.offer, draft.usage) === undefined) {
+      return refuse('usage.unknown', { offer: row.offer, usage: draft.usage });
+    }
+    await updateDraft(tx, requestId, { ...draft, at: deps.clock.now() });
+    const saved = await requestById(tx, requestId);
+    if (saved === undefined) throw new Error('a draft held by this transaction is not there');
+    return accept({ request: await viewRequest(deps, tx, saved, rights) });
+  });
+}
+
+export async function discardDraft(
+  deps: RequestDeps,
+  actor: Actor,
+  requestId: string,
+): Promise<Outcome<undefined, 'not-found' | 'request.not-draft'>> {
+  return onOwnDraft(deps, actor, requestId, async (tx) => {
+    await deleteDraft(tx, requestId);
+    await recordEvent(tx, { event: 'draft.discarded', version: 1, facts: { request: requestId } }, deps.clock.now());
+    return accept(undefined);
+  });
+}
+
+/** Holds the draft, checks that it is this person's and still one, then works on it in the same transaction. */
+export async function onOwnDraft<Value, Code extends string>(
+  deps: RequestDeps,
+  actor: Actor,
+  requestId: string,
+  work: (tx: Transaction<Database>, row: RequestRow, rights: Rights) => Promise<Outcome<Value, Code>>,
+): Promise<Outcome<Value, Code | 'not-found' | 'request.not-draft'>> {
+  const known = await requestById(deps.db, requestId);
+  if (known === undefined) return refuse('not-found');
+  return inTransaction(deps.db, byPerson(actor, known.structure_id), async (tx) => {
+    const row = await lockRequest(tx, requestId);
+    if (row === undefined) return refuse('not-found');
+    const rights = await rightsOf(tx, actor, deps.clock.now());
+    const object = { structureId: row.structure_id, offer: row.offer, ownerId: row.account_id };
+    if (!may(rights, 'request.edit', object)) return refuse('not-found');
+    return row.state === 'draft' ? work(tx, row, rights) : refuse('request.not-draft');
+  });
+}

@@ -1,0 +1,21 @@
+import type { Kysely } from 'kysely';
+import { recordEvent } from '../journal/record-event.ts';
+import { inTransaction } from '../platform/database.ts';
+import type { Database } from '../platform/schema.ts';
+import { markLapsed, requestsToLapse } from './store.ts';
+
+/** Job: what was not withdrawn in ten days is over. Returns how many lapsed. */
+export async function lapseRequests(db: Kysely<Database>, now: Date): Promise<number> {
+  let lapsed = 0;
+  for (const request of await requestsToLapse(db, now)) {
+    const context = { actor: { kind: 'job', id: 'lapse-requests' }, structureId: request.structure_id } as const;
+    const done = await inTransaction(db, context, async (tx) => {
+      if (!(await markLapsed(tx, request.id, now))) return false;
+      const facts = { request: request.id, reference: request.reference };
+      await recordEvent(tx, { event: 'request.lapsed', version: 1, facts }, now);
+      return true;
+    });
+    if (done) lapsed += 1;
+  }
+  return lapsed;
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type Transaction } from 'kysely';
+import type { Database, ProductTable } from '../platform/schema.ts';
+import type { Reader } from './store.ts';
+
+export interface ProductKey {
+  readonly structureId: string;
+  readonly offer: string;
+  readonly usage: string;
+  readonly subjectName: string;
+}
+
+/** The product of this structure, usage and name, made if new, held until the transaction ends: no silent double. */
+export async function holdProduct(tx: Transaction<Database>, key: ProductKey, at: Date): Promise<string> {
+  await tx
+    .insertInto('products')
+    .values({
+      id: randomUUID(),
+      structure_id: key.structureId,
+      offer: key.offer,
+      usage: key.usage,
+      subject_name: key.subjectName,
+      created_at: at,
+    })
+    .onConflict((conflict) => conflict.columns(['structure_id', 'offer', 'usage', 'subject_name']).doNothing())
+    .execute();
+  const { id } = await tx
+    .selectFrom('products')
+    .select('id')
+    .where('structure_id', '=', key.structureId)
+    .where('offer', '=', key.offer)
+    .where('usage', '=', key.usage)
+    .where('subject_name', '=', key.subjectName)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export interface ProductRow extends ProductTable {
+  readonly structure_name: string;
+  /** The newest request that waits for its withdrawal. */
+  readonly pending_request_id: string | null;
+}
+
+const selectProducts = (db: Reader) =>
+  db
+    .selectFrom('products')
+    .innerJoin('structures', 'structures.id', 'products.structure_id')
+    .selectAll('products')
+    .select('structures.name as structure_name')
+    .select(
+      sql<string | null>`(select r.id from requests r where r.product_id = products.id and r.state = 'finalised'
+        order by r.finalised_at desc limit 1)`.as('pending_request_id'),
+    );
+
+export const productById = (db: Reader, id: string): Promise<ProductRow | undefined> =>
+  selectProducts(db).where('products.id', '=', id).executeTakeFirst();
+
+export const productsOfStructure = (db: Reader, structureId: string, offer: string): Promise<ProductRow[]> =>
+  selectProducts(db)
+    .where('products.structure_id', '=', structureId)
+    .where('products.offer', '=', offer)
+    .orderBy('products.usage')
+    .orderBy('products.subject_name')
+    .execute();

@@ -1,0 +1,53 @@
+import type { RequestView } from '../../core/contract/portal.ts';
+import { accept, type Outcome, refuse } from '../../core/outcome.ts';
+import { may, type Rights, seesEverything } from '../mandates/may.ts';
+import { rightsOf } from '../mandates/rights.ts';
+import type { Actor } from '../platform/actor.ts';
+import type { RequestDeps } from './deps.ts';
+import { type Reader, type RequestRow, type RequestSearch, requestById, searchRequests } from './store.ts';
+import { requestViews, viewRequest } from './view-requests.ts';
+
+const searchLimit = 100;
+
+export async function findRequests(
+  deps: RequestDeps,
+  actor: Actor,
+  asked: Pick<RequestSearch, 'state' | 'offer' | 'usage' | 'structureId' | 'search'>,
+): Promise<{ requests: RequestView[]; total: number }> {
+  const rights = await rightsOf(deps.db, actor, deps.clock.now());
+  const found = await searchRequests(deps.db, {
+    ...asked,
+    visibleTo: seesEverything(rights.roles) ? null : { accountId: actor.accountId, scopes: rights.mandates },
+    limit: searchLimit,
+  });
+  return { requests: await requestViews(deps, deps.db, found.requests, rights), total: found.total };
+}
+
+/** A draft is seen by its author alone, as long as they may act for the structure. */
+export const maySee = (rights: Rights, row: RequestRow): boolean =>
+  may(rights, row.state === 'draft' ? 'request.edit' : 'request.read', {
+    structureId: row.structure_id,
+    offer: row.offer,
+    ownerId: row.account_id,
+  });
+
+export async function readRequest(
+  deps: RequestDeps,
+  actor: Actor,
+  requestId: string,
+): Promise<Outcome<{ request: RequestView }, 'not-found'>> {
+  const seen = await seenRequest(deps, deps.db, actor, requestId);
+  return seen.ok ? accept({ request: await viewRequest(deps, deps.db, seen.value.row, seen.value.rights) }) : seen;
+}
+
+export async function seenRequest(
+  deps: RequestDeps,
+  db: Reader,
+  actor: Actor,
+  requestId: string,
+): Promise<Outcome<{ row: RequestRow; rights: Rights }, 'not-found'>> {
+  const row = await requestById(db, requestId);
+  if (row === undefined) return refuse('not-found');
+  const rights = await rightsOf(db, actor, deps.clock.now());
+  return maySee(rights, row) ? accept({ row, rights }) : refuse('not-found');
+}

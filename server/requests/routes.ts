@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify';
+import * as contract from '../../core/contract/portal.ts';
+import { accept } from '../../core/outcome.ts';
+import { fileAnswer } from '../platform/http-file.ts';
+import { route } from '../platform/http-route.ts';
+import { certificateFile, certificateInHand, confirmDelivery } from './certificate-in-hand.ts';
+import type { RequestDeps } from './deps.ts';
+import { createRequest, discardDraft, saveDraft } from './drafts.ts';
+import { finaliseRequest } from './finalise-request.ts';
+import { listStructureProducts, readProduct } from './products.ts';
+import { findRequests, readRequest } from './read-requests.ts';
+import { withdrawRequest } from './withdraw-request.ts';
+
+export function registerRequestRoutes(app: FastifyInstance, deps: RequestDeps): void {
+  route(app, contract.listStructureProducts, ({ actor, params, query }) =>
+    listStructureProducts(deps, actor, { structureId: params.structureId, offer: query.offer }),
+  );
+  route(app, contract.readProduct, ({ actor, params }) => readProduct(deps, actor, params.productId));
+
+  route(app, contract.createRequest, ({ actor, body }) => createRequest(deps, actor, body));
+  route(app, contract.saveDraft, ({ actor, params, body }) => saveDraft(deps, actor, params.requestId, body));
+  route(app, contract.discardDraft, ({ actor, params }) => discardDraft(deps, actor, params.requestId));
+  route(app, contract.findRequests, async ({ actor, query }) => accept(await findRequests(deps, actor, query)));
+  route(app, contract.readRequest, ({ actor, params }) => readRequest(deps, actor, params.requestId));
+  route(app, contract.finaliseRequest, ({ actor, params, body }) =>
+    finaliseRequest(deps, actor, params.requestId, body),
+  );
+
+  route(app, contract.withdrawRequest, ({ actor, params, body }) =>
+    withdrawRequest(deps, actor, params.requestId, body),
+  );
+  route(app, contract.readCertificate, ({ actor, params }) => certificateInHand(deps, actor, params.requestId));
+  route(app, contract.confirmDelivery, ({ actor, params }) => confirmDelivery(deps, actor, params.requestId));
+  route(app, contract.downloadCertificateFile, async ({ actor, params }) => {
+    const found = await certificateFile(deps, actor, params.requestId, params.format);
+    return found.ok ? accept(fileAnswer(found.value)) : found;
+  });
+}

@@ -1,0 +1,236 @@
+import { type Expression, type Kysely, type Selectable, type SqlBool, sql, type Transaction } from 'kysely';
+import type { RequestFields } from '../../core/contract/portal.ts';
+import type { Database, RequestTable } from '../platform/schema.ts';
+import type { RequestState } from './states.ts';
+
+export type Reader = Kysely<Database> | Transaction<Database>;
+export type RequestRow = Selectable<RequestTable> & { readonly requested_by: string };
+
+const selectRequests = (db: Reader) =>
+  db
+    .selectFrom('requests')
+    .innerJoin('accounts', 'accounts.id', 'requests.account_id')
+    .selectAll('requests')
+    .select('accounts.display_name as requested_by');
+
+export const requestById = (db: Reader, id: string): Promise<RequestRow | undefined> =>
+  selectRequests(db).where('requests.id', '=', id).executeTakeFirst();
+
+/** The row, held until the transaction ends: whoever changes a request holds it first. */
+export const lockRequest = (tx: Transaction<Database>, id: string): Promise<RequestRow | undefined> =>
+  selectRequests(tx).where('requests.id', '=', id).forUpdate('requests').executeTakeFirst();
+
+export interface NewDraft {
+  readonly id: string;
+  readonly accountId: string;
+  readonly structureId: string;
+  readonly offer: string;
+  readonly locale: 'fr' | 'en';
+  readonly at: Date;
+}
+
+export async function insertDraft(tx: Transaction<Database>, draft: NewDraft): Promise<void> {
+  const year = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', year: 'numeric' }).format(draft.at);
+  await tx
+    .insertInto('requests')
+    .values({
+      id: draft.id,
+      reference: sql<string>`${`D-${year}-`} || lpad(nextval('request_reference')::text, 6, '0')`,
+      account_id: draft.accountId,
+      structure_id: draft.structureId,
+      offer: draft.offer,
+      fields: '{}',
+      step: 1,
+      locale: draft.locale,
+      state: 'draft',
+      created_at: draft.at,
+      saved_at: draft.at,
+    })
+    .execute();
+}
+
+export async function updateDraft(
+  tx: Transaction<Database>,
+  id: string,
+  draft: { readonly usage: string | null; readonly fields: RequestFields; readonly step: number; readonly at: Date },
+): Promise<void> {
+  await tx
+    .updateTable('requests')
+    .set({ usage: draft.usage, fields: JSON.stringify(draft.fields), step: draft.step, saved_at: draft.at })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function deleteDraft(tx: Transaction<Database>, id: string): Promise<void> {
+  await tx.deleteFrom('requests').where('id', '=', id).where('state', '=', 'draft').execute();
+}
+
+export interface Finalisation {
+  readonly productId: string;
+  readonly csrDer: Buffer;
+  readonly spkiDer: Buffer;
+  readonly spkiSha256: Buffer;
+  readonly keyAlgorithm: string;
+  readonly keyOrigin: 'own-csr' | 'browser';
+  readonly subject: string;
+  readonly locale: 'fr' | 'en';
+  readonly finalisedAt: Date;
+  readonly withdrawBefore: Date;
+}
+
+export async function finaliseDraft(tx: Transaction<Database>, id: string, facts: Finalisation): Promise<void> {
+  await tx
+    .updateTable('requests')
+    .set({
+      state: 'finalised',
+      step: 5,
+      product_id: facts.productId,
+      csr_der: facts.csrDer,
+      spki_der: facts.spkiDer,
+      spki_sha256: facts.spkiSha256,
+      key_algorithm: facts.keyAlgorithm,
+      key_origin: facts.keyOrigin,
+      subject: facts.subject,
+      locale: facts.locale,
+      finalised_at: facts.finalisedAt,
+      withdraw_before: facts.withdrawBefore,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function markWithdrawn(tx: Transaction<Database>, id: string, at: Date): Promise<void> {
+  await tx.updateTable('requests').set({ state: 'withdrawn', withdrawn_at: at }).where('id', '=', id).execute();
+}
+
+export async function markDelivered(tx: Transaction<Database>, id: string, at: Date): Promise<void> {
+  await tx.updateTable('requests').set({ state: 'delivered', delivered_at: at }).where('id', '=', id).execute();
+}
+
+/** Compare-and-set: the state may have moved since the row was listed. */
+export async function markLapsed(tx: Transaction<Database>, id: string, at: Date): Promise<boolean> {
+  const result = await tx
+    .updateTable('requests')
+    .set({ state: 'lapsed', lapsed_at: at })
+    .where('id', '=', id)
+    .where('state', '=', 'finalised')
+    .where('withdraw_before', '<=', at)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** Requests past their limit that no intent is working on: a certificate being signed is never lapsed under the signer. */
+export const requestsToLapse = (db: Reader, now: Date) =>
+  db
+    .selectFrom('requests')
+    .select(['id', 'structure_id', 'reference'])
+    .where('state', '=', 'finalised')
+    .where('withdraw_before', '<=', now)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('issuance_intents')
+            .select('issuance_intents.id')
+            .whereRef('issuance_intents.request_id', '=', 'requests.id')
+            .where('issuance_intents.state', '=', 'pending'),
+        ),
+      ),
+    )
+    .orderBy('withdraw_before')
+    .limit(500)
+    .execute();
+
+export interface RequestSearch {
+  /** Null: all. Otherwise own drafts, and what others finalised for these structures and offers. */
+  readonly visibleTo: {
+    readonly accountId: string;
+    readonly scopes: readonly { readonly structureId: string; readonly offers: readonly string[] }[];
+  } | null;
+  readonly state?: RequestState | undefined;
+  readonly offer?: string | undefined;
+  readonly usage?: string | undefined;
+  readonly structureId?: string | undefined;
+  readonly search?: string | undefined;
+  readonly limit: number;
+}
+
+/** Most urgent first: to withdraw by deadline, then drafts by last save, then the rest by date. */
+export async function searchRequests(
+  db: Reader,
+  search: RequestSearch,
+): Promise<{ readonly requests: readonly RequestRow[]; readonly total: number }> {
+  const base = selectRequests(db)
+    .innerJoin('structures', 'structures.id', 'requests.structure_id')
+    .where((is) => {
+      const conditions: Expression<SqlBool>[] = [];
+      const { visibleTo } = search;
+      if (visibleTo !== null) {
+        conditions.push(
+          is.or([
+            is.and([is('requests.state', '=', 'draft'), is('requests.account_id', '=', visibleTo.accountId)]),
+            is.and([
+              is('requests.state', '<>', 'draft'),
+              is.or(
+                visibleTo.scopes.map(({ structureId, offers }) =>
+                  is.and([is('requests.structure_id', '=', structureId), is('requests.offer', 'in', offers)]),
+                ),
+              ),
+            ]),
+          ]),
+        );
+      }
+      if (search.state !== undefined) conditions.push(is('requests.state', '=', search.state));
+      if (search.offer !== undefined) conditions.push(is('requests.offer', '=', search.offer));
+      if (search.usage !== undefined) conditions.push(is('requests.usage', '=', search.usage));
+      if (search.structureId !== undefined) conditions.push(is('requests.structure_id', '=', search.structureId));
+      for (const word of (search.search ?? '').split(/\s+/).filter((one) => one !== '')) {
+        const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+        conditions.push(
+          is.or([
+            is('requests.reference', 'ilike', pattern),
+            is('requests.subject', 'ilike', pattern),
+            is('structures.name', 'ilike', pattern),
+          ]),
+        );
+      }
+      return is.and(conditions);
+    });
+  const urgency = sql`case requests.state when 'finalised' then 0 when 'draft' then 1 else 2 end`;
+  const [requests, { total }] = await Promise.all([
+    base
+      .orderBy(urgency)
+      .orderBy(sql`case when requests.state = 'finalised' then requests.withdraw_before end`)
+      .orderBy('requests.saved_at', 'desc')
+      .limit(search.limit)
+      .execute(),
+    base.clearSelect().select(db.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+  ]);
+  return { requests, total: Number(total) };
+}
+
+export const requestIdsOfAccount = async (db: Reader, accountId: string): Promise<readonly string[]> =>
+  (await db.selectFrom('requests').select('id').where('account_id', '=', accountId).execute()).map(({ id }) => id);
+
+export async function insertTermsAcceptances(
+  tx: Transaction<Database>,
+  requestId: string,
+  accountId: string,
+  editions: readonly { readonly document: string; readonly version: string; readonly sha256: string }[],
+  at: Date,
+): Promise<void> {
+  await tx
+    .insertInto('terms_acceptances')
+    .values(
+      editions.map(({ document, version, sha256 }) => ({
+        request_id: requestId,
+        document,
+        version,
+        sha256: Buffer.from(sha256, 'hex'),
+        account_id: accountId,
+        accepted_at: at,
+      })),
+    )
+    // A burnt attempt already recorded the same acceptance.
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

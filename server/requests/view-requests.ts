@@ -1,0 +1,90 @@
+import { checkFields } from '../../core/catalogue/check-fields.ts';
+import { subjectOf } from '../../core/catalogue/certificate-to-come.ts';
+import { findProduct } from '../../core/catalogue/product.ts';
+import type { RequestView } from '../../core/contract/portal.ts';
+import { toRfc4514 } from '../../core/x509/names.ts';
+import { type CertificateSummary, certificatesOfRequests } from '../authority/read-certificates.ts';
+import { grantedDomains, type Rights } from '../mandates/may.ts';
+import { type Structure, structuresByIds, structureView } from '../structures/find-structures.ts';
+import type { RequestDeps } from './deps.ts';
+import type { Reader, RequestRow } from './store.ts';
+
+/** Rows as the contract shows them: two look-ups whatever their number. */
+export async function requestViews(
+  deps: RequestDeps,
+  db: Reader,
+  rows: readonly RequestRow[],
+  rights: Rights,
+): Promise<RequestView[]> {
+  const structures = await structuresByIds(db, [...new Set(rows.map((row) => row.structure_id))]);
+  const certificates = await certificatesOfRequests(
+    db,
+    rows.filter(({ state }) => state === 'withdrawn' || state === 'delivered').map(({ id }) => id),
+  );
+  return rows.map((row) => {
+    const structure = structures.find(({ id }) => id === row.structure_id);
+    if (structure === undefined) throw new Error(`request ${row.id} names a structure that is not there`);
+    const certificate = certificates.find(({ requestId }) => requestId === row.id);
+    return requestView(deps, row, structure, certificate, rights);
+  });
+}
+
+export async function viewRequest(deps: RequestDeps, db: Reader, row: RequestRow, rights: Rights): Promise<RequestView> {
+  const [view] = await requestViews(deps, db, [row], rights);
+  if (view === undefined) throw new Error('one row gives one view');
+  return view;
+}
+
+const isoOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;
+
+function requestView(
+  deps: RequestDeps,
+  row: RequestRow,
+  structure: Structure,
+  certificate: CertificateSummary | undefined,
+  rights: Rights,
+): RequestView {
+  return {
+    id: row.id,
+    reference: row.reference,
+    state: row.state,
+    structure: structureView(structure, rights, row.offer),
+    offer: row.offer,
+    usage: row.usage,
+    fields: row.fields,
+    step: row.step,
+    keyOrigin: row.key_origin,
+    keyAlgorithm: row.key_algorithm,
+    spkiSha256: row.spki_sha256?.toString('hex') ?? null,
+    spkiDer: row.spki_der?.toString('base64') ?? null,
+    subject: row.subject,
+    subjectToday: row.state === 'finalised' ? subjectToday(deps, row, structure, rights) : null,
+    requestedBy: row.requested_by,
+    createdAt: row.created_at.toISOString(),
+    savedAt: row.saved_at.toISOString(),
+    finalisedAt: isoOrNull(row.finalised_at),
+    withdrawBefore: isoOrNull(row.withdraw_before),
+    certificate:
+      certificate === undefined
+        ? null
+        : {
+            serialHex: certificate.serial.toString('hex'),
+            notBefore: certificate.notBefore.toISOString(),
+            notAfter: certificate.notAfter.toISOString(),
+            sha256: certificate.sha256.toString('hex'),
+            issuer: deps.authorities.organisations.subject,
+          },
+    productId: row.product_id,
+  };
+}
+
+/** The subject that today's registry and form would give; null when they no longer give any. */
+function subjectToday(deps: RequestDeps, row: RequestRow, structure: Structure, rights: Rights): string | null {
+  const product = findProduct(deps.catalogue, row.offer, row.usage ?? '');
+  if (product === undefined) return null;
+  const granted = grantedDomains(rights, { structureId: structure.id, offer: row.offer });
+  const checked = checkFields(product, row.fields, { ...deps.domainRules, grantedDomains: granted });
+  if (!checked.ok) return null;
+  const subject = subjectOf(structure, checked.value.commonName);
+  return subject.ok ? toRfc4514(subject.value) : null;
+}

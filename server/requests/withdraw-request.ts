@@ -1,0 +1,168 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Transaction } from 'kysely';
+import type { SentenceCode } from '../../core/contract/sentences/index.ts';
+import { readRevocationCode } from '../../core/identifiers/revocation-code.ts';
+import { accept, type Outcome, refuse } from '../../core/outcome.ts';
+import type { KeyAlgorithm } from '../../core/x509/keys.ts';
+import { burnIntent, isStale } from '../authority/burn.ts';
+import { findLiveIntent, type RecordedIntent, recordIntent, recordOutcome, sign } from '../authority/issue.ts';
+import { recordEvent } from '../journal/record-event.ts';
+import { may, type Rights } from '../mandates/may.ts';
+import { rightsOf } from '../mandates/rights.ts';
+import type { Actor } from '../platform/actor.ts';
+import { inTransaction } from '../platform/database.ts';
+import { failpoint } from '../platform/failpoints.ts';
+import type { Database } from '../platform/schema.ts';
+import { type CertificateInHand, certificateInHand } from './certificate-in-hand.ts';
+import type { RequestDeps } from './deps.ts';
+import { byPerson } from './drafts.ts';
+import { judge } from './finalise-request.ts';
+import { digestRevocationCode, isSameRevocationCode } from './revocation-code-digest.ts';
+import { hasLapsed } from './states.ts';
+import { insertTermsAcceptances, lockRequest, markWithdrawn, type RequestRow, requestById } from './store.ts';
+
+export interface Withdrawing {
+  readonly revocationCode: { readonly kind: 'proposed' | 'typed'; readonly code: string };
+  readonly accepted: readonly { readonly document: string; readonly sha256: string }[];
+  readonly acceptedSubject?: string | undefined;
+}
+
+/** How long a caller waits for the process that is signing the same request, and how often it looks. */
+const waitMilliseconds = 10_000;
+const lookMilliseconds = 20;
+const retryAfterSeconds = 5;
+
+type Step =
+  | { readonly next: 'sign'; readonly intent: RecordedIntent; readonly row: RequestRow }
+  | { readonly next: 'wait' }
+  | { readonly next: 'done' };
+
+/**
+ * « Retirer »: the issuance cycle of docs/issuance-cycle.md. However often it is asked, by however many processes, one
+ * request gives one certificate: the database decides who signs, everybody else waits for that one answer.
+ */
+export async function withdrawRequest(
+  deps: RequestDeps,
+  actor: Actor,
+  requestId: string,
+  asked: Withdrawing,
+): Promise<Outcome<CertificateInHand, SentenceCode>> {
+  const code = readRevocationCode(asked.revocationCode.kind, asked.revocationCode.code);
+  if (!code.ok) return atCode(code.refusal);
+  const known = await requestById(deps.db, requestId);
+  if (known === undefined) return refuse('not-found');
+  // Argon2id takes its time, so before the transaction; only a first attempt needs it.
+  const revocationCode =
+    known.state === 'finalised'
+      ? await digestRevocationCode(deps.revocationCodeKey, requestId, asked.revocationCode.kind, code.value)
+      : null;
+  const deadline = performance.now() + waitMilliseconds;
+  for (;;) {
+    const step = await inTransaction(deps.db, byPerson(actor, known.structure_id), (tx) =>
+      prepare(deps, actor, tx, requestId, asked, code.value, revocationCode),
+    );
+    if (!step.ok) return step;
+    if (step.value.next === 'done') return certificateInHand(deps, actor, requestId);
+    if (step.value.next === 'sign' && (await signAndRecord(deps, actor, step.value))) {
+      return certificateInHand(deps, actor, requestId);
+    }
+    if (performance.now() >= deadline) return refuse('withdrawal.in-progress', { retryAfterSeconds });
+    await delay(lookMilliseconds);
+  }
+}
+
+const atCode = <Code extends string>(refusal: { readonly code: Code }) => ({
+  ok: false as const,
+  refusal: { ...refusal, field: 'revocationCode' },
+});
+
+/** The first transaction: steps 1 to 4 of the cycle, or what somebody else's attempt already decided. */
+async function prepare(
+  deps: RequestDeps,
+  actor: Actor,
+  tx: Transaction<Database>,
+  requestId: string,
+  asked: Withdrawing,
+  code: string,
+  revocationCode: Awaited<ReturnType<typeof digestRevocationCode>> | null,
+): Promise<Outcome<Step, SentenceCode>> {
+  const row = await lockRequest(tx, requestId);
+  if (row === undefined) return refuse('not-found');
+  const at = deps.clock.now();
+  const rights = await rightsOf(tx, actor, at);
+  if (!may(rights, 'request.withdraw', { structureId: row.structure_id, offer: row.offer })) return refuse('not-found');
+  if (row.state === 'draft') return refuse('request.not-finalised');
+  if (row.state === 'lapsed') return refuse('request.lapsed');
+
+  const live = await findLiveIntent(tx, requestId);
+  if (live !== undefined && !(live.state === 'pending' && isStale(live.created_at, at))) {
+    const recorded = { kind: live.revocation_code_kind, digest: live.revocation_code_digest };
+    const same = await isSameRevocationCode(deps.revocationCodeKey, requestId, recorded, asked.revocationCode.kind, code);
+    if (!same) return refuse('withdrawal.other-code');
+    return accept(live.state === 'issued' ? { next: 'done' } : { next: 'wait' });
+  }
+  if (live !== undefined) await burnIntent(tx, live, at);
+  if (row.withdraw_before === null || hasLapsed(row.withdraw_before, at)) return refuse('request.lapsed');
+  if (revocationCode === null) throw new Error('a finalised request was read as something else');
+  return recordNewIntent(deps, tx, row, rights, asked, revocationCode, actor, at);
+}
+
+async function recordNewIntent(
+  deps: RequestDeps,
+  tx: Transaction<Database>,
+  row: RequestRow,
+  rights: Rights,
+  asked: Withdrawing,
+  revocationCode: Awaited<ReturnType<typeof digestRevocationCode>>,
+  actor: Actor,
+  at: Date,
+): Promise<Outcome<Step, SentenceCode>> {
+  const terms = deps.currentTerms(at);
+  const hasAccepted = ({ document, sha256 }: (typeof terms)[number]) =>
+    asked.accepted.some((one) => one.document === document && one.sha256 === sha256);
+  if (!terms.every(hasAccepted)) return refuse('terms.not-accepted');
+
+  if (row.spki_der === null || row.key_algorithm === null) throw new Error(`request ${row.id} has no key`);
+  const publicKey = { algorithm: row.key_algorithm as KeyAlgorithm, spkiDer: row.spki_der };
+  const judged = await judge(deps, tx, row, rights, { spkiDer: row.spki_der, keyAlgorithm: publicKey.algorithm }, at);
+  if (!judged.ok) return judged;
+  const { product, fields, structure, subject } = judged.value;
+  if (subject !== row.subject && subject !== asked.acceptedSubject) {
+    return refuse('withdrawal.subject-changed', { subject });
+  }
+  const intent = await recordIntent(
+    tx,
+    deps.authorities.organisations,
+    { product, fields, structure, publicKey },
+    { requestId: row.id, revocationCode },
+    at,
+  );
+  if (!intent.ok) return intent;
+  await insertTermsAcceptances(tx, row.id, actor.accountId, terms, at);
+  await failpoint('issue.before-intent-commit');
+  return accept({ next: 'sign', intent: intent.value, row });
+}
+
+/** Steps 5 to 7. False when the intent was burnt meanwhile: what was signed is then never shown to anyone. */
+async function signAndRecord(
+  deps: RequestDeps,
+  actor: Actor,
+  { intent, row }: Extract<Step, { next: 'sign' }>,
+): Promise<boolean> {
+  await failpoint('issue.after-intent-commit');
+  const authority = deps.authorities.organisations;
+  const signed = await sign(authority, intent);
+  const recorded = await inTransaction(deps.db, byPerson(actor, row.structure_id), async (tx) => {
+    if (row.product_id === null) throw new Error(`request ${row.id} has no product`);
+    const at = deps.clock.now();
+    const owner = { productId: row.product_id, structureId: row.structure_id };
+    if (!(await recordOutcome(tx, authority, signed, owner, at))) return false;
+    await markWithdrawn(tx, row.id, at);
+    const facts = { request: row.id, reference: row.reference };
+    await recordEvent(tx, { event: 'request.withdrawn', version: 1, facts }, at);
+    await failpoint('issue.before-outcome-commit');
+    return true;
+  });
+  await failpoint('issue.after-outcome-commit');
+  return recorded;
+}

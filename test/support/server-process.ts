@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { stopOrphan } from '../../server/platform/postgres-process.ts';
+import { atEnd } from './at-end.ts';
+import { freePort } from './free-port.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+export interface ServerProcess {
+  readonly origin: string;
+  readonly port: number;
+  readonly dataFolder: string;
+  /** Everything written so far, both outputs. */
+  output(): string;
+  /** Asks it to stop (SIGTERM) and waits; its exit code. */
+  stop(): Promise<number>;
+  /** SIGKILL, and waits. An embedded PostgreSQL is left behind. */
+  kill(): Promise<void>;
+  /** Settles when it has ended, with its exit code, or 128 when a signal ended it. */
+  readonly ended: Promise<number>;
+}
+
+export interface ServerProcessOptions {
+  /** Added to a clean environment: nothing is inherited but PATH and HOME. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A fresh temporary one by default. */
+  readonly dataFolder?: string;
+  /** Without one, the process starts its embedded PostgreSQL. */
+  readonly database?: { readonly ownerUrl: string; readonly runtimeUrl: string };
+}
+
+const projectFolder = join(import.meta.dirname, '..', '..');
+const answersWithinSeconds = 60;
+
+/** Starts the real server and waits until it answers. */
+export async function startServerProcess(options: ServerProcessOptions = {}): Promise<ServerProcess> {
+  const server = await spawnServerProcess(options);
+  let hasEnded = false;
+  server.ended.then(() => {
+    hasEnded = true;
+  });
+  for (let waited = 0; waited < answersWithinSeconds * 1000; waited += 50) {
+    if (hasEnded) throw new Error(`the server did not start:\n${server.output()}`);
+    if (await answers(server.origin)) return server;
+    await pause(50);
+  }
+  await server.kill();
+  throw new Error(`the server did not answer within ${answersWithinSeconds} s:\n${server.output()}`);
+}
+
+/** Starts the real server and does not wait: for starts that are to be refused. */
+export async function spawnServerProcess(options: ServerProcessOptions = {}): Promise<ServerProcess> {
+  const port = Number(options.env?.SCEAU_PORT ?? (await freePort()));
+  const dataFolder = options.dataFolder ?? (await temporaryFolder());
+  const { PATH = '', HOME = '' } = process.env;
+  const { database } = options;
+  const child = spawn(join(projectFolder, 'node_modules', '.bin', 'node'), ['server/main.ts'], {
+    cwd: projectFolder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH,
+      HOME,
+      SCEAU_PORT: String(port),
+      SCEAU_DATA_FOLDER: dataFolder,
+      ...(database === undefined ? {} : { DATABASE_URL: database.runtimeUrl, DATABASE_OWNER_URL: database.ownerUrl }),
+      ...options.env,
+    },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const ended = once(child, 'close').then(([code]) => {
+    return typeof code === 'number' ? code : 128;
+  });
+  atEnd(async () => {
+    child.kill('SIGTERM');
+    await ended;
+    await stopLeftPostgres(dataFolder);
+  });
+  return {
+    origin: `http://localhost:${port}`,
+    port,
+    dataFolder,
+    output: () => output,
+    ended,
+    stop: () => {
+      child.kill('SIGTERM');
+      return ended;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** What a killed server left in its data folder, if it had an embedded PostgreSQL. */
+async function stopLeftPostgres(dataFolder: string): Promise<void> {
+  const dataDirectory = join(dataFolder, 'postgres');
+  if (existsSync(dataDirectory)) await stopOrphan(dataDirectory);
+}
+
+async function answers(origin: string): Promise<boolean> {
+  try {
+    const response = await fetch(origin, { redirect: 'manual' });
+    await response.body?.cancel();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import type { Actor } from '../../server/platform/actor.ts';
+import { buildHttpServer, type HttpServer, type HttpServerDeps } from '../../server/platform/http-server.ts';
+import { atEnd } from './at-end.ts';
+import { silentLog } from './silent-log.ts';
+
+export const testOrigin = 'http://localhost:8080';
+
+export const testActor: Actor = {
+  kind: 'person',
+  accountId: '3f0c9c0e-4f43-4d8a-9a06-0c9f2f7c6a11',
+  login: 'at.valmont',
+  displayName: 'Camille Rivière',
+  email: 'certificats@ch-valmont.example',
+  locale: 'fr',
+  roles: ['technicalAdmin'],
+};
+
+type Overrides = Partial<Omit<HttpServerDeps, 'http'>> & { readonly http?: Partial<HttpServerDeps['http']> };
+
+/** The real server with these doors; the cookie `known` is the test actor's session. Closed at the end of the file. */
+export async function testHttpServer(overrides: Overrides): Promise<HttpServer> {
+  const app = await buildHttpServer({
+    webFolder: join(import.meta.dirname, 'no-web-here'),
+    log: silentLog,
+    resolveActor: async (token) => (token === 'known' ? testActor : null),
+    permits: () => true,
+    doors: () => undefined,
+    ...overrides,
+    http: { publicOrigin: testOrigin, tls: null, trustedProxy: false, rateFactor: 1, ...overrides.http },
+  });
+  atEnd(() => app.close());
+  return app;
+}
+
+export const signedIn = { cookie: '__Host-sceau=known' };
+/** What a browser adds to a call of the portal's own page. */
+export const fromPortal = { host: 'localhost:8080', origin: testOrigin, 'sec-fetch-site': 'same-origin' };

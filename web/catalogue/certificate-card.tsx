@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+import type { Product } from '../../core/catalogue/product.ts';
+import { useText } from '../i18n/index.tsx';
+import { PreviewCard } from '../ui/preview-card.tsx';
+import { Rich } from '../ui/rich.tsx';
+import type { CertificatePreview } from './certificate-preview.ts';
+import { ExtensionList } from './extension-list.tsx';
+import { capitalised, useCatalogueText } from './words.ts';
+
+interface CertificateCardProps {
+  readonly title: string;
+  readonly tag: ReactNode;
+  readonly product: Product;
+  readonly preview: CertificatePreview;
+  readonly name: string;
+  /** `RSA 3072 bits, née dans ce navigateur`, once it is known. */
+  readonly keyText?: string | undefined;
+  /** Once signed; before, « 3 ans à partir du retrait ». */
+  readonly validity?: string | undefined;
+  readonly issued: boolean;
+  readonly detailsOpen?: boolean;
+  readonly footer?: boolean;
+}
+
+/** The certificate to come, or just made, as a card: the same in both journeys. */
+export function CertificateCard(props: CertificateCardProps) {
+  const t = useText().certificate;
+  const text = useCatalogueText();
+  const { product, preview } = props;
+  const names = preview.extensions.find((extension) => extension.kind === 'subjectAltName')?.names ?? [];
+  const rows = [
+    { key: 'structure', term: t.structure, value: preview.organisation },
+    { key: 'identifier', term: t.identifier, value: <span className="mono">{preview.identifier}</span> },
+    { key: 'department', term: t.department, value: preview.department },
+    ...(names.length > 1
+      ? [
+          {
+            key: 'names',
+            term: t.alternativeNames,
+            value: names.map((name) => (
+              <span className="choice-line" key={name.value}>
+                {name.value}
+              </span>
+            )),
+          },
+        ]
+      : []),
+    ...(props.keyText === undefined ? [] : [{ key: 'key', term: t.key, value: props.keyText }]),
+    { key: 'purpose', term: t.purpose, value: capitalised(text(product.purpose)) },
+    { key: 'not-for', term: t.notFor, value: capitalised(text(product.notFor)) },
+    { key: 'issuer', term: t.issuer, value: preview.issuerName },
+    { key: 'validity', term: t.validity, value: props.validity ?? t.threeYears },
+  ];
+  return (
+    <PreviewCard
+      title={props.title}
+      tag={props.tag}
+      label={t.commonName}
+      name={props.name === '' ? t.toComplete : props.name}
+      rows={rows}
+      issued={props.issued}
+      details={{
+        summary: t.details,
+        content: <ExtensionList preview={preview} />,
+        open: props.detailsOpen === true,
+      }}
+      {...(props.footer === true && {
+        footer: (
+          <p>
+            <Rich text={product.subjectAltNames === 'email' ? t.publicWithAddress : t.public} />
+          </p>
+        ),
+      })}
+    />
+  );
+}

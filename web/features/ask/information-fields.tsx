@@ -1,0 +1,108 @@
+import { fieldsOf } from '../../../core/catalogue/check-fields.ts';
+import type { Field } from '../../../core/catalogue/field.ts';
+import type { FieldName, Product } from '../../../core/catalogue/product.ts';
+import type { RequestFields } from '../../../core/contract/portal.ts';
+import { useCatalogueText } from '../../catalogue/words.ts';
+import { useText } from '../../i18n/index.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Rich } from '../../ui/rich.tsx';
+import { AddressField } from './address-field.tsx';
+import { DomainList } from './domain-list.tsx';
+import { ServiceNameField } from './service-name-field.tsx';
+
+/** Where an error leads: `field-fqdn`, `field-additionalFqdns-2`. */
+export const fieldId = (name: FieldName | 'serviceNameChoice', index?: number): string =>
+  index === undefined ? `field-${name}` : `field-${name}-${index}`;
+
+interface InformationFieldsProps {
+  readonly product: Product;
+  readonly fields: RequestFields;
+  readonly onChange: (fields: RequestFields) => void;
+  /** Domains of the designation; null when it sets no limit. */
+  readonly domains: readonly string[] | null;
+  readonly errorOf: (id: string) => string | undefined;
+}
+
+/** The form that the catalogue describes for one product. */
+export function InformationFields(props: InformationFieldsProps) {
+  return fieldsOf(props.product).map((field) => <OneField key={field.name} field={field} {...props} />);
+}
+
+function OneField({ field, ...props }: InformationFieldsProps & { field: Field }) {
+  const t = useText().ask;
+  const text = useCatalogueText();
+  const { product, fields, onChange, domains, errorOf } = props;
+  const id = fieldId(field.name);
+  const words = { id, label: text(field.label), optional: field.optional };
+  const limits = <Rich text={domains === null ? t.anyDomain : t.allowedDomains({ domains: domains.join(', ') })} />;
+  const wrongDomain = domains === null ? undefined : <p className="hint after-field">{t.wrongDomain}</p>;
+
+  if (field.kind === 'service-name') {
+    return (
+      <ServiceNameField
+        id={id}
+        choiceId={fieldId('serviceNameChoice')}
+        field={field}
+        product={product}
+        fields={fields}
+        onChange={onChange}
+        error={errorOf(id)}
+        choiceError={errorOf(fieldId('serviceNameChoice'))}
+      />
+    );
+  }
+  if (field.kind === 'domain-names') {
+    const values = fields.additionalFqdns ?? [];
+    return (
+      <DomainList
+        id={id}
+        label={words.label}
+        hint={text(field.hint)}
+        values={values}
+        errors={values.map((_value, index) => errorOf(fieldId(field.name, index)))}
+        onChange={(additionalFqdns) => onChange({ ...fields, additionalFqdns })}
+      />
+    );
+  }
+  const name = field.name as 'fqdn' | 'certifiedAddress' | 'actorEmail' | 'copyAddress';
+  const change = (value: string) => onChange({ ...fields, [name]: value });
+  const value = fields[name] ?? '';
+
+  if (field.kind === 'address-in-domain' && domains !== null && domains.length > 0) {
+    return (
+      <AddressField
+        {...words}
+        hint={text(field.hint)}
+        error={errorOf(id)}
+        value={value}
+        onChange={change}
+        domains={domains}
+        after={wrongDomain}
+      />
+    );
+  }
+  const isDomain = field.kind === 'domain-name';
+  return (
+    <TextField
+      {...words}
+      hint={
+        isDomain ? (
+          <>
+            {text(field.hint)} {limits}
+          </>
+        ) : (
+          text(field.hint)
+        )
+      }
+      error={errorOf(id)}
+      value={value}
+      onChange={change}
+      type={isDomain ? 'text' : 'email'}
+      inputMode={isDomain ? 'url' : 'email'}
+      autoComplete={field.kind === 'address' ? 'email' : 'off'}
+      autoCapitalize="none"
+      spellCheck={false}
+      after={isDomain ? wrongDomain : undefined}
+    />
+  );
+}

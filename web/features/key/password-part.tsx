@@ -1,0 +1,150 @@
+import type { KeyAlgorithm } from '../../../core/x509/keys.ts';
+import { useText } from '../../i18n/index.tsx';
+import { Details } from '../../ui/details.tsx';
+import { Tick } from '../../ui/field.tsx';
+import { Note, OkLine } from '../../ui/message.tsx';
+import { Meter, TickList } from '../../ui/meter.tsx';
+import { RadioCards } from '../../ui/radio-cards.tsx';
+import { Rich } from '../../ui/rich.tsx';
+import { SecretField } from '../../ui/secret-field.tsx';
+import { keepsRule, passwordRules } from './password-rules.ts';
+import { minimumLevel } from './password-strength.ts';
+import type { ShownStrength } from './use-password-meter.ts';
+
+/** What the person decides before a key is made. It lives in the page's memory only. */
+export interface KeyChoices {
+  readonly password: string;
+  readonly again: string;
+  readonly saved: boolean;
+  readonly algorithm: KeyAlgorithm;
+}
+
+export const fieldIds = {
+  password: 'key-password',
+  again: 'key-password-again',
+  saved: 'key-password-saved',
+  generate: 'key-generate',
+} as const;
+
+function StrengthMeter({ shown }: { shown: ShownStrength }) {
+  const t = useText().key;
+  const level = shown.state === 'known' ? shown.strength.level : 0;
+  const advice = () => {
+    if (shown.state === 'unavailable') return t.strengthUnavailable;
+    if (shown.state === 'measuring') return t.strengthMeasuring;
+    if (shown.state !== 'known') return t.strengthEmpty;
+    if (level >= minimumLevel) return t.strengthEnough;
+    return shown.strength.weakness === null ? t.weaknessNone : t.weaknesses[shown.strength.weakness];
+  };
+  return (
+    <Meter
+      label={t.strength}
+      value={level}
+      minimum={minimumLevel}
+      minimumLabel={t.strengthMinimum}
+      valueText={t.strengthText({ level })}
+      caption={
+        <>
+          <span>
+            <Rich text={t.strengthValue({ level })} />
+          </span>
+          <span role="status">{advice()}</span>
+        </>
+      }
+    />
+  );
+}
+
+function KeyTypeChoice(props: {
+  readonly algorithms: readonly KeyAlgorithm[];
+  readonly value: KeyAlgorithm;
+  readonly onChange: (algorithm: KeyAlgorithm) => void;
+}) {
+  const t = useText().key;
+  const rsaOnly = props.algorithms.every((algorithm) => algorithm.startsWith('rsa'));
+  return (
+    <Details className="key-type" summary={<Rich text={t.keyTypeSummary({ algorithm: t.algorithms[props.value] })} />}>
+      <RadioCards
+        id="key-type"
+        legend={t.keyType}
+        hint={rsaOnly ? `${t.keyTypeHint} ${t.keyTypeRsaOnly}` : t.keyTypeHint}
+        value={props.value}
+        columns={2}
+        onChange={(value) => {
+          const chosen = props.algorithms.find((algorithm) => algorithm === value);
+          if (chosen !== undefined) props.onChange(chosen);
+        }}
+        options={props.algorithms.map((algorithm) => ({ value: algorithm, title: t.algorithms[algorithm] }))}
+      />
+    </Details>
+  );
+}
+
+/** The password of a key to be made: rules, meter, second entry, warning; and the type of key, folded. */
+export function PasswordPart(props: {
+  readonly choices: KeyChoices;
+  readonly onChange: (choices: KeyChoices) => void;
+  readonly shown: ShownStrength;
+  readonly algorithms: readonly KeyAlgorithm[];
+  readonly errorOf: (fieldId: string) => string | undefined;
+}) {
+  const t = useText().key;
+  const { choices, onChange, errorOf } = props;
+  const same = choices.again !== '' && choices.again === choices.password;
+  return (
+    <>
+      <SecretField
+        id={fieldIds.password}
+        label={t.password}
+        hint={t.passwordHint}
+        error={errorOf(fieldIds.password)}
+        subject={t.passwordSubject}
+        autoComplete="new-password"
+        describedBy="key-password-rules"
+        value={choices.password}
+        onChange={(password) => onChange({ ...choices, password })}
+        after={
+          <>
+            <TickList
+              id="key-password-rules"
+              label={t.rulesLabel}
+              items={passwordRules.map((rule) => ({ id: rule, text: t.rules[rule], met: keepsRule(choices.password, rule) }))}
+            />
+            <StrengthMeter shown={props.shown} />
+            <Details summary={t.whyTitle}>
+              <p className="small">{t.why}</p>
+            </Details>
+          </>
+        }
+      />
+      <SecretField
+        id={fieldIds.again}
+        label={t.again}
+        error={errorOf(fieldIds.again)}
+        subject={t.againSubject}
+        autoComplete="new-password"
+        value={choices.again}
+        onChange={(again) => onChange({ ...choices, again })}
+        after={<OkLine>{same && t.againSame}</OkLine>}
+      />
+      <div className="field">
+        <Note tone="warn" title={t.nobodyTitle}>
+          {t.nobody}
+        </Note>
+      </div>
+      <Tick
+        id={fieldIds.saved}
+        checked={choices.saved}
+        onChange={(saved) => onChange({ ...choices, saved })}
+        error={errorOf(fieldIds.saved)}
+      >
+        {t.saved}
+      </Tick>
+      <KeyTypeChoice
+        algorithms={props.algorithms}
+        value={choices.algorithm}
+        onChange={(algorithm) => onChange({ ...choices, algorithm })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { useEffect, useRef, useState } from 'react';
+import type { RequestView } from '../../../core/contract/portal.ts';
+import { type KeyAlgorithm, spkiSha256Hex } from '../../../core/x509/keys.ts';
+import { findSealedKey, forgetSealedKey, keepSealedKey, type SealedKey } from '../../browser-keys/sealed-key-store.ts';
+import { type GeneratedKey, generateKey } from './generate-key.ts';
+import type { NamesToCome } from './names-to-come.ts';
+
+export type BrowserKeyState =
+  | { readonly state: 'looking' | 'none' | 'generating' }
+  | { readonly state: 'failed'; readonly cause: 'generation' | 'storage' }
+  /** `fresh`: generated in this visit, not found from an earlier one. */
+  | { readonly state: 'made'; readonly key: SealedKey; readonly fresh: boolean };
+
+const means = {
+  subtle: globalThis.crypto.subtle,
+  random: (length: number) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
+};
+
+/** The key of this request in this browser: found from an earlier visit, or made now. */
+export function useBrowserKey(request: RequestView, onFound: (key: SealedKey) => void) {
+  const [current, setCurrent] = useState<BrowserKeyState>({ state: 'looking' });
+  const requestId = request.id;
+  const found = useRef(onFound);
+  found.current = onFound;
+
+  useEffect(() => {
+    let mounted = true;
+    void findSealedKey(requestId).then((key) => {
+      if (!mounted) return;
+      setCurrent(key === undefined ? { state: 'none' } : { state: 'made', key, fresh: false });
+      if (key !== undefined) found.current(key);
+    });
+    return () => {
+      mounted = false;
+    };
+  }, [requestId]);
+
+  const generate = async (names: NamesToCome, algorithm: KeyAlgorithm, password: string): Promise<SealedKey | null> => {
+    setCurrent({ state: 'generating' });
+    let made: GeneratedKey;
+    try {
+      made = await generateKey({ algorithm, subject: names.subject, password }, means);
+    } catch {
+      setCurrent({ state: 'failed', cause: 'generation' });
+      return null;
+    }
+    const key: SealedKey = {
+      requestId,
+      sealedDer: made.sealedDer,
+      spkiSha256Hex: spkiSha256Hex(made.spkiDer),
+      csrDer: made.csrDer,
+      keyAlgorithm: algorithm,
+      createdAt: new Date().toISOString(),
+      structureName: request.structure.name,
+      subjectName: names.commonName,
+    };
+    try {
+      await keepSealedKey(key);
+    } catch {
+      setCurrent({ state: 'failed', cause: 'storage' });
+      return null;
+    }
+    setCurrent({ state: 'made', key, fresh: true });
+    return key;
+  };
+
+  const restart = async () => {
+    await forgetSealedKey(requestId);
+    setCurrent({ state: 'none' });
+  };
+
+  return { current, generate, restart };
+}

@@ -1,0 +1,47 @@
+import { useRef, useState } from 'react';
+import type { Refusal } from '../../../core/outcome.ts';
+import type { KeyAlgorithm } from '../../../core/x509/keys.ts';
+import { type OwnCsr, readOwnCsr } from './read-own-csr.ts';
+
+export type OwnCsrState =
+  | { readonly state: 'none' }
+  | { readonly state: 'reading' }
+  | { readonly state: 'private-key' }
+  | { readonly state: 'refused'; readonly name: string; readonly refusal: Refusal }
+  | { readonly state: 'read'; readonly name: string; readonly sizeBytes: number; readonly csr: OwnCsr };
+
+/** One octet more than the reader takes: enough for it to say « too large » without reading gigabytes. */
+const readBytes = 65_537;
+
+/** Reads a chosen, dropped or pasted CSR. Each new one replaces the one before, whatever became of it. */
+export function useOwnCsr(keyAlgorithms: readonly KeyAlgorithm[], onChange: (state: OwnCsrState) => void) {
+  const [current, setCurrent] = useState<OwnCsrState>({ state: 'none' });
+  const turn = useRef(0);
+
+  const show = (state: OwnCsrState) => {
+    setCurrent(state);
+    onChange(state);
+  };
+  const read = async (name: string, content: Promise<Uint8Array> | string) => {
+    turn.current += 1;
+    const mine = turn.current;
+    show({ state: 'reading' });
+    const input = await content;
+    const outcome = await readOwnCsr(input, keyAlgorithms, globalThis.crypto.subtle);
+    if (mine !== turn.current) return;
+    if (outcome.ok) show({ state: 'read', name, sizeBytes: outcome.value.csrDer.length, csr: outcome.value });
+    else if (outcome.refusal.code === 'file.private-key') show({ state: 'private-key' });
+    else show({ state: 'refused', name, refusal: outcome.refusal });
+  };
+
+  return {
+    current,
+    readFile: (file: File) =>
+      read(file.name, file.slice(0, readBytes).arrayBuffer().then((buffer) => new Uint8Array(buffer))),
+    readText: (name: string, text: string) => read(name, text),
+    clear: () => {
+      turn.current += 1;
+      show({ state: 'none' });
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { AccountView } from '../../../core/contract/portal.ts';
+import { useText } from '../../i18n/index.tsx';
+import { Button } from '../../ui/button.tsx';
+import { SignInForm } from './sign-in-form.tsx';
+
+/** Asks to sign in again above the page, so that nothing typed is lost. */
+export function SessionEnded(props: { account: AccountView; onSignedIn: () => void }) {
+  const t = useText().session;
+  const headingId = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [credentials, setCredentials] = useState({ login: props.account.login, password: '' });
+
+  useEffect(() => {
+    if (dialog.current?.open === false) dialog.current.showModal();
+  }, []);
+
+  const signedIn = (account: AccountView) => {
+    // Somebody else's session: what is on the page is not theirs to see.
+    if (account.id !== props.account.id) window.location.assign('/');
+    else props.onSignedIn();
+  };
+
+  return (
+    <dialog className="card dialog" ref={dialog} aria-labelledby={headingId} onCancel={(event) => event.preventDefault()}>
+      <h2 id={headingId}>{t.endedTitle}</h2>
+      <p className="sub">{t.ended}</p>
+      <SignInForm credentials={credentials} onChange={setCredentials} onSignedIn={signedIn} />
+      <Button variant="quiet" onClick={() => window.location.assign('/connexion')}>
+        {t.leave}
+      </Button>
+    </dialog>
+  );
+}

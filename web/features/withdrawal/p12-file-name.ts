@@ -1,0 +1,35 @@
+import type { InstanceView } from '../../../core/contract/portal.ts';
+
+const paris = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Paris',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+/**
+ * As the national platform names its files: `<authority>-p12-EL[-TEST]-<offer>-<usage>-<date>-<time>.p12`. The time is the
+ * start of validity, in Paris: the same certificate gives the same name however often it is taken.
+ */
+export function p12FileName(
+  instance: Pick<InstanceView, 'filePrefix' | 'kind'>,
+  product: { readonly offer: string; readonly usage: string },
+  notBefore: string,
+): string {
+  const parts = new Map(paris.formatToParts(new Date(notBefore)).map(({ type, value }) => [type, value]));
+  const joined = (...types: Intl.DateTimeFormatPartTypes[]) => types.map((type) => parts.get(type) ?? '').join('');
+  const name = [
+    instance.filePrefix,
+    'p12-EL',
+    ...(instance.kind === 'test' ? ['TEST'] : []),
+    product.offer,
+    product.usage.replaceAll('/', '-'),
+    joined('year', 'month', 'day'),
+    joined('hour', 'minute', 'second'),
+  ];
+  return `${name.join('-')}.p12`;
+}

@@ -1,0 +1,21 @@
+export const ui = {
+  optional: '(facultatif)',
+  errorPrefix: 'Erreur : ',
+  problemsTitle: (p: { count: number }) =>
+    p.count > 1 ? 'Plusieurs points sont à corriger' : 'Un point est à corriger',
+  show: 'Afficher',
+  hide: 'Masquer',
+  copy: 'Copier',
+  copied: 'Copié',
+  copyFailed: 'Copie refusée par le navigateur : sélectionnez le texte',
+  chooseFile: 'Choisir un fichier',
+  dropFile: 'ou déposez-le ici',
+  stepOf: (p: { step: number; count: number }) => `Étape ${p.step} sur ${p.count}`,
+  stepDone: '(terminée)',
+  breadcrumb: 'Fil d’Ariane',
+  loading: 'Chargement en cours',
+  retry: 'Réessayer',
+  scrollable: (p: { caption: string }) => `${p.caption}, tableau défilable`,
+  met: 'respecté',
+  unmet: 'pas encore respecté',
+};

@@ -1,0 +1,194 @@
+import { rich } from '../rich.ts';
+
+export const withdrawal = {
+  // ——— is the key there ———
+  keyLooking: 'Recherche de la clé dans ce navigateur…',
+  keyHereTitle: 'La clé de ce certificat est bien dans ce navigateur.',
+  keyHere: (p: { date: string }) =>
+    `Munissez-vous de son mot de passe, choisi le ${p.date} : sans lui, ne signez pas, demandez plutôt un nouveau certificat.`,
+  keyFileTitle: (p: { file: string }) => `La clé vient de la copie de secours ${p.file}.`,
+  keyFile: 'Elle est lue dans cette page et n’est pas envoyée. Munissez-vous de son mot de passe.',
+  keyAbsentTitle: 'La clé de ce certificat n’est pas dans ce navigateur.',
+  keyAbsent:
+    'Elle est restée dans le navigateur où la demande a été faite : un autre poste, un autre navigateur, une fenêtre privée, ou des données effacées depuis. Rien ne sera signé tant qu’elle manque.',
+  keyAbsentWays: 'Trois façons de continuer',
+  keyAbsentFile: rich`<b>Chargez la copie de secours</b> (fichier <code>.key.pem</code>), si vous l’avez enregistrée.`,
+  keyAbsentElsewhere: rich`<b>Ouvrez cette page sur l’autre poste</b>, dans le navigateur de la demande.`,
+  keyAbsentAgain: rich`<b>Faites <a again>une nouvelle demande</a></b> : une clé perdue ne peut pas être retrouvée.`,
+  backupFile: 'Copie de secours de la clé',
+  backupFileHint: 'Le fichier .key.pem enregistré après la génération de la CSR. Il est lu dans ce navigateur et n’est pas envoyé.',
+  backupMissing: 'Chargez la copie de secours de la clé, ou ouvrez cette page dans le navigateur de la demande.',
+  backupNotKey:
+    'Ce fichier n’est pas une copie de secours : elle commence par « BEGIN ENCRYPTED PRIVATE KEY ». Cherchez un fichier qui se termine par .key.pem.',
+  backupOther: 'Charger une autre copie',
+  ownCsrTitle: 'La clé de ce certificat est sur votre serveur.',
+  ownCsr: 'La demande vient d’une CSR : ce retrait ne demande pas de mot de passe de clé.',
+
+  // ——— opening it ———
+  keyTitle: 'Ouvrir la clé',
+  keySub: 'Elle est ouverte dans ce navigateur et comparée à la demande avant toute signature. Ni la clé ni le mot de passe ne sont envoyés.',
+  password: 'Mot de passe de la clé',
+  passwordHint: 'Celui que vous avez choisi en créant la clé. Il protégera aussi le fichier téléchargé.',
+  passwordSubject: 'le mot de passe',
+  passwordMissing: 'Saisissez le mot de passe de la clé.',
+  passwordWrong:
+    'Ce mot de passe n’ouvre pas la clé. Vérifiez les majuscules et essayez encore : rien ne se bloque, quel que soit le nombre d’essais.',
+  keyOther:
+    'Le mot de passe est bon, mais cette clé est celle d’une autre demande. Chargez la copie de secours faite pour celle-ci.',
+  keyDamaged: 'Cette clé est abîmée et ne peut pas être lue. Chargez une autre copie de secours, ou faites une nouvelle demande.',
+  lostSummary: 'Mot de passe perdu, ou clé sur un autre poste ?',
+  lost: rich`Sur un autre poste : chargez ici la copie de secours (<code>.key.pem</code>), elle s’ouvre avec le même mot de passe. Mot de passe perdu : personne ne peut le retrouver. <a again>Faites une nouvelle demande</a> ; celle-ci s’éteindra d’elle-même et rien ne sera signé.`,
+  lostSigned: rich`Sur un autre poste : chargez ici la copie de secours (<code>.key.pem</code>), elle s’ouvre avec le même mot de passe. Mot de passe perdu : personne ne peut le retrouver. <a again>Demandez un nouveau certificat</a>, puis faites révoquer celui-ci.`,
+
+  // ——— revocation code ———
+  codeTitle: 'Code de révocation',
+  codeSub:
+    'Il permettra d’arrêter ce certificat sans se connecter, si la clé est volée un dimanche par exemple. Rangez-le ailleurs que la clé : qui connaît ce code peut révoquer, et rien d’autre.',
+  code: 'Choisissez un code',
+  codeHint: '12 caractères ou plus. Le portail n’en garde qu’une empreinte et ne pourra pas vous le rappeler.',
+  codeSubject: 'le code',
+  codePropose: 'Proposer un code',
+  codeMissing: 'Choisissez un code de révocation, ou prenez celui que propose la page.',
+  codeAgain: 'Confirmez le code',
+  codeAgainSubject: 'la confirmation',
+  codeAgainMissing: 'Saisissez le code une seconde fois.',
+  codeDifferent: 'Les deux codes diffèrent. Affichez-les pour les comparer.',
+  codeSame: 'Les deux codes sont identiques.',
+  codeProposed: 'Code proposé',
+  codeProposedHint: 'Il n’est montré qu’ici, une seule fois. Copiez-le ou imprimez-le maintenant.',
+  codePrint: 'Imprimer',
+  codeOwn: 'Choisir le mien',
+  codeKept: 'J’ai rangé ce code en lieu sûr, ailleurs que la clé.',
+  codeKeptMissing: 'Rangez le code, puis cochez cette case.',
+  sheetTitle: (p: { name: string }) => `Code de révocation de ${p.name}`,
+  sheetText:
+    'Ce code révoque le certificat, définitivement et sans se connecter. Gardez-le sous clé, ailleurs que la clé privée, et détruisez cette feuille quand le certificat sera expiré ou révoqué.',
+  sheetStructure: 'Structure',
+  sheetReference: 'Demande',
+  sheetCode: 'Code',
+
+  // ——— names that changed ———
+  changedTitle: 'Le nom du certificat a changé depuis la demande',
+  changed: 'Le registre donne aujourd’hui un autre nom à cette structure. Le certificat porterait le nom d’aujourd’hui.',
+  changedBefore: 'À la demande',
+  changedToday: 'Aujourd’hui',
+  changedAccept: 'J’accepte que le certificat porte le nom d’aujourd’hui.',
+  changedMissing: 'Acceptez le nom d’aujourd’hui, ou revenez plus tard si le registre est à corriger.',
+
+  // ——— conditions ———
+  termsTitle: 'Conditions',
+  documents: { cgu: 'Conditions générales d’utilisation (CGU)', pc: 'Politique de certification (PC)' },
+  documentNotes: {
+    cgu: 'Vos droits, vos devoirs, nos engagements.',
+    pc: 'Comment l’autorité travaille.',
+  },
+  documentVersion: (p: { version: string; date: string }) => `Version ${p.version} du ${p.date}.`,
+  read: 'Lire',
+  readSubjects: { cgu: 'les CGU (nouvel onglet)', pc: 'la PC (nouvel onglet)' },
+  acceptTerms: (p: { structure: string }) =>
+    rich`Au nom de <b>${p.structure}</b>, j’accepte ce certificat tel qu’il est décrit ici, j’accepte les CGU et je respecterai la PC.`,
+  termsMissing: 'Lisez les CGU et la PC, puis cochez cette case.',
+
+  // ——— finalise ———
+  back: 'Retour',
+  finalise: 'Finaliser',
+  finaliseNote: 'L’autorité signe à ce moment. Vos droits sont vérifiés une dernière fois.',
+  opening: 'Ouverture de la clé dans ce navigateur…',
+  signing: 'L’autorité signe le certificat…',
+  waiting: (p: { seconds: number }) =>
+    `La signature est en cours. La page redemande d’elle-même dans ${p.seconds} s ; vous obtiendrez le même certificat, jamais deux.`,
+  resume: 'Reprendre le téléchargement',
+  newRequest: 'Faire une nouvelle demande',
+
+  // ——— download ———
+  signedTitle: 'Le certificat est signé',
+  signedBrowser: 'Il est valable dès maintenant. Il reste à l’enregistrer avec sa clé dans un fichier.',
+  signedCsr: 'Il est valable dès maintenant. Il reste à l’enregistrer et à le porter sur votre serveur.',
+  fileTitle: 'Enregistrer le certificat et sa clé',
+  fileSub: 'Le fichier est fait dans ce navigateur : ni la clé ni le mot de passe ne sont envoyés.',
+  fileNote:
+    'La clé, le certificat, puis la chaîne des autorités, protégés par le mot de passe de la clé. À traiter comme un secret : jamais par e-mail, jamais dans un dépôt de code.',
+  building: 'Préparation du fichier…',
+  download: 'Télécharger',
+  downloadAgain: 'Télécharger à nouveau',
+  downloaded: (p: { file: string }) => `Fichier enregistré : ${p.file}`,
+  oldSummary: '« Mot de passe incorrect » à l’import, alors qu’il est juste ?',
+  old: 'Le fichier est protégé par AES-256 et SHA-256. Windows Server 2016 et avant, et les premiers Java 8, ne savent pas lire cette protection et accusent à tort le mot de passe. Importez-le sur un système plus récent ; pour un système qui ne peut pas évoluer, créez plutôt la clé sur ce système et demandez un certificat avec sa CSR.',
+  keepFile: 'J’ai enregistré le fichier et je l’ai retrouvé sur ce poste.',
+  keepFileHint: 'Après « Terminer », la clé est effacée de ce navigateur : ce fichier en sera le seul exemplaire, avec la copie de secours si vous en avez une.',
+  keepMissing: 'Téléchargez le fichier, vérifiez qu’il est là, puis cochez cette case.',
+  csrFilesTitle: 'Enregistrer le certificat',
+  csrFilesSub: 'La clé est restée sur votre serveur. Prenez la forme que votre logiciel attend, et ensuite les autres si besoin.',
+  keepCsr: 'J’ai enregistré le certificat.',
+  keepCsrMissing: 'Téléchargez le certificat, puis cochez cette case.',
+  finish: 'Terminer',
+  finishing: 'Enregistrement…',
+  finishNote: 'Un e-mail confirmera le téléchargement.',
+  loading: 'Chargement du certificat…',
+
+  // ——— files without the key ———
+  otherFiles: 'Autres fichiers',
+  otherFilesSub: 'Sans la clé : ils se retéléchargent à tout moment.',
+  files: {
+    pem: 'Certificat seul (PEM)',
+    der: 'Certificat seul (DER)',
+    chain: 'Certificat et chaîne (PEM)',
+    p7b: 'Certificat et chaîne (p7b)',
+    root: 'Racine (DER)',
+  },
+  fileUses: {
+    pem: 'Pour relire le certificat ou le donner à qui le demande.',
+    der: 'Pour Windows et certreq.',
+    chain: 'Pour nginx, Apache et HAProxy.',
+    p7b: 'Pour Windows, IIS et Java.',
+    root: 'Pour les logiciels qui ne connaissent pas encore l’autorité.',
+  },
+
+  // ——— install ———
+  deliveredTitle: 'Le certificat est retiré',
+  deliveredBrowser: 'La clé a été effacée de ce navigateur. Il reste à installer le fichier.',
+  deliveredCsr: 'Il reste à l’installer à côté de sa clé.',
+  installTitle: 'Et maintenant, l’installer',
+  installTabs: 'Système où installer le certificat',
+  installJava: 'Java',
+  installWindows: 'Windows',
+  installPem: 'nginx, Apache (PEM)',
+  terminal: 'Terminal',
+  powershell: 'PowerShell',
+  commandSubjects: {
+    check: 'la commande de vérification',
+    root: 'la commande d’import de la racine',
+    windows: 'la commande d’import Windows',
+    split: 'les commandes OpenSSL',
+    compare: 'les commandes de comparaison',
+    reply: 'la commande d’import dans le magasin Java',
+  },
+  steps: {
+    javaCheck: 'Vérifiez le fichier',
+    javaCheckText: 'Java le lit tel quel, sans conversion. La chaîne doit compter 3 certificats.',
+    javaUse: 'Indiquez-le à votre logiciel',
+    javaUseText: (p: { alias: string }) => rich`Chemin du fichier, mot de passe de la clé, et alias <code>${p.alias}</code>.`,
+    javaReply: 'Importez la réponse dans le magasin qui garde la clé',
+    javaReplyText: (p: { file: string }) =>
+      rich`Avec le fichier <code>${p.file}</code>, qui contient le certificat et sa chaîne. Remplacez l’alias et le magasin par les vôtres.`,
+    trustRoot: 'Faites confiance à la racine, si le logiciel le demande',
+    trustRootText: (p: { file: string }) => rich`Téléchargez la racine (<code>${p.file}</code>), puis :`,
+    windowsImport: 'Importez dans le magasin de la machine',
+    windowsImportText: 'PowerShell, en administrateur. La clé importée ainsi ne peut plus être exportée.',
+    windowsRights: 'Donnez la lecture de la clé au compte du service',
+    windowsRightsText: (p: { name: string }) =>
+      `Console des certificats, clic droit sur ${p.name}, Toutes les tâches, Gérer les clés privées.`,
+    windowsAccept: 'Rapprochez le certificat de sa clé',
+    windowsAcceptText: 'PowerShell, en administrateur, sur le serveur où la CSR a été faite avec certreq ou IIS.',
+    pemSplit: 'Séparez le certificat et sa chaîne de la clé',
+    pemSplitText: 'La clé reste chiffrée par un mot de passe, redemandé à chaque commande.',
+    pemCompare: 'Vérifiez que la clé est la bonne',
+    pemCompareText: 'Les deux lignes affichées doivent être identiques.',
+    pemUse: 'Désignez les deux fichiers',
+    pemUseText: rich`nginx : <code>ssl_certificate</code>, <code>ssl_certificate_key</code>, <code>ssl_password_file</code> si la clé est chiffrée. Apache : <code>SSLCertificateFile</code>, <code>SSLCertificateKeyFile</code>.`,
+  },
+  vault: rich`Une fois l’installation vérifiée, <b>rangez le .p12 dans un coffre</b> et effacez-le du dossier des téléchargements.`,
+  leave: 'Terminer la visite',
+  lapsedTitle: 'Cette demande est éteinte',
+  lapsed: 'Le délai de retrait de dix jours est passé et rien n’a été signé. Faites une nouvelle demande.',
+};

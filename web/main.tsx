@@ -1,0 +1,31 @@
+import './ui/index.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { makeQueryClient } from './api/queries.ts';
+import { LanguageProvider, loadCatalogue } from './i18n/index.tsx';
+import { readPreference } from './preferences.ts';
+import { router } from './routes/router.tsx';
+import { restoreTheme } from './theme.ts';
+import { AnnounceProvider } from './ui/announce.tsx';
+
+restoreTheme();
+const locale = readPreference('locale') === 'en' ? 'en' : 'fr';
+document.documentElement.lang = locale;
+
+const place = document.getElementById('app');
+if (place === null) throw new Error('index.html has lost its #app element');
+
+const text = await loadCatalogue(locale);
+createRoot(place).render(
+  <StrictMode>
+    <LanguageProvider initial={locale} text={text}>
+      <QueryClientProvider client={makeQueryClient()}>
+        <AnnounceProvider>
+          <RouterProvider router={router} />
+        </AnnounceProvider>
+      </QueryClientProvider>
+    </LanguageProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,19 @@
+import { getRouteApi, Navigate } from '@tanstack/react-router';
+import { DraftRoute } from './draft-route.tsx';
+
+const route = getRouteApi('/signed-in/demander/$requestId');
+
+/** Back where the draft stopped. */
+export function AskResume() {
+  const { requestId } = route.useParams();
+  return (
+    <DraftRoute requestId={requestId}>
+      {(request) => {
+        const params = { requestId };
+        if (request.usage === null) return <Navigate to="/demander/$requestId/usage" params={params} replace />;
+        if (request.step < 4) return <Navigate to="/demander/$requestId/informations" params={params} replace />;
+        return <Navigate to="/demander/$requestId/cle" params={params} replace />;
+      }}
+    </DraftRoute>
+  );
+}

@@ -1,0 +1,186 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
+import { Loading } from '../ui/loading.tsx';
+import { Fault, NotFound } from './failures.tsx';
+import { Frame } from './frame.tsx';
+import { SignedIn } from './signed-in.tsx';
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: Fault });
+
+/** Parameters of an address are typed by people too: what is not text is as if absent. */
+const word = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const words = <const Name extends string>(search: Record<string, unknown>, ...names: readonly Name[]) => {
+  const read: { [Key in Name]?: string } = {};
+  for (const name of names) {
+    const value = word(search[name]);
+    if (value !== undefined) read[name] = value;
+  }
+  return read;
+};
+
+/** Only an address of this portal: `//host` and `/\host` are other sites to a browser. */
+const inside = (address: string | undefined) =>
+  address !== undefined && /^\/(?![/\\])/.test(address) ? address : undefined;
+
+// ——— for everybody ———
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/connexion',
+  validateSearch: (search: Record<string, unknown>): { retour?: string } => {
+    const back = inside(word(search['retour']));
+    return back === undefined ? {} : { retour: back };
+  },
+  component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignIn'),
+});
+const help = createRoute({
+  getParentRoute: () => root,
+  path: '/aide',
+  component: lazyRouteComponent(() => import('./help.tsx'), 'Help'),
+});
+const usages = createRoute({
+  getParentRoute: () => root,
+  path: '/aide/usages',
+  component: lazyRouteComponent(() => import('./usages.tsx'), 'Usages'),
+});
+const terms = createRoute({
+  getParentRoute: () => root,
+  path: '/conditions/$document',
+  component: lazyRouteComponent(() => import('./terms.tsx'), 'Terms'),
+});
+const accessibility = createRoute({
+  getParentRoute: () => root,
+  path: '/accessibilite',
+  component: lazyRouteComponent(() => import('./accessibility.tsx'), 'Accessibility'),
+});
+const legal = createRoute({
+  getParentRoute: () => root,
+  path: '/mentions-legales',
+  component: lazyRouteComponent(() => import('./legal.tsx'), 'Legal'),
+});
+
+// ——— for signed-in people ———
+
+const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn });
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  component: lazyRouteComponent(() => import('./home.tsx'), 'Home'),
+});
+const askStart = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/demander',
+  component: lazyRouteComponent(() => import('./ask-start.tsx'), 'AskStart'),
+});
+const askOffer = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/demander/offre',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'offre', 'usage', 'structure', 'remplace'),
+  component: lazyRouteComponent(() => import('./ask-offer.tsx'), 'AskOffer'),
+});
+const askProducts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/demander/produits',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'offre', 'usage', 'structure', 'remplace'),
+  component: lazyRouteComponent(() => import('./ask-products.tsx'), 'AskProducts'),
+});
+const askResume = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/demander/$requestId',
+  component: lazyRouteComponent(() => import('./ask-resume.tsx'), 'AskResume'),
+});
+const askUsage = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/demander/$requestId/usage',
+  component: lazyRouteComponent(() => import('./ask-usage.tsx'), 'AskUsage'),
+});
+const askInformation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/demander/$requestId/informations',
+  component: lazyRouteComponent(() => import('./ask-information.tsx'), 'AskInformation'),
+});
+const askKey = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/demander/$requestId/cle',
+  component: lazyRouteComponent(() => import('./ask-key.tsx'), 'AskKey'),
+});
+const askDone = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/demander/$requestId/confirmation',
+  component: lazyRouteComponent(() => import('./ask-done.tsx'), 'AskDone'),
+});
+const withdraw = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/retirer',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'offre', 'usage', 'recherche'),
+  component: lazyRouteComponent(() => import('./withdraw-choose.tsx'), 'WithdrawChoose'),
+});
+const withdrawOne = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/retirer/$requestId',
+  component: lazyRouteComponent(() => import('./withdraw-one.tsx'), 'WithdrawOne'),
+});
+const requests = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/demandes',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'etat', 'offre', 'usage', 'recherche'),
+  component: lazyRouteComponent(() => import('./requests.tsx'), 'Requests'),
+});
+  },
+});
+const product = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/produits/$productId',
+  component: lazyRouteComponent(() => import('./product.tsx'), 'ProductPage'),
+});
+const mails = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/courriels',
+  component: lazyRouteComponent(() => import('./mails.tsx'), 'Mails'),
+});
+const mail = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/courriels/$mailId',
+  component: lazyRouteComponent(() => import('./mails.tsx'), 'Mails'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    help,
+    usages,
+    terms,
+    accessibility,
+    legal,
+    signedIn.addChildren([
+      home,
+      askStart,
+      askOffer,
+      askProducts,
+      askResume,
+      askUsage,
+      askInformation,
+      askKey,
+      askDone,
+      withdraw,
+      withdrawOne,
+      requests,
+      product,
+      mails,
+      mail,
+    ]),
+  ]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,79 @@
+import { getRouteApi, Navigate, useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { InstanceView } from '../../core/contract/portal.ts';
+import { useInstance, useSession } from '../api/queries.ts';
+import { SignInForm } from '../features/session/sign-in-form.tsx';
+import { useLocale, useText } from '../i18n/index.tsx';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { Columns, Pane } from '../ui/card.tsx';
+import { FileRow } from '../ui/file.tsx';
+import { Page } from '../ui/page.tsx';
+import { Rich } from '../ui/rich.tsx';
+
+const route = getRouteApi('/connexion');
+
+type DemoAccount = InstanceView['demoAccounts'][number];
+
+function DemoAccounts(props: { accounts: readonly DemoAccount[]; onUse: (account: DemoAccount) => void }) {
+  const t = useText().session;
+  const { locale } = useLocale();
+  return (
+    <Pane title={t.demoTitle}>
+      <p className="sub demo-lead">{t.demoLead}</p>
+      {props.accounts.map((account) => (
+        <FileRow
+          key={account.login}
+          icon="user"
+          title={account.displayName}
+          note={account.purpose[locale]}
+          action={
+            <Button size="small" onClick={() => props.onUse(account)}>
+              {t.demoUse}
+              <span className="visually-hidden">{t.demoUseNamed({ name: account.displayName })}</span>
+            </Button>
+          }
+        />
+      ))}
+    </Pane>
+  );
+}
+
+export function SignIn() {
+  const t = useText().session;
+  const { retour } = route.useSearch();
+  const router = useRouter();
+  const instance = useInstance();
+  const session = useSession();
+  const announce = useAnnounce();
+  const [credentials, setCredentials] = useState({ login: '', password: '' });
+
+  if (session.data !== undefined && session.data.account !== null) return <Navigate to={retour ?? '/'} replace />;
+
+  const use = (account: DemoAccount) => {
+    setCredentials({ login: account.login, password: account.password });
+    announce(t.filled({ name: account.displayName }));
+  };
+  const demoAccounts = instance.data?.demoAccounts ?? [];
+  const form = (
+    <Pane>
+      <SignInForm
+        credentials={credentials}
+        onChange={setCredentials}
+        onSignedIn={() => router.history.replace(retour ?? '/')}
+      />
+      <p className="small after-form">
+        <Rich text={t.noAccount} />
+      </p>
+    </Pane>
+  );
+  return (
+    <Page title={t.title} lead={t.lead}>
+      {demoAccounts.length === 0 ? (
+        form
+      ) : (
+        <Columns aside={<DemoAccounts accounts={demoAccounts} onUse={use} />}>{form}</Columns>
+      )}
+    </Page>
+  );
+}

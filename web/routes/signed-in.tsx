@@ -1,0 +1,34 @@
+import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import type { AccountView } from '../../core/contract/portal.ts';
+import { onSessionEnd } from '../api/call.ts';
+import { useSession } from '../api/queries.ts';
+import { AccountProvider } from '../api/account.tsx';
+import { SessionEnded } from '../features/session/session-ended.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { LoadFailed } from './failures.tsx';
+
+/** The pages of signed-in people. A session that ends while one works is renewed above the page, which stays as it is. */
+export function SignedIn() {
+  const session = useSession();
+  const address = useRouterState({ select: (state) => state.location.href });
+  const last = useRef<AccountView | null>(null);
+  const [refused, setRefused] = useState(false);
+  useEffect(() => onSessionEnd(() => setRefused(true)), []);
+
+  const current = session.data?.account ?? null;
+  if (current !== null) last.current = current;
+  const account = current ?? last.current;
+
+  if (session.isPending) return <Loading />;
+  if (account === null) {
+    if (session.isError) return <LoadFailed error={session.error} onRetry={() => void session.refetch()} />;
+    return <Navigate to="/connexion" search={{ retour: address }} replace />;
+  }
+  return (
+    <AccountProvider value={account}>
+      <Outlet />
+      {(refused || current === null) && <SessionEnded account={account} onSignedIn={() => setRefused(false)} />}
+    </AccountProvider>
+  );
+}

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { useText } from '../i18n/index.tsx';
+import { Icon } from './icon.tsx';
+
+interface MeterProps {
+  readonly label: string;
+  /** 0 to 100. */
+  readonly value: number;
+  readonly minimum: number;
+  readonly minimumLabel: string;
+  readonly valueText: string;
+  readonly caption: ReactNode;
+}
+
+export function Meter(props: MeterProps) {
+  const met = props.value >= props.minimum;
+  return (
+    <div className="gauge">
+      <div className="gauge-caption">{props.caption}</div>
+      <div
+        className={met ? 'gauge-bar met' : 'gauge-bar'}
+        role="meter"
+        aria-label={props.label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={props.value}
+        aria-valuetext={props.valueText}
+      >
+        <span className="gauge-fill" style={{ width: `${props.value}%` }} />
+        <span className="gauge-minimum" style={{ left: `${props.minimum}%` }} />
+      </div>
+      <div className="gauge-scale" aria-hidden="true">
+        <span style={{ left: `${props.minimum}%` }}>{props.minimumLabel}</span>
+      </div>
+    </div>
+  );
+}
+
+export interface TickedItem {
+  readonly id: string;
+  readonly text: string;
+  readonly met: boolean;
+}
+
+/** Rules, each with its own tick. */
+export function TickList(props: { id?: string; label: string; items: readonly TickedItem[] }) {
+  const t = useText().ui;
+  return (
+    <ul className="tick-list" id={props.id} aria-label={props.label}>
+      {props.items.map((item) => (
+        <li key={item.id} className={item.met ? 'met' : undefined}>
+          {item.met && <Icon name="check" />}
+          {item.text}
+          <span className="visually-hidden">
+            {', '}
+            {item.met ? t.met : t.unmet}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

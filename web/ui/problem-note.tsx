@@ -1,0 +1,35 @@
+import type { Problem } from '../../core/contract/problem.ts';
+import { useText } from '../i18n/index.tsx';
+import { Button } from './button.tsx';
+import { Note } from './message.tsx';
+
+/** What the server answered, in its own words; what this page knows when the server could not answer. */
+export function useProblemText(): (problem: Problem) => string {
+  const t = useText().frame;
+  return (problem) => {
+    if (problem.code === 'network.unreachable') return t.unreachable;
+    return problem.title === '' ? t.unreadable : problem.title;
+  };
+}
+
+export function ProblemNote(props: { problem: Problem; onRetry?: () => void }) {
+  const t = useText();
+  const textOf = useProblemText();
+  return (
+    <Note tone="bad" role="alert">
+      <p>{textOf(props.problem)}</p>
+      {props.problem.reference !== undefined && (
+        <p>
+          {t.frame.faultReference} <code>{props.problem.reference}</code>
+        </p>
+      )}
+      {props.onRetry !== undefined && (
+        <div className="buttons">
+          <Button size="small" icon="again" onClick={props.onRetry}>
+            {t.ui.retry}
+          </Button>
+        </div>
+      )}
+    </Note>
+  );
+}

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import optimizeLocales from '@react-aria/optimize-locales-plugin';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const compressible = /\.(?:js|css|html|svg|json|webmanifest)$/;
+const smallestCompressedBytes = 1024;
+
+/** Compressed once at build time, so that the server only picks a file. */
+function precompress(): Plugin {
+  let folder = '';
+  return {
+    name: 'precompress',
+    apply: 'build',
+    configResolved(config) {
+      folder = config.build.outDir;
+    },
+    closeBundle() {
+      for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+        const path = join(folder, name);
+        if (!compressible.test(path) || statSync(path).size < smallestCompressedBytes) continue;
+        const bytes = readFileSync(path);
+        writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+        writeFileSync(
+          `${path}.br`,
+          brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }),
+        );
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  root: here,
+  plugins: [react(), { ...optimizeLocales.vite({ locales: ['fr-FR', 'en-GB'] }), enforce: 'pre' }, precompress()],
+  resolve: { alias: { typebox: join(here, 'api/typebox-in-browser.ts') } },
+  build: {
+    outDir: join(here, 'dist'),
+    emptyOutDir: true,
+    // Everything is a file of its own: the content security policy allows no data: address for scripts, styles or fonts.
+    assetsInlineLimit: 0,
+    // Inline styles for preloading are refused by the policy, and current browsers preload modules by themselves.
+    modulePreload: { polyfill: false },
+    target: ['chrome123', 'edge123', 'firefox125', 'safari17.5'],
+    sourcemap: false,
+    reportCompressedSize: false,
+  },
+  worker: { format: 'es' },
+  server: { port: 5173, strictPort: true },
+});
