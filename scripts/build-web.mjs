@@ -11,7 +11,14 @@ export async function ensureWebBuilt(node) {
   if (isMarked('web', sources) && existsSync(inProject('web', 'dist', 'index.html'))) return;
   say('Building the web…');
   const vite = inProject('node_modules', 'vite', 'bin', 'vite.js');
-  await runOrFail('The build of the web', node, [vite, 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn']);
+  await runOrFail('The build of the web', node, [
+    vite,
+    'build',
+    '--config',
+    'web/vite.config.ts',
+    '--logLevel',
+    'warn',
+  ]);
   mark('web', sources);
 }
 

@@ -6,7 +6,10 @@ import { inProject, main, run, say } from './project.mjs';
 export async function check(node, biomeArgs = []) {
   const checks = [
     ['types', [inProject('node_modules', 'typescript', 'bin', 'tsc'), '-p', '.']],
-    ['lint', [inProject('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '--log-level=warn', ...biomeArgs]],
+    [
+      'lint',
+      [inProject('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '--log-level=warn', ...biomeArgs],
+    ],
   ];
   const counts = { passed: 0, failed: 0, skipped: 0 };
   for (const [name, args] of checks) {

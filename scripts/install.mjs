@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { filesBelow, hashOf, inProject, isMarked, mark, runOrFail, ScriptFailure, say } from './project.mjs';
+import { hashOf, inProject, isMarked, mark, runOrFail, ScriptFailure, say } from './project.mjs';
 
 const oldestNode = 24;
 
 /** Installs what package-lock.json names, unless that was done; answers the Node that runs the server. */
 export async function ensureInstalled() {
-  const wanted = `${process.platform}-${process.arch} ${hashOf(filesBelow('package.json', 'package-lock.json'))}`;
+  const wanted = `${process.platform}-${process.arch} ${hashOf(['package-lock.json'])}`;
   if (!isMarked('install', wanted)) {
     say('Installing packages…');
     const [command, ...prefix] = npmCommand();

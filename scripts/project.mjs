@@ -58,7 +58,9 @@ export function filesBelow(...places) {
     if (!existsSync(path)) continue;
     const below = readEntries(path);
     if (below === null) found.push(place);
-    else for (const entry of below) if (entry.isFile()) found.push(relative(projectFolder, join(entry.parentPath, entry.name)));
+    else
+      for (const entry of below)
+        if (entry.isFile()) found.push(relative(projectFolder, join(entry.parentPath, entry.name)));
   }
   return found.sort();
 }
@@ -85,7 +87,8 @@ export function hashOf(files) {
 /** What was done last, by name: in node_modules, so that it goes when they go. */
 const markerPath = (name) => inProject('node_modules', '.cache', 'sceau', name);
 
-export const isMarked = (name, value) => existsSync(markerPath(name)) && readFileSync(markerPath(name), 'utf8') === value;
+export const isMarked = (name, value) =>
+  existsSync(markerPath(name)) && readFileSync(markerPath(name), 'utf8') === value;
 
 export function mark(name, value) {
   mkdirSync(dirname(markerPath(name)), { recursive: true });

@@ -32,5 +32,9 @@ const shorten = (file) => (file === undefined ? '' : relative(projectFolder, fil
 /** A run that failed without a failed test (a hook, a file that does not load) counts as one failure. */
 export function countsOf({ counts, success }) {
   const failed = counts.failed + counts.cancelled;
-  return { passed: counts.passed, failed: failed === 0 && !success ? 1 : failed, skipped: counts.skipped + counts.todo };
+  return {
+    passed: counts.passed,
+    failed: failed === 0 && !success ? 1 : failed,
+    skipped: counts.skipped + counts.todo,
+  };
 }

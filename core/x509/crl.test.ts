@@ -26,7 +26,7 @@ const head: CrlHead = {
 
 const parsed = (tbs: Uint8Array) => {
   const crl = parseCrl(assembleSigned(tbs, 'sha256WithRSA', new Uint8Array(256)));
-  assert.ok(crl.ok, JSON.stringify(crl));
+  assert.ok(crl.ok, crl.ok ? '' : crl.refusal.code);
   return crl.value;
 };
 

@@ -7,7 +7,7 @@ import { setLocale } from './set-locale.ts';
 import { type SignInDeps, signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 
-export interface AccountDeps extends SignInDeps {
+interface AccountDeps extends SignInDeps {
   readonly summariseMandates: (
     accountId: string,
   ) => Promise<{ readonly offers: readonly string[]; readonly structureCount: number }>;

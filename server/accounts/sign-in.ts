@@ -23,7 +23,7 @@ interface SignInCall {
   readonly formerToken: string | null;
 }
 
-export interface OpenedSession {
+interface OpenedSession {
   readonly actor: Actor;
   readonly token: string;
 }

@@ -73,7 +73,7 @@ export async function updateLocale(tx: Transaction<Database>, accountId: string,
   await tx.updateTable('accounts').set({ locale }).where('id', '=', accountId).execute();
 }
 
-export interface NewSession {
+interface NewSession {
   readonly tokenSha256: Buffer;
   readonly accountId: string;
   readonly createdAt: Date;

@@ -52,14 +52,16 @@ async function publish(tx: Transaction<Database>, authority: Authority, now: Dat
     revokedAtSeconds: Math.floor((settledAt ?? now).getTime() / 1000),
   }));
   // Never backwards, also after a restore: the clock outruns any number given before (spec R39, I5).
-  const crlNumber = Math.max((previous?.crl_number ?? 0) + 1, now.getTime());
+  const following = (previous?.crl_number ?? 0n) + 1n;
+  const byClock = BigInt(now.getTime());
+  const crlNumber = following > byClock ? following : byClock;
   const nextUpdate = new Date(now.getTime() + crlLifeHours[authority.role] * hour);
   const head: CrlHead = {
     issuerNameDer: authority.issuer.nameDer,
     signatureAlgorithm: authority.signer.algorithm,
     thisUpdateSeconds: Math.floor(now.getTime() / 1000),
     nextUpdateSeconds: Math.floor(nextUpdate.getTime() / 1000),
-    crlNumber: BigInt(crlNumber),
+    crlNumber,
     authorityKeyId: authority.issuer.keyId,
   };
   const row = {
@@ -73,7 +75,7 @@ async function publish(tx: Transaction<Database>, authority: Authority, now: Dat
   const delta = await signCrl(authority, { ...head, deltaBaseNumber: head.crlNumber }, []);
   await insertCrl(tx, { ...row, kind: 'full', base_number: null, crl_der: full });
   await insertCrl(tx, { ...row, kind: 'delta', base_number: crlNumber, crl_der: delta });
-  const facts = { authority: authority.fileName, number: crlNumber, entries: entries.length };
+  const facts = { authority: authority.fileName, number: String(crlNumber), entries: entries.length };
   await recordEvent(tx, { event: 'crl.published', version: 1, facts }, now);
 }
 

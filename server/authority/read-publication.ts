@@ -12,7 +12,7 @@ export const findAuthority = (authorities: Authorities, fileName: string): Autho
 
 export interface PublishedCrl {
   readonly crlDer: Uint8Array;
-  readonly crlNumber: number;
+  readonly crlNumber: bigint;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
 }

@@ -164,14 +164,14 @@ export const burntSerials = (db: Reader, authorityId: string, aliveAfter: Date) 
     .orderBy('serial')
     .execute();
 
-export async function countBurntSerials(db: Reader, authorityId: string): Promise<number> {
+export async function countBurntSerials(db: Reader, authorityId: string): Promise<bigint> {
   const row = await db
     .selectFrom('issuance_intents')
-    .select(db.fn.countAll<number>().as('count'))
+    .select(db.fn.countAll<bigint>().as('count'))
     .where('authority_id', '=', authorityId)
     .where('state', '=', 'burnt')
     .executeTakeFirstOrThrow();
-  return Number(row.count);
+  return row.count;
 }
 
 export async function insertCrl(tx: Transaction<Database>, crl: CrlTable): Promise<void> {

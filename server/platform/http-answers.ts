@@ -6,7 +6,7 @@ import { localeOfHeader } from './http-locale.ts';
 import { problemPage } from './http-page.ts';
 import { refusalOfError } from './http-refusals.ts';
 import { baseHeaders } from './http-security.ts';
-import { type Locale, problemOf } from './problem.ts';
+import { type Locale, problemOf, RefusedCall } from './problem.ts';
 
 /** The account's language once signed in; the browser's before that. */
 export const localeOf = (request: FastifyRequest): Locale =>
@@ -19,7 +19,9 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   const reference = isBug ? request.id : undefined;
   const locale = localeOf(request);
   const problem = problemOf(refusal ?? refuse('http.fault', { reference: request.id }).refusal, locale, reference);
-  if (problem.status >= 500) request.log.error({ err: error, reference: request.id }, 'a call could not be served');
+  if (problem.status >= 500 && !(error instanceof RefusedCall)) {
+    request.log.error({ err: error, reference: request.id }, 'a call could not be served');
+  }
   const retryAfter = problem.params?.retryAfterSeconds;
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   reply.code(problem.status).header('cache-control', 'no-store').header('content-language', locale);
@@ -31,7 +33,10 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
 const wantsPage = ({ method, url, headers }: FastifyRequest): boolean =>
   method === 'GET' && !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html');
 
-/** What could not even be read as HTTP has no request, hence no language: French, the default. */
+/**
+ * What could not even be read as HTTP has no request, hence no language: French, the default. A connection that has
+ * already answered may be in the middle of another answer: it is only closed.
+ */
 export function answerUnreadable(error: Error, socket: Socket): void {
   if (!socket.writable || socket.bytesWritten > 0) {
     socket.destroy();

@@ -31,8 +31,12 @@ const frameworkRefusals: Readonly<Record<string, HttpRefusal>> = {
   ERR_HTTP_REQUEST_TIMEOUT: refuse('http.request-too-slow').refusal,
 };
 
-/** Connection refused, lost or not to be had; PostgreSQL appendix A classes 08, 53 and 57P. */
-const isDatabaseAway = (code: string): boolean => /^(ECONNREFUSED|EPIPE|08\d{3}|53\d{3}|57P0[1-5])$/.test(code);
+/**
+ * A later call may succeed: no connection, a lock or a statement that timed out, a transaction given up for another
+ * (PostgreSQL manual, appendix A: classes 08 and 53, then single codes).
+ */
+const isDatabaseAway = (code: string): boolean =>
+  /^(?:ECONNREFUSED|EPIPE|08\w{3}|53\w{3}|57P0[1-5]|57014|55P03|40001|40P01)$/.test(code);
 
 const isClientsMistake = (error: unknown): boolean =>
   typeof error === 'object' &&

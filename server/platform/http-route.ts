@@ -18,7 +18,7 @@ import { type SessionCookie, sessionCookie } from './http-session.ts';
 import { type HttpRefusal, type Locale, RefusedCall, refusedCall } from './problem.ts';
 
 /** What every route says of itself; a server with a route that does not say it refuses to start. */
-export interface Door {
+interface Door {
   /** `portal`: on the public origin, with a session. `publication`: on any host, for anyone. `pages`: the files of the web. */
   readonly side: 'portal' | 'publication' | 'pages';
   readonly policy: RoutePolicy;
@@ -109,7 +109,7 @@ const inputOf = <Contract>(request: FastifyRequest): Pick<Call<Contract, never>,
   body: request.body as BodyOf<Contract>,
 });
 
-export interface Publication<Params extends TSchema> {
+interface Publication<Params extends TSchema> {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly params?: Params;

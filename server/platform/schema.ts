@@ -55,13 +55,13 @@ export interface AuthorityKeyTable {
 export interface CrlTable {
   authority_id: string;
   kind: 'full' | 'delta';
-  crl_number: number;
+  crl_number: bigint;
   /** The full CRL a delta refers to. */
-  base_number: number | null;
+  base_number: bigint | null;
   this_update: Date;
   next_update: Date;
   /** Serials ever burnt under this authority when the list was made: it only grows, so a difference means a new list. */
-  covered_serials: number;
+  covered_serials: bigint;
   crl_der: Buffer;
 }
 
@@ -231,7 +231,7 @@ export interface MailTable {
 }
 
 export interface JournalTable {
-  sequence: Generated<number>;
+  sequence: Generated<bigint>;
   at: Date;
   actor_kind: Generated<string>;
   actor_id: Generated<string>;

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { generateKeyPairSync, sign, X509Certificate } from 'node:crypto';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeEach, test } from 'node:test';
+import { encodeTbs } from '../../core/x509/certificate.ts';
+import { type DistinguishedName, encodeName } from '../../core/x509/names.ts';
 import { certsOnlyPkcs7 } from '../../core/x509/pkcs7.ts';
+import { assembleSigned } from '../../core/x509/signed-object.ts';
 import { testClock } from '../../test/support/test-clock.ts';
 import { testHttpServer } from '../../test/support/test-http-server.ts';
 import { createLog } from '../platform/log.ts';
@@ -17,9 +19,12 @@ const start = '2026-11-17T08:00:00.000Z';
 const clock = testClock(start);
 const logged: string[] = [];
 const log = createLog({ level: 'warn', clock, stream: { write: (line) => logged.push(line) } });
-const fixture = (name: string) => readFile(new URL(`../../test/fixtures/${name}`, import.meta.url));
-const issuingDer = await fixture('ACI-EL-ORG.cer');
-const rootDer = await fixture('ACR-EL.cer');
+const issuingDer = certificateNamed('TEST AC VALMONT ORGANISATIONS');
+const rootDer = certificateNamed('TEST AC RACINE VALMONT');
+const certificates = new Map([
+  ['ACI-EL-ORG', issuingDer],
+  ['ACR-EL', rootDer],
+]);
 const terms = await loadTerms(null, clock.now());
 const crl: PublishedCrl = {
   crlDer: Buffer.from('3003020101', 'hex'),
@@ -35,7 +40,7 @@ const app = await testHttpServer({
       clock,
       log,
       instance: { name: hostileName, policyOid: '2.25.123456789' },
-      findAuthorityCertificate: (fileName) => ({ 'ACI-EL-ORG': issuingDer, 'ACR-EL': rootDer })[fileName] ?? null,
+      findAuthorityCertificate: (fileName) => certificates.get(fileName) ?? null,
       chainDer: [issuingDer, rootDer],
       findCurrentCrl: async (fileName, kind) => (fileName === 'ACI-EL-ORG' ? { full: crl, delta }[kind] : null),
       currentPolicy: (now) => currentEdition(terms, 'pc', now),
@@ -75,7 +80,6 @@ for (const path of [
   '/AC/ACI-EL-ORG.txt',
   '/AC/ACI-EL-ORG',
   '/AC/..%2f..%2fetc%2fpasswd.cer',
-  '/AC/constructor.cer',
   '/CRL/ACR-EL.crl',
   '/CRL/-delta.crl',
   '/CRL/ACI-EL-ORG.cer',
@@ -145,10 +149,10 @@ test('speaks the same over a real connection, without a body where there is none
   assert.deepEqual(whole, { status: 200, bytes: rootDer.length, type: 'application/pkix-cert' });
 });
 
-// A request of `openssl ocsp -issuer … -serial 1 -reqout`, without nonce.
+/** `openssl ocsp -issuer … -serial 1 -no_nonce -reqout`. */
 const ocspRequest = Buffer.from(
-  '303f303d303b3039303706052b0e03021a0500'.replace('303f303d303b30393037', '30423040303e303c303a3009') +
-    `0414${'11'.repeat(20)}0414${'22'.repeat(20)}020101`,
+  '30423040303e303c303a300906052b0e03021a050004148d74620f509f1d503739de3a4e22acfcd9809bd4' +
+    '0414d7fbfadcd5027fe7c153864d4be8a44a1e0bbb63020101',
   'hex',
 );
 const tryLater = Buffer.from('30030a0103', 'hex');
@@ -224,4 +228,20 @@ function overTheWire(port: number, path: string, headers: Record<string, string>
       .on('error', reject)
       .end();
   });
+}
+
+function certificateNamed(commonName: string): Buffer {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const subject: DistinguishedName = [{ type: 'CN', value: commonName }];
+  const tbsDer = encodeTbs({
+    serial: Uint8Array.of(1, ...Array(15).fill(7)),
+    signatureAlgorithm: 'ecdsaWithSHA256',
+    issuerNameDer: encodeName(subject),
+    notBeforeSeconds: Date.parse('2026-11-01T00:00:00Z') / 1000,
+    notAfterSeconds: Date.parse('2041-11-01T00:00:00Z') / 1000,
+    subject,
+    spkiDer: publicKey.export({ type: 'spki', format: 'der' }),
+    extensions: [{ kind: 'basicConstraints', critical: true, ca: true, pathLen: 0 }],
+  });
+  return Buffer.from(assembleSigned(tbsDer, 'ecdsaWithSHA256', sign('sha256', tbsDer, privateKey)));
 }

@@ -203,7 +203,7 @@ export async function searchRequests(
       .orderBy('requests.saved_at', 'desc')
       .limit(search.limit)
       .execute(),
-    base.clearSelect().select(db.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+    base.clearSelect().select(db.fn.countAll<bigint>().as('total')).executeTakeFirstOrThrow(),
   ]);
   return { requests, total: Number(total) };
 }

@@ -49,7 +49,7 @@ export async function searchStructures(
   search: StructureSearch,
 ): Promise<{ readonly structures: readonly Structure[]; readonly total: number }> {
   let found = selectStructures(db);
-  let counted = db.selectFrom('structures').select(db.fn.countAll<number>().as('total'));
+  let counted = db.selectFrom('structures').select(db.fn.countAll<bigint>().as('total'));
   if (search.among !== null) {
     if (search.among.length === 0) return { structures: [], total: 0 };
     found = found.where('structures.id', 'in', search.among);

@@ -3,8 +3,8 @@ import { readTerms } from '../../core/contract/portal.ts';
 import { accept } from '../../core/outcome.ts';
 import type { Clock } from '../platform/clock.ts';
 import { publicRoute } from '../platform/http-route.ts';
-import { currentEdition } from './current-terms.ts';
 import type { Terms } from './current-terms.ts';
+import { currentEdition } from './current-terms.ts';
 
 export interface TermsDoorDeps {
   readonly terms: Terms;

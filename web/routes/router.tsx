@@ -106,6 +106,7 @@ const askInformation = createRoute({
 const askKey = createRoute({
   getParentRoute: () => signedIn,
   path: '/demander/$requestId/cle',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'second'),
   component: lazyRouteComponent(() => import('./ask-key.tsx'), 'AskKey'),
 });
 const askDone = createRoute({

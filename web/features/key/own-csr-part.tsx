@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { Product } from '../../../core/catalogue/product.ts';
 import { type KeyAlgorithm, keyFingerprint } from '../../../core/x509/keys.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
@@ -71,16 +70,9 @@ export function OwnCsrPart(props: {
 }) {
   const t = useText().key;
   const sentence = useSentence();
-  const [pasted, setPasted] = useState('');
   const { own } = props;
   const { current } = own;
   const refused = current.state === 'refused' ? `${current.name}${t.colon}${sentence(current.refusal)}` : undefined;
-
-  const paste = (text: string) => {
-    setPasted(text);
-    if (text.trim() === '') own.clear();
-    else void own.readText(t.csrPastedName, text).then(() => undefined);
-  };
 
   return (
     <>
@@ -90,10 +82,7 @@ export function OwnCsrPart(props: {
         hint={t.csrFileHint}
         error={refused ?? props.error}
         accept=".csr,.pem,.p10,.der,.req,.txt"
-        onFile={(file) => {
-          setPasted('');
-          void own.readFile(file);
-        }}
+        onFile={own.readFile}
       />
       {current.state === 'private-key' && (
         <div className="field">
@@ -112,7 +101,6 @@ export function OwnCsrPart(props: {
           names={props.names}
           product={props.product}
           onRemove={() => {
-            setPasted('');
             own.clear();
             document.getElementById(csrFieldId)?.focus();
           }}
@@ -126,9 +114,8 @@ export function OwnCsrPart(props: {
             multiline
             mono
             rows={8}
-            // A private key that was pasted does not stay on the screen.
-            value={current.state === 'private-key' ? '' : pasted}
-            onChange={paste}
+            value={own.pasted}
+            onChange={(text) => own.readText(t.csrPastedName, text)}
           />
         </Details>
       )}

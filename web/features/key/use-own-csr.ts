@@ -16,6 +16,8 @@ const readBytes = 65_537;
 /** Reads a chosen, dropped or pasted CSR. Each new one replaces the one before, whatever became of it. */
 export function useOwnCsr(keyAlgorithms: readonly KeyAlgorithm[], onChange: (state: OwnCsrState) => void) {
   const [current, setCurrent] = useState<OwnCsrState>({ state: 'none' });
+  /** What the text area shows; a private key that was pasted does not stay there. */
+  const [pasted, setPasted] = useState('');
   const turn = useRef(0);
 
   const show = (state: OwnCsrState) => {
@@ -30,18 +32,29 @@ export function useOwnCsr(keyAlgorithms: readonly KeyAlgorithm[], onChange: (sta
     const outcome = await readOwnCsr(input, keyAlgorithms, globalThis.crypto.subtle);
     if (mine !== turn.current) return;
     if (outcome.ok) show({ state: 'read', name, sizeBytes: outcome.value.csrDer.length, csr: outcome.value });
-    else if (outcome.refusal.code === 'file.private-key') show({ state: 'private-key' });
-    else show({ state: 'refused', name, refusal: outcome.refusal });
+    else if (outcome.refusal.code === 'file.private-key') {
+      setPasted('');
+      show({ state: 'private-key' });
+    } else show({ state: 'refused', name, refusal: outcome.refusal });
   };
 
+  const clear = () => {
+    turn.current += 1;
+    setPasted('');
+    show({ state: 'none' });
+  };
   return {
     current,
-    readFile: (file: File) =>
-      read(file.name, file.slice(0, readBytes).arrayBuffer().then((buffer) => new Uint8Array(buffer))),
-    readText: (name: string, text: string) => read(name, text),
-    clear: () => {
-      turn.current += 1;
-      show({ state: 'none' });
+    pasted,
+    clear,
+    readFile: (file: File) => {
+      setPasted('');
+      void read(file.name, file.slice(0, readBytes).arrayBuffer().then((buffer) => new Uint8Array(buffer)));
+    },
+    readText: (name: string, text: string) => {
+      if (text.trim() === '') return clear();
+      setPasted(text);
+      void read(name, text);
     },
   };
 }

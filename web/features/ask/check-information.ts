@@ -1,0 +1,25 @@
+import { checkFields, type FieldRules } from '../../../core/catalogue/check-fields.ts';
+import type { Product } from '../../../core/catalogue/product.ts';
+import type { RequestFields } from '../../../core/contract/portal.ts';
+import type { Refusal } from '../../../core/outcome.ts';
+import type { FieldProblem } from '../../ui/error-summary.tsx';
+import { fieldId } from './information-fields.tsx';
+
+/** The same check as the server's, and the one question that must be answered rather than assumed. */
+export function checkInformation(
+  product: Product,
+  fields: RequestFields,
+  rules: FieldRules,
+  words: { readonly imposedMissing: string; readonly sentence: (refusal: Refusal) => string },
+): readonly FieldProblem[] {
+  const errors: FieldProblem[] = [];
+  const unanswered = product.imposedNames.length > 0 && fields.serviceNameChoice === undefined;
+  if (unanswered) errors.push({ fieldId: fieldId('serviceNameChoice'), message: words.imposedMissing });
+  const verdict = checkFields(product, fields, rules);
+  if (verdict.ok) return errors;
+  for (const problem of verdict.problems) {
+    if (unanswered && problem.field === 'serviceName' && (fields.serviceName ?? '') === '') continue;
+    errors.push({ fieldId: fieldId(problem.field, problem.index), message: words.sentence(problem.refusal) });
+  }
+  return errors;
+}

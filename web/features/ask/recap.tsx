@@ -1,0 +1,68 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { RequestView } from '../../../core/contract/portal.ts';
+import { nameOf } from '../../catalogue/request-name.ts';
+import { productCode } from '../../catalogue/words.ts';
+import { useText } from '../../i18n/index.tsx';
+import { Pane } from '../../ui/card.tsx';
+import { Rows } from '../../ui/rows.tsx';
+
+/** Everything the person said, with the way back to each answer. `structureLink` leads to where it is changed. */
+export function Recap(props: { request: RequestView; structureLink: (label: ReactNode) => ReactNode }) {
+  const t = useText().ask;
+  const { request } = props;
+  const params = { requestId: request.id };
+  const modify = (hidden: string) => (
+    <>
+      {t.modify}
+      <span className="visually-hidden"> {hidden}</span>
+    </>
+  );
+  const toInformation = (hidden: string) => (
+    <Link to="/demander/$requestId/informations" params={params}>
+      {modify(hidden)}
+    </Link>
+  );
+  const others = request.fields.additionalFqdns?.filter((name) => name.trim() !== '') ?? [];
+  return (
+    <Pane title={t.recapTitle}>
+      <Rows
+        tight
+        rows={[
+          {
+            key: 'structure',
+            term: t.recapStructure,
+            value: request.structure.name,
+            action: props.structureLink(modify(t.modifyStructure)),
+          },
+          {
+            key: 'offer',
+            term: t.recapOffer,
+            value: productCode(request.offer, request.usage),
+            action: (
+              <Link to="/demander/$requestId/usage" params={params}>
+                {modify(t.modifyOffer)}
+              </Link>
+            ),
+          },
+          { key: 'name', term: t.recapName, value: nameOf(request), action: toInformation(t.modifyName) },
+          ...(others.length === 0
+            ? []
+            : [{ key: 'others', term: t.recapOthers, value: others.join(', '), action: toInformation(t.modifyOthers) }]),
+          {
+            key: 'actor',
+            term: t.recapActor,
+            value: request.fields.actorEmail ?? '',
+            action: toInformation(t.modifyActor),
+          },
+          {
+            key: 'copy',
+            term: t.recapCopy,
+            value: request.fields.copyAddress === undefined || request.fields.copyAddress === '' ? t.recapNone : request.fields.copyAddress,
+            action: toInformation(t.modifyCopy),
+          },
+        ]}
+      />
+    </Pane>
+  );
+}

@@ -1,0 +1,111 @@
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { defaultKeyAlgorithm } from '../../../core/catalogue/keys.ts';
+import type { KeyAlgorithm } from '../../../core/x509/keys.ts';
+import { useText } from '../../i18n/index.tsx';
+import { useAnnounce } from '../../ui/announce.tsx';
+import { Button } from '../../ui/button.tsx';
+import type { FieldProblem } from '../../ui/error-summary.tsx';
+import { Note } from '../../ui/message.tsx';
+import { checkChoices } from './check-choices.ts';
+import { CreatedKey } from './created-key.tsx';
+import type { NamesToCome } from './names-to-come.ts';
+import { fieldIds, type KeyChoices, PasswordPart } from './password-part.tsx';
+import type { useBrowserKey } from './use-browser-key.ts';
+import { usePasswordMeter } from './use-password-meter.ts';
+
+interface BrowserKeyPartProps {
+  readonly browserKey: ReturnType<typeof useBrowserKey>;
+  readonly names: NamesToCome;
+  readonly algorithms: readonly KeyAlgorithm[];
+  /** Structure, town, names: what an attacker would try first. */
+  readonly requestWords: readonly string[];
+  readonly errorOf: (fieldId: string) => string | undefined;
+  /** The problems of an attempt to generate; none clears those of the one before. */
+  readonly onProblems: (problems: readonly FieldProblem[]) => void;
+  readonly onKey: (algorithm: KeyAlgorithm | null) => void;
+}
+
+const blank = { password: '', again: '', saved: false } as const;
+
+function KeyMaker(props: BrowserKeyPartProps) {
+  const t = useText().key;
+  const { browserKey, names, algorithms } = props;
+  const [choices, setChoices] = useState<KeyChoices>({ ...blank, algorithm: algorithms[0] ?? defaultKeyAlgorithm });
+  const meter = usePasswordMeter(choices.password, props.requestWords);
+  const working = useRef(false);
+  const { current } = browserKey;
+
+  const generate = async () => {
+    if (working.current) return;
+    working.current = true;
+    const problems = checkChoices(choices, choices.password === '' ? null : await meter.measure(choices.password), t);
+    props.onProblems(problems);
+    if (problems.length === 0) {
+      const key = await browserKey.generate(names, choices.algorithm, choices.password);
+      if (key !== null) props.onKey(key.keyAlgorithm);
+    }
+    working.current = false;
+  };
+  const generateOnEnter = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || event.target.type === 'checkbox') return;
+    event.preventDefault();
+    void generate();
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Enter in a field does what the button below does, as in a form
+    <div onKeyDown={generateOnEnter}>
+      <PasswordPart
+        choices={choices}
+        onChange={setChoices}
+        shown={meter.shown}
+        algorithms={algorithms}
+        errorOf={props.errorOf}
+      />
+      {current.state === 'failed' && (
+        <div className="field">
+          <Note tone="bad" role="alert">
+            <p>{current.cause === 'storage' ? t.storageRefused : t.generationFailed}</p>
+          </Note>
+        </div>
+      )}
+      <div className="field generate">
+        <Button id={fieldIds.generate} icon="key" busy={current.state === 'generating'} onClick={() => void generate()}>
+          {t.generate}
+        </Button>
+        <p className="hint" role="status">
+          {current.state === 'generating' && t.generating}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** A key born in this browser: what to decide, then what was made. */
+export function BrowserKeyPart(props: BrowserKeyPartProps) {
+  const t = useText().key;
+  const announce = useAnnounce();
+  const { current } = props.browserKey;
+  if (current.state === 'looking') return null;
+  if (current.state !== 'made') return <KeyMaker {...props} />;
+
+  const { keyAlgorithm } = current.key;
+  const restart = async () => {
+    await props.browserKey.restart();
+    props.onKey(null);
+    announce(t.restarted);
+    document.getElementById(fieldIds.password)?.focus();
+  };
+  return (
+    <>
+      {!props.algorithms.includes(keyAlgorithm) && (
+        <div className="field">
+          <Note tone="bad">
+            <p>{t.algorithmNoLonger({ algorithm: t.algorithms[keyAlgorithm] })}</p>
+          </Note>
+        </div>
+      )}
+      <CreatedKey sealed={current.key} onRestart={() => void restart()} />
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { discardDraft, type RequestView } from '../../../core/contract/portal.ts';
+import { call } from '../../api/call.ts';
+import { nameOf } from '../../catalogue/request-name.ts';
+import { useText } from '../../i18n/index.tsx';
+import { useAnnounce } from '../../ui/announce.tsx';
+import { Button } from '../../ui/button.tsx';
+import { useProblemText } from '../../ui/problem-note.tsx';
+
+/** Deletes a draft, after one question in the row itself. */
+export function DiscardDraft({ request }: { request: RequestView }) {
+  const t = useText().requests;
+  const textOf = useProblemText();
+  const announce = useAnnounce();
+  const queries = useQueryClient();
+  const [asked, setAsked] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const question = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (asked) question.current?.focus();
+  }, [asked]);
+
+  const discard = async () => {
+    const answer = await call(discardDraft, { params: { requestId: request.id } });
+    if (!answer.ok) {
+      setRefused(textOf(answer.problem));
+      return;
+    }
+    announce(t.discarded);
+    await queries.invalidateQueries({ queryKey: ['requests'] });
+  };
+
+  if (!asked) {
+    return (
+      <Button size="small" variant="quiet" onClick={() => setAsked(true)}>
+        {t.discard}
+        <span className="visually-hidden"> {nameOf(request)}</span>
+      </Button>
+    );
+  }
+  return (
+    <span className="row-question">
+      <span tabIndex={-1} ref={question} role={refused === null ? undefined : 'alert'}>
+        {refused ?? t.discardSure}
+      </span>
+      <Button size="small" onClick={discard}>
+        {t.discardYes}
+      </Button>
+      <Button size="small" variant="quiet" onClick={() => setAsked(false)}>
+        {t.discardNo}
+      </Button>
+    </span>
+  );
+}

@@ -1,0 +1,47 @@
+import type { RequestView } from '../../../core/contract/portal.ts';
+import { nameOf } from '../../catalogue/request-name.ts';
+import { useText } from '../../i18n/index.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
+
+/** The one next act on a request. */
+export function RequestAction({ request }: { request: RequestView }) {
+  const t = useText().requests;
+  const label = (
+    <>
+      {t.actions[request.state]}
+      <span className="visually-hidden"> {nameOf(request)}</span>
+    </>
+  );
+  const params = { requestId: request.id };
+  switch (request.state) {
+    case 'draft':
+      return (
+        <ButtonLink size="small" to="/demander/$requestId" params={params}>
+          {label}
+        </ButtonLink>
+      );
+    case 'finalised':
+    case 'withdrawn':
+      return (
+        <ButtonLink size="small" variant="primary" to="/retirer/$requestId" params={params}>
+          {label}
+        </ButtonLink>
+      );
+    case 'delivered':
+      return request.productId === null ? null : (
+        <ButtonLink size="small" to="/produits/$productId" params={{ productId: request.productId }}>
+          {label}
+        </ButtonLink>
+      );
+    case 'lapsed':
+      return (
+        <ButtonLink
+          size="small"
+          to="/demander/offre"
+          search={{ offre: request.offer, structure: request.structure.id, ...(request.usage !== null && { usage: request.usage }) }}
+        >
+          {label}
+        </ButtonLink>
+      );
+  }
+}

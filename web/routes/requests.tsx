@@ -1,0 +1,31 @@
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useAccount } from '../api/account.tsx';
+import { RequestList } from '../features/requests/request-list.tsx';
+import { useText } from '../i18n/index.tsx';
+import { ButtonLink } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { Page } from '../ui/page.tsx';
+
+const route = getRouteApi('/signed-in/demandes');
+
+export function Requests() {
+  const t = useText().requests;
+  const filters = route.useSearch();
+  const navigate = useNavigate();
+  const asks = useAccount().roles.includes('technicalAdmin');
+  const ask = asks ? (
+    <ButtonLink variant="primary" icon="plus" to="/demander">
+      {t.ask}
+    </ButtonLink>
+  ) : undefined;
+  return (
+    <Page title={t.title} lead={t.lead} action={ask}>
+      <RequestList
+        label={t.title}
+        filters={filters}
+        onFilters={(search) => void navigate({ to: '/demandes', search, replace: true })}
+        empty={<Empty title={t.emptyTitle}>{t.empty}</Empty>}
+      />
+    </Page>
+  );
+}
