@@ -93,7 +93,11 @@ async function open(config: Config, onStop: (close: () => Promise<unknown>) => v
   const transport = config.mail.smtpUrl === null ? null : smtpTransport(config.mail.smtpUrl);
   const jobs: Job[] = [
     { name: 'burn-stale-intents', everySeconds: 15, run: async (now) => void (await burnStaleIntents(db, now)) },
-    { name: 'publish-crls', everySeconds: 60, run: async (now) => void (await publishDueCrls({ db, authorities }, now)) },
+    {
+      name: 'publish-crls',
+      everySeconds: 60,
+      run: async (now) => void (await publishDueCrls({ db, authorities }, now)),
+    },
     { name: 'lapse-requests', everySeconds: 60, run: async (now) => void (await lapseRequests(db, now)) },
     { name: 'forget-sessions', everySeconds: 600, run: async (now) => void (await forgetExpiredSessions(db, now)) },
     ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
@@ -141,7 +145,10 @@ async function open(config: Config, onStop: (close: () => Promise<unknown>) => v
         requestIdsOf: (accountId) => requestIdsOfAccount(db, accountId),
         canReadAll: ({ roles }) => seesEverything(roles),
       });
-      registerPublication(door, publicationDeps({ authorities, clock, log, requests, policyOf: (now) => currentEdition(terms, 'pc', now) }));
+      registerPublication(
+        door,
+        publicationDeps({ authorities, clock, log, requests, policyOf: (now) => currentEdition(terms, 'pc', now) }),
+      );
     },
   });
   onStop(() => app.close());
@@ -226,7 +233,10 @@ function greeting({ http, demo }: Config, { instance }: Authorities, dataFolder:
 
 /** One clear line each for whoever started it, and a code that says it failed. */
 function refuseToStart(error: unknown): void {
-  const lines = error instanceof StartRefusal ? error.lines : [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+  const lines =
+    error instanceof StartRefusal
+      ? error.lines
+      : [error instanceof Error ? (error.stack ?? error.message) : String(error)];
   process.stderr.write(`${lines.join('\n')}\n`);
   process.exitCode = 1;
 }

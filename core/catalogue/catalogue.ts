@@ -63,7 +63,10 @@ const products: readonly Product[] = [
     offer: 'ORG',
     usage: 'SIGN',
     label: { fr: 'Cachet de documents', en: 'Document seal' },
-    purpose: { fr: 'apposer le cachet de la structure sur des documents', en: 'seal documents in the name of the structure' },
+    purpose: {
+      fr: 'apposer le cachet de la structure sur des documents',
+      en: 'seal documents in the name of the structure',
+    },
     notFor: { fr: 's’authentifier, chiffrer', en: 'authenticating, encrypting' },
     help: {
       fr: 'Choisissez-le pour signer au nom de la structure : comptes rendus, jetons VIHF du DMP, archives. Qui lit le document sait de quelle structure il vient et qu’il n’a pas changé.',
@@ -99,7 +102,10 @@ const products: readonly Product[] = [
     offer: 'SERV',
     usage: 'SSL_SERV',
     label: { fr: 'Serveur TLS', en: 'TLS server' },
-    purpose: { fr: 'protéger un serveur en HTTPS, et s’authentifier de serveur à serveur', en: 'protect a server with HTTPS, and authenticate server to server' },
+    purpose: {
+      fr: 'protéger un serveur en HTTPS, et s’authentifier de serveur à serveur',
+      en: 'protect a server with HTTPS, and authenticate server to server',
+    },
     notFor: { fr: 'signer des documents', en: 'signing documents' },
     help: {
       fr: 'Choisissez-le pour un serveur web, une API ou un opérateur MSSanté. Un seul certificat peut porter plusieurs noms de domaine.',
@@ -117,7 +123,10 @@ const products: readonly Product[] = [
     offer: 'SERV',
     usage: 'S/MIME',
     label: { fr: 'Messagerie S/MIME', en: 'S/MIME mail' },
-    purpose: { fr: 'signer et chiffrer les messages d’une adresse de la structure', en: 'sign and encrypt the messages of an address of the structure' },
+    purpose: {
+      fr: 'signer et chiffrer les messages d’une adresse de la structure',
+      en: 'sign and encrypt the messages of an address of the structure',
+    },
     notFor: { fr: 'protéger un serveur web', en: 'protecting a web server' },
     help: {
       fr: 'Choisissez-le pour la boîte aux lettres d’une application ou d’un service. L’adresse certifiée doit appartenir à un domaine de la structure.',

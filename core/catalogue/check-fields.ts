@@ -1,9 +1,9 @@
-import { accept, type Outcome, type Refusal, refuse } from '../outcome.ts';
-import { fitsCommonName, certificateNameMaxCharacters } from '../identifiers/certificate-text.ts';
+import { certificateNameMaxCharacters, fitsCommonName } from '../identifiers/certificate-text.ts';
 import { type DomainNameRules, isWithinDomain, readDomainName } from '../identifiers/domain-name.ts';
 import { readEmailAddress } from '../identifiers/email-address.ts';
 import type { IdentifierRefusalCode } from '../identifiers/refusal-code.ts';
 import { readServiceName } from '../identifiers/service-name.ts';
+import { accept, type Outcome, type Refusal, refuse } from '../outcome.ts';
 import { fields } from './field.ts';
 import type { FieldName, Product } from './product.ts';
 import type { CatalogueRefusalCode } from './refusal-code.ts';
@@ -53,7 +53,9 @@ export function checkFields(product: Product, typed: TypedFields, rules: FieldRu
   const problems: FieldProblem[] = [];
   const take = <Value>(field: FieldName, outcome: Outcome<Value, FieldRefusalCode>, index?: number): Value | null => {
     if (outcome.ok) return outcome.value;
-    problems.push(index === undefined ? { field, refusal: outcome.refusal } : { field, index, refusal: outcome.refusal });
+    problems.push(
+      index === undefined ? { field, refusal: outcome.refusal } : { field, index, refusal: outcome.refusal },
+    );
     return null;
   };
   const asks = (field: FieldName) => product.fields.includes(field);
@@ -66,14 +68,20 @@ export function checkFields(product: Product, typed: TypedFields, rules: FieldRu
     for (const [index, typedName] of (typed.additionalFqdns ?? []).entries()) {
       if (typedName.trim() === '') continue;
       const name = take('additionalFqdns', readGrantedDomain(typedName, rules), index);
-      if (name !== null && dnsNames.has(name)) take('additionalFqdns', refuse('domain.repeated', { domain: name }), index);
+      if (name !== null && dnsNames.has(name))
+        take('additionalFqdns', refuse('domain.repeated', { domain: name }), index);
       if (name !== null) dnsNames.add(name);
     }
   }
   const certifiedAddress = asks('certifiedAddress')
     ? take('certifiedAddress', readCertifiedAddress(typed.certifiedAddress, rules))
     : null;
-  const actorEmail = asks('actorEmail') ? take('actorEmail', readRequired(typed.actorEmail, (v) => readEmailAddress(v, rules))) : '';
+  const actorEmail = asks('actorEmail')
+    ? take(
+        'actorEmail',
+        readRequired(typed.actorEmail, (v) => readEmailAddress(v, rules)),
+      )
+    : '';
   const copyAddress =
     asks('copyAddress') && (typed.copyAddress ?? '').trim() !== ''
       ? take('copyAddress', readAddressInDomain(typed.copyAddress ?? '', rules))

@@ -1,11 +1,6 @@
 import type { FieldName, Text } from './product.ts';
 
-export type FieldKind =
-  | 'service-name'
-  | 'domain-name'
-  | 'domain-names'
-  | 'address-in-domain'
-  | 'address';
+export type FieldKind = 'service-name' | 'domain-name' | 'domain-names' | 'address-in-domain' | 'address';
 
 /** What the form shows and the server checks for a field, whatever the product. */
 export interface Field {

@@ -12,11 +12,7 @@ export const defaultKeyAlgorithm: KeyAlgorithm = 'rsa-3072';
  * The keys a product takes for this name if it were signed at `signingSecond`, the recommended one first. RSA only where EC
  * cannot encipher, and for the imposed INSi names, whose readers know no EC key.
  */
-export function keyAlgorithmsFor(
-  product: Product,
-  commonName: string,
-  signingSecond: number,
-): readonly KeyAlgorithm[] {
+export function keyAlgorithmsFor(product: Product, commonName: string, signingSecond: number): readonly KeyAlgorithm[] {
   const imposed = product.imposedNames.some(({ name }) => name === commonName);
   const rsaAllowed = outlivesRsa2048(validityFrom(signingSecond)) ? rsa.filter((key) => key !== 'rsa-2048') : rsa;
   return product.keyUsage.ec === null || imposed ? rsaAllowed : [...rsaAllowed, ...ec];

@@ -15,13 +15,7 @@ export interface Offer {
   readonly authority: 'organisations';
 }
 
-export type FieldName =
-  | 'serviceName'
-  | 'fqdn'
-  | 'additionalFqdns'
-  | 'certifiedAddress'
-  | 'actorEmail'
-  | 'copyAddress';
+export type FieldName = 'serviceName' | 'fqdn' | 'additionalFqdns' | 'certifiedAddress' | 'actorEmail' | 'copyAddress';
 
 /** A name that may be chosen, never typed, and what choosing it means. */
 export interface ImposedName {

@@ -23,7 +23,10 @@ export function lintAuthorityCertificate(
   const pathLen = constraints?.ca === true ? constraints.pathLen : undefined;
   expect(pathLen === (role === 'root' ? null : 0), `basicConstraints: pathLen ${pathLen}`);
   const usage = findExtension(tbs, 'keyUsage');
-  expect(usage?.critical === true && sameList(usage.usages, ['keyCertSign', 'cRLSign']), 'keyUsage: not keyCertSign, cRLSign');
+  expect(
+    usage?.critical === true && sameList(usage.usages, ['keyCertSign', 'cRLSign']),
+    'keyUsage: not keyCertSign, cRLSign',
+  );
   const key = readPublicKey(tbs.spkiDer);
   expect(key.ok, 'public key: not of the closed list');
   const keyId = findExtension(tbs, 'subjectKeyIdentifier')?.keyId ?? new Uint8Array();
@@ -35,7 +38,10 @@ export function lintAuthorityCertificate(
     ...(findExtension(tbs, 'crlDistributionPoints')?.uris ?? []),
     ...(findExtension(tbs, 'authorityInfoAccess')?.caIssuersUris ?? []),
   ];
-  expect(uris.every((uri) => uri.startsWith('http://')), 'addresses: not plain HTTP');
-  expect((uris.length > 0) === (role !== 'root'), 'addresses: a root has none, an issuing CA has its issuer’s');
+  expect(
+    uris.every((uri) => uri.startsWith('http://')),
+    'addresses: not plain HTTP',
+  );
+  expect(uris.length > 0 === (role !== 'root'), 'addresses: a root has none, an issuing CA has its issuer’s');
   return findings;
 }

@@ -1,6 +1,6 @@
 import { type DerCursor, readInner, stop } from './der-reader.ts';
 import { contextConstructed, contextPrimitive, tag } from './der-tags.ts';
-import { type Extension, type ExtKeyPurpose, extKeyPurposeOids, type KeyUsage, keyUsages } from './extensions.ts';
+import { type Extension, type ExtKeyPurpose, extKeyPurposeOf, type KeyUsage, keyUsages } from './extensions.ts';
 import { oid } from './oids.ts';
 import { readGeneralizedTime } from './times.ts';
 
@@ -70,12 +70,8 @@ const ascii = (content: Uint8Array): string => {
   return text;
 };
 
-const purposeByOid: ReadonlyMap<string, ExtKeyPurpose> = new Map(
-  Object.entries(extKeyPurposeOids).map(([purpose, dotted]) => [dotted, purpose as ExtKeyPurpose] as const),
-);
-
 const toPurpose = (dotted: string): ExtKeyPurpose =>
-  purposeByOid.get(dotted) ?? stop<ExtensionRefusalCode>('extension.unsupported', { extension: oid.extKeyUsage });
+  extKeyPurposeOf(dotted) ?? stop<ExtensionRefusalCode>('extension.unsupported', { extension: oid.extKeyUsage });
 
 const uri = (cursor: DerCursor): string => ascii(cursor.primitive(contextPrimitive(6)));
 

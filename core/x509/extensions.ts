@@ -23,6 +23,9 @@ export const extKeyPurposeOids = {
 } as const;
 export type ExtKeyPurpose = keyof typeof extKeyPurposeOids;
 
+export const extKeyPurposeOf = (dotted: string): ExtKeyPurpose | undefined =>
+  (Object.keys(extKeyPurposeOids) as ExtKeyPurpose[]).find((purpose) => extKeyPurposeOids[purpose] === dotted);
+
 export interface SubjectAltName {
   readonly type: 'dns' | 'email';
   readonly value: string;

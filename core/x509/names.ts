@@ -29,9 +29,8 @@ const attributeOids: Readonly<Record<AttributeType, string>> = {
   title: '2.5.4.12',
 };
 
-/** Labels of RFC 4514 §3 and the LDAP descriptors people meet in foreign requests; what is not here stays dotted. */
-const labelByOid: ReadonlyMap<string, string> = new Map([
-  ...Object.entries(attributeOids).map(([label, dotted]) => [dotted, label] as const),
+/** Further labels of RFC 4514 §3 and LDAP descriptors that foreign requests hold; what is not here stays dotted. */
+const foreignLabels: ReadonlyMap<string, string> = new Map([
   ['2.5.4.5', 'serialNumber'],
   ['2.5.4.7', 'L'],
   ['2.5.4.9', 'STREET'],
@@ -40,6 +39,11 @@ const labelByOid: ReadonlyMap<string, string> = new Map([
   ['0.9.2342.19200300.100.1.25', 'DC'],
   ['1.2.840.113549.1.9.1', 'emailAddress'],
 ]);
+
+const labelOf = (dotted: string): string =>
+  (Object.keys(attributeOids) as AttributeType[]).find((type) => attributeOids[type] === dotted) ??
+  foreignLabels.get(dotted) ??
+  dotted;
 
 export const writeName = (writer: DerWriter, name: DistinguishedName): void => {
   writer.sequence(() => {
@@ -89,7 +93,7 @@ export const readName = (cursor: DerCursor): ForeignName => {
 const readAttribute = (attribute: DerCursor): ForeignAttribute => {
   const dotted = attribute.oid();
   const valueDer = attribute.raw();
-  const type = labelByOid.get(dotted) ?? dotted;
+  const type = labelOf(dotted);
   const value = decodeText(valueDer);
   if (value !== null) return { type, oid: dotted, value, valueDer };
   // An unknown attribute may hold anything (RFC 5280 §4.1.2.4); a known one is a DirectoryString or IA5String.

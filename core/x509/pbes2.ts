@@ -13,7 +13,7 @@ export interface Pbes2 {
 }
 
 /** OWASP 2023 for what rests in a browser; the ceiling keeps a hostile file from holding the page for minutes. */
-export const maxIterations = 5_000_000;
+const maxIterations = 5_000_000;
 const aesKeyBits = 256;
 const aesBlockOctets = 16;
 

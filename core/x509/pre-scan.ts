@@ -158,7 +158,7 @@ const utf8IsValid = (content: Uint8Array): boolean => {
 };
 
 /** X.680 §41.4: A-Z a-z 0-9 space ' ( ) + , - . / : = ? */
-export const isPrintableCharacter = (code: number): boolean =>
+const isPrintableCharacter = (code: number): boolean =>
   (code >= 0x61 && code <= 0x7a) ||
   (code >= 0x41 && code <= 0x5a) ||
   (code >= 0x27 && code <= 0x3a && code !== 0x2a) ||

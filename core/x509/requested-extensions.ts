@@ -1,7 +1,7 @@
 import { type DerCursor, readInner, stop } from './der-reader.ts';
 import { contextConstructed, contextPrimitive, tag } from './der-tags.ts';
 import { type RawExtension, readBasicConstraints, readExtKeyPurposes, readKeyUsage } from './extension-reader.ts';
-import { extKeyPurposeOids } from './extensions.ts';
+import { extKeyPurposeOf } from './extensions.ts';
 import { toHex } from './hex.ts';
 import { readName, toRfc4514 } from './names.ts';
 import { oid } from './oids.ts';
@@ -47,10 +47,6 @@ const labels: ReadonlyMap<string, string> = new Map([
   ['2.16.840.1.113730.1.13', 'netscapeComment'],
 ]);
 
-const purposeNames: ReadonlyMap<string, string> = new Map(
-  Object.entries(extKeyPurposeOids).map(([purpose, dotted]) => [dotted, purpose] as const),
-);
-
 export const readRequestedExtension = (raw: RawExtension): RequestedExtension => {
   const label = labels.get(raw.oid) ?? null;
   // "Critical" asks to be refused by who does not understand it (RFC 5280 §4.2).
@@ -68,7 +64,7 @@ const describe = (raw: RawExtension): string => {
       return readInner(raw.valueDer, readKeyUsage).join(', ');
     case oid.extKeyUsage:
       return readInner(raw.valueDer, readExtKeyPurposes)
-        .map((purpose) => purposeNames.get(purpose) ?? purpose)
+        .map((purpose) => extKeyPurposeOf(purpose) ?? purpose)
         .join(', ');
     case oid.subjectAltName:
       return readRequestedNames(raw)

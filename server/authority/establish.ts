@@ -73,7 +73,11 @@ export async function establish(deps: EstablishDeps, facts: EstablishFacts): Pro
       policy_oid: facts.policyOid ?? uuidOid(),
       created_at: at,
     });
-    await recordEvent(tx, { event: 'instance.established', version: 1, facts: { kind: facts.kind, name: facts.name } }, at);
+    await recordEvent(
+      tx,
+      { event: 'instance.established', version: 1, facts: { kind: facts.kind, name: facts.name } },
+      at,
+    );
     const root = await makeAuthority(tx, deps, facts, 'root', null);
     await makeAuthority(tx, deps, facts, 'organisations', root);
     return 'established';
@@ -115,9 +119,7 @@ async function makeAuthority(
       subject: made.subject,
       spkiDer: made.spkiDer,
       issuer:
-        issuer === null
-          ? null
-          : { ...issuer, crlUri: issuerAddresses.crl, caIssuersUri: issuerAddresses.caIssuers },
+        issuer === null ? null : { ...issuer, crlUri: issuerAddresses.crl, caIssuersUri: issuerAddresses.caIssuers },
       signatureAlgorithm,
       cpsUri: issuerAddresses.cps,
       serial,

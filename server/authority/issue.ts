@@ -122,7 +122,12 @@ const digests: Readonly<Record<SignatureAlgorithm, string>> = {
   ecdsaWithSHA384: 'sha384',
 };
 
-function assertSigned(authority: Authority, intent: RecordedIntent, certificateDer: Buffer, signature: Uint8Array): void {
+function assertSigned(
+  authority: Authority,
+  intent: RecordedIntent,
+  certificateDer: Buffer,
+  signature: Uint8Array,
+): void {
   if (certificateDer.indexOf(intent.tbsDer) !== tbsOffset(certificateDer)) {
     throw new Error('the signed certificate does not hold the recorded TBS');
   }

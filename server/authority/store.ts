@@ -17,7 +17,10 @@ export interface AuthorityRow {
 
 export const readInstanceRow = (db: Reader) => db.selectFrom('instance').selectAll().executeTakeFirst();
 
-export async function insertInstanceRow(tx: Transaction<Database>, row: Omit<InstanceTable, 'singleton'>): Promise<void> {
+export async function insertInstanceRow(
+  tx: Transaction<Database>,
+  row: Omit<InstanceTable, 'singleton'>,
+): Promise<void> {
   await tx.insertInto('instance').values(row).execute();
 }
 
@@ -132,7 +135,12 @@ export async function isBlockedKey(db: Reader, spkiSha256: Uint8Array): Promise<
   return row !== undefined;
 }
 
-export async function blockKey(tx: Transaction<Database>, spkiSha256: Uint8Array, reason: string, at: Date): Promise<void> {
+export async function blockKey(
+  tx: Transaction<Database>,
+  spkiSha256: Uint8Array,
+  reason: string,
+  at: Date,
+): Promise<void> {
   await tx
     .insertInto('blocked_keys')
     .values({ spki_sha256: Buffer.from(spkiSha256), reason, created_at: at })

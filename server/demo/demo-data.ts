@@ -47,11 +47,18 @@ export const demoAccounts: readonly DemoAccount[] = [
 
 interface DemoStructure {
   readonly name: string;
-  readonly identifiers: readonly { readonly kind: 'finess' | 'siret' | 'siren' | 'rpps-rang'; readonly value: string }[];
+  readonly identifiers: readonly {
+    readonly kind: 'finess' | 'siret' | 'siren' | 'rpps-rang';
+    readonly value: string;
+  }[];
   readonly departmentCode: string;
   readonly town: string;
   readonly state: 'open' | 'closed';
-  readonly designates: { readonly login: string; readonly offers: readonly string[]; readonly domains: readonly string[] | null };
+  readonly designates: {
+    readonly login: string;
+    readonly offers: readonly string[];
+    readonly domains: readonly string[] | null;
+  };
 }
 
 /** Invented, with keys that hold (Luhn); the ones with a letter are shaped as TEST identifiers are. */

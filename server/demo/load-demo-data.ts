@@ -41,10 +41,25 @@ async function loadStructure(
   const { name, departmentCode, town, state, designates } = structure;
   const structureId = await registerStructure(
     tx,
-    { name, identifiers, certifiedIdentifier: certified.value, departmentCode, town, state, kind: 'EJ', source: 'demo' },
+    {
+      name,
+      identifiers,
+      certifiedIdentifier: certified.value,
+      departmentCode,
+      town,
+      state,
+      kind: 'EJ',
+      source: 'demo',
+    },
     at,
   );
   const accountId = accountIds.get(designates.login);
   if (accountId === undefined) throw new Error(`demo structure ${name}: no account ${designates.login}`);
-  await designate(tx, { accountId, structureId, offers: designates.offers, domains: designates.domains, validFrom: at });
+  await designate(tx, {
+    accountId,
+    structureId,
+    offers: designates.offers,
+    domains: designates.domains,
+    validFrom: at,
+  });
 }

@@ -56,7 +56,8 @@ export function grantedDomains(rights: Rights, object: ActionObject): readonly s
 const mandatesFor = (rights: Rights, object: ActionObject): readonly Mandate[] =>
   rights.mandates.filter(
     (mandate) =>
-      mandate.structureId === object.structureId && (object.offer === undefined || mandate.offers.includes(object.offer)),
+      mandate.structureId === object.structureId &&
+      (object.offer === undefined || mandate.offers.includes(object.offer)),
   );
 
 /** Whether a role can ever do it, before any object is known: the route's own door. */

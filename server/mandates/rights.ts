@@ -10,7 +10,11 @@ export async function rightsOf(
   person: { readonly accountId: string; readonly roles: readonly Role[] },
   now: Date,
 ): Promise<Rights> {
-  return { accountId: person.accountId, roles: person.roles, mandates: await mandatesInForce(db, person.accountId, now) };
+  return {
+    accountId: person.accountId,
+    roles: person.roles,
+    mandates: await mandatesInForce(db, person.accountId, now),
+  };
 }
 
 /** For the account menu: offers and structures this person acts on. */

@@ -9,19 +9,19 @@ export interface PolicyPageFacts {
 const wording = {
   fr: {
     title: 'Politique de certification',
-    other: 'English version',
+    version: 'Version française',
     instance: 'Instance',
     oid: 'OID de la politique',
-    version: 'Version',
+    edition: 'Version',
     effectiveOn: 'En vigueur depuis le',
     digest: 'Empreinte SHA‑256 du texte (français, octet nul, anglais)',
   },
   en: {
     title: 'Certification policy',
-    other: 'Version française',
+    version: 'English version',
     instance: 'Instance',
     oid: 'OID of the policy',
-    version: 'Version',
+    edition: 'Version',
     effectiveOn: 'In force since',
     digest: 'SHA‑256 digest of the text (French, null byte, English)',
   },
@@ -53,23 +53,28 @@ ${version('en', facts)}
 function version(locale: Locale, { instanceName, policyOid, policy }: PolicyPageFacts): string {
   const words = wording[locale];
   const other: Locale = locale === 'fr' ? 'en' : 'fr';
-  const day = new Date(`${policy.effectiveOn}T00:00:00Z`);
-  const tag = { fr: 'fr-FR', en: 'en-GB' }[locale];
   const rows = [
     [words.instance, instanceName],
     [words.oid, policyOid],
-    [words.version, policy.version],
-    [words.effectiveOn, new Intl.DateTimeFormat(tag, { timeZone: 'UTC', dateStyle: 'long' }).format(day)],
+    [words.edition, policy.version],
+    [words.effectiveOn, longDay(policy.effectiveOn, locale)],
     [words.digest, policy.sha256],
   ];
   return `<section id="${locale}" lang="${locale}" aria-labelledby="${locale}-title">
-<h2 id="${locale}-title">${words.title}</h2>
-<p><a href="#${other}" lang="${other}" hreflang="${other}">${words.other}</a></p>
+<h2 id="${locale}-title">${words.version}</h2>
+<p><a href="#${other}" lang="${other}" hreflang="${other}">${wording[other].version}</a></p>
 <dl>
 ${rows.map(([term = '', value = '']) => `<div><dt>${escapeHtml(term)}</dt><dd>${escapeHtml(value)}</dd></div>`).join('\n')}
 </dl>
 ${paragraphs(policy.texts[locale])}
 </section>`;
+}
+
+/** `2026-01-01` → `1er janvier 2026`, `1 January 2026`. */
+function longDay(day: string, locale: Locale): string {
+  const format = new Intl.DateTimeFormat({ fr: 'fr-FR', en: 'en-GB' }[locale], { timeZone: 'UTC', dateStyle: 'long' });
+  const written = format.format(new Date(`${day}T00:00:00Z`));
+  return locale === 'fr' ? written.replace(/^1 /, '1er ') : written;
 }
 
 /** Plain paragraphs and `## ` headings, as the terms folder holds them; headings go under the section's own. */

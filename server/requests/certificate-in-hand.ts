@@ -61,7 +61,8 @@ export async function certificateFile(
   const der = await certificateDerOf(deps.db, requestId);
   if (der === undefined) return refuse('request.not-withdrawn');
   const [issuing, root] = [deps.authorities.organisations, deps.authorities.root];
-  const pem = (...ders: readonly Uint8Array[]) => new TextEncoder().encode(ders.map((one) => toPem('certificate', one)).join(''));
+  const pem = (...ders: readonly Uint8Array[]) =>
+    new TextEncoder().encode(ders.map((one) => toPem('certificate', one)).join(''));
   const name = `sceau-${seen.value.row.reference}`;
   const pemType = 'application/x-pem-file';
   const files: Record<CertificateFileFormat, () => CertificateFile> = {
@@ -77,7 +78,11 @@ export async function certificateFile(
       mediaType: 'application/x-pkcs7-certificates',
       attachmentName: `${name}.p7b`,
     }),
-    root: () => ({ bytes: root.certificateDer, mediaType: 'application/pkix-cert', attachmentName: `${root.fileName}.cer` }),
+    root: () => ({
+      bytes: root.certificateDer,
+      mediaType: 'application/pkix-cert',
+      attachmentName: `${root.fileName}.cer`,
+    }),
   };
   return accept(files[format]());
 }

@@ -44,7 +44,13 @@ async function productViews(db: Reader, rows: readonly ProductRow[], now: Date):
     db,
     rows.map(({ id }) => id),
   );
-  return rows.map((row) => productView(row, certificates.find(({ productId }) => productId === row.id), now));
+  return rows.map((row) =>
+    productView(
+      row,
+      certificates.find(({ productId }) => productId === row.id),
+      now,
+    ),
+  );
 }
 
 /** A certificate that serves today: neither revoked nor past its end. */

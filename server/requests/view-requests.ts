@@ -1,5 +1,5 @@
-import { checkFields } from '../../core/catalogue/check-fields.ts';
 import { subjectOf } from '../../core/catalogue/certificate-to-come.ts';
+import { checkFields } from '../../core/catalogue/check-fields.ts';
 import { findProduct } from '../../core/catalogue/product.ts';
 import type { RequestView } from '../../core/contract/portal.ts';
 import { toRfc4514 } from '../../core/x509/names.ts';
@@ -29,7 +29,12 @@ export async function requestViews(
   });
 }
 
-export async function viewRequest(deps: RequestDeps, db: Reader, row: RequestRow, rights: Rights): Promise<RequestView> {
+export async function viewRequest(
+  deps: RequestDeps,
+  db: Reader,
+  row: RequestRow,
+  rights: Rights,
+): Promise<RequestView> {
   const [view] = await requestViews(deps, db, [row], rights);
   if (view === undefined) throw new Error('one row gives one view');
   return view;

@@ -17,7 +17,7 @@ import { type CertificateInHand, certificateInHand } from './certificate-in-hand
 import type { RequestDeps } from './deps.ts';
 import { byPerson } from './drafts.ts';
 import { judge } from './finalise-request.ts';
-import { digestRevocationCode, isSameRevocationCode } from './revocation-code-digest.ts';
+import { digestRevocationCode, isSameRevocationCode, type RevocationCodeDigest } from './revocation-code-digest.ts';
 import { hasLapsed } from './states.ts';
 import { insertTermsAcceptances, lockRequest, markWithdrawn, type RequestRow, requestById } from './store.ts';
 
@@ -34,8 +34,13 @@ const retryAfterSeconds = 5;
 
 type Step =
   | { readonly next: 'sign'; readonly intent: RecordedIntent; readonly row: RequestRow }
-  | { readonly next: 'wait' }
-  | { readonly next: 'done' };
+  /** Somebody's attempt is there, pending or issued; it counts for this caller only if the codes are the same. */
+  | {
+      readonly next: 'join';
+      readonly intentId: string;
+      readonly issued: boolean;
+      readonly recorded: RevocationCodeDigest;
+    };
 
 /**
  * « Retirer »: the issuance cycle of docs/issuance-cycle.md. However often it is asked, by however many processes, one
@@ -57,19 +62,35 @@ export async function withdrawRequest(
       ? await digestRevocationCode(deps.revocationCodeKey, requestId, asked.revocationCode.kind, code.value)
       : null;
   const deadline = performance.now() + waitMilliseconds;
+  let joined: string | null = null;
   for (;;) {
     const step = await inTransaction(deps.db, byPerson(actor, known.structure_id), (tx) =>
-      prepare(deps, actor, tx, requestId, asked, code.value, revocationCode),
+      prepare(deps, actor, tx, requestId, asked, revocationCode),
     );
     if (!step.ok) return step;
-    if (step.value.next === 'done') return certificateInHand(deps, actor, requestId);
-    if (step.value.next === 'sign' && (await signAndRecord(deps, actor, step.value))) {
-      return certificateInHand(deps, actor, requestId);
+    if (step.value.next === 'sign') {
+      if (await signAndRecord(deps, actor, step.value)) return certificateInHand(deps, actor, requestId);
+    } else {
+      const { intentId, issued, recorded } = step.value;
+      if (joined !== intentId && !(await isSameCode(deps, requestId, recorded, asked, code.value))) {
+        return refuse('withdrawal.other-code');
+      }
+      joined = intentId;
+      if (issued) return certificateInHand(deps, actor, requestId);
     }
     if (performance.now() >= deadline) return refuse('withdrawal.in-progress', { retryAfterSeconds });
     await delay(lookMilliseconds);
   }
 }
+
+const isSameCode = (
+  deps: RequestDeps,
+  requestId: string,
+  recorded: RevocationCodeDigest,
+  asked: Withdrawing,
+  code: string,
+): Promise<boolean> =>
+  isSameRevocationCode(deps.revocationCodeKey, requestId, recorded, asked.revocationCode.kind, code);
 
 const atCode = <Code extends string>(refusal: { readonly code: Code }) => ({
   ok: false as const,
@@ -83,8 +104,7 @@ async function prepare(
   tx: Transaction<Database>,
   requestId: string,
   asked: Withdrawing,
-  code: string,
-  revocationCode: Awaited<ReturnType<typeof digestRevocationCode>> | null,
+  revocationCode: RevocationCodeDigest | null,
 ): Promise<Outcome<Step, SentenceCode>> {
   const row = await lockRequest(tx, requestId);
   if (row === undefined) return refuse('not-found');
@@ -97,9 +117,7 @@ async function prepare(
   const live = await findLiveIntent(tx, requestId);
   if (live !== undefined && !(live.state === 'pending' && isStale(live.created_at, at))) {
     const recorded = { kind: live.revocation_code_kind, digest: live.revocation_code_digest };
-    const same = await isSameRevocationCode(deps.revocationCodeKey, requestId, recorded, asked.revocationCode.kind, code);
-    if (!same) return refuse('withdrawal.other-code');
-    return accept(live.state === 'issued' ? { next: 'done' } : { next: 'wait' });
+    return accept({ next: 'join', intentId: live.id, issued: live.state === 'issued', recorded });
   }
   if (live !== undefined) await burnIntent(tx, live, at);
   if (row.withdraw_before === null || hasLapsed(row.withdraw_before, at)) return refuse('request.lapsed');
@@ -113,7 +131,7 @@ async function recordNewIntent(
   row: RequestRow,
   rights: Rights,
   asked: Withdrawing,
-  revocationCode: Awaited<ReturnType<typeof digestRevocationCode>>,
+  revocationCode: RevocationCodeDigest,
   actor: Actor,
   at: Date,
 ): Promise<Outcome<Step, SentenceCode>> {

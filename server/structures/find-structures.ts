@@ -1,10 +1,10 @@
+import type { Kysely, Transaction } from 'kysely';
 import type { StructureView } from '../../core/contract/portal.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { grantedDomains, may, type Rights, seesEverything } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../platform/schema.ts';
 import { searchWords } from './search-text.ts';
 import { type Structure, searchStructures, structuresByIds } from './store.ts';
@@ -29,7 +29,11 @@ export async function findStructures(
     ? null
     : rights.mandates
         .filter(({ structureId }) =>
-          may(rights, 'structure.read', asked.offer === undefined ? { structureId } : { structureId, offer: asked.offer }),
+          may(
+            rights,
+            'structure.read',
+            asked.offer === undefined ? { structureId } : { structureId, offer: asked.offer },
+          ),
         )
         .map(({ structureId }) => structureId);
   const found = await searchStructures(deps.db, { among, words: searchWords(asked.search ?? ''), limit: searchLimit });
@@ -50,7 +54,9 @@ export async function readStructure(
     return refuse('not-found');
   }
   const [structure] = await structuresByIds(db, [structureId]);
-  return structure === undefined ? refuse('not-found') : accept({ structure, view: structureView(structure, rights, offer) });
+  return structure === undefined
+    ? refuse('not-found')
+    : accept({ structure, view: structureView(structure, rights, offer) });
 }
 
 export function structureView(structure: Structure, rights: Rights, offer?: string): StructureView {

@@ -1,7 +1,10 @@
 import type { CatalogueRefusalCode } from '../../catalogue/refusal-code.ts';
 
 export const catalogueSentences = {
-  'field.required': { fr: 'Ce champ est obligatoire : remplissez-le pour continuer.', en: 'This field is required: fill it in to continue.' },
+  'field.required': {
+    fr: 'Ce champ est obligatoire : remplissez-le pour continuer.',
+    en: 'This field is required: fill it in to continue.',
+  },
   'field.choice-unknown': {
     fr: '« {choice} » n’est pas un choix de ce produit. Choisissez l’une des réponses proposées.',
     en: '“{choice}” is not a choice of this product. Choose one of the answers offered.',

@@ -5,6 +5,8 @@ export const certificatePolicy: CertificateRule = {
   citation: 'RFC 5280 §4.2.1.4; spec R30: exactly one policy, the instance’s',
   check: ({ tbs }, { issuer }) => {
     const policy = findExtension(tbs, 'certificatePolicies');
-    return policy?.policyOid === issuer.policyOid && policy.cpsUri === issuer.cpsUri ? null : 'it is not the instance’s';
+    return policy?.policyOid === issuer.policyOid && policy.cpsUri === issuer.cpsUri
+      ? null
+      : 'it is not the instance’s';
   },
 };

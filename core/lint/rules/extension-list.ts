@@ -22,7 +22,13 @@ export const extensionList: CertificateRule = {
       'productCategory',
     ];
     const kinds = tbs.extensions.map(({ kind }) => kind);
-    if (!sameList(kinds, expected.filter((kind) => kind !== null))) return `it carries ${kinds.join(', ')}`;
+    if (
+      !sameList(
+        kinds,
+        expected.filter((kind) => kind !== null),
+      )
+    )
+      return `it carries ${kinds.join(', ')}`;
     const wrong = tbs.extensions.find(({ kind, critical }) => critical !== (kind === 'keyUsage'));
     return wrong === undefined ? null : `${wrong.kind} has the wrong criticality`;
   },

@@ -15,8 +15,8 @@ export const subjectAttributes: CertificateRule = {
       const length = [...(values[type] ?? '')].length;
       if (length === 0 || length > bound) return `${type} has ${length} characters`;
     }
-    if (values['C'] !== 'FR') return 'C is not FR';
-    if (values['OU'] !== structure.certifiedIdentifier) return 'OU is not the certified identifier of the structure';
-    return values['CN'] === fields.commonName ? null : 'CN is not the name that was checked';
+    if (values.C !== 'FR') return 'C is not FR';
+    if (values.OU !== structure.certifiedIdentifier) return 'OU is not the certified identifier of the structure';
+    return values.CN === fields.commonName ? null : 'CN is not the name that was checked';
   },
 };

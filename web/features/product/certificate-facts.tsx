@@ -1,0 +1,121 @@
+import type { Product } from '../../../core/catalogue/product.ts';
+import type { ProductView, RequestView } from '../../../core/contract/portal.ts';
+import { commonNameOf } from '../../catalogue/certificate-preview.ts';
+import { keyText } from '../../catalogue/key-text.ts';
+import { useCatalogueText } from '../../catalogue/words.ts';
+import { useFormat, useText } from '../../i18n/index.tsx';
+import { Pane } from '../../ui/card.tsx';
+import { CopyButton } from '../../ui/code.tsx';
+import { Rich } from '../../ui/rich.tsx';
+import { Rows } from '../../ui/rows.tsx';
+
+type Certificate = NonNullable<ProductView['certificate']>;
+
+/** What it is, for somebody who knows no X.509. `request` is absent while it loads. */
+export function PlainWords(props: {
+  product: Product;
+  view: ProductView;
+  certificate: Certificate;
+  request: RequestView | undefined;
+}) {
+  const text = useText();
+  const t = text.product;
+  const words = useCatalogueText();
+  const format = useFormat();
+  const { view, certificate, request } = props;
+  const copy = request?.fields.copyAddress ?? '';
+  return (
+    <Pane title={t.plainTitle}>
+      <p className="plain-words">
+        <Rich
+          text={t.plain({
+            structure: view.structureName,
+            purpose: words(props.product.purpose),
+            notFor: words(props.product.notFor),
+          })}
+        />
+      </p>
+      <Rows
+        rows={[
+          {
+            key: 'structure',
+            term: t.belongs,
+            value: view.structureName,
+            ...(request !== undefined && {
+              note: t.identifier({ identifier: request.structure.certifiedIdentifier, town: request.structure.town }),
+            }),
+          },
+          {
+            key: 'validity',
+            term: t.validity,
+            value: text.certificate.validBetween({
+              from: format.dateTime(certificate.notBefore),
+              to: format.dateTime(certificate.notAfter),
+            }),
+          },
+          ...(request?.keyAlgorithm == null
+            ? []
+            : [
+                {
+                  key: 'key',
+                  term: t.key,
+                  value: keyText(request.keyAlgorithm, null, text.certificate),
+                  note: request.keyOrigin === 'browser' ? t.keyBrowser : t.keyOwn,
+                },
+              ]),
+          ...(request?.certificate == null
+            ? []
+            : [{ key: 'issuer', term: t.issuer, value: commonNameOf(request.certificate.issuer) }]),
+          ...(request === undefined
+            ? []
+            : [
+                {
+                  key: 'notices',
+                  term: t.notices,
+                  value: request.fields.actorEmail ?? '',
+                  ...(copy !== '' && { note: t.noticesCopy({ address: copy }) }),
+                },
+                {
+                  key: 'reference',
+                  term: t.reference,
+                  value: request.reference,
+                  note: t.requestedBy({ name: request.requestedBy, date: format.date(request.finalisedAt ?? request.createdAt) }),
+                },
+              ]),
+        ]}
+      />
+    </Pane>
+  );
+}
+
+export function TechnicalDetails({ certificate }: { certificate: Certificate }) {
+  const t = useText().product;
+  return (
+    <Pane title={t.technicalTitle}>
+      <Rows
+        middle
+        rows={[
+          {
+            key: 'name',
+            term: t.fullName,
+            value: <code>{certificate.subject}</code>,
+            note: t.fullNameNote,
+            action: <CopyButton text={certificate.subject} subject={t.fullNameSubject} />,
+          },
+          {
+            key: 'serial',
+            term: t.serial,
+            value: <code>{certificate.serialHex}</code>,
+            action: <CopyButton text={certificate.serialHex} subject={t.serialSubject} />,
+          },
+          {
+            key: 'fingerprint',
+            term: t.fingerprint,
+            value: <code>{certificate.sha256}</code>,
+            action: <CopyButton text={certificate.sha256} subject={t.fingerprintSubject} />,
+          },
+        ]}
+      />
+    </Pane>
+  );
+}

@@ -1,0 +1,44 @@
+import type { RequestView } from '../../../core/contract/portal.ts';
+import { keyText } from '../../catalogue/key-text.ts';
+import { useFormat, useText } from '../../i18n/index.tsx';
+import { Pane } from '../../ui/card.tsx';
+import { Rows } from '../../ui/rows.tsx';
+
+/** What was asked, by whom and when. */
+export function RequestFacts({ request }: { request: RequestView }) {
+  const text = useText();
+  const t = text.choose;
+  const format = useFormat();
+  const copy = request.fields.copyAddress ?? '';
+  return (
+    <Pane title={t.requestTitle}>
+      <Rows
+        tight
+        rows={[
+          { key: 'reference', term: t.reference, value: <span className="nobreak">{request.reference}</span> },
+          ...(request.finalisedAt === null
+            ? []
+            : [
+                {
+                  key: 'finalised',
+                  term: t.finalised,
+                  value: format.dateTime(request.finalisedAt),
+                  note: t.finalisedBy({ name: request.requestedBy }),
+                },
+              ]),
+          ...(request.keyAlgorithm === null
+            ? []
+            : [
+                {
+                  key: 'key',
+                  term: text.certificate.key,
+                  value: keyText(request.keyAlgorithm, request.keyOrigin, text.certificate),
+                },
+              ]),
+          { key: 'actor', term: t.noticesTo, value: request.fields.actorEmail ?? '' },
+          ...(copy === '' ? [] : [{ key: 'copy', term: t.copyTo, value: copy }]),
+        ]}
+      />
+    </Pane>
+  );
+}

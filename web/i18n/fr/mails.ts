@@ -1,0 +1,18 @@
+export const mails = {
+  title: 'Courriels',
+  lead: 'Aucun serveur d’envoi n’est configuré sur cette instance : les messages du portail sont gardés ici, et se lisent comme leurs destinataires les liraient.',
+  list: 'Messages, du plus récent au plus ancien',
+  from: 'De',
+  to: 'À',
+  cc: 'Copie à',
+  replyTo: 'Répondre à',
+  date: 'Date',
+  state: 'État',
+  states: { queued: 'En attente', sent: 'Envoyé', kept: 'Gardé ici', failed: 'Échec' },
+  messageId: 'Identifiant du message',
+  emptyTitle: 'Aucun message pour l’instant',
+  empty: 'Le portail écrit quand une demande est finalisée, puis quand son certificat peut être retiré.',
+  ask: 'Demander un certificat',
+  choose: 'Choisissez un message pour le lire.',
+  body: 'Texte du message',
+};

@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import type { ProductView } from '../../core/contract/portal.ts';
+import { useAccount } from '../api/account.tsx';
+import { productQuery, requestQuery } from '../api/queries.ts';
+import { ProductState } from '../catalogue/state-tag.tsx';
+import { productOf, useProductName } from '../catalogue/words.ts';
+import { PlainWords, TechnicalDetails } from '../features/product/certificate-facts.tsx';
+import { CertificateFiles } from '../features/product/certificate-files.tsx';
+import { Renewal } from '../features/product/renewal.tsx';
+import { useText } from '../i18n/index.tsx';
+import { ButtonLink } from '../ui/button.tsx';
+import { Columns, Pane } from '../ui/card.tsx';
+import { IconTile } from '../ui/file.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Page } from '../ui/page.tsx';
+import { Rich } from '../ui/rich.tsx';
+import { LoadFailed } from './failures.tsx';
+
+const route = getRouteApi('/signed-in/produits/$productId');
+
+export function ProductPage() {
+  const { productId } = route.useParams();
+  const view = useQuery(productQuery(productId));
+  if (view.isPending) return <Loading />;
+  if (view.isError) return <LoadFailed error={view.error} onRetry={() => void view.refetch()} />;
+  return <ProductFacts view={view.data} />;
+}
+
+function ProductFacts({ view }: { view: ProductView }) {
+  const text = useText();
+  const t = text.product;
+  const productName = useProductName();
+  const asks = useAccount().roles.includes('technicalAdmin');
+  const certificate = view.certificate;
+  const request = useQuery({ ...requestQuery(certificate?.requestId ?? ''), enabled: certificate !== null }).data;
+  const product = productOf(view.offer, view.usage);
+
+  return (
+    <Page
+      title={view.subjectName}
+      beside={<ProductState state={view.state} />}
+      lead={<Rich text={t.lead({ product: productName(view.offer, view.usage), structure: view.structureName })} />}
+      crumbs={[
+        { label: text.frame.home, to: '/' },
+        { label: t.crumb, to: '/demandes' },
+        { label: view.subjectName },
+      ]}
+    >
+      {asks && view.pendingRequestId !== null && <Pending requestId={view.pendingRequestId} />}
+      {certificate === null || product === undefined ? (
+        <Pane>
+          <p className="sub">{t.noCertificate}</p>
+        </Pane>
+      ) : (
+        <Columns
+          aside={
+            <aside className="stack">
+              <CertificateFiles requestId={certificate.requestId} />
+              {asks && <Renewal view={view} />}
+              <Pane title={t.stopTitle}>
+                <p className="sub">{t.stop}</p>
+              </Pane>
+            </aside>
+          }
+        >
+          <PlainWords product={product} view={view} certificate={certificate} request={request} />
+          <TechnicalDetails certificate={certificate} />
+        </Columns>
+      )}
+    </Page>
+  );
+}
+
+function Pending({ requestId }: { requestId: string }) {
+  const t = useText().product;
+  return (
+    <section className="card todo-card" aria-labelledby="pending">
+      <IconTile icon="down" tone="warn" />
+      <div>
+        <h2 id="pending">{t.pendingTitle}</h2>
+        <p>{t.pending}</p>
+      </div>
+      <ButtonLink variant="primary" icon="down" to="/retirer/$requestId" params={{ requestId }}>
+        {t.withdraw}
+      </ButtonLink>
+    </section>
+  );
+}
