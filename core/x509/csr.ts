@@ -176,7 +176,7 @@ export const verifyProofOfPossession = async (
   return valid ? accept(csr) : refuse('csr.signature-wrong');
 };
 
-export interface CsrToSign {
+interface CsrToSign {
   readonly subject: DistinguishedName;
   readonly spkiDer: Uint8Array;
   readonly signatureAlgorithm: SignatureAlgorithm;

@@ -21,17 +21,17 @@ export type KeyRefusalCode =
   | 'key.point-compressed'
   | 'key.point-invalid';
 
-export type RsaKeyAlgorithm = 'rsa-2048' | 'rsa-3072' | 'rsa-4096';
+type RsaKeyAlgorithm = 'rsa-2048' | 'rsa-3072' | 'rsa-4096';
 export type KeyAlgorithm = RsaKeyAlgorithm | EcKeyAlgorithm;
 
-export interface RsaPublicKey {
+interface RsaPublicKey {
   readonly family: 'rsa';
   readonly algorithm: RsaKeyAlgorithm;
   /** Big-endian, no leading zero; the exponent is 65537. */
   readonly modulus: Uint8Array;
 }
 
-export interface EcPublicKey {
+interface EcPublicKey {
   readonly family: 'ec';
   readonly algorithm: EcKeyAlgorithm;
   /** Uncompressed: 04, x, y. */

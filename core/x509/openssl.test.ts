@@ -1,28 +1,23 @@
-/** What outside judges say of what this folder writes: openssl, and keytool where there is one. */
+/** What openssl says of the certificates, CRLs and p7b written here, and what is read of the requests it makes. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { type Extension, encodeTbs, newSerial, type TbsCertificate } from './certificate.ts';
 import { encodeTbsCrl } from './crl.ts';
-import { buildCsr, parseCsr, verifyProofOfPossession } from './csr.ts';
+import { parseCsr, verifyProofOfPossession } from './csr.ts';
 import { type KeyAlgorithm, keyIdentifier } from './keys.ts';
 import { type DistinguishedName, encodeName } from './names.ts';
 import { readDerInput, toPem } from './pem.ts';
 import { certsOnlyPkcs7 } from './pkcs7.ts';
-import { openPkcs8, sealPkcs8 } from './pkcs8.ts';
-import { buildPkcs12 } from './pkcs12.ts';
-import { modernPkcs12 } from './pkcs12-modern.ts';
 import { defaultSignatureAlgorithm } from './signature-algorithms.ts';
 import { assembleSigned } from './signed-object.ts';
-import { subtleKeyParams, subtleSigner } from './subtle-signature.ts';
 
 const has = (command: string, argument: string): boolean => spawnSync(command, [argument]).status === 0;
 const skip = has('openssl', 'version') ? false : 'no openssl on this machine';
-const skipJava = has('keytool', '-help') ? false : 'no keytool on this machine';
 
 const folder = mkdtempSync(join(tmpdir(), 'x509-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -40,7 +35,6 @@ const openssl = (...args: string[]): string => {
 
 const { subtle } = crypto;
 const random = (length: number) => new Uint8Array(randomBytes(length));
-const password = 'Bretagne&Sirop-42/Quai ~';
 
 interface Pair {
   readonly algorithm: KeyAlgorithm;
@@ -221,23 +215,6 @@ test('openssl reads a delta CRL', { skip }, () => {
   assert.match(text, /No Revoked Certificates/);
 });
 
-for (const algorithm of ['rsa-3072', 'p-256', 'p-384'] as const) {
-  test(`openssl verifies a browser request and opens its sealed key (${algorithm})`, { skip }, async () => {
-    const pair = (await subtle.generateKey(subtleKeyParams(algorithm), true, ['sign', 'verify'])) as CryptoKeyPair;
-    const spkiDer = new Uint8Array(await subtle.exportKey('spki', pair.publicKey));
-    const signatureAlgorithm = defaultSignatureAlgorithm(algorithm);
-    const csr = await buildCsr(
-      { subject: leafSubject, spkiDer, signatureAlgorithm },
-      subtleSigner(subtle, pair.privateKey, signatureAlgorithm),
-    );
-    assert.match(openssl('req', '-in', write('browser.csr', toPem('csr', csr)), '-noout', '-verify'), /verify OK/);
-    const pkcs8Der = new Uint8Array(await subtle.exportKey('pkcs8', pair.privateKey));
-    const sealed = write('sealed.pem', toPem('sealed-key', await sealPkcs8(pkcs8Der, password, { random, subtle })));
-    const opened = openssl('pkey', '-in', sealed, '-passin', `pass:${password}`, '-pubout');
-    assert.deepEqual(createPublicKey(opened).export({ type: 'spki', format: 'der' }), Buffer.from(spkiDer));
-  });
-}
-
 test('reads and proves what openssl req makes', { skip }, async () => {
   for (const [key, hash] of [
     ['rsa:2048', 'sha256'],
@@ -276,68 +253,6 @@ test('reads and proves what openssl req makes', { skip }, async () => {
     );
     assert.ok((await verifyProofOfPossession(parsed.value, subtle)).ok);
   }
-});
-
-test('opens a key that openssl sealed', { skip }, async () => {
-  const key = write('plain.pem', newPair('p-256').privateKey.export({ type: 'pkcs8', format: 'pem' }));
-  openssl(
-    'pkcs8',
-    '-topk8',
-    '-in',
-    key,
-    '-v2',
-    'aes-256-cbc',
-    '-v2prf',
-    'hmacWithSHA256',
-    '-iter',
-    '5000',
-    '-passout',
-    `pass:${password}`,
-    '-outform',
-    'DER',
-    '-out',
-    join(folder, 'openssl.p8'),
-  );
-  const sealed = execFileSync('cat', [join(folder, 'openssl.p8')]);
-  assert.ok((await openPkcs8(new Uint8Array(sealed), password, { subtle })).ok);
-});
-
-const pkcs12Of = async (leaf: Pair): Promise<string> => {
-  const pkcs8Der = new Uint8Array(leaf.privateKey.export({ type: 'pkcs8', format: 'der' }));
-  const content = { certificateDer: leafOf(leaf), chainDer: [authorityDer], pkcs8Der, friendlyName: 'INSI-AUTO été' };
-  const built = await buildPkcs12(content, password, modernPkcs12({ random, subtle }));
-  assert.ok(built.ok);
-  return write(`${leaf.algorithm}.p12`, built.value);
-};
-
-for (const algorithm of ['rsa-2048', 'rsa-4096', 'p-256', 'p-384'] as const) {
-  test(`openssl opens the PKCS#12 of a ${algorithm} key: AES-256, SHA-256, leaf first, same key`, {
-    skip,
-  }, async () => {
-    const leaf = newPair(algorithm);
-    const file = await pkcs12Of(leaf);
-    const info = openssl('pkcs12', '-in', file, '-passin', `pass:${password}`, '-info', '-nokeys');
-    assert.match(info, /MAC: sha256, Iteration 10000/);
-    assert.equal(info.match(/PBES2, PBKDF2, AES-256-CBC, Iteration 10000, PRF hmacWithSHA256/g)?.length, 2);
-    assert.match(info, /friendlyName: INSI-AUTO/);
-    assert.ok(info.indexOf('subject=C = FR, ST') < info.indexOf('subject=C = FR, CN = TEST AC RACINE'));
-    const key = openssl('pkcs12', '-in', file, '-passin', `pass:${password}`, '-nocerts', '-noenc');
-    assert.deepEqual(createPublicKey(key).export({ type: 'spki', format: 'der' }), Buffer.from(leaf.spkiDer));
-    const wrong = spawnSync('openssl', ['pkcs12', '-in', file, '-passin', 'pass:other', '-noout']);
-    assert.notEqual(wrong.status, 0);
-  });
-}
-
-test('keytool opens the PKCS#12, with its chain of two', { skip: skipJava }, async () => {
-  const file = await pkcs12Of(newPair('rsa-2048'));
-  const list = spawnSync(
-    'keytool',
-    ['-list', '-v', '-keystore', file, '-storetype', 'PKCS12', '-storepass', password, '-J-Duser.language=en'],
-    { encoding: 'utf8' },
-  );
-  assert.equal(list.status, 0, list.stdout + list.stderr);
-  assert.match(list.stdout, /Entry type: PrivateKeyEntry/);
-  assert.match(list.stdout, /Certificate chain length: 2/);
 });
 
 test('openssl reads a p7b, leaf first', { skip }, () => {

@@ -6,7 +6,7 @@ import { oidDer } from './oids.ts';
 /** RFC 7292 App. B.3: what the derived octets serve for. */
 export const derivedFor = { key: 1, iv: 2, mac: 3 } as const;
 
-export interface Pkcs12Derivation {
+interface Pkcs12Derivation {
   readonly hash: CHash;
   readonly purpose: (typeof derivedFor)[keyof typeof derivedFor];
   readonly password: string;
@@ -56,7 +56,7 @@ const addToBlocks = (input: Uint8Array, addend: Uint8Array, block: number): void
   }
 };
 
-export interface Pkcs12MacMeans {
+interface Pkcs12MacMeans {
   readonly hash: CHash;
   readonly hashOid: string;
   readonly salt: Uint8Array;

@@ -6,6 +6,7 @@ import { freePort } from '../../test/support/free-port.ts';
 import { testFacts, testSettings } from '../../test/support/mail-facts.ts';
 import { silentLog } from '../../test/support/silent-log.ts';
 import { startSmtpServer } from '../../test/support/smtp-server.ts';
+import { storedRequests } from '../../test/support/stored-requests.ts';
 import { testClock } from '../../test/support/test-clock.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { inTransaction } from '../platform/database.ts';
@@ -20,10 +21,7 @@ const clock = testClock(start);
 const { runtime: db } = await createTestDatabase();
 const smtp = await startSmtpServer();
 const officer = { accountId: randomUUID(), canReadAll: true };
-const author = { accountId: randomUUID(), structureId: randomUUID() };
-const personActor = { actor: { kind: 'person', id: author.accountId }, structureId: author.structureId } as const;
-await insertAuthor();
-let requestCount = 0;
+const { author, personActor, insertRequest } = await storedRequests(db, clock);
 
 beforeEach(async () => {
   clock.set(start);
@@ -281,58 +279,4 @@ async function queueReady() {
 
 function queue(mail: Parameters<typeof queueMail>[1]): Promise<void> {
   return inTransaction(db, personActor, (trx) => queueMail(trx, mail, clock.now()));
-}
-
-function insertAuthor(): Promise<void> {
-  return inTransaction(db, personActor, async (trx) => {
-    const created_at = clock.now();
-    await trx
-      .insertInto('accounts')
-      .values({
-        id: author.accountId,
-        login: 'c.durand',
-        password_hash: '$argon2id$none',
-        display_name: 'C. Durand',
-        email: 'c.durand@ch-valmont.example',
-        locale: 'fr',
-        roles: ['technicalAdmin'],
-        demo: false,
-        created_at,
-      })
-      .execute();
-    await trx
-      .insertInto('structures')
-      .values({
-        id: author.structureId,
-        name: 'CH de Valmont',
-        certified_identifier: '1769999004',
-        department_code: '76',
-        town: 'Valmont',
-        kind: 'EJ',
-        parent_id: null,
-        state: 'open',
-        source: 'test',
-        search_text: 'ch de valmont',
-        created_at,
-        updated_at: created_at,
-      })
-      .execute();
-  });
-}
-
-async function insertRequest() {
-  requestCount += 1;
-  const facts = {
-    ...testFacts,
-    requestId: randomUUID(),
-    reference: `D-2026-${String(requestCount).padStart(6, '0')}`,
-  };
-  await inTransaction(db, personActor, async (trx) => {
-    const at = clock.now();
-    await sql`insert into requests (id, reference, account_id, structure_id, offer, fields, step, locale, state, created_at, saved_at)
-      values (${facts.requestId}, ${facts.reference}, ${author.accountId}, ${author.structureId}, 'ORG', '{}', 1, 'fr', 'draft', ${at}, ${at})`.execute(
-      trx,
-    );
-  });
-  return facts;
 }

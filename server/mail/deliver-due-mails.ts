@@ -7,7 +7,7 @@ import { nextAttemptAt } from './rules.ts';
 import type { Delivery, MailTransport } from './smtp-transport.ts';
 import { claimDueMail, type MailRow, markFailed, markSent, postpone } from './store.ts';
 
-export interface MailDeliveryDeps {
+interface MailDeliveryDeps {
   readonly db: Kysely<Database>;
   readonly clock: Clock;
   readonly log: Log;

@@ -9,7 +9,7 @@ export interface ListMailsDeps {
   readonly requestIdsOf: (accountId: string) => Promise<readonly string[]>;
 }
 
-export interface ListMailsCall {
+interface ListMailsCall {
   readonly accountId: string;
   /** An officer reads every mail; anyone else those of their own requests. */
   readonly canReadAll: boolean;

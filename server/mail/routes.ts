@@ -5,7 +5,7 @@ import type { Actor } from '../platform/actor.ts';
 import { route } from '../platform/http-route.ts';
 import { type ListMailsDeps, listMails } from './list-mails.ts';
 
-export type MailDoorDeps = ListMailsDeps & { readonly canReadAll: (actor: Actor) => boolean };
+type MailDoorDeps = ListMailsDeps & { readonly canReadAll: (actor: Actor) => boolean };
 
 export function registerMailRoutes(app: FastifyInstance, deps: MailDoorDeps): void {
   route(app, contract.listMails, async ({ actor }) =>

@@ -8,7 +8,7 @@ export const giveUpAfterSeconds = 3 * 86_400;
 /** When a part of the recipients has the mail already, each retry repeats it to them: only a few are made. */
 const attemptsOnceSomeHaveIt = 5;
 
-export interface FailedAttempt {
+interface FailedAttempt {
   /** This attempt included. */
   readonly attempts: number;
   readonly createdAt: Date;

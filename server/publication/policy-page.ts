@@ -1,6 +1,6 @@
 import type { TermsEdition } from '../terms/current-terms.ts';
 
-export interface PolicyPageFacts {
+interface PolicyPageFacts {
   readonly instanceName: string;
   readonly policyOid: string;
   readonly policy: TermsEdition;

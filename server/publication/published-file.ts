@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileAnswer, fileAnswer } from '../platform/http-file.ts';
 
-export interface PublishedFile {
+interface PublishedFile {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
   /** Since when these bytes are what is published; whole seconds are all that HTTP can say. */

@@ -6,7 +6,7 @@ import { publicRoute } from '../platform/http-route.ts';
 import type { Terms } from './current-terms.ts';
 import { currentEdition } from './current-terms.ts';
 
-export interface TermsDoorDeps {
+interface TermsDoorDeps {
   readonly terms: Terms;
   readonly clock: Clock;
 }

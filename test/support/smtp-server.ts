@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { atEnd } from './at-end.ts';
 
-export interface ReceivedMail {
+interface ReceivedMail {
   readonly from: string;
   readonly to: readonly string[];
   /** Headers and body, as they came. */
@@ -10,7 +10,7 @@ export interface ReceivedMail {
 }
 
 /** How the server behaves from now on. A number is the reply code it gives at that step. */
-export type SmtpBehaviour =
+type SmtpBehaviour =
   | 'accept'
   | 'hang-after-data'
   /** Keeps the message, then ends the connection where the 250 should come. */
@@ -19,7 +19,7 @@ export type SmtpBehaviour =
   | { readonly recipient: string; readonly code: number }
   | { readonly data: number };
 
-export interface TestSmtpServer {
+interface TestSmtpServer {
   readonly url: string;
   readonly received: readonly ReceivedMail[];
   behave(behaviour: SmtpBehaviour): void;

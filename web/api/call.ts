@@ -24,7 +24,9 @@ export function onSessionEnd(listener: () => void): () => void {
 }
 
 function addressOf(contract: AnyContract, input: { params?: object | undefined; query?: object | undefined }): string {
-  const params = new Map<string, string>(Object.entries(input.params ?? {}).map(([name, value]) => [name, String(value)]));
+  const params = new Map<string, string>(
+    Object.entries(input.params ?? {}).map(([name, value]) => [name, String(value)]),
+  );
   const path = contract.path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(params.get(name) ?? ''));
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(input.query ?? {})) {
@@ -51,7 +53,10 @@ export async function call<const Contract extends AnyContract>(
   input: Input<Contract>,
 ): Promise<Answer<ResponseOf<Contract>>> {
   const given: { params?: object | undefined; query?: object | undefined; body?: object | undefined } = input;
-  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang };
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'accept-language': document.documentElement.lang,
+  };
   if (given.body !== undefined) headers['content-type'] = 'application/json';
   try {
     const response = await fetch(addressOf(contract, given), {

@@ -21,7 +21,9 @@ interface KeyDatabase extends DBSchema {
 
 const version = 1;
 
-const withStore = async <Value>(use: (database: Awaited<ReturnType<typeof open>>) => Promise<Value>): Promise<Value> => {
+const withStore = async <Value>(
+  use: (database: Awaited<ReturnType<typeof open>>) => Promise<Value>,
+): Promise<Value> => {
   const database = await open();
   try {
     return await use(database);

@@ -34,7 +34,12 @@ export const rulesFor = (structure: StructureView, instance: InstanceView) => ({
 });
 
 /** The form as it would be certified; unfinished, its raw values stand in. */
-function fieldsToShow(product: Product, typed: TypedFields, rules: ReturnType<typeof rulesFor>, empty: string): CheckedFields {
+function fieldsToShow(
+  product: Product,
+  typed: TypedFields,
+  rules: ReturnType<typeof rulesFor>,
+  empty: string,
+): CheckedFields {
   const verdict = checkFields(product, typed, rules);
   if (verdict.ok) return verdict.value;
   const name = nameTyped(product.offer, product.usage, {

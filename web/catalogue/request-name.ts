@@ -1,5 +1,5 @@
-import { findProduct } from '../../core/catalogue/product.ts';
 import { catalogue } from '../../core/catalogue/catalogue.ts';
+import { findProduct } from '../../core/catalogue/product.ts';
 import type { RequestFields, RequestView } from '../../core/contract/portal.ts';
 
 /** What the certificate will be called, as typed so far; empty when nothing was. */

@@ -34,10 +34,7 @@ export function LanguageProvider(props: { initial: Locale; text: Catalogue; chil
     document.documentElement.lang = language.locale;
   }, [language.locale]);
 
-  const value = useMemo(
-    () => ({ ...language, formats: formatsOf(language.locale), setLocale }),
-    [language, setLocale],
-  );
+  const value = useMemo(() => ({ ...language, formats: formatsOf(language.locale), setLocale }), [language, setLocale]);
   return <LanguageContext.Provider value={value}>{props.children}</LanguageContext.Provider>;
 }
 

@@ -41,7 +41,14 @@ export function AskInformation() {
         const product = productOf(request.offer, request.usage);
         if (product === undefined) return <Navigate to="/demander/$requestId/usage" params={{ requestId }} replace />;
         if (instance === undefined) return <Loading />;
-        return <InformationForm key={`${request.id} ${request.usage}`} request={request} product={product} instance={instance} />;
+        return (
+          <InformationForm
+            key={`${request.id} ${request.usage}`}
+            request={request}
+            product={product}
+            instance={instance}
+          />
+        );
       }}
     </DraftRoute>
   );

@@ -30,7 +30,8 @@ export function AskKey() {
     <DraftRoute requestId={requestId}>
       {(request) => {
         const product = productOf(request.offer, request.usage);
-        if (product === undefined || request.step < 4) return <Navigate to="/demander/$requestId" params={{ requestId }} replace />;
+        if (product === undefined || request.step < 4)
+          return <Navigate to="/demander/$requestId" params={{ requestId }} replace />;
         return <KeyPage request={request} product={product} />;
       }}
     </DraftRoute>

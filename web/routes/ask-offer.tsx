@@ -25,7 +25,9 @@ export function AskOffer() {
   const navigate = useNavigate();
   const account = useAccount();
   const offers = catalogue.offers.filter(({ code }) => account.offers.includes(code));
-  const [offer, setOffer] = useState<string | null>(search.offre ?? (offers.length === 1 ? (offers[0]?.code ?? null) : null));
+  const [offer, setOffer] = useState<string | null>(
+    search.offre ?? (offers.length === 1 ? (offers[0]?.code ?? null) : null),
+  );
   const [picked, setPicked] = useState<StructureView | null | undefined>(undefined);
   const [attempt, setAttempt] = useState(0);
 
@@ -38,7 +40,8 @@ export function AskOffer() {
 
   const errors: FieldProblem[] = [];
   if (attempt > 0 && offer === null) errors.push({ fieldId: 'offer', message: t.offerMissing });
-  if (attempt > 0 && offer !== null && structure === null) errors.push({ fieldId: 'structure', message: t.structureMissing });
+  if (attempt > 0 && offer !== null && structure === null)
+    errors.push({ fieldId: 'structure', message: t.structureMissing });
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

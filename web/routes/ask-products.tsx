@@ -21,7 +21,8 @@ const route = getRouteApi('/signed-in/demander/produits');
 /** Still step 1: what the structure already has on this offer, before a new product is asked for. */
 export function AskProducts() {
   const search = route.useSearch();
-  if (search.offre === undefined || search.structure === undefined) return <Navigate to="/demander/offre" search={search} replace />;
+  if (search.offre === undefined || search.structure === undefined)
+    return <Navigate to="/demander/offre" search={search} replace />;
   return <Products offer={search.offre} structureId={search.structure} />;
 }
 
@@ -89,7 +90,10 @@ function useBegin(props: { offer: string; structureId: string }) {
       void navigate({ to: '/demander/$requestId/usage', params: { requestId: request.id } });
       return;
     }
-    const saved = await call(saveDraft, { params: { requestId: request.id }, body: { usage, fields: request.fields, step: 3 } });
+    const saved = await call(saveDraft, {
+      params: { requestId: request.id },
+      body: { usage, fields: request.fields, step: 3 },
+    });
     if (saved.ok) refresh(saved.value.request);
     void navigate({
       to: saved.ok ? '/demander/$requestId/informations' : '/demander/$requestId/usage',

@@ -54,7 +54,10 @@ function UsageForm({ request }: { request: RequestView }) {
       finished={finishedSteps(request)}
     >
       <form className="card form" onSubmit={submit} noValidate>
-        <ErrorSummary errors={missing === undefined ? [] : [{ fieldId: 'usage', message: missing }]} attempt={attempt} />
+        <ErrorSummary
+          errors={missing === undefined ? [] : [{ fieldId: 'usage', message: missing }]}
+          attempt={attempt}
+        />
         <RadioCards
           id="usage"
           legend={t.usageLegend}
@@ -77,7 +80,10 @@ function UsageForm({ request }: { request: RequestView }) {
           }))}
         />
         <div className="actions">
-          <ButtonLink to="/demander/produits" search={{ offre: request.offer, structure: request.structure.id, remplace: request.id }}>
+          <ButtonLink
+            to="/demander/produits"
+            search={{ offre: request.offer, structure: request.structure.id, remplace: request.id }}
+          >
             {t.back}
           </ButtonLink>
           <Button type="submit" variant="primary" busy={saver.state.kind === 'saving'}>

@@ -20,7 +20,11 @@ export function Mails() {
   const { mails } = found.data;
   const shown = mails.find(({ id }) => id === mailId) ?? (mailId === undefined ? mails[0] : undefined);
   return (
-    <Page title={t.title} lead={t.lead} {...(shown !== undefined && mailId !== undefined && { documentTitle: shown.subject })}>
+    <Page
+      title={t.title}
+      lead={t.lead}
+      {...(shown !== undefined && mailId !== undefined && { documentTitle: shown.subject })}
+    >
       {mails.length === 0 ? (
         <div className="card">
           <Empty

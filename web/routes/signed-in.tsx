@@ -1,9 +1,9 @@
 import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { AccountView } from '../../core/contract/portal.ts';
+import { AccountProvider } from '../api/account.tsx';
 import { onSessionEnd } from '../api/call.ts';
 import { useSession } from '../api/queries.ts';
-import { AccountProvider } from '../api/account.tsx';
 import { SessionEnded } from '../features/session/session-ended.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { LoadFailed } from './failures.tsx';

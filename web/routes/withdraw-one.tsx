@@ -63,7 +63,11 @@ function Lapsed({ request }: { request: RequestView }) {
       <ButtonLink
         variant="primary"
         to="/demander/offre"
-        search={{ offre: request.offer, structure: request.structure.id, ...(request.usage !== null && { usage: request.usage }) }}
+        search={{
+          offre: request.offer,
+          structure: request.structure.id,
+          ...(request.usage !== null && { usage: request.usage }),
+        }}
       >
         {t.again}
       </ButtonLink>
@@ -139,7 +143,17 @@ function Facts({ request, product, signed }: FactsProps) {
       {preview !== null && (
         <CertificateCard
           title={t.title}
-          tag={dates === null ? <Tag tone="info" icon="down">{t.toWithdraw}</Tag> : <Tag tone="ok" icon="check">{t.valid}</Tag>}
+          tag={
+            dates === null ? (
+              <Tag tone="info" icon="down">
+                {t.toWithdraw}
+              </Tag>
+            ) : (
+              <Tag tone="ok" icon="check">
+                {t.valid}
+              </Tag>
+            )
+          }
           product={product}
           preview={preview}
           name={nameOf(request)}

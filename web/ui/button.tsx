@@ -18,7 +18,17 @@ type ButtonProps = ButtonLook & {
   readonly busy?: boolean;
 } & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled' | 'children'>;
 
-export function Button({ variant, size, icon, busy = false, children, className, type, onClick, ...native }: ButtonProps) {
+export function Button({
+  variant,
+  size,
+  icon,
+  busy = false,
+  children,
+  className,
+  type,
+  onClick,
+  ...native
+}: ButtonProps) {
   const click = (event: MouseEvent<HTMLButtonElement>) => {
     if (busy) event.preventDefault();
     else onClick?.(event);
@@ -37,15 +47,13 @@ export function Button({ variant, size, icon, busy = false, children, className,
   );
 }
 
-type AnchorProps = ButtonLook & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'children'> & { ref?: Ref<HTMLAnchorElement> };
+type AnchorProps = ButtonLook &
+  Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'children'> & { ref?: Ref<HTMLAnchorElement> };
 
 /** A link that looks like a button: a download, or a page outside the portal. */
 export function ButtonAnchor({ variant, size, icon, children, className, ...native }: AnchorProps) {
   return (
-    <a
-      {...native}
-      className={lookOf({ ...(variant && { variant }), ...(size && { size }), children }, className)}
-    >
+    <a {...native} className={lookOf({ ...(variant && { variant }), ...(size && { size }), children }, className)}>
       {icon !== undefined && <Icon name={icon} />}
       {children}
     </a>

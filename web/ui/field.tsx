@@ -36,7 +36,15 @@ export function FieldError(props: { id: string; children: ReactNode }) {
 }
 
 /** Label, hint, error, and the control between them; the control is told which ids describe it. */
-export function Field({ id, label, hint, error, optional, after, children }: FieldWords & {
+export function Field({
+  id,
+  label,
+  hint,
+  error,
+  optional,
+  after,
+  children,
+}: FieldWords & {
   children: (aria: FieldAria) => ReactNode;
 }) {
   const t = useText().ui;
@@ -53,7 +61,11 @@ export function Field({ id, label, hint, error, optional, after, children }: Fie
         </p>
       )}
       {has(error) && <FieldError id={`${id}-error`}>{error}</FieldError>}
-      {children({ id, describedBy: describedBy === '' ? undefined : describedBy, invalid: has(error) ? true : undefined })}
+      {children({
+        id,
+        describedBy: describedBy === '' ? undefined : describedBy,
+        invalid: has(error) ? true : undefined,
+      })}
       {after}
     </div>
   );
@@ -133,11 +145,13 @@ export function TextField({
   );
 }
 
-export function SelectField(props: FieldWords & {
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-}) {
+export function SelectField(
+  props: FieldWords & {
+    readonly value: string;
+    readonly onChange: (value: string) => void;
+    readonly options: readonly { readonly value: string; readonly label: string }[];
+  },
+) {
   const { value, onChange, options, ...words } = props;
   return (
     <Field {...words}>

@@ -143,7 +143,11 @@ export type IconName = keyof typeof drawings;
 /** Always beside words: hidden from assistive technology. */
 export function Icon(props: { name: IconName; className?: string }) {
   return (
-    <svg className={props.className === undefined ? 'icon' : `icon ${props.className}`} viewBox="0 0 24 24" aria-hidden="true">
+    <svg
+      className={props.className === undefined ? 'icon' : `icon ${props.className}`}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+    >
       {drawings[props.name]}
     </svg>
   );

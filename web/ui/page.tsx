@@ -31,7 +31,8 @@ export function Page(props: PageProps) {
   const t = useText();
   const heading = useRef<HTMLHeadingElement>(null);
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const documentTitle = props.documentTitle ?? (props.step === undefined ? props.title : `${props.step}${t.frame.colon} ${props.title}`);
+  const documentTitle =
+    props.documentTitle ?? (props.step === undefined ? props.title : `${props.step}${t.frame.colon} ${props.title}`);
 
   useEffect(() => {
     document.title = `${documentTitle} — ${t.frame.portal}`;
@@ -52,7 +53,11 @@ export function Page(props: PageProps) {
           <ol className="crumbs">
             {props.crumbs.map((crumb) => (
               <li key={crumb.label}>
-                {crumb.to === undefined ? <span aria-current="page">{crumb.label}</span> : <Link to={crumb.to}>{crumb.label}</Link>}
+                {crumb.to === undefined ? (
+                  <span aria-current="page">{crumb.label}</span>
+                ) : (
+                  <Link to={crumb.to}>{crumb.label}</Link>
+                )}
               </li>
             ))}
           </ol>

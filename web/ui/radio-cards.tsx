@@ -26,7 +26,10 @@ export function RadioCards(props: RadioCardsProps) {
   const wrong = props.error !== undefined && props.error !== false;
   const describedBy = classes(hinted && `${props.id}-hint`, wrong && `${props.id}-error`);
   return (
-    <fieldset className={classes('field', wrong && 'in-error')} aria-describedby={describedBy === '' ? undefined : describedBy}>
+    <fieldset
+      className={classes('field', wrong && 'in-error')}
+      aria-describedby={describedBy === '' ? undefined : describedBy}
+    >
       <legend>{props.legend}</legend>
       {hinted && (
         <p className="hint" id={`${props.id}-hint`}>

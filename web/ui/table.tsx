@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: on narrow screens `display: block` takes the roles of a table away
+
 import type { ReactNode } from 'react';
 import { useText } from '../i18n/index.tsx';
 

@@ -5,7 +5,9 @@ import { Rows } from '../../ui/rows.tsx';
 /** What tells that it is the right one, above all its certified identifier. */
 export function ChosenStructure({ structure }: { structure: StructureView }) {
   const t = useText().structure;
-  const others = structure.identifiers.map(({ kind, value }) => `${t.kinds[kind as keyof typeof t.kinds] ?? kind} ${value}`);
+  const others = structure.identifiers.map(
+    ({ kind, value }) => `${t.kinds[kind as keyof typeof t.kinds] ?? kind} ${value}`,
+  );
   return (
     <div className="chosen">
       <Rows

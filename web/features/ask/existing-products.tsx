@@ -26,7 +26,12 @@ export function ExistingProducts({ products }: { products: readonly ProductView[
         </>
       ),
     },
-    { id: 'state', head: t.columnState, cardLabel: t.columnState, cell: (product) => <ProductState state={product.state} /> },
+    {
+      id: 'state',
+      head: t.columnState,
+      cardLabel: t.columnState,
+      cell: (product) => <ProductState state={product.state} />,
+    },
     {
       id: 'expiry',
       head: t.columnExpiry,

@@ -48,7 +48,9 @@ export function Recap(props: { request: RequestView; structureLink: (label: Reac
           { key: 'name', term: t.recapName, value: nameOf(request), action: toInformation(t.modifyName) },
           ...(others.length === 0
             ? []
-            : [{ key: 'others', term: t.recapOthers, value: others.join(', '), action: toInformation(t.modifyOthers) }]),
+            : [
+                { key: 'others', term: t.recapOthers, value: others.join(', '), action: toInformation(t.modifyOthers) },
+              ]),
           {
             key: 'actor',
             term: t.recapActor,
@@ -58,7 +60,10 @@ export function Recap(props: { request: RequestView; structureLink: (label: Reac
           {
             key: 'copy',
             term: t.recapCopy,
-            value: request.fields.copyAddress === undefined || request.fields.copyAddress === '' ? t.recapNone : request.fields.copyAddress,
+            value:
+              request.fields.copyAddress === undefined || request.fields.copyAddress === ''
+                ? t.recapNone
+                : request.fields.copyAddress,
             action: toInformation(t.modifyCopy),
           },
         ]}

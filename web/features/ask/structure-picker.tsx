@@ -3,13 +3,12 @@ import { useEffect, useState } from 'react';
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components/ComboBox';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { StructureView } from '../../../core/contract/portal.ts';
-import { structuresQuery } from '../../api/queries.ts';
+import { ApiProblem, structuresQuery } from '../../api/queries.ts';
 import { useLocale, useText } from '../../i18n/index.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import { ApiProblem } from '../../api/queries.ts';
 
 const typingPauseMs = 250;
 

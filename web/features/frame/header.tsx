@@ -31,10 +31,7 @@ function LanguageButton(props: { signedIn: boolean }) {
   return (
     <button type="button" className="tool" lang={other} onClick={change}>
       {t.otherLanguage}
-      <span className="visually-hidden">
-        {' '}
-        {t.otherLanguageLong}
-      </span>
+      <span className="visually-hidden"> {t.otherLanguageLong}</span>
     </button>
   );
 }

@@ -47,7 +47,8 @@ function KeyMaker(props: BrowserKeyPartProps) {
     working.current = false;
   };
   const generateOnEnter = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || event.target.type === 'checkbox') return;
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || event.target.type === 'checkbox')
+      return;
     event.preventDefault();
     void generate();
   };

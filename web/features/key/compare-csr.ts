@@ -44,9 +44,20 @@ const reasonOf: Readonly<Record<string, Reason>> = {
 };
 
 /** What openssl req fills in when its questions are not answered (openssl.cnf of the distribution). */
-const opensslDefaults = new Set(['Some-State', 'Internet Widgits Pty Ltd', 'AU', 'Default City', 'Default Company Ltd']);
+const opensslDefaults = new Set([
+  'Some-State',
+  'Internet Widgits Pty Ltd',
+  'AU',
+  'Default City',
+  'Default Company Ltd',
+]);
 
-function compareValues(element: string, asked: readonly string[], carried: readonly string[], reason: Reason): ComparedElement {
+function compareValues(
+  element: string,
+  asked: readonly string[],
+  carried: readonly string[],
+  reason: Reason,
+): ComparedElement {
   const values = asked.map((text) => ({ text, kept: carried.includes(text) }));
   const same = asked.length === carried.length && values.every(({ kept }) => kept);
   if (same) return { element, asked: values, carried, verdict: 'same', reason: null };
@@ -75,7 +86,12 @@ function compareAlternativeNames(csr: ParsedCsr, names: NamesToCome): ComparedEl
   return [
     compareValues('san-dns', asked('dns'), names.dnsNames, 'from-form'),
     compareValues('san-email', asked('email'), address, address.length === 0 ? 'address-elsewhere' : 'from-form'),
-    compareValues('san-other', others.map(({ type, value }) => `${type}:${value}`), [], 'not-carried'),
+    compareValues(
+      'san-other',
+      others.map(({ type, value }) => `${type}:${value}`),
+      [],
+      'not-carried',
+    ),
   ].filter(({ asked: values, carried }) => values.length + carried.length > 0);
 }
 

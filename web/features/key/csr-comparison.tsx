@@ -60,7 +60,12 @@ export function CsrComparison(props: { csr: OwnCsr; names: NamesToCome; product:
         rows={compareCsr(props.csr.parsed, props.names, props.product)}
         rowKey={(row) => row.element}
         columns={[
-          { id: 'element', head: t.columnElement, rowHead: true, cell: (row) => t.elements[row.element] ?? row.element },
+          {
+            id: 'element',
+            head: t.columnElement,
+            rowHead: true,
+            cell: (row) => t.elements[row.element] ?? row.element,
+          },
           {
             id: 'asked',
             head: t.columnAsked,

@@ -124,7 +124,13 @@ function KeyForm(props: KeyStepProps & { names: NamesToCome }) {
           ]}
         />
         {origin === 'own-csr' && (
-          <OwnCsrPart own={ownCsr} names={names} product={product} algorithms={algorithms} error={errorOf(csrFieldId)} />
+          <OwnCsrPart
+            own={ownCsr}
+            names={names}
+            product={product}
+            algorithms={algorithms}
+            error={errorOf(csrFieldId)}
+          />
         )}
         {origin === 'browser' && (
           <BrowserKeyPart
@@ -138,7 +144,13 @@ function KeyForm(props: KeyStepProps & { names: NamesToCome }) {
           />
         )}
         {exists && (
-          <SameName problem={problem} name={names.commonName} error={errorOf(existsId)} second={second} onSecond={setSecond} />
+          <SameName
+            problem={problem}
+            name={names.commonName}
+            error={errorOf(existsId)}
+            second={second}
+            onSecond={setSecond}
+          />
         )}
         {problem !== null && !exists && !isAboutCsr(problem) && (
           <div className="field">

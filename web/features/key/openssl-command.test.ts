@@ -50,12 +50,21 @@ test('gives the very subject of the certificate to come, whatever signs its name
 
 test('asks for the domain names and for the address', () => {
   const dnsNames = ['api.ch-valmont.example', 'api-secours.ch-valmont.example'];
-  const server = runInShell(opensslCommand(namesOf('api.ch-valmont.example', { dnsNames }), 'p-384'), 'api.ch-valmont.example');
-  assert.deepEqual(server.csr.names, dnsNames.map((value) => ({ type: 'dns', value })));
+  const server = runInShell(
+    opensslCommand(namesOf('api.ch-valmont.example', { dnsNames }), 'p-384'),
+    'api.ch-valmont.example',
+  );
+  assert.deepEqual(
+    server.csr.names,
+    dnsNames.map((value) => ({ type: 'dns', value })),
+  );
   assert.equal(server.csr.publicKey.algorithm, 'p-384');
 
   const address = 'bal@ch-valmont.example';
-  const mail = runInShell(opensslCommand(namesOf(address, { certifiedAddress: address }), 'p-256'), 'bal-ch-valmont.example');
+  const mail = runInShell(
+    opensslCommand(namesOf(address, { certifiedAddress: address }), 'p-256'),
+    'bal-ch-valmont.example',
+  );
   assert.deepEqual(mail.csr.names, [{ type: 'email', value: address }]);
 });
 

@@ -34,7 +34,9 @@ function dictionarySource(): string {
     lastNames: frequentNames(french['firstnames-fr']).slice(0, limits.lastNames),
   };
   return [
-    ...Object.entries(words).map(([name, list]) => `export const ${name} = ${JSON.stringify(list.join(' '))}.split(' ');`),
+    ...Object.entries(words).map(
+      ([name, list]) => `export const ${name} = ${JSON.stringify(list.join(' '))}.split(' ');`,
+    ),
     `export const keyboards = ${JSON.stringify({ azerty, qwerty, keypad })};`,
   ].join('\n');
 }

@@ -1,5 +1,5 @@
-import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { firstNames, keyboards, lastNames, passwords, words } from 'virtual:password-dictionary';
+import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { levelOf, type Strength, weaknessOf } from './password-strength.ts';
 
 export interface Measurement {

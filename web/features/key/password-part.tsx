@@ -108,7 +108,11 @@ export function PasswordPart(props: {
             <TickList
               id="key-password-rules"
               label={t.rulesLabel}
-              items={passwordRules.map((rule) => ({ id: rule, text: t.rules[rule], met: keepsRule(choices.password, rule) }))}
+              items={passwordRules.map((rule) => ({
+                id: rule,
+                text: t.rules[rule],
+                met: keepsRule(choices.password, rule),
+              }))}
             />
             <StrengthMeter shown={props.shown} />
             <Details summary={t.whyTitle}>

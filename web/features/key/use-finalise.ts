@@ -36,4 +36,4 @@ export function useFinalise(requestId: string, onFinalised: (request: RequestVie
 
 /** A refusal of the CSR or its key, that the person corrects at the CSR. */
 export const isAboutCsr = (problem: Problem): boolean =>
-  problem.field === 'csr' || problem.status === 422 && /^(csr|key|file|der|name|extension)\./.test(problem.code);
+  problem.field === 'csr' || (problem.status === 422 && /^(csr|key|file|der|name|extension)\./.test(problem.code));

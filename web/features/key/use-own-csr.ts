@@ -49,7 +49,13 @@ export function useOwnCsr(keyAlgorithms: readonly KeyAlgorithm[], onChange: (sta
     clear,
     readFile: (file: File) => {
       setPasted('');
-      void read(file.name, file.slice(0, readBytes).arrayBuffer().then((buffer) => new Uint8Array(buffer)));
+      void read(
+        file.name,
+        file
+          .slice(0, readBytes)
+          .arrayBuffer()
+          .then((buffer) => new Uint8Array(buffer)),
+      );
     },
     readText: (name: string, text: string) => {
       if (text.trim() === '') return clear();

@@ -25,7 +25,8 @@ export function usePasswordMeter(password: string, requestWords: readonly string
   }, []);
 
   const measure = useCallback(
-    async (typed: string): Promise<Strength | null> => (await meter.current?.measure(typed, words).catch(() => null)) ?? null,
+    async (typed: string): Promise<Strength | null> =>
+      (await meter.current?.measure(typed, words).catch(() => null)) ?? null,
     [words],
   );
 

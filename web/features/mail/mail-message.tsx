@@ -11,7 +11,11 @@ export function MailMessage({ mail }: { mail: MailView }) {
   return (
     <Pane
       title={mail.subject}
-      action={<Tag {...(mail.state === 'failed' && { tone: 'bad' as const, icon: 'alert' as const })}>{t.states[mail.state]}</Tag>}
+      action={
+        <Tag {...(mail.state === 'failed' && { tone: 'bad' as const, icon: 'alert' as const })}>
+          {t.states[mail.state]}
+        </Tag>
+      }
     >
       <Rows
         tight

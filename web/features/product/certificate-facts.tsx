@@ -79,7 +79,10 @@ export function PlainWords(props: {
                   key: 'reference',
                   term: t.reference,
                   value: request.reference,
-                  note: t.requestedBy({ name: request.requestedBy, date: format.date(request.finalisedAt ?? request.createdAt) }),
+                  note: t.requestedBy({
+                    name: request.requestedBy,
+                    date: format.date(request.finalisedAt ?? request.createdAt),
+                  }),
                 },
               ]),
         ]}

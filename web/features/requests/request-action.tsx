@@ -38,7 +38,11 @@ export function RequestAction({ request }: { request: RequestView }) {
         <ButtonLink
           size="small"
           to="/demander/offre"
-          search={{ offre: request.offer, structure: request.structure.id, ...(request.usage !== null && { usage: request.usage }) }}
+          search={{
+            offre: request.offer,
+            structure: request.structure.id,
+            ...(request.usage !== null && { usage: request.usage }),
+          }}
         >
           {label}
         </ButtonLink>

@@ -34,7 +34,9 @@ export function RequestFilters({ filters, onChange, withState, label }: RequestF
   const offers = catalogue.offers.map(({ code }) => code);
   const usages = [
     ...new Set(
-      catalogue.products.filter(({ offer }) => filters.offre === undefined || offer === filters.offre).map(({ usage }) => usage),
+      catalogue.products
+        .filter(({ offer }) => filters.offre === undefined || offer === filters.offre)
+        .map(({ usage }) => usage),
     ),
   ];
   const choices = (all: string, values: readonly string[]) => [

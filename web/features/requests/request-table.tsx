@@ -45,9 +45,24 @@ export function RequestTable({ requests }: { requests: readonly RequestView[] })
         );
       },
     },
-    { id: 'structure', head: t.columnStructure, cardLabel: t.columnStructure, cell: (request) => request.structure.name },
-    { id: 'state', head: t.columnState, cardLabel: t.columnState, cell: (request) => <RequestState state={request.state} /> },
-    { id: 'deadline', head: t.columnDeadline, cardLabel: t.columnDeadline, cell: (request) => <Deadline request={request} /> },
+    {
+      id: 'structure',
+      head: t.columnStructure,
+      cardLabel: t.columnStructure,
+      cell: (request) => request.structure.name,
+    },
+    {
+      id: 'state',
+      head: t.columnState,
+      cardLabel: t.columnState,
+      cell: (request) => <RequestState state={request.state} />,
+    },
+    {
+      id: 'deadline',
+      head: t.columnDeadline,
+      cardLabel: t.columnDeadline,
+      cell: (request) => <Deadline request={request} />,
+    },
     {
       id: 'action',
       head: <span className="visually-hidden">{t.columnAction}</span>,

@@ -22,7 +22,12 @@ export function SessionEnded(props: { account: AccountView; onSignedIn: () => vo
   };
 
   return (
-    <dialog className="card dialog" ref={dialog} aria-labelledby={headingId} onCancel={(event) => event.preventDefault()}>
+    <dialog
+      className="card dialog"
+      ref={dialog}
+      aria-labelledby={headingId}
+      onCancel={(event) => event.preventDefault()}
+    >
       <h2 id={headingId}>{t.endedTitle}</h2>
       <p className="sub">{t.ended}</p>
       <SignInForm credentials={credentials} onChange={setCredentials} onSignedIn={signedIn} />

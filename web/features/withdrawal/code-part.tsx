@@ -1,6 +1,10 @@
 import { useState } from 'react';
 import type { RequestView } from '../../../core/contract/portal.ts';
-import { proposeRevocationCode, type RevocationCodeKind, readRevocationCode } from '../../../core/identifiers/revocation-code.ts';
+import {
+  proposeRevocationCode,
+  type RevocationCodeKind,
+  readRevocationCode,
+} from '../../../core/identifiers/revocation-code.ts';
 import type { Refusal } from '../../../core/outcome.ts';
 import { type Catalogue, useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -1,15 +1,27 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useFormat, useText } from '../../i18n/index.tsx';
+import { type Catalogue, useFormat, useText } from '../../i18n/index.tsx';
 import { Details } from '../../ui/details.tsx';
+import type { FieldProblem } from '../../ui/error-summary.tsx';
 import { FileDrop } from '../../ui/file.tsx';
 import { Note } from '../../ui/message.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
+import type { OpenKeyCode } from './open-key.ts';
 import type { RequestKey } from './use-request-key.ts';
 
 export const passwordId = 'withdrawal-password';
 export const backupId = 'withdrawal-backup';
+
+/** Why the key did not open, said at the password. */
+export function keyProblem(code: OpenKeyCode, t: Catalogue['withdrawal']): FieldProblem {
+  const messages = {
+    'password-wrong': t.passwordWrong,
+    'key-of-another-request': t.keyOther,
+    'key-damaged': t.keyDamaged,
+  };
+  return { fieldId: passwordId, message: messages[code] };
+}
 
 const again = { again: (label: ReactNode) => <Link to="/demander">{label}</Link> };
 

@@ -15,7 +15,11 @@ const seal = (pkcs8Der: Uint8Array<ArrayBuffer>) => sealPkcs8(pkcs8Der, password
 async function makeKey(algorithm: KeyAlgorithm) {
   const pair = await subtle.generateKey(subtleKeyParams(algorithm), true, ['sign', 'verify']);
   const pkcs8Der = new Uint8Array(await subtle.exportKey('pkcs8', pair.privateKey));
-  return { pkcs8Der, spkiDer: new Uint8Array(await subtle.exportKey('spki', pair.publicKey)), sealedDer: await seal(pkcs8Der) };
+  return {
+    pkcs8Der,
+    spkiDer: new Uint8Array(await subtle.exportKey('spki', pair.publicKey)),
+    sealedDer: await seal(pkcs8Der),
+  };
 }
 
 for (const algorithm of ['rsa-2048', 'p-256', 'p-384'] as const) {

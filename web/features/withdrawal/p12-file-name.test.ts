@@ -10,6 +10,10 @@ test('a file of a TEST instance says so, with the date and time of Paris', () =>
 });
 
 test('S/MIME is written S-MIME: a slash would be a folder', () => {
-  const name = p12FileName({ ...test2026, kind: 'production' }, { offer: 'SERV', usage: 'S/MIME' }, '2026-07-01T22:00:00.000Z');
+  const name = p12FileName(
+    { ...test2026, kind: 'production' },
+    { offer: 'SERV', usage: 'S/MIME' },
+    '2026-07-01T22:00:00.000Z',
+  );
   assert.equal(name, 'demo-p12-EL-SERV-S-MIME-20260702-000000.p12');
 });

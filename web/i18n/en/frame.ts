@@ -34,7 +34,8 @@ export const frame: typeof fr = {
     'This address leads to nothing that you can see here. It may have been copied wrongly, or what it showed belongs to a structure that has not designated you.',
   toHome: 'Back to the home page',
   faultTitle: 'This page could not be shown',
-  fault: 'An error of the portal is the cause, not you. Reload the page; if the error comes back, report it to support.',
+  fault:
+    'An error of the portal is the cause, not you. Reload the page; if the error comes back, report it to support.',
   reload: 'Reload the page',
   newVersion: 'The portal may just have been updated: reloading the page is then enough.',
   unreachableTitle: 'The portal does not answer',

@@ -21,7 +21,8 @@ export const ask = {
   autosave: 'Le brouillon s’enregistre à mesure que vous saisissez, sans clé ni mot de passe.',
 
   startTitle: 'Demander un certificat',
-  startLead: 'Quatre écrans, une dizaine de minutes. Le brouillon s’enregistre à chaque étape : vous pouvez vous arrêter et reprendre.',
+  startLead:
+    'Quatre écrans, une dizaine de minutes. Le brouillon s’enregistre à chaque étape : vous pouvez vous arrêter et reprendre.',
   start: 'Commencer',
   haveTitle: 'À avoir sous la main',
   haveStructure: 'La structure, par sa raison sociale ou son identifiant national (FINESS, SIRET, SIREN…).',
@@ -38,7 +39,8 @@ export const ask = {
   usagesLink: 'Quel usage choisir ?',
 
   offerTitle: 'Offre et structure',
-  offerLead: 'Vous voyez uniquement les offres et les structures pour lesquelles vous êtes désigné comme administrateur technique.',
+  offerLead:
+    'Vous voyez uniquement les offres et les structures pour lesquelles vous êtes désigné comme administrateur technique.',
   offerLegend: 'Offre',
   offerMissing: 'Choisissez une offre.',
   structureLabel: 'Structure',
@@ -46,7 +48,8 @@ export const ask = {
   structureMissing: 'Choisissez une structure dans la liste.',
   structurePlaceholder: 'Nom, FINESS, SIRET, SIREN…',
   structureOpen: 'Afficher les structures',
-  structureNone: 'Aucune structure ne correspond. Vérifiez le nom ou l’identifiant ; une structure qui ne vous a pas désigné pour cette offre n’apparaît pas.',
+  structureNone:
+    'Aucune structure ne correspond. Vérifiez le nom ou l’identifiant ; une structure qui ne vous a pas désigné pour cette offre n’apparaît pas.',
   structureClosed: 'Fermée au registre : aucun nouveau certificat ne peut lui être délivré.',
   structureLine: (p: { identifier: string; town: string }) => `${p.identifier}, ${p.town}`,
   structureFound: (p: { count: number; total: number }) =>
@@ -57,7 +60,8 @@ export const ask = {
   replaceNote: 'Votre brouillon en cours sera remplacé par la nouvelle demande.',
 
   productsTitle: (p: { structure: string }) => `Produits de ${p.structure}`,
-  productsLead: (p: { offer: string }) => rich`Voici ce que cette structure possède déjà sur l’offre <b>${p.offer}</b>.`,
+  productsLead: (p: { offer: string }) =>
+    rich`Voici ce que cette structure possède déjà sur l’offre <b>${p.offer}</b>.`,
   productsCaption: 'Produits existants',
   productsNone: 'Cette structure n’a encore aucun produit sur cette offre.',
   productsNoneNext: 'Votre demande sera la première. Tout ce qui sera retiré apparaîtra ensuite ici.',
@@ -97,12 +101,14 @@ export const ask = {
   imposedLocked: 'Nom imposé par INSi, verrouillé pour éviter une erreur de saisie.',
   allowedDomains: (p: { domains: string }) => rich`Domaines autorisés, avec leurs sous-domaines : <b>${p.domains}</b>.`,
   anyDomain: 'Votre désignation ne limite pas les domaines.',
-  wrongDomain: 'Ce n’est pas le bon domaine ? Demandez au représentant légal de la structure, ou à un délégué, de compléter votre désignation.',
+  wrongDomain:
+    'Ce n’est pas le bon domaine ? Demandez au représentant légal de la structure, ou à un délégué, de compléter votre désignation.',
   suffixLabel: 'Domaine de l’adresse',
   addDomain: 'Ajouter un nom de domaine',
   domainNumber: (p: { number: number }) => `Autre nom de domaine ${p.number}`,
   removeDomain: 'Retirer',
-  removeDomainSubject: (p: { name: string; number: number }) => (p.name === '' ? `le nom de domaine ${p.number}` : p.name),
+  removeDomainSubject: (p: { name: string; number: number }) =>
+    p.name === '' ? `le nom de domaine ${p.number}` : p.name,
   domainRemoved: 'Nom de domaine retiré.',
   existsTitle: 'Cette structure a déjà un produit de ce nom',
   exists: (p: { name: string; usage: string }) =>

@@ -21,7 +21,8 @@ export const certificate = {
   threeYears: '3 ans à partir du retrait',
   validBetween: (p: { from: string; to: string }) => `du ${p.from} au ${p.to}`,
   details: 'Détails du produit (X.509)',
-  detailsIntro: 'Exactement ce que l’autorité signera. Le numéro de série, les dates et la clé s’y ajoutent au retrait.',
+  detailsIntro:
+    'Exactement ce que l’autorité signera. Le numéro de série, les dates et la clé s’y ajoutent au retrait.',
   subjectName: 'Nom complet, forme RFC 4514',
   subjectNameSubject: 'le nom complet',
   critical: 'critique',

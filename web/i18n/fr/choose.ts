@@ -9,7 +9,8 @@ export const choose = {
   lead: 'Choisissez la demande. Le certificat est signé au retrait, dans les 10 jours qui suivent la demande.',
   label: 'Demandes à retirer',
   emptyTitle: 'Aucun certificat à retirer',
-  empty: 'Une demande finalisée apparaît ici pendant 10 jours. Si la vôtre n’y est pas, elle est encore un brouillon, déjà retirée ou caduque : la liste de vos demandes le dit.',
+  empty:
+    'Une demande finalisée apparaît ici pendant 10 jours. Si la vôtre n’y est pas, elle est encore un brouillon, déjà retirée ou caduque : la liste de vos demandes le dit.',
   ask: 'Demander un certificat',
   all: 'Voir toutes mes demandes',
   withdrawName: (p: { name: string }) => `Retirer ${p.name}`,

@@ -34,7 +34,8 @@ export const frame = {
     'Cette adresse ne mène à rien que vous puissiez voir ici. Elle a peut-être été mal recopiée, ou ce qu’elle montrait appartient à une structure pour laquelle vous n’êtes pas désigné.',
   toHome: 'Revenir à l’accueil',
   faultTitle: 'Cette page n’a pas pu s’afficher',
-  fault: 'Une erreur du portail en est la cause, pas vous. Rechargez la page ; si l’erreur revient, signalez-la à l’assistance.',
+  fault:
+    'Une erreur du portail en est la cause, pas vous. Rechargez la page ; si l’erreur revient, signalez-la à l’assistance.',
   reload: 'Recharger la page',
   newVersion: 'Le portail vient peut-être d’être mis à jour : recharger la page suffit alors.',
   unreachableTitle: 'Le portail ne répond pas',

@@ -15,7 +15,8 @@ export const key = {
   originHint: 'La clé privée est la moitié secrète du certificat. Dans les deux cas, le portail ne la reçoit jamais.',
   originMissing: 'Choisissez d’où viendra la clé du certificat.',
   ownCsr: 'J’ai déjà une CSR',
-  ownCsrText: 'Mon serveur ou mon logiciel garde sa clé et m’a donné un fichier .csr. J’aurai 10 jours pour retirer le certificat.',
+  ownCsrText:
+    'Mon serveur ou mon logiciel garde sa clé et m’a donné un fichier .csr. J’aurai 10 jours pour retirer le certificat.',
   browser: 'Créer la clé dans ce navigateur',
   browserText:
     'Je n’ai pas de fichier. La clé naît et reste ici, scellée par un mot de passe. Je retirerai le certificat aussitôt après.',
@@ -33,7 +34,8 @@ export const key = {
   csrRemoveSubject: 'cette CSR',
   csrPaste: 'Coller le texte',
   csrPasteLabel: 'Texte de la CSR',
-  csrPasteHint: 'De -----BEGIN CERTIFICATE REQUEST----- à -----END CERTIFICATE REQUEST-----, ces deux lignes comprises.',
+  csrPasteHint:
+    'De -----BEGIN CERTIFICATE REQUEST----- à -----END CERTIFICATE REQUEST-----, ces deux lignes comprises.',
   privateKeyTitle: 'C’est une clé privée, pas une CSR',
   privateKey:
     'Elle n’a pas quitté votre navigateur, et la page l’a oubliée. Chargez plutôt le fichier .csr qui a été créé avec elle.',
@@ -165,7 +167,8 @@ export const key = {
   keyType: 'Type de clé',
   keyTypeSummary: (p: { algorithm: string }) => rich`Type de clé : <b>${p.algorithm}</b>`,
   keyTypeHint: 'RSA 3072 bits est lu partout. Changez-le seulement si votre logiciel le demande.',
-  keyTypeRsaOnly: 'Seules les clés RSA sont proposées : les logiciels qui lisent ce certificat n’en attendent pas d’autres.',
+  keyTypeRsaOnly:
+    'Seules les clés RSA sont proposées : les logiciels qui lisent ce certificat n’en attendent pas d’autres.',
 
   // ——— generate ———
   generate: 'Générer la CSR',
@@ -173,7 +176,8 @@ export const key = {
   generateFirst: 'Générez la CSR avant de finaliser.',
   storageRefused:
     'Ce navigateur refuse de garder la clé (fenêtre privée, disque plein ou règle de votre service informatique) : elle a été effacée. Ouvrez le portail dans une fenêtre ordinaire ou un autre navigateur, ou chargez une CSR.',
-  generationFailed: 'La clé n’a pas pu être créée. Recommencez ; si cela persiste, changez de navigateur ou chargez une CSR.',
+  generationFailed:
+    'La clé n’a pas pu être créée. Recommencez ; si cela persiste, changez de navigateur ou chargez une CSR.',
   doneTitle: 'La génération de CSR est terminée',
   done: 'La clé est scellée dans ce navigateur. Enregistrez la copie de secours, puis finalisez.',
   createdTitle: 'Clé et CSR créées',
@@ -205,7 +209,8 @@ export const key = {
   finalise: 'Finaliser',
   finalising: 'Envoi de la demande…',
   existsLink: 'Voir le certificat existant',
-  existsConfirm: (p: { name: string }) => `Je demande un second certificat du nom de ${p.name}, en plus de celui qui existe.`,
+  existsConfirm: (p: { name: string }) =>
+    `Je demande un second certificat du nom de ${p.name}, en plus de celui qui existe.`,
   existsMissing: 'Cochez la case pour demander un second certificat de ce nom, ou ouvrez celui qui existe.',
   toInformation: 'Revoir les informations',
 };

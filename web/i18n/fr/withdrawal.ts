@@ -16,7 +16,8 @@ export const withdrawal = {
   keyAbsentElsewhere: rich`<b>Ouvrez cette page sur l’autre poste</b>, dans le navigateur de la demande.`,
   keyAbsentAgain: rich`<b>Faites <a again>une nouvelle demande</a></b> : une clé perdue ne peut pas être retrouvée.`,
   backupFile: 'Copie de secours de la clé',
-  backupFileHint: 'Le fichier .key.pem enregistré après la génération de la CSR. Il est lu dans ce navigateur et n’est pas envoyé.',
+  backupFileHint:
+    'Le fichier .key.pem enregistré après la génération de la CSR. Il est lu dans ce navigateur et n’est pas envoyé.',
   backupMissing: 'Chargez la copie de secours de la clé, ou ouvrez cette page dans le navigateur de la demande.',
   backupNotKey:
     'Ce fichier n’est pas une copie de secours : elle commence par « BEGIN ENCRYPTED PRIVATE KEY ». Cherchez un fichier qui se termine par .key.pem.',
@@ -26,7 +27,8 @@ export const withdrawal = {
 
   // ——— opening it ———
   keyTitle: 'Ouvrir la clé',
-  keySub: 'Elle est ouverte dans ce navigateur et comparée à la demande avant toute signature. Ni la clé ni le mot de passe ne sont envoyés.',
+  keySub:
+    'Elle est ouverte dans ce navigateur et comparée à la demande avant toute signature. Ni la clé ni le mot de passe ne sont envoyés.',
   password: 'Mot de passe de la clé',
   passwordHint: 'Celui que vous avez choisi en créant la clé. Il protégera aussi le fichier téléchargé.',
   passwordSubject: 'le mot de passe',
@@ -35,7 +37,8 @@ export const withdrawal = {
     'Ce mot de passe n’ouvre pas la clé. Vérifiez les majuscules et essayez encore : rien ne se bloque, quel que soit le nombre d’essais.',
   keyOther:
     'Le mot de passe est bon, mais cette clé est celle d’une autre demande. Chargez la copie de secours faite pour celle-ci.',
-  keyDamaged: 'Cette clé est abîmée et ne peut pas être lue. Chargez une autre copie de secours, ou faites une nouvelle demande.',
+  keyDamaged:
+    'Cette clé est abîmée et ne peut pas être lue. Chargez une autre copie de secours, ou faites une nouvelle demande.',
   lostSummary: 'Mot de passe perdu, ou clé sur un autre poste ?',
   lost: rich`Sur un autre poste : chargez ici la copie de secours (<code>.key.pem</code>), elle s’ouvre avec le même mot de passe. Mot de passe perdu : personne ne peut le retrouver. <a again>Faites une nouvelle demande</a> ; celle-ci s’éteindra d’elle-même et rien ne sera signé.`,
   lostSigned: rich`Sur un autre poste : chargez ici la copie de secours (<code>.key.pem</code>), elle s’ouvre avec le même mot de passe. Mot de passe perdu : personne ne peut le retrouver. <a again>Demandez un nouveau certificat</a>, puis faites révoquer celui-ci.`,
@@ -69,7 +72,8 @@ export const withdrawal = {
 
   // ——— names that changed ———
   changedTitle: 'Le nom du certificat a changé depuis la demande',
-  changed: 'Le registre donne aujourd’hui un autre nom à cette structure. Le certificat porterait le nom d’aujourd’hui.',
+  changed:
+    'Le registre donne aujourd’hui un autre nom à cette structure. Le certificat porterait le nom d’aujourd’hui.',
   changedBefore: 'À la demande',
   changedToday: 'Aujourd’hui',
   changedAccept: 'J’accepte que le certificat porte le nom d’aujourd’hui.',
@@ -97,7 +101,6 @@ export const withdrawal = {
   signing: 'L’autorité signe le certificat…',
   waiting: (p: { seconds: number }) =>
     `La signature est en cours. La page redemande d’elle-même dans ${p.seconds} s ; vous obtiendrez le même certificat, jamais deux.`,
-  resume: 'Reprendre le téléchargement',
   newRequest: 'Faire une nouvelle demande',
 
   // ——— download ———
@@ -115,10 +118,12 @@ export const withdrawal = {
   oldSummary: '« Mot de passe incorrect » à l’import, alors qu’il est juste ?',
   old: 'Le fichier est protégé par AES-256 et SHA-256. Windows Server 2016 et avant, et les premiers Java 8, ne savent pas lire cette protection et accusent à tort le mot de passe. Importez-le sur un système plus récent ; pour un système qui ne peut pas évoluer, créez plutôt la clé sur ce système et demandez un certificat avec sa CSR.',
   keepFile: 'J’ai enregistré le fichier et je l’ai retrouvé sur ce poste.',
-  keepFileHint: 'Après « Terminer », la clé est effacée de ce navigateur : ce fichier en sera le seul exemplaire, avec la copie de secours si vous en avez une.',
+  keepFileHint:
+    'Après « Terminer », la clé est effacée de ce navigateur : ce fichier en sera le seul exemplaire, avec la copie de secours si vous en avez une.',
   keepMissing: 'Téléchargez le fichier, vérifiez qu’il est là, puis cochez cette case.',
   csrFilesTitle: 'Enregistrer le certificat',
-  csrFilesSub: 'La clé est restée sur votre serveur. Prenez la forme que votre logiciel attend, et ensuite les autres si besoin.',
+  csrFilesSub:
+    'La clé est restée sur votre serveur. Prenez la forme que votre logiciel attend, et ensuite les autres si besoin.',
   keepCsr: 'J’ai enregistré le certificat.',
   keepCsrMissing: 'Téléchargez le certificat, puis cochez cette case.',
   finish: 'Terminer',
@@ -127,6 +132,7 @@ export const withdrawal = {
   loading: 'Chargement du certificat…',
 
   // ——— files without the key ———
+  aside: 'Le certificat',
   otherFiles: 'Autres fichiers',
   otherFilesSub: 'Sans la clé : ils se retéléchargent à tout moment.',
   files: {
@@ -167,7 +173,8 @@ export const withdrawal = {
     javaCheck: 'Vérifiez le fichier',
     javaCheckText: 'Java le lit tel quel, sans conversion. La chaîne doit compter 3 certificats.',
     javaUse: 'Indiquez-le à votre logiciel',
-    javaUseText: (p: { alias: string }) => rich`Chemin du fichier, mot de passe de la clé, et alias <code>${p.alias}</code>.`,
+    javaUseText: (p: { alias: string }) =>
+      rich`Chemin du fichier, mot de passe de la clé, et alias <code>${p.alias}</code>.`,
     javaReply: 'Importez la réponse dans le magasin qui garde la clé',
     javaReplyText: (p: { file: string }) =>
       rich`Avec le fichier <code>${p.file}</code>, qui contient le certificat et sa chaîne. Remplacez l’alias et le magasin par les vôtres.`,
@@ -188,7 +195,5 @@ export const withdrawal = {
     pemUseText: rich`nginx : <code>ssl_certificate</code>, <code>ssl_certificate_key</code>, <code>ssl_password_file</code> si la clé est chiffrée. Apache : <code>SSLCertificateFile</code>, <code>SSLCertificateKeyFile</code>.`,
   },
   vault: rich`Une fois l’installation vérifiée, <b>rangez le .p12 dans un coffre</b> et effacez-le du dossier des téléchargements.`,
-  leave: 'Terminer la visite',
-  lapsedTitle: 'Cette demande est éteinte',
-  lapsed: 'Le délai de retrait de dix jours est passé et rien n’a été signé. Faites une nouvelle demande.',
+  leave: 'Voir la page du certificat',
 };

@@ -1,0 +1,64 @@
+import { Link } from '@tanstack/react-router';
+import type { RequestView } from '../../../core/contract/portal.ts';
+import { nameOf } from '../../catalogue/request-name.ts';
+import { useFormat, useText } from '../../i18n/index.tsx';
+import { Pane } from '../../ui/card.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Tag } from '../../ui/message.tsx';
+
+function TodoLine({ request }: { request: RequestView }) {
+  const t = useText().home;
+  const format = useFormat();
+  const name = nameOf(request);
+  const date = request.withdrawBefore === null ? '' : format.longDateTime(request.withdrawBefore);
+  const signed = request.state === 'withdrawn';
+  return (
+    <li>
+      <span className="is-warn">
+        <Icon name="down" />
+      </span>
+      <span>
+        <Link to="/retirer/$requestId" params={{ requestId: request.id }}>
+          <b>{signed ? t.finish({ name }) : t.withdraw({ name })}</b>
+        </Link>
+        <small>
+          {signed
+            ? t.signedNotSaved
+            : request.keyOrigin === 'browser'
+              ? t.keyInBrowser({ date })
+              : t.beforeDate({ date })}
+        </small>
+      </span>
+    </li>
+  );
+}
+
+/** What waits for this person, most urgent first. */
+export function Todo({ requests }: { requests: readonly RequestView[] }) {
+  const t = useText().home;
+  if (requests.length === 0) {
+    return (
+      <Pane title={t.todoTitle}>
+        <p className="small">{t.nothingTodo}</p>
+      </Pane>
+    );
+  }
+  return (
+    <Pane
+      title={t.todoTitle}
+      tone="todo"
+      action={
+        <Tag tone="warn">
+          {requests.length}
+          <span className="visually-hidden"> {t.todoCount({ count: requests.length })}</span>
+        </Tag>
+      }
+    >
+      <ul className="plain with-icon">
+        {requests.map((request) => (
+          <TodoLine key={request.id} request={request} />
+        ))}
+      </ul>
+    </Pane>
+  );
+}

@@ -1,0 +1,141 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { InstanceView, RequestView } from '../../../core/contract/portal.ts';
+import { useInstance, useRefreshRequest } from '../../api/queries.ts';
+import { nameOf } from '../../catalogue/request-name.ts';
+import { useText } from '../../i18n/index.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Pane } from '../../ui/card.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { Banner } from '../../ui/message.tsx';
+import { AcceptStep, type Signed } from './accept-step.tsx';
+import { CertificateFiles } from './certificate-files.tsx';
+import { DownloadStep } from './download-step.tsx';
+import { installedFiles } from './install-commands.ts';
+import { InstallStep } from './install-step.tsx';
+import { makeP12 } from './make-p12.ts';
+import { p12FileName } from './p12-file-name.ts';
+import { means, useRequestKey } from './use-request-key.ts';
+import './withdrawal.css';
+
+interface JourneyProps {
+  readonly request: RequestView;
+  readonly aside: (state: { signed: null | { notBefore: string; notAfter: string; issuer: string } }) => ReactNode;
+  readonly onStep: (step: 2 | 3 | 4) => void;
+  readonly onLeave: () => void;
+}
+
+const steps = { finalised: 2, withdrawn: 3, delivered: 4 } as const;
+
+const stepOf = (state: RequestView['state']): 2 | 3 | 4 =>
+  state === 'withdrawn' || state === 'delivered' ? steps[state] : steps.finalised;
+
+/** Steps 2 to 4 of « Retirer ». The request's own state says which: whoever comes back resumes there. */
+export function WithdrawalJourney(props: JourneyProps) {
+  const instance = useInstance().data;
+  return instance === undefined ? <Loading /> : <Journey {...props} instance={instance} />;
+}
+
+function Journey(props: JourneyProps & { instance: InstanceView }) {
+  const { request, instance, onStep } = props;
+  const t = useText().withdrawal;
+  const refresh = useRefreshRequest();
+  const requestKey = useRequestKey(request);
+  const [p12, setP12] = useState<Uint8Array<ArrayBuffer> | null>(null);
+  /** The state that this visit brought about: its banner takes the focus. */
+  const [reached, setReached] = useState<RequestView['state'] | null>(null);
+  const step = stepOf(request.state);
+  useEffect(() => onStep(step), [step, onStep]);
+
+  const move = (next: RequestView) => {
+    setReached(next.state);
+    refresh(next);
+  };
+  const takeSigned = async ({ request: withdrawn, certificate, opened }: Signed) => {
+    if (opened !== null) {
+      const key = { pkcs8Der: opened.key.pkcs8Der, password: opened.password, subjectName: nameOf(request) };
+      setP12(await makeP12(certificate, key, means));
+    }
+    move(withdrawn);
+  };
+
+  return (
+    <div className="columns">
+      <div className="stack">
+        {step === 2 ? (
+          <AcceptStep
+            request={request}
+            instance={instance}
+            requestKey={requestKey}
+            onSigned={takeSigned}
+            onLeave={props.onLeave}
+          />
+        ) : (
+          <SignedSteps {...props} requestKey={requestKey} p12={p12} onP12={setP12} reached={reached} onMove={move} />
+        )}
+      </div>
+      <aside className="stack" aria-label={t.aside}>
+        {props.aside({ signed: request.certificate })}
+        {step === 4 || (step === 3 && request.keyOrigin === 'browser') ? (
+          <Pane title={t.otherFiles}>
+            <p className="sub files-lead">{t.otherFilesSub}</p>
+            <CertificateFiles requestId={request.id} />
+          </Pane>
+        ) : null}
+      </aside>
+    </div>
+  );
+}
+
+function SignedSteps(
+  props: JourneyProps & {
+    readonly instance: InstanceView;
+    readonly requestKey: ReturnType<typeof useRequestKey>;
+    readonly p12: Uint8Array<ArrayBuffer> | null;
+    readonly onP12: (p12: Uint8Array<ArrayBuffer>) => void;
+    readonly reached: RequestView['state'] | null;
+    readonly onMove: (request: RequestView) => void;
+  },
+) {
+  const { request, instance } = props;
+  const t = useText().withdrawal;
+  const ownCsr = request.keyOrigin === 'own-csr';
+  const delivered = request.state === 'delivered';
+  const root = instance.authorities.find(({ role }) => role === 'root');
+  const p12Name = p12FileName(
+    instance,
+    { offer: request.offer, usage: request.usage ?? '' },
+    request.certificate?.notBefore ?? request.createdAt,
+  );
+  const files = installedFiles(p12Name, request.reference, root?.fileName ?? 'root');
+  return (
+    <>
+      {delivered ? (
+        <Banner key="delivered" title={t.deliveredTitle} focus={props.reached === 'delivered'}>
+          {ownCsr ? t.deliveredCsr : t.deliveredBrowser}
+        </Banner>
+      ) : (
+        <>
+          <Banner key="signed" title={t.signedTitle} focus={props.reached === 'withdrawn'}>
+            {ownCsr ? t.signedCsr : t.signedBrowser}
+          </Banner>
+          <DownloadStep
+            request={request}
+            requestKey={props.requestKey}
+            files={files}
+            p12={props.p12}
+            onP12={props.onP12}
+            onDelivered={props.onMove}
+          />
+        </>
+      )}
+      <Pane title={t.installTitle}>
+        <InstallStep files={files} subjectName={nameOf(request)} ownCsr={ownCsr} />
+      </Pane>
+      {delivered && (
+        <p className="journey-end">
+          <Button onClick={props.onLeave}>{t.leave}</Button>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import type { fr } from '../fr/index.ts';
+import { ask } from './ask.ts';
+import { certificate } from './certificate.ts';
+import { choose } from './choose.ts';
+import { frame } from './frame.ts';
+import { help } from './help.ts';
+import { home } from './home.ts';
+import { key } from './key.ts';
+import { legal } from './legal.ts';
+import { mails } from './mails.ts';
+import { product } from './product.ts';
+import { requests } from './requests.ts';
+import { session } from './session.ts';
+import { structure } from './structure.ts';
+import { ui } from './ui.ts';
+import { withdrawal } from './withdrawal.ts';
+
+export const en: typeof fr = {
+  ask,
+  certificate,
+  choose,
+  frame,
+  help,
+  home,
+  key,
+  legal,
+  mails,
+  product,
+  requests,
+  session,
+  structure,
+  ui,
+  withdrawal,
+};

@@ -1,0 +1,47 @@
+import { Link } from '@tanstack/react-router';
+import { useText } from '../i18n/index.tsx';
+import { Columns, Pane } from '../ui/card.tsx';
+import { Page } from '../ui/page.tsx';
+import { Rich } from '../ui/rich.tsx';
+
+export function Help() {
+  const t = useText().help;
+  const aside = (
+    <aside className="stack">
+      <Pane title={t.usagesTitle}>
+        <p className="sub before-list">{t.usagesText}</p>
+        <Link to="/aide/usages">{t.usagesLink}</Link>
+      </Pane>
+    </aside>
+  );
+  return (
+    <Page title={t.title} lead={t.lead}>
+      <Columns aside={aside}>
+        <Pane title={t.journeyTitle}>
+          <ol className="instructions">
+            {t.journey.map((step) => (
+              <li key={step.strings.join('')}>
+                <div>
+                  <Rich text={step} />
+                </div>
+              </li>
+            ))}
+          </ol>
+        </Pane>
+        <Pane title={t.keyTitle}>
+          <p className="sub">{t.key}</p>
+        </Pane>
+        <Pane title={t.glossaryTitle}>
+          <dl className="rows">
+            {t.glossary.map(({ term, text }) => (
+              <div key={term}>
+                <dt>{term}</dt>
+                <dd>{text}</dd>
+              </div>
+            ))}
+          </dl>
+        </Pane>
+      </Columns>
+    </Page>
+  );
+}

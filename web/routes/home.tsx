@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { catalogue } from '../../core/catalogue/catalogue.ts';
+import type { AccountView, RequestView } from '../../core/contract/portal.ts';
+import { useAccount } from '../api/account.tsx';
+import { ApiProblem, requestsQuery } from '../api/queries.ts';
+import { DraftRow } from '../features/ask/draft-row.tsx';
+import { Todo } from '../features/home/todo.tsx';
+import { Wants } from '../features/home/wants.tsx';
+import { useText } from '../i18n/index.tsx';
+import { Pane } from '../ui/card.tsx';
+import { Page } from '../ui/page.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+
+export function Home() {
+  const t = useText().home;
+  const account = useAccount();
+  if (!account.roles.includes('technicalAdmin')) {
+    return (
+      <Page title={t.officerTitle} lead={t.officer}>
+        <Link to="/demandes">{t.allRequests}</Link>
+      </Page>
+    );
+  }
+  if (account.structureCount === 0) return <NoStructure account={account} />;
+  return (
+    <Page title={t.title} lead={t.lead({ count: account.structureCount })}>
+      <Work account={account} />
+    </Page>
+  );
+}
+
+function NoStructure({ account }: { account: AccountView }) {
+  const t = useText().home;
+  return (
+    <Page
+      title={t.noStructureTitle}
+      lead={
+        <>
+          {t.noStructure} <b>{account.login}</b>
+        </>
+      }
+    />
+  );
+}
+
+const waiting = (request: RequestView) => request.state === 'finalised' || request.state === 'withdrawn';
+
+function Work({ account }: { account: AccountView }) {
+  const t = useText().home;
+  const found = useQuery(requestsQuery({}));
+  const requests = found.data?.requests ?? [];
+  const drafts = requests.filter(({ state }) => state === 'draft');
+  return (
+    <div className="columns home">
+      <div className="home-todo">
+        {found.error instanceof ApiProblem ? (
+          <ProblemNote problem={found.error.problem} onRetry={() => void found.refetch()} />
+        ) : (
+          <Todo requests={requests.filter(waiting)} />
+        )}
+      </div>
+      <div className="stack home-wants">
+        {catalogue.offers
+          .filter(({ code }) => account.offers.includes(code))
+          .map((offer) => (
+            <Wants key={offer.code} offer={offer} />
+          ))}
+        <p className="small">
+          <Link to="/aide/usages">{t.whichUsage}</Link>
+        </p>
+      </div>
+      <div className="home-resume">
+        <Pane title={t.resumeTitle} action={<Link to="/demandes">{t.allRequests}</Link>}>
+          {drafts.length === 0 && <p className="small">{t.noDraft}</p>}
+          {drafts.slice(0, 4).map((draft) => (
+            <DraftRow key={draft.id} request={draft} />
+          ))}
+        </Pane>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { catalogue } from '../../core/catalogue/catalogue.ts';
+import { fieldsOf } from '../../core/catalogue/check-fields.ts';
+import type { Product } from '../../core/catalogue/product.ts';
+import { useSession } from '../api/queries.ts';
+import { capitalised, productIcon, useCatalogueText } from '../catalogue/words.ts';
+import { useText } from '../i18n/index.tsx';
+import { ButtonLink } from '../ui/button.tsx';
+import { Pane, Stack } from '../ui/card.tsx';
+import { IconTile } from '../ui/file.tsx';
+import { Page } from '../ui/page.tsx';
+import { Rows } from '../ui/rows.tsx';
+
+/** Written by the catalogue: a product added there is explained here. */
+export function Usages() {
+  const text = useText();
+  const t = text.help.usages;
+  const words = useCatalogueText();
+  return (
+    <Page title={t.title} lead={t.lead} crumbs={[{ label: text.help.title, to: '/aide' }, { label: t.crumb }]}>
+      <Stack>
+        {catalogue.offers.map((offer) => (
+          <section className="offer" key={offer.code} aria-labelledby={`offer-${offer.code}`}>
+            <h2 id={`offer-${offer.code}`}>{words(offer.label)}</h2>
+            <p className="sub">{words(offer.description)}</p>
+            <div className="usages">
+              {catalogue.products
+                .filter((product) => product.offer === offer.code)
+                .map((product) => (
+                  <Usage key={product.usage} product={product} />
+                ))}
+            </div>
+          </section>
+        ))}
+      </Stack>
+    </Page>
+  );
+}
+
+function Usage({ product }: { product: Product }) {
+  const t = useText().help.usages;
+  const words = useCatalogueText();
+  const account = useSession().data?.account ?? null;
+  const imposed = product.imposedNames.map(({ name }) => name).join(', ');
+  const keys = product.keyUsage.ec === null ? t.keysRsa : t.keysBoth;
+  return (
+    <Pane
+      headingLevel={3}
+      title={
+        <span className="tags">
+          <IconTile icon={productIcon(product)} />
+          {words(product.label)} ({product.usage})
+        </span>
+      }
+    >
+      <p className="sub before-list">{words(product.help)}</p>
+      <Rows
+        tight
+        rows={[
+          { key: 'purpose', term: t.servesTo, value: capitalised(words(product.purpose)) },
+          { key: 'not-for', term: t.notFor, value: capitalised(words(product.notFor)) },
+          {
+            key: 'fields',
+            term: t.toFill,
+            value: fieldsOf(product)
+              .map((field) => `${words(field.label)}${field.optional ? ` ${t.optional}` : ''}`)
+              .join(', '),
+          },
+          {
+            key: 'keys',
+            term: t.keys,
+            value: keys,
+            ...(imposed !== '' && { note: t.imposed({ names: imposed }) }),
+          },
+        ]}
+      />
+      {account?.offers.includes(product.offer) === true && (
+        <p className="after-list">
+          <ButtonLink size="small" to="/demander/offre" search={{ offre: product.offer, usage: product.usage }}>
+            {t.ask}
+            <span className="visually-hidden">
+              {' '}
+              {words(product.label)} {product.offer}
+            </span>
+          </ButtonLink>
+        </p>
+      )}
+    </Pane>
+  );
+}
