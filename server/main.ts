@@ -155,7 +155,11 @@ async function open(config: Config, onStop: (close: () => Promise<unknown>) => v
   await listen(app, config, onStop);
   const running = startJobs(jobs, { clock, log });
   onStop(() => running.stop());
-  if (transport !== null) wakeMail = () => running.wake('mail-delivery');
+  if (transport !== null) {
+    wakeMail = () => running.wake('mail-delivery');
+    // Closed before the jobs are awaited: a mail server that hangs does not hold the stop.
+    onStop(async () => transport.close());
+  }
   return { log, lost: server.lost, greeting: greeting(config, authorities, dataFolder.path) };
 }
 

@@ -5,6 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { passwordDictionary } from './features/key/password-dictionary-plugin.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const compressible = /\.(?:js|css|html|svg|json|webmanifest)$/;
@@ -19,7 +20,7 @@ function precompress(): Plugin {
     configResolved(config) {
       folder = config.build.outDir;
     },
-    closeBundle() {
+    writeBundle() {
       for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
         const path = join(folder, name);
         if (!compressible.test(path) || statSync(path).size < smallestCompressedBytes) continue;
@@ -49,6 +50,6 @@ export default defineConfig({
     sourcemap: false,
     reportCompressedSize: false,
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [passwordDictionary()] },
   server: { port: 5173, strictPort: true },
 });

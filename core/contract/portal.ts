@@ -381,6 +381,8 @@ export const mailView = closed({
   createdAt: instant,
   sentAt: nullable(instant),
   attempts: Type.Integer(),
+  /** What the mail server last said against it. */
+  lastError: nullable(text(1000)),
 });
 export type MailView = Static<typeof mailView>;
 export const listMails = defineRoute({

@@ -42,4 +42,5 @@ const mailView = (row: MailRow): MailView => ({
   createdAt: row.created_at.toISOString(),
   sentAt: row.sent_at === null ? null : row.sent_at.toISOString(),
   attempts: row.attempts,
+  lastError: row.last_error,
 });

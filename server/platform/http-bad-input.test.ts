@@ -5,7 +5,14 @@ import test from 'node:test';
 import type { InjectOptions } from 'fastify';
 import { httpSentences } from '../../core/contract/sentences/http.ts';
 import { get, itemDoors, itemId, put, saved } from '../../test/support/test-http-doors.ts';
-import { fromPortal, signedIn, testActor, testHttpServer, testOrigin } from '../../test/support/test-http-server.ts';
+import {
+  fromPortal,
+  portOf,
+  signedIn,
+  testActor,
+  testHttpServer,
+  testOrigin,
+} from '../../test/support/test-http-server.ts';
 import { systemClock } from './clock.ts';
 import { createLog } from './log.ts';
 
@@ -203,10 +210,10 @@ test('never logs a private key, a query or a path', async () => {
 test('answers what cannot be read as HTTP with a problem', async () => {
   const listening = await testHttpServer({ doors: itemDoors });
   await listening.listen({ port: 0, host: '127.0.0.1' });
-  const [address] = listening.addresses();
+  const port = portOf(listening);
   const exchange = (bytes: string) =>
     new Promise<string>((resolve, reject) => {
-      const socket = connect({ port: address?.port ?? 0, host: '127.0.0.1' }, () => socket.write(bytes));
+      const socket = connect({ port, host: '127.0.0.1' }, () => socket.write(bytes));
       let received = '';
       socket.setEncoding('utf8');
       socket.on('data', (chunk) => (received += chunk));

@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/contract/problem.ts';
+import { escapeHtml } from './escape-html.ts';
 import type { Locale } from './problem.ts';
 
 /** A refusal as a page, for who opened an address in a browser: no style and no script, so that nothing can be missing. */
@@ -8,5 +9,3 @@ export const problemPage = ({ title, status }: Problem, locale: Locale): string 
 <body><main><h1>${status}</h1><p>${escapeHtml(title)}</p></main></body>
 </html>
 `;
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

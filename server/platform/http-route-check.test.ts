@@ -19,8 +19,9 @@ const refusesToStart = (doors: (app: HttpServer) => void, reason: RegExp) =>
   assert.rejects(testHttpServer({ doors }), (error: Error) => reason.test(error.message));
 
 test('starts with every route of the contract', async () => {
-  const contracts = Object.values(portal).filter(
-    (value): value is RouteContract => typeof value === 'object' && 'path' in value && 'policy' in value,
+  const contracts = Object.values<unknown>(portal).filter(
+    (value): value is RouteContract =>
+      typeof value === 'object' && value !== null && 'path' in value && 'policy' in value,
   );
   assert.ok(contracts.length > 15);
   await testHttpServer({

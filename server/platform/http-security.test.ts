@@ -10,7 +10,7 @@ import { closed, text } from '../../core/contract/schemas.ts';
 import { accept } from '../../core/outcome.ts';
 import { atEnd } from '../../test/support/at-end.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
-import { fromPortal, testHttpServer, testOrigin } from '../../test/support/test-http-server.ts';
+import { fromPortal, portOf, testHttpServer, testOrigin } from '../../test/support/test-http-server.ts';
 import { fileAnswer } from './http-file.ts';
 import { publicationRoute, publicRoute } from './http-route.ts';
 import { type HttpServer, listenForPublication } from './http-server.ts';
@@ -39,7 +39,7 @@ function doors(app: HttpServer): void {
 
 const app = await testHttpServer({ doors });
 await app.listen({ port: 0, host: '127.0.0.1' });
-const port = app.addresses()[0]?.port ?? 0;
+const port = portOf(app);
 
 interface Reply {
   readonly status: number;
@@ -188,7 +188,7 @@ test('speaks TLS by itself, and beside it only publishes over plain HTTP', async
     http: { publicOrigin: 'https://localhost', tls: { certificatePem, keyPem } },
   });
   await secure.listen({ port: 0, host: '127.0.0.1' });
-  const securePort = secure.addresses()[0]?.port ?? 0;
+  const securePort = portOf(secure);
   const options = { host: '127.0.0.1', servername: 'localhost', ca: certificatePem, path: '/api/address' };
   const answer = await send({ ...options, port: securePort, headers: { host: 'localhost:443' } });
   assert.equal(answer.status, 200);

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../platform/escape-html.ts';
 import type { TermsEdition } from '../terms/current-terms.ts';
 
 interface PolicyPageFacts {
@@ -87,8 +88,6 @@ const paragraphs = (text: string): string =>
       block.startsWith('## ') ? `<h3>${escapeHtml(block.slice(3))}</h3>` : `<p>${escapeHtml(block)}</p>`,
     )
     .join('\n');
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** Beside the page, since the content security policy allows no inline style. */
 export const policyStyle = `:root{color-scheme:light dark;--page:#f2f6f7;--text:#10242e;--muted:#435863;--line:#d8e1e5;--accent:#0b6472}

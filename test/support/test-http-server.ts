@@ -10,7 +10,7 @@ export const testActor: Actor = {
   kind: 'person',
   accountId: '3f0c9c0e-4f43-4d8a-9a06-0c9f2f7c6a11',
   login: 'at.valmont',
-  displayName: 'Camille Rivière',
+  displayName: 'Compte d’essai',
   email: 'certificats@ch-valmont.example',
   locale: 'fr',
   roles: ['technicalAdmin'],
@@ -36,3 +36,10 @@ export async function testHttpServer(overrides: Overrides): Promise<HttpServer> 
 export const signedIn = { cookie: '__Host-sceau=known' };
 /** What a browser adds to a call of the portal's own page. */
 export const fromPortal = { host: 'localhost:8080', origin: testOrigin, 'sec-fetch-site': 'same-origin' };
+
+/** Where a listening server listens. */
+export function portOf(app: HttpServer): number {
+  const address = app.server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server does not listen on a port');
+  return address.port;
+}

@@ -52,7 +52,7 @@ export async function call<const Contract extends AnyContract>(
   contract: Contract,
   input: Input<Contract>,
 ): Promise<Answer<ResponseOf<Contract>>> {
-  const given: { params?: object | undefined; query?: object | undefined; body?: object | undefined } = input;
+  const given = input as { readonly params?: object; readonly query?: object; readonly body?: object };
   const headers: Record<string, string> = {
     accept: 'application/json',
     'accept-language': document.documentElement.lang,

@@ -1,9 +1,4 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { Loading } from '../ui/loading.tsx';
 import { Fault, NotFound } from './failures.tsx';
 import { Frame } from './frame.tsx';
@@ -32,7 +27,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/connexion',
   validateSearch: (search: Record<string, unknown>): { retour?: string } => {
-    const back = inside(word(search['retour']));
+    const back = inside(word(search.retour));
     return back === undefined ? {} : { retour: back };
   },
   component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignIn'),
@@ -130,8 +125,6 @@ const requests = createRoute({
   path: '/demandes',
   validateSearch: (search: Record<string, unknown>) => words(search, 'etat', 'offre', 'usage', 'recherche'),
   component: lazyRouteComponent(() => import('./requests.tsx'), 'Requests'),
-});
-  },
 });
 const product = createRoute({
   getParentRoute: () => signedIn,

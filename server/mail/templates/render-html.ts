@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../platform/escape-html.ts';
 import { type Block, colon, type Inline, type Line, type Message, words } from './message.ts';
 
 /**
@@ -29,14 +30,6 @@ const darkScheme = [
 ].join('');
 
 const font = "system-ui,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
-
-const escapeHtml = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 
 /** The HTML part: one column, 600 px at most, as in the mock-up. Every word passes through `escapeHtml`. */
 export const renderHtml = (message: Message): string => `<!doctype html>

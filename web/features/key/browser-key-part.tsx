@@ -84,7 +84,7 @@ function KeyMaker(props: BrowserKeyPartProps) {
 
 /** A key born in this browser: what to decide, then what was made. */
 export function BrowserKeyPart(props: BrowserKeyPartProps) {
-  const t = useText().key;
+  const { key: t, certificate } = useText();
   const announce = useAnnounce();
   const { current } = props.browserKey;
   if (current.state === 'looking') return null;
@@ -102,7 +102,7 @@ export function BrowserKeyPart(props: BrowserKeyPartProps) {
       {!props.algorithms.includes(keyAlgorithm) && (
         <div className="field">
           <Note tone="bad">
-            <p>{t.algorithmNoLonger({ algorithm: t.algorithms[keyAlgorithm] })}</p>
+            <p>{t.algorithmNoLonger({ algorithm: certificate.keyNames[keyAlgorithm] })}</p>
           </Note>
         </div>
       )}

@@ -16,7 +16,7 @@ const fingerprint = (sha256Hex: string): string => sha256Hex.toUpperCase().repla
 
 /** The key that was made: what it is, its CSR, and its sealed copy to save. */
 export function CreatedKey(props: { sealed: SealedKey; onRestart: () => void }) {
-  const t = useText().key;
+  const { key: t, certificate } = useText();
   const format = useFormat();
   const { sealed } = props;
   const [csrShown, setCsrShown] = useState(false);
@@ -35,7 +35,7 @@ export function CreatedKey(props: { sealed: SealedKey; onRestart: () => void }) 
       </h2>
       <FileRow
         icon="key"
-        title={t.createdKey({ algorithm: t.algorithms[sealed.keyAlgorithm] })}
+        title={t.createdKey({ algorithm: certificate.keyNames[sealed.keyAlgorithm] })}
         note={
           <>
             {t.createdAt({ at: format.dateTime(sealed.createdAt) })}

@@ -9,7 +9,7 @@ import { opensslCommand } from './openssl-command.ts';
 
 /** The command that makes a right CSR for this very certificate, one for each type of key the product takes. */
 export function CsrCommand(props: { names: NamesToCome; algorithms: readonly KeyAlgorithm[]; open: boolean }) {
-  const t = useText().key;
+  const { key: t, certificate } = useText();
   return (
     <Details key={String(props.open)} summary={t.commandTitle} open={props.open}>
       <p className="small">
@@ -19,7 +19,7 @@ export function CsrCommand(props: { names: NamesToCome; algorithms: readonly Key
         label={t.commandTabs}
         tabs={props.algorithms.map((algorithm) => ({
           id: algorithm,
-          label: t.algorithms[algorithm],
+          label: certificate.keyNames[algorithm],
           content: (
             <CodeBlock
               title={t.commandHead}

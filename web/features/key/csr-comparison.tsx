@@ -20,9 +20,9 @@ const isKeyAlgorithm = (text: string, known: object): text is KeyAlgorithm => Ob
 
 /** « Ce que contient la CSR / ce que portera le certificat », with a reason beside each difference. */
 export function CsrComparison(props: { csr: OwnCsr; names: NamesToCome; product: Product }) {
-  const t = useText().key;
+  const { key: t, certificate } = useText();
   const valueText = (row: ComparedElement, text: string) =>
-    row.element === 'key' && isKeyAlgorithm(text, t.algorithms) ? t.algorithms[text] : text;
+    row.element === 'key' && isKeyAlgorithm(text, certificate.keyNames) ? certificate.keyNames[text] : text;
 
   const asked = (row: ComparedElement) =>
     row.asked.map(({ text, kept }) => (

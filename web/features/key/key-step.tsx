@@ -190,7 +190,7 @@ function SameName(props: {
 }) {
   const t = useText().key;
   const textOf = useProblemText();
-  const productId = props.problem.params?.['product'];
+  const productId = props.problem.params?.product;
   return (
     <>
       <div className="field">

@@ -60,10 +60,13 @@ function KeyTypeChoice(props: {
   readonly value: KeyAlgorithm;
   readonly onChange: (algorithm: KeyAlgorithm) => void;
 }) {
-  const t = useText().key;
+  const { key: t, certificate } = useText();
   const rsaOnly = props.algorithms.every((algorithm) => algorithm.startsWith('rsa'));
   return (
-    <Details className="key-type" summary={<Rich text={t.keyTypeSummary({ algorithm: t.algorithms[props.value] })} />}>
+    <Details
+      className="key-type"
+      summary={<Rich text={t.keyTypeSummary({ algorithm: certificate.keyNames[props.value] })} />}
+    >
       <RadioCards
         id="key-type"
         legend={t.keyType}
@@ -74,7 +77,7 @@ function KeyTypeChoice(props: {
           const chosen = props.algorithms.find((algorithm) => algorithm === value);
           if (chosen !== undefined) props.onChange(chosen);
         }}
-        options={props.algorithms.map((algorithm) => ({ value: algorithm, title: t.algorithms[algorithm] }))}
+        options={props.algorithms.map((algorithm) => ({ value: algorithm, title: certificate.keyNames[algorithm] }))}
       />
     </Details>
   );

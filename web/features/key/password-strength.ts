@@ -62,6 +62,6 @@ const byPattern: ReadonlyMap<string, Weakness> = new Map([
 export function weaknessOf(pieces: readonly Piece[]): Weakness | null {
   const found = pieces
     .filter((piece) => piece.token.length >= shortestWord)
-    .map((piece) => byPattern.get(piece.pattern) ?? byDictionary.get(piece['dictionaryName']));
+    .map((piece) => byPattern.get(piece.pattern) ?? byDictionary.get(piece.dictionaryName));
   return weaknesses.find((weakness) => found.includes(weakness)) ?? null;
 }

@@ -20,7 +20,7 @@ export async function withdrawUntilAnswered(
   for (;;) {
     const answer = await ask();
     if (answer.ok || !passing.has(answer.problem.code)) return answer;
-    const seconds = Number(answer.problem.params?.['retryAfterSeconds'] ?? defaultWaitSeconds);
+    const seconds = Number(answer.problem.params?.retryAfterSeconds ?? defaultWaitSeconds);
     waitedSeconds += seconds;
     if (waitedSeconds > longestWaitSeconds) return answer;
     await wait(seconds);

@@ -1,1 +1,192 @@
-export const withdrawal = {};
+import type { withdrawal as fr } from '../fr/withdrawal.ts';
+import { rich } from '../rich.ts';
+
+export const withdrawal: typeof fr = {
+  // ——— is the key there ———
+  keyLooking: 'Looking for the key in this browser…',
+  keyHereTitle: 'The key of this certificate is in this browser.',
+  keyHere: (p) =>
+    `Have its password at hand, chosen on ${p.date}: without it, do not sign, ask for a new certificate instead.`,
+  keyFileTitle: (p) => `The key comes from the backup copy ${p.file}.`,
+  keyFile: 'It is read in this page and not sent. Have its password at hand.',
+  keyAbsentTitle: 'The key of this certificate is not in this browser.',
+  keyAbsent:
+    'It stayed in the browser where the request was made: another computer, another browser, a private window, or data cleared since. Nothing will be signed while it is missing.',
+  keyAbsentWays: 'Three ways to go on',
+  keyAbsentFile: rich`<b>Load the backup copy</b> (a <code>.key.pem</code> file), if you saved it.`,
+  keyAbsentElsewhere: rich`<b>Open this page on the other computer</b>, in the browser of the request.`,
+  keyAbsentAgain: rich`<b>Make <a again>a new request</a></b>: a lost key cannot be recovered.`,
+  backupFile: 'Backup copy of the key',
+  backupFileHint: 'The .key.pem file saved after the CSR was generated. It is read in this browser and not sent.',
+  backupMissing: 'Load the backup copy of the key, or open this page in the browser of the request.',
+  backupNotKey:
+    'This file is not a backup copy: that begins with “BEGIN ENCRYPTED PRIVATE KEY”. Look for a file that ends with .key.pem.',
+  backupOther: 'Load another copy',
+  ownCsrTitle: 'The key of this certificate is on your server.',
+  ownCsr: 'The request came with a CSR: this withdrawal asks for no key password.',
+
+  // ——— opening it ———
+  keyTitle: 'Open the key',
+  keySub:
+    'It is opened in this browser and compared with the request before anything is signed. Neither the key nor the password is sent.',
+  password: 'Password of the key',
+  passwordHint: 'The one you chose when you made the key. It will protect the downloaded file too.',
+  passwordSubject: 'the password',
+  passwordMissing: 'Type the password of the key.',
+  passwordWrong:
+    'This password does not open the key. Check the capitals and try again: nothing locks, however many times you try.',
+  keyOther: 'The password is right, but this key is that of another request. Load the backup copy made for this one.',
+  keyDamaged: 'This key is damaged and cannot be read. Load another backup copy, or make a new request.',
+  lostSummary: 'Password lost, or key on another computer?',
+  lost: rich`On another computer: load the backup copy here (<code>.key.pem</code>), it opens with the same password. Password lost: nobody can recover it. <a again>Make a new request</a>; this one will lapse by itself and nothing will be signed.`,
+  lostSigned: rich`On another computer: load the backup copy here (<code>.key.pem</code>), it opens with the same password. Password lost: nobody can recover it. <a again>Ask for a new certificate</a>, then have this one revoked.`,
+
+  // ——— revocation code ———
+  codeTitle: 'Revocation code',
+  codeSub:
+    'It will stop this certificate without signing in, if the key is stolen on a Sunday for instance. Keep it away from the key: whoever knows this code can revoke, and nothing else.',
+  code: 'Choose a code',
+  codeHint: '12 characters or more. The portal keeps only a digest of it and will not be able to remind you.',
+  codeSubject: 'the code',
+  codePropose: 'Propose a code',
+  codeMissing: 'Choose a revocation code, or take the one the page proposes.',
+  codeAgain: 'Confirm the code',
+  codeAgainSubject: 'the confirmation',
+  codeAgainMissing: 'Type the code a second time.',
+  codeDifferent: 'The two codes differ. Show them to compare.',
+  codeSame: 'The two codes are the same.',
+  codeProposed: 'Proposed code',
+  codeProposedHint: 'It is shown here only, once. Copy it or print it now.',
+  codePrint: 'Print',
+  codeOwn: 'Choose my own',
+  codeKept: 'I put this code in a safe place, away from the key.',
+  codeKeptMissing: 'Put the code away, then tick this box.',
+  sheetTitle: (p) => `Revocation code of ${p.name}`,
+  sheetText:
+    'This code revokes the certificate, for good and without signing in. Keep it under lock, away from the private key, and destroy this sheet once the certificate has expired or is revoked.',
+  sheetStructure: 'Organisation',
+  sheetReference: 'Request',
+  sheetCode: 'Code',
+
+  // ——— names that changed ———
+  changedTitle: 'The certificate’s name has changed since the request',
+  changed: 'The registry gives this organisation another name today. The certificate would carry today’s name.',
+  changedBefore: 'At the request',
+  changedToday: 'Today',
+  changedAccept: 'I accept that the certificate carries today’s name.',
+  changedMissing: 'Accept today’s name, or come back later if the registry has to be corrected.',
+
+  // ——— conditions ———
+  termsTitle: 'Conditions',
+  documents: { cgu: 'General terms of use (CGU)', pc: 'Certificate policy (PC)' },
+  documentNotes: {
+    cgu: 'Your rights, your duties, our commitments.',
+    pc: 'How the authority works.',
+  },
+  documentVersion: (p) => `Version ${p.version} of ${p.date}.`,
+  read: 'Read',
+  readSubjects: { cgu: 'the terms of use (new tab)', pc: 'the certificate policy (new tab)' },
+  acceptTerms: (p) =>
+    rich`On behalf of <b>${p.structure}</b>, I accept this certificate as described here, I accept the terms of use and will keep to the certificate policy.`,
+  termsMissing: 'Read the terms of use and the certificate policy, then tick this box.',
+
+  // ——— finalise ———
+  back: 'Back',
+  finalise: 'Finalise',
+  finaliseNote: 'The authority signs now. Your rights are checked one last time.',
+  opening: 'Opening the key in this browser…',
+  signing: 'The authority is signing the certificate…',
+  waiting: (p) =>
+    `Signing is under way. The page asks again by itself in ${p.seconds} s; you will get the same certificate, never two.`,
+  newRequest: 'Make a new request',
+
+  // ——— download ———
+  signedTitle: 'The certificate is signed',
+  signedBrowser: 'It is valid from now on. It remains to save it with its key in a file.',
+  signedCsr: 'It is valid from now on. It remains to save it and take it to your server.',
+  fileTitle: 'Save the certificate and its key',
+  fileSub: 'The file is made in this browser: neither the key nor the password is sent.',
+  fileNote:
+    'The key, the certificate, then the chain of authorities, protected by the password of the key. Treat it as a secret: never by e-mail, never in a code repository.',
+  building: 'Preparing the file…',
+  download: 'Download',
+  downloadAgain: 'Download again',
+  downloaded: (p) => `File saved: ${p.file}`,
+  oldSummary: '“Wrong password” at import, although it is right?',
+  old: 'The file is protected by AES-256 and SHA-256. Windows Server 2016 and earlier, and the first Java 8 releases, cannot read this protection and wrongly blame the password. Import it on a more recent system; for a system that cannot change, make the key on that system instead and ask for a certificate with its CSR.',
+  keepFile: 'I saved the file and found it again on this computer.',
+  keepFileHint:
+    'After “Finish”, the key is erased from this browser: this file will be its only copy, with the backup copy if you have one.',
+  keepMissing: 'Download the file, check that it is there, then tick this box.',
+  csrFilesTitle: 'Save the certificate',
+  csrFilesSub: 'The key stayed on your server. Take the form your software expects, then the others if needed.',
+  keepCsr: 'I saved the certificate.',
+  keepCsrMissing: 'Download the certificate, then tick this box.',
+  finish: 'Finish',
+  finishing: 'Saving…',
+  finishNote: 'An e-mail will confirm the download.',
+
+  // ——— files without the key ———
+  aside: 'The certificate',
+  otherFiles: 'Other files',
+  otherFilesSub: 'Without the key: they can be downloaded again at any time.',
+  files: {
+    pem: 'Certificate alone (PEM)',
+    der: 'Certificate alone (DER)',
+    chain: 'Certificate and chain (PEM)',
+    p7b: 'Certificate and chain (p7b)',
+    root: 'Root (DER)',
+  },
+  fileUses: {
+    pem: 'To read the certificate or give it to whoever asks.',
+    der: 'For Windows and certreq.',
+    chain: 'For nginx, Apache and HAProxy.',
+    p7b: 'For Windows, IIS and Java.',
+    root: 'For software that does not know the authority yet.',
+  },
+
+  // ——— install ———
+  deliveredTitle: 'The certificate is withdrawn',
+  deliveredBrowser: 'The key was erased from this browser. It remains to install the file.',
+  deliveredCsr: 'It remains to install it beside its key.',
+  installTitle: 'And now, install it',
+  installTabs: 'System to install the certificate on',
+  installJava: 'Java',
+  installWindows: 'Windows',
+  installPem: 'nginx, Apache (PEM)',
+  terminal: 'Terminal',
+  powershell: 'PowerShell',
+  commandSubjects: {
+    check: 'the check command',
+    root: 'the command that imports the root',
+    windows: 'the Windows import command',
+    split: 'the OpenSSL commands',
+    compare: 'the comparison commands',
+    reply: 'the command that imports into the Java keystore',
+  },
+  steps: {
+    javaCheck: 'Check the file',
+    javaCheckText: 'Java reads it as it is, without conversion. The chain must count 3 certificates.',
+    javaUse: 'Point your software to it',
+    javaUseText: (p) => rich`Path of the file, password of the key, and alias <code>${p.alias}</code>.`,
+    javaReply: 'Import the reply into the keystore that holds the key',
+    javaReplyText: (p) =>
+      rich`With the file <code>${p.file}</code>, which holds the certificate and its chain. Put your own alias and keystore.`,
+    trustRoot: 'Trust the root, if the software asks for it',
+    trustRootText: (p) => rich`Download the root (<code>${p.file}</code>), then:`,
+    windowsImport: 'Import into the machine’s store',
+    windowsImportText: 'PowerShell, as administrator. A key imported this way can no longer be exported.',
+    windowsRights: 'Let the service’s account read the key',
+    windowsRightsText: (p) => `Certificates console, right click on ${p.name}, All Tasks, Manage Private Keys.`,
+    windowsAccept: 'Join the certificate to its key',
+    windowsAcceptText: 'PowerShell, as administrator, on the server where the CSR was made with certreq or IIS.',
+    pemSplit: 'Split the certificate and its chain from the key',
+    pemSplitText: 'The key stays encrypted by a password, asked again by each command.',
+    pemCompare: 'Check that the key is the right one',
+    pemCompareText: 'The two lines shown must be the same.',
+    pemUse: 'Name the two files',
+    pemUseText: rich`nginx: <code>ssl_certificate</code>, <code>ssl_certificate_key</code>, <code>ssl_password_file</code> if the key is encrypted. Apache: <code>SSLCertificateFile</code>, <code>SSLCertificateKeyFile</code>.`,
+  },
+  vault: rich`Once the installation is checked, <b>put the .p12 in a vault</b> and erase it from the downloads folder.`,
+  leave: 'See the certificate’s page',
+};

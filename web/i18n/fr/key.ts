@@ -2,14 +2,6 @@ import { rich } from '../rich.ts';
 
 export const key = {
   colon: ' : ',
-  algorithms: {
-    'rsa-2048': 'RSA 2048 bits',
-    'rsa-3072': 'RSA 3072 bits',
-    'rsa-4096': 'RSA 4096 bits',
-    'p-256': 'Courbe elliptique P-256',
-    'p-384': 'Courbe elliptique P-384',
-  },
-
   // ——— where the key comes from ———
   origin: 'D’où viendra la clé du certificat ?',
   originHint: 'La clé privée est la moitié secrète du certificat. Dans les deux cas, le portail ne la reçoit jamais.',
@@ -42,7 +34,7 @@ export const key = {
   privateKeyIfTravelled:
     'Si cette clé est déjà passée par un e-mail, un dépôt de code ou une autre personne, ne l’utilisez plus : créez-en une nouvelle avec la commande ci-dessous.',
   csrFitsTitle: 'Cette CSR convient.',
-  csrFits: (p: { differences: number }) =>
+  csrFits: (p: { differences: number }): string =>
     p.differences === 0
       ? 'Sa clé est bonne, sa signature prouve que vous la détenez, et ses noms sont ceux du certificat.'
       : 'Sa clé est bonne et sa signature prouve que vous la détenez. Les éléments signalés ci-dessous seront corrigés ou écartés : c’est normal, les noms viennent du registre et du formulaire, jamais de la CSR.',
@@ -104,7 +96,6 @@ export const key = {
   commandTabs: 'Type de clé',
   commandHead: 'Terminal (Linux, macOS)',
   commandSubject: 'la commande OpenSSL',
-  commandRecommended: ' (conseillé)',
 
   // ——— password ———
   password: 'Mot de passe de la clé',

@@ -1,7 +1,7 @@
 export const ui = {
   optional: '(facultatif)',
   errorPrefix: 'Erreur : ',
-  problemsTitle: (p: { count: number }) =>
+  problemsTitle: (p: { count: number }): string =>
     p.count > 1 ? 'Plusieurs points sont à corriger' : 'Un point est à corriger',
   show: 'Afficher',
   hide: 'Masquer',

@@ -129,7 +129,6 @@ export const withdrawal = {
   finish: 'Terminer',
   finishing: 'Enregistrement…',
   finishNote: 'Un e-mail confirmera le téléchargement.',
-  loading: 'Chargement du certificat…',
 
   // ——— files without the key ———
   aside: 'Le certificat',
