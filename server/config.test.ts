@@ -103,7 +103,10 @@ describe('configuration', () => {
     [{ SCEAU_PUBLIC_ORIGIN: 'http://sceau.example.org' }, 'SCEAU_PUBLIC_ORIGIN'],
     [{ SCEAU_PUBLIC_ORIGIN: 'http://localhost.example.org' }, 'SCEAU_PUBLIC_ORIGIN'],
     [{ SCEAU_PUBLIC_ORIGIN: 'http://192.168.1.10:8080' }, 'SCEAU_PUBLIC_ORIGIN'],
-    [{ SCEAU_PUBLIC_ORIGIN: 'https://sceau.example.org/portail', SCEAU_TRUSTED_PROXY: '127.0.0.1' }, 'SCEAU_PUBLIC_ORIGIN'],
+    [
+      { SCEAU_PUBLIC_ORIGIN: 'https://sceau.example.org/portail', SCEAU_TRUSTED_PROXY: '127.0.0.1' },
+      'SCEAU_PUBLIC_ORIGIN',
+    ],
     [{ SCEAU_PUBLIC_ORIGIN: 'https://sceau.example.org' }, 'SCEAU_PUBLIC_ORIGIN'],
     [{ SCEAU_TRUSTED_PROXY: 'true' }, 'SCEAU_TRUSTED_PROXY'],
     [{ SCEAU_TRUSTED_PROXY: '0.0.0.0/0' }, 'SCEAU_TRUSTED_PROXY'],

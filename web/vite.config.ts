@@ -48,6 +48,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: ['chrome123', 'edge123', 'firefox125', 'safari17.5'],
     sourcemap: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'libraries', test: /node_modules\/(?:react|react-dom|scheduler|@tanstack)\// },
+            { name: 'portal', test: /web\/(?:ui|api|i18n\/[\w-]+\.tsx?|[\w-]+\.tsx?$)/, minShareCount: 2 },
+          ],
+        },
+      },
+    },
     reportCompressedSize: false,
   },
   worker: { format: 'es', plugins: () => [passwordDictionary()] },

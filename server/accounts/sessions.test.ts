@@ -18,7 +18,7 @@ const { accountId, officerId } = await inTransaction(
   { actor: { kind: 'service', id: 'test' }, structureId: null },
   async (tx) => {
     const person = {
-      displayName: 'Camille Rivière',
+      displayName: 'Compte d’essai',
       email: 'certificats@ch-valmont.example',
       locale: 'fr',
       demo: true,
@@ -57,7 +57,7 @@ test('opens a session for the right password, in any spelling of the login', asy
   const account = {
     id: accountId,
     login: 'at.valmont',
-    displayName: 'Camille Rivière',
+    displayName: 'Compte d’essai',
     email: 'certificats@ch-valmont.example',
     locale: 'fr',
     roles: ['technicalAdmin'],

@@ -13,7 +13,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   {
     login: 'hopital',
     password,
-    displayName: 'Compte de démonstration, hôpital',
+    displayName: 'Hôpital (démo)',
     email: 'certificats@ch-valmont.example',
     roles: ['technicalAdmin'],
     purpose: {
@@ -24,7 +24,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   {
     login: 'editeur',
     password,
-    displayName: 'Compte de démonstration, éditeur',
+    displayName: 'Éditeur (démo)',
     email: 'exploitation@editeur.example',
     roles: ['technicalAdmin'],
     purpose: {
@@ -35,7 +35,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   {
     login: 'officier',
     password,
-    displayName: 'Compte de démonstration, enregistrement',
+    displayName: 'Enregistrement (démo)',
     email: 'enregistrement@autorite.example',
     roles: ['registrationOfficer'],
     purpose: {

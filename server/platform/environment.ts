@@ -58,7 +58,7 @@ export class Environment {
   refuseUnknown(prefix: string): void {
     for (const name of Object.keys(this.#variables)) {
       if (name.startsWith(prefix) && !this.#known.has(name)) {
-        this.fault(`${name} is not a variable of Sceau: expected one of those in docs/operations, or none.`);
+        this.fault(`${name} is not a variable of Sceau: expected one of ${[...this.#known].sort().join(', ')}.`);
       }
     }
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -28,9 +29,10 @@ describe('secrets', () => {
     const passphraseFile = join(await temporaryFolder(), 'passphrase');
     await writeFile(passphraseFile, '0123456789abcdef0123456789abcdef\n');
     const secrets = await openSecrets({ dataFolder: '/nowhere', passphraseFile });
-    // RFC 5869 by hand: HMAC-SHA-256 twice, empty salt, info "sceau/session".
-    assert.equal(secrets.key('session').length, 32);
-    assert.deepEqual(secrets.key('session'), secrets.key('session'));
+    // RFC 5869 §2.2 and §2.3 by hand: an empty salt is 32 zero octets, and one block is enough.
+    const extracted = createHmac('sha256', Buffer.alloc(32)).update('0123456789abcdef0123456789abcdef').digest();
+    const expected = createHmac('sha256', extracted).update('sceau/session\x01').digest();
+    assert.deepEqual(secrets.key('session'), expected);
     assert.notDeepEqual(secrets.key('session'), secrets.key('revocation-code'));
   });
 

@@ -9,7 +9,7 @@ export const testFacts: RequestMailFacts = {
   product: { offer: 'ORG', usage: 'SIGN', label: { fr: 'Cachet de documents', en: 'Document seal' } },
   subjectName: 'GED-ARCHIVES',
   structure: { name: 'CH de Valmont', certifiedIdentifier: '1769999004' },
-  requestedBy: 'C. Durand',
+  requestedBy: 'Compte d’essai',
   keyOrigin: 'browser',
   keyAlgorithm: 'rsa-3072',
   finalisedAt: new Date('2026-11-17T08:14:30Z'),

@@ -16,7 +16,7 @@ export async function storedRequests(db: Kysely<Database>, clock: Clock) {
   await inTransaction(db, personActor, async (trx) => {
     const at = clock.now();
     await sql`insert into accounts (id, login, password_hash, display_name, email, locale, roles, demo, created_at)
-      values (${author.accountId}, 'c.durand', '$argon2id$none', 'C. Durand', 'c.durand@ch-valmont.example', 'fr',
+      values (${author.accountId}, 'compte.essai', '$argon2id$none', 'Compte d’essai', 'compte.essai@ch-valmont.example', 'fr',
         '{technicalAdmin}', false, ${at})`.execute(trx);
     await sql`insert into structures (id, name, certified_identifier, department_code, town, kind, state, source, search_text,
         created_at, updated_at)

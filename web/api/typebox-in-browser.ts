@@ -1,18 +1,8 @@
 /**
  * Stands for `typebox` in the browser bundle (web/vite.config.ts). The web shares the contract's methods, paths and types;
- * validating is the server's work, so the schemas themselves need not be shipped.
+ * validating is the server's work, so the schemas themselves need not be shipped. Whatever builder the contract calls,
+ * it gets an empty schema, which keeps its properties where it is an object.
  */
-const nothing = (): object => ({});
+const emptySchema = (properties?: unknown): object => ({ properties });
 
-export default {
-  Array: nothing,
-  Boolean: nothing,
-  Integer: nothing,
-  Literal: nothing,
-  Null: nothing,
-  Object: (properties: object): object => ({ properties }),
-  Optional: nothing,
-  Record: nothing,
-  String: nothing,
-  Union: nothing,
-};
+export default new Proxy({}, { get: () => emptySchema });

@@ -47,15 +47,17 @@ export function Frame() {
       <a className="skip" href="#content">
         {t.skip}
       </a>
-      {instance.data?.kind === 'test' && <TestBanner instance={instance.data} />}
-      <Header account={session.data?.account ?? null} instance={instance.data} />
-      <div role="status">
-        {!online && (
-          <div className="test-banner">
-            <p className="wrap">{t.offline}</p>
-          </div>
-        )}
-      </div>
+      <header>
+        {instance.data?.kind === 'test' && <TestBanner instance={instance.data} />}
+        <Header account={session.data?.account ?? null} instance={instance.data} />
+        <div role="status">
+          {!online && (
+            <div className="test-banner">
+              <p className="wrap">{t.offline}</p>
+            </div>
+          )}
+        </div>
+      </header>
       <main id="content" tabIndex={-1}>
         <Outlet />
       </main>

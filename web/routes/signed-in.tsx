@@ -1,4 +1,4 @@
-import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
+import { Navigate, Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { AccountView } from '../../core/contract/portal.ts';
 import { AccountProvider } from '../api/account.tsx';
@@ -11,7 +11,6 @@ import { LoadFailed } from './failures.tsx';
 /** The pages of signed-in people. A session that ends while one works is renewed above the page, which stays as it is. */
 export function SignedIn() {
   const session = useSession();
-  const address = useRouterState({ select: (state) => state.location.href });
   const last = useRef<AccountView | null>(null);
   const [refused, setRefused] = useState(false);
   useEffect(() => onSessionEnd(() => setRefused(true)), []);
@@ -23,7 +22,7 @@ export function SignedIn() {
   if (session.isPending) return <Loading />;
   if (account === null) {
     if (session.isError) return <LoadFailed error={session.error} onRetry={() => void session.refetch()} />;
-    return <Navigate to="/connexion" search={{ retour: address }} replace />;
+    return <ToSignIn />;
   }
   return (
     <AccountProvider value={account}>
@@ -31,4 +30,11 @@ export function SignedIn() {
       {(refused || current === null) && <SessionEnded account={account} onSignedIn={() => setRefused(false)} />}
     </AccountProvider>
   );
+}
+
+/** The page asked for is read once: the address changes while one is being led away. */
+function ToSignIn() {
+  const router = useRouter();
+  const [asked] = useState(router.state.location.href);
+  return <Navigate to="/connexion" search={asked === '/' ? {} : { retour: asked }} replace />;
 }

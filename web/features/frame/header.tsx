@@ -84,7 +84,7 @@ export function Header(props: { account: AccountView | null; instance: InstanceV
   useEffect(() => setOpen(false), [path]);
 
   return (
-    <header className="top">
+    <div className="top">
       <div className="wrap">
         <Link className="logo" to="/">
           <Logo />
@@ -125,6 +125,6 @@ export function Header(props: { account: AccountView | null; instance: InstanceV
           </button>
         </div>
       </div>
-    </header>
+    </div>
   );
 }

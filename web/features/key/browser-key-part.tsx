@@ -71,7 +71,13 @@ function KeyMaker(props: BrowserKeyPartProps) {
         </div>
       )}
       <div className="field generate">
-        <Button id={fieldIds.generate} icon="key" busy={current.state === 'generating'} onClick={() => void generate()}>
+        <Button
+          id={fieldIds.generate}
+          variant="primary"
+          icon="key"
+          busy={current.state === 'generating'}
+          onClick={() => void generate()}
+        >
           {t.generate}
         </Button>
         <p className="hint" role="status">

@@ -167,7 +167,11 @@ function KeyForm(props: KeyStepProps & { names: NamesToCome }) {
         )}
         <div className="actions">
           <Button onClick={props.onBack}>{t.back}</Button>
-          <Button variant="primary" busy={busy} onClick={() => void submit()}>
+          <Button
+            variant={origin === 'browser' && made === null ? 'plain' : 'primary'}
+            busy={busy}
+            onClick={() => void submit()}
+          >
             {t.finalise}
           </Button>
           <span className="spacer" />

@@ -51,7 +51,7 @@ export function RequestList(props: RequestListProps) {
       )}
       {found.data !== undefined && (
         <>
-          <div className="filter-count">
+          <div className="filter-count" hidden={found.data.total === 0 && !filtered}>
             <span role="status">
               <Rich text={t.count({ shown: found.data.requests.length, total: found.data.total })} />
             </span>

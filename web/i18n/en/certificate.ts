@@ -29,7 +29,7 @@ export const certificate: typeof fr = {
   keyPeriod: 'same as the validity',
   keyDependent: 'with an RSA key',
   unavailable: 'The preview will appear once the information on the structure can be read.',
-  public: rich`The name and the structure will be <b>public</b> and cannot be changed once issued. Your e-mail addresses are not part of this certificate.`,
+  public: rich`The name and the structure will be <b>public</b> and cannot be changed once issued. Your e‑mail addresses are not part of this certificate.`,
   publicWithAddress: rich`The name, the certified address and the structure will be <b>public</b> and cannot be changed once issued. The addresses for notices are not part of this certificate.`,
   keyNames: {
     'rsa-2048': 'RSA 2048 bits',

@@ -27,7 +27,7 @@ export const key: typeof fr = {
   csrRemoveSubject: 'this CSR',
   csrPaste: 'Paste the text',
   csrPasteLabel: 'Text of the CSR',
-  csrPasteHint: 'From -----BEGIN CERTIFICATE REQUEST----- to -----END CERTIFICATE REQUEST-----, both lines included.',
+  csrPasteHint: 'With its BEGIN and END lines.',
   privateKeyTitle: 'This is a private key, not a CSR',
   privateKey:
     'It has not left your browser, and the page has forgotten it. Load instead the .csr file that was made with it.',

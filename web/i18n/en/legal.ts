@@ -42,7 +42,7 @@ export const legal: typeof fr = {
     contact: 'Contact',
     dataTitle: 'Personal data',
     data: [
-      'Account: login, name, e-mail address, language. The password is kept only as a hash (Argon2id).',
+      'Account: login, name, e‑mail address, language. The password is kept only as a hash (Argon2id).',
       'Requests: who asked, for which structure, when, with which addresses for notices.',
       'Journal: each act is written in a journal that cannot be erased, as a certification authority must.',
     ],

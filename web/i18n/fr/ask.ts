@@ -22,21 +22,21 @@ export const ask = {
 
   startTitle: 'Demander un certificat',
   startLead:
-    'Quatre écrans, une dizaine de minutes. Le brouillon s’enregistre à chaque étape : vous pouvez vous arrêter et reprendre.',
+    'Quatre écrans, une dizaine de minutes. Le brouillon s’enregistre à chaque étape : vous pouvez vous arrêter et reprendre.',
   start: 'Commencer',
   haveTitle: 'À avoir sous la main',
   haveStructure: 'La structure, par sa raison sociale ou son identifiant national (FINESS, SIRET, SIREN…).',
   haveName: 'Le nom du service applicatif, le nom de domaine du serveur ou l’adresse à certifier.',
-  haveAddress: 'Une adresse e-mail pour les avis, générique de préférence : elle survit aux départs.',
+  haveAddress: 'Une adresse e‑mail pour les avis, générique de préférence : elle survit aux départs.',
   haveKey: rich`Une CSR (fichier <code>.csr</code>) si votre serveur ou votre logiciel garde sa clé. Sinon, un endroit sûr où ranger un mot de passe.`,
   orderTitle: 'Les étapes',
   orderOffer: 'Choisir l’offre et la structure, et voir les produits qu’elle a déjà.',
   orderUsage: 'Choisir l’usage du certificat.',
   orderInformation: 'Remplir les informations, en voyant le certificat se former à côté.',
   orderKey: 'Charger la CSR ou créer la clé dans ce navigateur, puis finaliser.',
-  orderThen: 'Vient ensuite le retrait : c’est à ce moment que le certificat est signé.',
+  orderThen: 'Vient ensuite le retrait : c’est à ce moment que le certificat est signé.',
   draftsTitle: 'Reprendre un brouillon',
-  usagesLink: 'Quel usage choisir ?',
+  usagesLink: 'Quel usage choisir ?',
 
   offerTitle: 'Offre et structure',
   offerLead:
@@ -49,14 +49,14 @@ export const ask = {
   structurePlaceholder: 'Nom, FINESS, SIRET, SIREN…',
   structureOpen: 'Afficher les structures',
   structureNone:
-    'Aucune structure ne correspond. Vérifiez le nom ou l’identifiant ; une structure qui ne vous a pas désigné pour cette offre n’apparaît pas.',
-  structureClosed: 'Fermée au registre : aucun nouveau certificat ne peut lui être délivré.',
+    'Aucune structure ne correspond. Vérifiez le nom ou l’identifiant ; une structure qui ne vous a pas désigné pour cette offre n’apparaît pas.',
+  structureClosed: 'Fermée au registre : aucun nouveau certificat ne peut lui être délivré.',
   structureLine: (p: { identifier: string; town: string }) => `${p.identifier}, ${p.town}`,
   structureFound: (p: { count: number; total: number }) =>
     p.total > p.count
       ? `${p.count} structures affichées sur ${p.total}. Précisez la recherche pour voir les autres.`
       : pluralFr(p.count, { one: `${p.count} structure trouvée.`, other: `${p.count} structures trouvées.` }),
-  identifierNote: 'Identifiant certifié : il figurera dans le certificat.',
+  identifierNote: 'Identifiant certifié : il figurera dans le certificat.',
   replaceNote: 'Votre brouillon en cours sera remplacé par la nouvelle demande.',
 
   productsTitle: (p: { structure: string }) => `Produits de ${p.structure}`,
@@ -84,7 +84,7 @@ export const ask = {
 
   usageTitle: 'Usage du certificat',
   usageLead: (p: { offer: string; structure: string }) => rich`Offre <b>${p.offer}</b>, pour <b>${p.structure}</b>.`,
-  usageLegend: 'À quoi servira le certificat ?',
+  usageLegend: 'À quoi servira le certificat ?',
   usageMissing: 'Choisissez un usage.',
   servesTo: 'Sert à',
   notFor: 'Ne sert pas à',
@@ -92,17 +92,17 @@ export const ask = {
   informationTitle: 'Informations du certificat',
   informationLead: (p: { offer: string; usage: string; structure: string }) =>
     rich`Offre <b>${p.offer}</b>, usage <b>${p.usage}</b>, pour <b>${p.structure}</b>. <a change>Modifier l’offre ou la structure</a>`,
-  imposedLegend: 'Ce certificat servira-t-il à appeler le téléservice INSi ?',
+  imposedLegend: 'Ce certificat servira-t-il à appeler le téléservice INSi ?',
   imposedHint: 'Le nom du certificat est alors imposé, nous le remplissons pour vous.',
   imposedNo: 'Non',
   imposedNoText: 'Vous choisissez librement le nom du service applicatif.',
-  imposedName: 'Nom imposé :',
+  imposedName: 'Nom imposé :',
   imposedMissing: 'Dites si ce certificat servira à appeler INSi.',
   imposedLocked: 'Nom imposé par INSi, verrouillé pour éviter une erreur de saisie.',
-  allowedDomains: (p: { domains: string }) => rich`Domaines autorisés, avec leurs sous-domaines : <b>${p.domains}</b>.`,
+  allowedDomains: (p: { domains: string }) => rich`Domaines autorisés, avec leurs sous-domaines : <b>${p.domains}</b>.`,
   anyDomain: 'Votre désignation ne limite pas les domaines.',
   wrongDomain:
-    'Ce n’est pas le bon domaine ? Demandez au représentant légal de la structure, ou à un délégué, de compléter votre désignation.',
+    'Ce n’est pas le bon domaine ? Demandez au représentant légal de la structure, ou à un délégué, de compléter votre désignation.',
   suffixLabel: 'Domaine de l’adresse',
   addDomain: 'Ajouter un nom de domaine',
   domainNumber: (p: { number: number }) => `Autre nom de domaine ${p.number}`,
@@ -112,10 +112,10 @@ export const ask = {
   domainRemoved: 'Nom de domaine retiré.',
   existsTitle: 'Cette structure a déjà un produit de ce nom',
   exists: (p: { name: string; usage: string }) =>
-    rich`<b>${p.name}</b> (${p.usage}) existe déjà. Pour remplacer son certificat, passez par sa page ; un second produit ferait double emploi. <a product>Voir le produit existant</a>`,
-  existsPending: rich` Une demande pour ce produit attend d’être retirée : <a withdraw>Retirer</a>.`,
-  existsAgain: 'Demander un second certificat de ce nom : j’ai vérifié qu’il en faut deux.',
-  existsMissing: 'Un produit de ce nom existe déjà : ouvrez sa page, ou confirmez qu’il en faut un second.',
+    rich`<b>${p.name}</b> (${p.usage}) existe déjà. Pour remplacer son certificat, passez par sa page ; un second produit ferait double emploi. <a product>Voir le produit existant</a>`,
+  existsPending: rich` Une demande pour ce produit attend d’être retirée : <a withdraw>Retirer</a>.`,
+  existsAgain: 'Demander un second certificat de ce nom : j’ai vérifié qu’il en faut deux.',
+  existsMissing: 'Un produit de ce nom existe déjà : ouvrez sa page, ou confirmez qu’il en faut un second.',
 
   keyTitle: 'Clé et CSR',
   keyLead: (p: { name: string; structure: string }) =>
@@ -138,14 +138,14 @@ export const ask = {
 
   doneTitle: 'Demande finalisée',
   doneBanner: (p: { reference: string }) => `Votre demande ${p.reference} est enregistrée`,
-  doneBannerText: (p: { email: string }) => `Un e-mail de confirmation part vers ${p.email}.`,
+  doneBannerText: (p: { email: string }) => `Un e‑mail de confirmation part vers ${p.email}.`,
   doneReference: 'Référence',
   doneDeadline: 'À retirer avant',
   doneNextTitle: 'Et maintenant',
-  doneBrowser: rich`<b>Retirez le certificat maintenant</b>, depuis ce navigateur : lui seul garde la clé. Le mot de passe choisi à l’instant vous sera demandé.`,
+  doneBrowser: rich`<b>Retirez le certificat maintenant</b>, depuis ce navigateur : lui seul garde la clé. Le mot de passe choisi à l’instant vous sera demandé.`,
   doneOwnCsr: (p: { date: string }) =>
     rich`Vous pouvez retirer le certificat <b>dès maintenant</b>, et jusqu’au <b>${p.date}</b>. Passé ce délai, la demande est caduque et il faut en faire une autre.`,
-  doneMail: 'Un second e-mail vous dira que le certificat peut être retiré, avec un lien vers cette page.',
+  doneMail: 'Un second e‑mail vous dira que le certificat peut être retiré, avec un lien vers cette page.',
   doneSign: 'Au retrait, vos droits et le nom de la structure sont vérifiés une dernière fois, puis l’autorité signe.',
   withdrawNow: 'Retirer',
   otherRequest: 'Faire une autre demande',

@@ -2,7 +2,7 @@ import { rich } from '../rich.ts';
 
 export const frame = {
   portal: 'Portail des certificats',
-  colon: ' :',
+  colon: ' :',
   skip: 'Aller au contenu',
   navigation: 'Navigation principale',
   menu: 'Menu',
@@ -23,8 +23,8 @@ export const frame = {
   signOutFailed: 'La déconnexion n’est pas arrivée au serveur. Réessayez, ou fermez tous les onglets du portail.',
   roles: { technicalAdmin: 'Administrateur technique', registrationOfficer: 'Opérateur d’enregistrement' },
   testBanner: (p: { name: string }) =>
-    rich`<b>Instance de test « ${p.name} ».</b> Les certificats délivrés ici ne servent qu’à des essais.`,
-  accessibility: 'Accessibilité : partiellement conforme',
+    rich`<b>Instance de test « ${p.name} ».</b> Les certificats délivrés ici ne servent qu’à des essais.`,
+  accessibility: 'Accessibilité : partiellement conforme',
   legal: 'Mentions légales et confidentialité',
   cgu: 'Conditions générales (CGU)',
   pc: 'Politique de certification (PC)',
@@ -35,13 +35,13 @@ export const frame = {
   toHome: 'Revenir à l’accueil',
   faultTitle: 'Cette page n’a pas pu s’afficher',
   fault:
-    'Une erreur du portail en est la cause, pas vous. Rechargez la page ; si l’erreur revient, signalez-la à l’assistance.',
+    'Une erreur du portail en est la cause, pas vous. Rechargez la page ; si l’erreur revient, signalez-la à l’assistance.',
   reload: 'Recharger la page',
-  newVersion: 'Le portail vient peut-être d’être mis à jour : recharger la page suffit alors.',
+  newVersion: 'Le portail vient peut-être d’être mis à jour : recharger la page suffit alors.',
   unreachableTitle: 'Le portail ne répond pas',
   unreachable:
-    'Le serveur est injoignable. Vérifiez votre connexion au réseau, puis réessayez : ce que vous avez saisi reste affiché.',
+    'Le serveur est injoignable. Vérifiez votre connexion au réseau, puis réessayez : ce que vous avez saisi reste affiché.',
   unreadable: 'Le serveur a répondu de façon inattendue. Attendez un instant, puis réessayez.',
-  faultReference: 'Référence à donner à l’assistance :',
+  faultReference: 'Référence à donner à l’assistance :',
   offline: 'Hors connexion. Ce que vous saisissez reste affiché, mais ne peut pas être enregistré pour l’instant.',
 };

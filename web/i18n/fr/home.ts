@@ -1,7 +1,7 @@
 import { pluralFr } from '../plural.ts';
 
 export const home = {
-  title: 'Que voulez-vous faire ?',
+  title: 'Que voulez-vous faire ?',
   lead: (p: { count: number }) =>
     `Choisissez l’usage du certificat, ou reprenez une demande. ${pluralFr(p.count, {
       one: `Vous agissez pour ${p.count} structure.`,
@@ -9,12 +9,12 @@ export const home = {
     })}`,
   noStructureTitle: 'Aucune structure ne vous a désigné pour l’instant',
   noStructure:
-    'Vous pourrez demander des certificats dès que le représentant légal d’une structure, ou un délégué, vous aura désigné comme administrateur technique. Transmettez-lui votre identifiant de connexion :',
+    'Vous pourrez demander des certificats dès que le représentant légal d’une structure, ou un délégué, vous aura désigné comme administrateur technique. Transmettez-lui votre identifiant de connexion :',
   officerTitle: 'Bureau d’enregistrement',
   officer:
     'Votre rôle permet de lire les demandes et les certificats de toutes les structures, sans en demander. Les décisions sur les désignations arriveront avec une version ultérieure.',
   offerTitle: (p: { offer: string }) => `Demander un certificat ${p.offer}`,
-  whichUsage: 'Quel usage choisir ?',
+  whichUsage: 'Quel usage choisir ?',
   todoTitle: 'À faire',
   todoCount: (p: { count: number }) => pluralFr(p.count, { one: 'action', other: 'actions' }),
   nothingTodo: 'Rien à faire pour l’instant. Les certificats à retirer apparaîtront ici.',
@@ -22,14 +22,14 @@ export const home = {
   finish: (p: { name: string }) => `Terminer le retrait de ${p.name}`,
   beforeDate: (p: { date: string }) => `Avant le ${p.date}.`,
   keyInBrowser: (p: { date: string }) =>
-    `Dès maintenant, depuis le navigateur qui garde la clé. Dernier délai : ${p.date}.`,
-  signedNotSaved: 'Le certificat est signé ; il reste à enregistrer son fichier.',
+    `Dès maintenant, depuis le navigateur qui garde la clé. Dernier délai : ${p.date}.`,
+  signedNotSaved: 'Le certificat est signé ; il reste à enregistrer son fichier.',
   resumeTitle: 'Reprendre',
   allRequests: 'Toutes les demandes',
   noDraft: 'Aucun brouillon. Une demande commencée est enregistrée à chaque étape et vous attend ici.',
   untitled: 'Demande sans usage choisi',
   draftLine: (p: { step: number; label: string; date: string }) =>
-    `Brouillon, étape ${p.step} sur 5 : ${p.label}. Enregistré le ${p.date}.`,
+    `Brouillon, étape ${p.step} sur 5 : ${p.label}. Enregistré le ${p.date}.`,
   continue: 'Continuer',
   continueNamed: (p: { name: string }) => `la demande ${p.name}`,
 };

@@ -27,7 +27,7 @@ export const key = {
   csrPaste: 'Coller le texte',
   csrPasteLabel: 'Texte de la CSR',
   csrPasteHint:
-    'De -----BEGIN CERTIFICATE REQUEST----- à -----END CERTIFICATE REQUEST-----, ces deux lignes comprises.',
+    'Avec ses lignes BEGIN et END.',
   privateKeyTitle: 'C’est une clé privée, pas une CSR',
   privateKey:
     'Elle n’a pas quitté votre navigateur, et la page l’a oubliée. Chargez plutôt le fichier .csr qui a été créé avec elle.',

@@ -1,6 +1,6 @@
 export const mails = {
   title: 'Courriels',
-  lead: 'Aucun serveur d’envoi n’est configuré sur cette instance : les messages du portail sont gardés ici, et se lisent comme leurs destinataires les liraient.',
+  lead: 'Aucun serveur d’envoi n’est configuré sur cette instance : les messages du portail sont gardés ici, et se lisent comme leurs destinataires les liraient.',
   list: 'Messages, du plus récent au plus ancien',
   from: 'De',
   to: 'À',

@@ -5,9 +5,9 @@ export const product = {
   lead: (p: { product: string; structure: string }) => rich`${p.product} de <b>${p.structure}</b>.`,
   renewTitle: 'Le renouveler',
   renewFrom: (p: { date: string }) =>
-    rich`Le renouvellement s’ouvre le <b>${p.date}</b>, 90 jours avant l’échéance. Renouveler en un geste arrivera avec une version ultérieure du portail : aujourd’hui, on demande un nouveau produit du même nom, et l’ancien certificat reste valable jusqu’à son terme.`,
+    rich`Le renouvellement s’ouvre le <b>${p.date}</b>, 90 jours avant l’échéance. Renouveler en un geste arrivera avec une version ultérieure du portail : aujourd’hui, on demande un nouveau produit du même nom, et l’ancien certificat reste valable jusqu’à son terme.`,
   renewOpen: (p: { date: string }) =>
-    rich`Ce certificat expire le <b>${p.date}</b>. Renouveler en un geste arrivera avec une version ultérieure du portail : aujourd’hui, demandez un second certificat de ce nom. L’ancien reste valable jusqu’à son terme, vous basculez sans coupure.`,
+    rich`Ce certificat expire le <b>${p.date}</b>. Renouveler en un geste arrivera avec une version ultérieure du portail : aujourd’hui, demandez un second certificat de ce nom. L’ancien reste valable jusqu’à son terme, vous basculez sans coupure.`,
   renewNone: 'Ce produit n’a plus de certificat valable. Demandez un nouveau produit du même nom.',
   second: 'Demander un second certificat de ce nom',
   pendingTitle: 'Un certificat attend d’être retiré',
@@ -15,7 +15,7 @@ export const product = {
   withdraw: 'Retirer',
   plainTitle: 'En clair',
   plain: (p: { purpose: string; notFor: string; structure: string }) =>
-    rich`Ce certificat permet à <b>${p.structure}</b> de : ${p.purpose}. Il ne sert pas à : ${p.notFor}.`,
+    rich`Ce certificat permet à <b>${p.structure}</b> de : ${p.purpose}. Il ne sert pas à : ${p.notFor}.`,
   belongs: 'Appartient à',
   identifier: (p: { identifier: string; town: string }) => `Identifiant certifié ${p.identifier}, ${p.town}`,
   validity: 'Valable',
@@ -36,7 +36,7 @@ export const product = {
   fingerprint: 'Empreinte SHA-256',
   fingerprintSubject: 'l’empreinte',
   filesTitle: 'Fichiers',
-  filesNote: 'Sans la clé : ils se retéléchargent à tout moment.',
+  filesNote: 'Sans la clé : ils se retéléchargent à tout moment.',
   files: {
     pem: 'Certificat seul (PEM)',
     der: 'Certificat seul (DER)',
@@ -45,6 +45,6 @@ export const product = {
     root: 'Certificat de la racine',
   },
   stopTitle: 'L’arrêter avant l’heure',
-  stop: 'Clé volée, serveur éteint, certificat remplacé : la révocation en ligne arrivera avec une version ultérieure. D’ici là, gardez votre code de révocation et prévenez l’exploitant du portail.',
+  stop: 'Clé volée, serveur éteint, certificat remplacé : la révocation en ligne arrivera avec une version ultérieure. D’ici là, gardez votre code de révocation et prévenez l’exploitant du portail.',
   noCertificate: 'Ce produit n’a pas encore de certificat.',
 };

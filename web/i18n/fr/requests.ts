@@ -17,7 +17,7 @@ export const requests = {
   caption: 'Demandes',
   count: (p: { shown: number; total: number }) =>
     p.total > p.shown
-      ? rich`<b>${p.shown}</b> demandes affichées sur ${p.total} : précisez la recherche pour voir les autres.`
+      ? rich`<b>${p.shown}</b> demandes affichées sur ${p.total} : précisez la recherche pour voir les autres.`
       : rich`<b>${p.shown}</b> ${pluralFr(p.shown, { one: 'demande', other: 'demandes' })}`,
   columnName: 'Certificat',
   columnStructure: 'Structure',
@@ -41,7 +41,7 @@ export const requests = {
   lastHour: 'moins d’une heure',
   passed: 'délai dépassé',
   expires: (p: { date: string }) => `Valable jusqu’au ${p.date}`,
-  lapsed: 'Non retirée dans les 10 jours',
+  lapsed: 'Non retirée dans les 10 jours',
   actions: {
     draft: 'Continuer',
     finalised: 'Retirer',
@@ -50,7 +50,7 @@ export const requests = {
     lapsed: 'Refaire la demande',
   },
   discard: 'Supprimer',
-  discardSure: 'Supprimer ce brouillon ?',
+  discardSure: 'Supprimer ce brouillon ?',
   discardYes: 'Oui, supprimer',
   discardNo: 'Non, garder',
   discarded: 'Brouillon supprimé.',

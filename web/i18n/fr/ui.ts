@@ -1,13 +1,13 @@
 export const ui = {
   optional: '(facultatif)',
-  errorPrefix: 'Erreur : ',
+  errorPrefix: 'Erreur : ',
   problemsTitle: (p: { count: number }): string =>
     p.count > 1 ? 'Plusieurs points sont à corriger' : 'Un point est à corriger',
   show: 'Afficher',
   hide: 'Masquer',
   copy: 'Copier',
   copied: 'Copié',
-  copyFailed: 'Copie refusée par le navigateur : sélectionnez le texte',
+  copyFailed: 'Copie refusée par le navigateur : sélectionnez le texte',
   chooseFile: 'Choisir un fichier',
   dropFile: 'ou déposez-le ici',
   stepOf: (p: { step: number; count: number }) => `Étape ${p.step} sur ${p.count}`,
