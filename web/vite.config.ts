@@ -2,7 +2,6 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { passwordDictionary } from './features/key/password-dictionary-plugin.ts';
@@ -37,7 +36,7 @@ function precompress(): Plugin {
 
 export default defineConfig({
   root: here,
-  plugins: [react(), { ...optimizeLocales.vite({ locales: ['fr-FR', 'en-GB'] }), enforce: 'pre' }, precompress()],
+  plugins: [react(), precompress()],
   resolve: { alias: { typebox: join(here, 'api/typebox-in-browser.ts') } },
   build: {
     outDir: join(here, 'dist'),

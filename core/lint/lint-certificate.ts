@@ -18,6 +18,7 @@ import { subjectAltName } from './rules/subject-alt-name.ts';
 import { subjectAttributes } from './rules/subject-attributes.ts';
 import { subjectCharacters } from './rules/subject-characters.ts';
 import { subjectKeyIdentifier } from './rules/subject-key-identifier.ts';
+import { subjectRegistry } from './rules/subject-registry.ts';
 import { validityPeriod } from './rules/validity-period.ts';
 
 /** Recorded with each intent; raised whenever a rule changes. */
@@ -29,6 +30,7 @@ export const certificateRules: readonly CertificateRule[] = [
   issuerIdentity,
   validityPeriod,
   subjectAttributes,
+  subjectRegistry,
   subjectCharacters,
   publicKey,
   extensionList,

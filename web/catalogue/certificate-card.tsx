@@ -18,7 +18,6 @@ interface CertificateCardProps {
   /** Once signed; before, « 3 ans à partir du retrait ». */
   readonly validity?: string | undefined;
   readonly issued: boolean;
-  readonly detailsOpen?: boolean;
   readonly footer?: boolean;
 }
 
@@ -62,7 +61,6 @@ export function CertificateCard(props: CertificateCardProps) {
       details={{
         summary: t.details,
         content: <ExtensionList preview={preview} />,
-        open: props.detailsOpen === true,
       }}
       {...(props.footer === true && {
         footer: (

@@ -161,7 +161,6 @@ function Preview(props: { request: RequestView; product: Product; fields: Reques
       preview={preview}
       name={props.name}
       issued={false}
-      detailsOpen
       footer
     />
   );

@@ -23,7 +23,7 @@ interface PreviewCardProps {
   readonly rows: readonly { readonly key: string; readonly term: string; readonly value: ReactNode }[];
   /** Whole when it exists, dashed while it is to come. */
   readonly issued: boolean;
-  readonly details?: { readonly summary: string; readonly content: ReactNode; readonly open?: boolean };
+  readonly details?: { readonly summary: string; readonly content: ReactNode };
   readonly footer?: ReactNode;
 }
 
@@ -57,7 +57,7 @@ export function PreviewCard(props: PreviewCardProps) {
         </dl>
       </div>
       {props.details !== undefined && (
-        <Details summary={props.details.summary} open={props.details.open === true} className="preview-details">
+        <Details summary={props.details.summary} className="preview-details">
           {props.details.content}
         </Details>
       )}

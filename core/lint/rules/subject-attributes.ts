@@ -7,7 +7,7 @@ const order = Object.keys(upperBounds);
 export const subjectAttributes: CertificateRule = {
   name: 'subject-attributes',
   citation: 'system §5: C, ST, O, OU, CN in this order; RFC 5280 appendix A.1 for the bounds',
-  check: ({ tbs }, { fields, structure }) => {
+  check: ({ tbs }, { fields }) => {
     const types = tbs.subject.map(({ type }) => type);
     if (!sameList(types, order)) return `the subject holds ${types.join(', ')}`;
     const values = Object.fromEntries(tbs.subject.map(({ type, value }) => [type, value]));
@@ -16,7 +16,6 @@ export const subjectAttributes: CertificateRule = {
       if (length === 0 || length > bound) return `${type} has ${length} characters`;
     }
     if (values.C !== 'FR') return 'C is not FR';
-    if (values.OU !== structure.certifiedIdentifier) return 'OU is not the certified identifier of the structure';
     return values.CN === fields.commonName ? null : 'CN is not the name that was checked';
   },
 };

@@ -6,6 +6,7 @@ import { productCode } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Rows } from '../../ui/rows.tsx';
+import { Address, Whole } from '../../ui/whole.tsx';
 
 /** Everything the person said, with the way back to each answer. `structureLink` leads to where it is changed. */
 export function Recap(props: { request: RequestView; structureLink: (label: ReactNode) => ReactNode }) {
@@ -45,7 +46,7 @@ export function Recap(props: { request: RequestView; structureLink: (label: Reac
               </Link>
             ),
           },
-          { key: 'name', term: t.recapName, value: nameOf(request), action: toInformation(t.modifyName) },
+          { key: 'name', term: t.recapName, value: <Whole>{nameOf(request)}</Whole>, action: toInformation(t.modifyName) },
           ...(others.length === 0
             ? []
             : [
@@ -54,7 +55,7 @@ export function Recap(props: { request: RequestView; structureLink: (label: Reac
           {
             key: 'actor',
             term: t.recapActor,
-            value: request.fields.actorEmail ?? '',
+            value: <Address>{request.fields.actorEmail ?? ''}</Address>,
             action: toInformation(t.modifyActor),
           },
           {

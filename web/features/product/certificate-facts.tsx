@@ -8,6 +8,7 @@ import { Pane } from '../../ui/card.tsx';
 import { CopyButton } from '../../ui/code.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { Rows } from '../../ui/rows.tsx';
+import { Address } from '../../ui/whole.tsx';
 
 type Certificate = NonNullable<ProductView['certificate']>;
 
@@ -72,7 +73,7 @@ export function PlainWords(props: {
                 {
                   key: 'notices',
                   term: t.notices,
-                  value: request.fields.actorEmail ?? '',
+                  value: <Address>{request.fields.actorEmail ?? ''}</Address>,
                   ...(copy !== '' && { note: t.noticesCopy({ address: copy }) }),
                 },
                 {

@@ -3,6 +3,7 @@ import { keyText } from '../../catalogue/key-text.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Rows } from '../../ui/rows.tsx';
+import { Address } from '../../ui/whole.tsx';
 
 /** What was asked, by whom and when. */
 export function RequestFacts({ request }: { request: RequestView }) {
@@ -35,8 +36,8 @@ export function RequestFacts({ request }: { request: RequestView }) {
                   value: keyText(request.keyAlgorithm, request.keyOrigin, text.certificate),
                 },
               ]),
-          { key: 'actor', term: t.noticesTo, value: request.fields.actorEmail ?? '' },
-          ...(copy === '' ? [] : [{ key: 'copy', term: t.copyTo, value: copy }]),
+          { key: 'actor', term: t.noticesTo, value: <Address>{request.fields.actorEmail ?? ''}</Address> },
+          ...(copy === '' ? [] : [{ key: 'copy', term: t.copyTo, value: <Address>{copy}</Address> }]),
         ]}
       />
     </Pane>

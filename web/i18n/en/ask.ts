@@ -46,6 +46,7 @@ export const ask: typeof fr = {
   structureHint: 'Search by legal name or national identifier.',
   structureMissing: 'Choose a structure in the list.',
   structurePlaceholder: 'Name, FINESS, SIRET, SIREN…',
+  structureSearching: 'Searching…',
   structureOpen: 'Show the structures',
   structureNone:
     'No structure matches. Check the name or identifier; a structure that has not designated you for this offer does not appear.',

@@ -47,6 +47,7 @@ export const ask = {
   structureHint: 'Recherchez par raison sociale ou par identifiant national.',
   structureMissing: 'Choisissez une structure dans la liste.',
   structurePlaceholder: 'Nom, FINESS, SIRET, SIREN…',
+  structureSearching: 'Recherche en cours…',
   structureOpen: 'Afficher les structures',
   structureNone:
     'Aucune structure ne correspond. Vérifiez le nom ou l’identifiant ; une structure qui ne vous a pas désigné pour cette offre n’apparaît pas.',
