@@ -3,6 +3,9 @@ import { relative } from 'node:path';
 import { inspect } from 'node:util';
 import { projectFolder } from './project.mjs';
 
+/** A compared page or certificate would bury the other failures. */
+const longestFailureLines = 60;
+
 /** One line per test file, each failure in full, and the counts of the run as JSON where SCEAU_TEST_COUNTS says. */
 export default async function* report(events) {
   const path = [];
@@ -19,7 +22,9 @@ function failure(path, { name, nesting, file, line, details }) {
   const { cause } = details.error;
   const title = [...path.slice(0, nesting), name].join(' › ');
   const what = cause instanceof Error ? (cause.stack ?? cause.message) : inspect(cause ?? details.error);
-  return `✗ ${title}\n  ${shorten(file)}:${line}\n${what.replaceAll(/^/gm, '    ')}\n`;
+  const lines = what.split('\n').map((text) => `    ${text}`);
+  const shown = lines.length > longestFailureLines ? [...lines.slice(0, longestFailureLines), '    …'] : lines;
+  return `✗ ${title}\n  ${shorten(file)}:${line}\n${shown.join('\n')}\n`;
 }
 
 function fileLine({ file, counts, duration_ms: milliseconds, success }) {

@@ -25,8 +25,8 @@ import { validityPeriod } from './rules/validity-period.ts';
 export const lintVersion = 1;
 
 export const certificateRules: readonly CertificateRule[] = [
-  encodingRoundTrip,
   serialNumber,
+  encodingRoundTrip,
   issuerIdentity,
   validityPeriod,
   subjectAttributes,

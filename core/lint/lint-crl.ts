@@ -1,4 +1,5 @@
 import type { Issuer } from '../catalogue/certificate-to-come.ts';
+import { encodeTbsCrl } from '../x509/crl.ts';
 import { parseCrl } from '../x509/crl-reader.ts';
 import { assembleSigned } from '../x509/signed-object.ts';
 import { sameBytes } from './rule.ts';
@@ -22,6 +23,7 @@ export function lintCrl(tbsDer: Uint8Array, issuer: Issuer): readonly string[] {
   expect(crl.crlNumber > 0n && crl.crlNumber < 1n << 159n, 'CRL number: not a positive number of 20 octets');
   const base = crl.deltaBaseNumber;
   expect(base === undefined || base <= crl.crlNumber, 'delta: its base is newer than itself');
+  expect(sameBytes(encodeTbsCrl(crl, entries), tbsDer), 'encoding: read and written again, the bytes differ');
   const serials = new Set(entries.map(({ serial }) => Array.from(serial).join('.')));
   expect(serials.size === entries.length, 'entries: a serial is listed twice');
   expect(

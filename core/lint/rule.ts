@@ -1,5 +1,5 @@
 import type { CertificateRequest } from '../catalogue/certificate-to-come.ts';
-import type { Extension, TbsCertificate } from '../x509/certificate.ts';
+import { type Extension, encodeTbs, type TbsCertificate } from '../x509/certificate.ts';
 
 /** What was asked, to hold the bytes against; the rule reads the certificate itself from its bytes. */
 export type LintContext = Omit<CertificateRequest, 'serial' | 'signingSecond'>;
@@ -27,3 +27,13 @@ export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
 
 export const sameList = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((item, index) => item === b[index]);
+
+/** Whether these values, written by our writer, give these very bytes. What the writer refuses to write does not. */
+export const isWrittenAs = (tbs: TbsCertificate, tbsDer: Uint8Array): boolean => {
+  try {
+    return sameBytes(encodeTbs(tbs), tbsDer);
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+};

@@ -4,6 +4,7 @@ import { type CrlHead, encodeTbsCrl } from '../../core/x509/crl.ts';
 import { assembleSigned } from '../../core/x509/signed-object.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
+import { failpoint } from '../platform/failpoints.ts';
 import type { CrlTable, Database } from '../platform/schema.ts';
 import type { Authorities, Authority } from './authority.ts';
 import { burntSerials, countBurntSerials, insertCrl, latestCrl } from './store.ts';
@@ -73,6 +74,7 @@ async function publish(tx: Transaction<Database>, authority: Authority, now: Dat
   } satisfies Partial<CrlTable>;
   const full = await signCrl(authority, head, entries);
   const delta = await signCrl(authority, { ...head, deltaBaseNumber: head.crlNumber }, []);
+  await failpoint('crl.after-sign');
   await insertCrl(tx, { ...row, kind: 'full', base_number: null, crl_der: full });
   await insertCrl(tx, { ...row, kind: 'delta', base_number: crlNumber, crl_der: delta });
   const facts = { authority: authority.fileName, number: String(crlNumber), entries: entries.length };

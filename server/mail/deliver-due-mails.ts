@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../platform/clock.ts';
+import { failpoint } from '../platform/failpoints.ts';
 import type { Job } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
 import type { Database } from '../platform/schema.ts';
@@ -34,6 +35,7 @@ export async function deliverDueMails(deps: MailDeliveryDeps): Promise<void> {
     const mail = await claimDueMail(deps.db, now, new Date(now.getTime() + leaseSeconds * 1000));
     if (mail === undefined) return;
     const delivery = await deps.transport.send(mail);
+    await failpoint('mail.after-send');
     await settle(deps, mail, delivery);
     if (delivery.kind === 'unavailable') return;
   }

@@ -64,14 +64,15 @@ describe('data folder', () => {
     atEnd(() => rm(closed, { recursive: true }));
     await copyServerInto(closed);
     const said = await runStarter(closed, join(closed, 'data'));
-    assert.match(said, /all data is kept in \/var\/lib\/sceau\/[0-9a-f]{12}\n/);
+    assert.match(said, /all data is kept in \/var\/lib\/sceau\/[0-9a-f]{12}:/);
     const { path, answer } = JSON.parse(said.split('\n').at(-1) ?? '');
     atEnd(() => rm(path, { recursive: true }));
     assert.equal(answer, 1);
     assert.deepEqual((await readdir(path)).includes('postgres'), true);
     assert.deepEqual(await readdir(join(closed, 'data')), []);
-    const again = await runStarter(closed, join(closed, 'data'));
-    assert.equal(JSON.parse(again.split('\n').at(-1) ?? '').path, path);
+    await chmod(closed, 0o711);
+    const opened = await runStarter(closed, join(closed, 'data'));
+    assert.equal(JSON.parse(opened.split('\n').at(-1) ?? '').path, path);
   });
 });
 

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Log } from './log.ts';
@@ -12,7 +13,7 @@ export interface DataFolder {
   close(): Promise<void>;
 }
 
-export interface DataFolderOptions {
+interface DataFolderOptions {
   /** Absolute path. */
   readonly configured: string;
   /** PostgreSQL then has to reach its directory in here, as another user when we are root. */
@@ -34,12 +35,19 @@ async function reachableFolder({ configured, embeddedDatabase, log }: DataFolder
   await makeWritable(configured);
   const user = await postgresUser(join(configured, 'postgres'));
   if (user === null) return configured;
+  const elsewhere = join(systemFolder, createHash('sha256').update(configured).digest('hex').slice(0, 12));
   const entered = await runProgram('/bin/sh', ['-c', 'cd -- "$1"', 'sh', configured], user);
-  if (entered.exitCode === 0) return configured;
-  const path = join(systemFolder, createHash('sha256').update(configured).digest('hex').slice(0, 12));
+  // Data stays where it was first put, even if the folders around it are opened or closed later.
+  const isHere = existsSync(join(configured, 'postgres'));
+  if (entered.exitCode === 0 && (isHere || !existsSync(elsewhere))) return configured;
+  if (isHere) {
+    throw new StartRefusal(
+      `${configured} cannot be entered by ${user.name}, whose data is in it: open the folders above it.`,
+    );
+  }
   await makeWritable(systemFolder);
-  log.info(`${configured} cannot be entered by ${user.name}, who runs PostgreSQL: all data is kept in ${path}`);
-  return path;
+  log.info(`all data is kept in ${elsewhere}: ${user.name}, who runs PostgreSQL, could not enter ${configured}`);
+  return elsewhere;
 }
 
 async function makeWritable(folder: string): Promise<void> {

@@ -22,7 +22,7 @@ export interface TransactionContext {
   readonly structureId: string | null;
 }
 
-export interface DatabaseOptions {
+interface DatabaseOptions {
   readonly login: DatabaseLogin;
   readonly poolSize: number;
   readonly log: Log;

@@ -12,7 +12,7 @@ export const failpointNames = [
   'mail.after-send',
 ] as const;
 
-export type FailpointName = (typeof failpointNames)[number];
+type FailpointName = (typeof failpointNames)[number];
 
 const modes = ['kill', 'throw', 'hang'] as const;
 type FailpointMode = (typeof modes)[number];

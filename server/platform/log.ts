@@ -12,7 +12,7 @@ interface LogStream {
   readonly isTTY?: boolean;
 }
 
-export interface LogOptions {
+interface LogOptions {
   readonly level: LogLevel;
   readonly clock: Clock;
   readonly stream: LogStream;

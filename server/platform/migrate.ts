@@ -12,7 +12,7 @@ export interface MigrationStep {
   up(db: Kysely<unknown>, context: MigrationContext): Promise<void>;
 }
 
-export interface MigrationContext {
+interface MigrationContext {
   /** Whom to grant to. */
   readonly runtimeRole: string;
 }

@@ -119,7 +119,7 @@ describe('embedded PostgreSQL', () => {
   it('never touches another process that a stale pid file names', async () => {
     const folder = await temporaryFolder();
     await (await start(folder)).stop();
-    const stranger = spawn('sleep', ['60'], { cwd: folder });
+    const stranger = spawn('sleep', ['60'], { cwd: join(folder, 'postgres') });
     await writeFile(join(folder, 'postgres', 'postmaster.pid'), `${stranger.pid}\n${join(folder, 'postgres')}\n`);
     const server = await start(folder);
     assert.equal(stranger.exitCode ?? stranger.signalCode, null);

@@ -21,7 +21,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-export const databaseName = 'sceau';
+const databaseName = 'sceau';
 export const ownerRole = 'sceau_owner';
 export const runtimeRole = 'sceau_runtime';
 const superuserRole = 'postgres';

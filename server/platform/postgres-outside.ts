@@ -6,7 +6,7 @@ const connectTimeoutSeconds = 5;
 /** 16 brought SET on role membership, which we rely on. */
 const oldestVersion = 16;
 
-export interface OutsideLogins {
+interface OutsideLogins {
   /** `DATABASE_URL`: the runtime login, or the owner when it is alone. */
   readonly url: string;
   /** `DATABASE_OWNER_URL`: migrates. */

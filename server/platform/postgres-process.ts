@@ -14,7 +14,7 @@ export interface PostgresProcess {
   stop(): Promise<void>;
 }
 
-export interface PostgresLaunch {
+interface PostgresLaunch {
   readonly programs: PostgresPrograms;
   readonly user: PostgresUser | null;
   readonly dataDirectory: string;
@@ -179,21 +179,20 @@ export async function stopOrphan(dataDirectory: string): Promise<boolean> {
   return orphans.length > 0;
 }
 
-/** PostgreSQL's processes all work in their data directory. */
+/** PostgreSQL's processes all work in their data directory; so may the shell of somebody who looks at it. */
 async function postgresProcessesIn(dataDirectory: string): Promise<readonly number[]> {
   if (process.platform !== 'linux') return [];
   const directory = await realpath(dataDirectory);
   const pids = (await readdir('/proc')).map(Number).filter(Number.isSafeInteger);
-  const found = await Promise.all(
-    pids.map(async (pid) => ((await workingDirectoryOf(pid)) === directory ? [pid] : [])),
-  );
+  const found = await Promise.all(pids.map(async (pid) => ((await isPostgresIn(pid, directory)) ? [pid] : [])));
   return found.flat();
 }
 
-async function workingDirectoryOf(pid: number): Promise<string | null> {
+async function isPostgresIn(pid: number, directory: string): Promise<boolean> {
   try {
-    return await readlink(`/proc/${pid}/cwd`);
+    if ((await readlink(`/proc/${pid}/cwd`)) !== directory) return false;
+    return (await readFile(`/proc/${pid}/comm`, 'utf8')).trim() === 'postgres';
   } catch {
-    return null; // ended meanwhile, or another user's
+    return false; // ended meanwhile, or another user's
   }
 }

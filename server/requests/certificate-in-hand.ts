@@ -93,9 +93,9 @@ export async function confirmDelivery(
   actor: Actor,
   requestId: string,
 ): Promise<Outcome<{ request: RequestView }, Refused>> {
-  const known = await requestById(deps.db, requestId);
-  if (known === undefined) return refuse('not-found');
-  return inTransaction(deps.db, byPerson(actor, known.structure_id), async (tx) => {
+  const seen = await seenRequest(deps, deps.db, actor, requestId);
+  if (!seen.ok) return seen;
+  return inTransaction(deps.db, byPerson(actor, seen.value.row.structure_id), async (tx) => {
     const row = await lockRequest(tx, requestId);
     const at = deps.clock.now();
     const rights = await rightsOf(tx, actor, at);

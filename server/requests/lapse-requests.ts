@@ -1,15 +1,21 @@
 import type { Kysely } from 'kysely';
+import { findLiveIntent } from '../authority/issue.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
 import type { Database } from '../platform/schema.ts';
-import { markLapsed, requestsToLapse } from './store.ts';
+import { lockRequest, markLapsed, requestsToLapse } from './store.ts';
 
-/** Job: what was not withdrawn in ten days is over. Returns how many lapsed. */
+/**
+ * Job: what was not withdrawn in ten days is over, unless an intent accepted before the limit is still being signed; it is
+ * then looked at again. Returns how many lapsed.
+ */
 export async function lapseRequests(db: Kysely<Database>, now: Date): Promise<number> {
   let lapsed = 0;
   for (const request of await requestsToLapse(db, now)) {
     const context = { actor: { kind: 'job', id: 'lapse-requests' }, structureId: request.structure_id } as const;
     const done = await inTransaction(db, context, async (tx) => {
+      await lockRequest(tx, request.id);
+      if ((await findLiveIntent(tx, request.id)) !== undefined) return false;
       if (!(await markLapsed(tx, request.id, now))) return false;
       const facts = { request: request.id, reference: request.reference };
       await recordEvent(tx, { event: 'request.lapsed', version: 1, facts }, now);

@@ -1,6 +1,7 @@
 import { type Expression, type Kysely, type Selectable, type SqlBool, sql, type Transaction } from 'kysely';
 import type { RequestFields } from '../../core/contract/portal.ts';
 import type { Database, RequestTable } from '../platform/schema.ts';
+import { searchText } from '../structures/search-text.ts';
 import type { RequestState } from './states.ts';
 
 export type Reader = Kysely<Database> | Transaction<Database>;
@@ -119,23 +120,12 @@ export async function markLapsed(tx: Transaction<Database>, id: string, at: Date
   return result.numUpdatedRows === 1n;
 }
 
-/** Requests past their limit that no intent is working on: a certificate being signed is never lapsed under the signer. */
 export const requestsToLapse = (db: Reader, now: Date) =>
   db
     .selectFrom('requests')
     .select(['id', 'structure_id', 'reference'])
     .where('state', '=', 'finalised')
     .where('withdraw_before', '<=', now)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('issuance_intents')
-            .select('issuance_intents.id')
-            .whereRef('issuance_intents.request_id', '=', 'requests.id')
-            .where('issuance_intents.state', '=', 'pending'),
-        ),
-      ),
-    )
     .orderBy('withdraw_before')
     .limit(500)
     .execute();
@@ -185,11 +175,12 @@ export async function searchRequests(
       if (search.structureId !== undefined) conditions.push(is('requests.structure_id', '=', search.structureId));
       for (const word of (search.search ?? '').split(/\s+/).filter((one) => one !== '')) {
         const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+        const plain = searchText(word);
         conditions.push(
           is.or([
             is('requests.reference', 'ilike', pattern),
             is('requests.subject', 'ilike', pattern),
-            is('structures.name', 'ilike', pattern),
+            is('structures.search_text', 'like', plain === '' ? pattern : `%${plain}%`),
           ]),
         );
       }

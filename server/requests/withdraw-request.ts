@@ -17,9 +17,10 @@ import { type CertificateInHand, certificateInHand } from './certificate-in-hand
 import type { RequestDeps } from './deps.ts';
 import { byPerson } from './drafts.ts';
 import { judge } from './finalise-request.ts';
+import { seenRequest } from './read-requests.ts';
 import { digestRevocationCode, isSameRevocationCode, type RevocationCodeDigest } from './revocation-code-digest.ts';
 import { hasLapsed } from './states.ts';
-import { insertTermsAcceptances, lockRequest, markWithdrawn, type RequestRow, requestById } from './store.ts';
+import { insertTermsAcceptances, lockRequest, markWithdrawn, type RequestRow } from './store.ts';
 
 export interface Withdrawing {
   readonly revocationCode: { readonly kind: 'proposed' | 'typed'; readonly code: string };
@@ -54,9 +55,11 @@ export async function withdrawRequest(
 ): Promise<Outcome<CertificateInHand, SentenceCode>> {
   const code = readRevocationCode(asked.revocationCode.kind, asked.revocationCode.code);
   if (!code.ok) return atCode(code.refusal);
-  const known = await requestById(deps.db, requestId);
-  if (known === undefined) return refuse('not-found');
-  // Argon2id takes its time, so before the transaction; only a first attempt needs it.
+  const seen = await seenRequest(deps, deps.db, actor, requestId);
+  if (!seen.ok) return seen;
+  const { row: known } = seen.value;
+  if (known.state === 'draft') return refuse('request.not-finalised');
+  // Argon2id takes its time, so before the transaction, and only for who may see the request; only a first attempt needs it.
   const revocationCode =
     known.state === 'finalised'
       ? await digestRevocationCode(deps.revocationCodeKey, requestId, asked.revocationCode.kind, code.value)
@@ -111,7 +114,6 @@ async function prepare(
   const at = deps.clock.now();
   const rights = await rightsOf(tx, actor, at);
   if (!may(rights, 'request.withdraw', { structureId: row.structure_id, offer: row.offer })) return refuse('not-found');
-  if (row.state === 'draft') return refuse('request.not-finalised');
   if (row.state === 'lapsed') return refuse('request.lapsed');
 
   const live = await findLiveIntent(tx, requestId);
@@ -172,6 +174,8 @@ async function signAndRecord(
   const signed = await sign(authority, intent);
   const recorded = await inTransaction(deps.db, byPerson(actor, row.structure_id), async (tx) => {
     if (row.product_id === null) throw new Error(`request ${row.id} has no product`);
+    // Request, then intent: the order in which everybody holds them.
+    await lockRequest(tx, row.id);
     const at = deps.clock.now();
     const owner = { productId: row.product_id, structureId: row.structure_id };
     if (!(await recordOutcome(tx, authority, signed, owner, at))) return false;

@@ -22,7 +22,7 @@ export interface ServerProcess {
   readonly ended: Promise<number>;
 }
 
-export interface ServerProcessOptions {
+interface ServerProcessOptions {
   /** Added to a clean environment: nothing is inherited but PATH and HOME. */
   readonly env?: Readonly<Record<string, string>>;
   /** A fresh temporary one by default. */

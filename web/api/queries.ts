@@ -1,4 +1,11 @@
-import { QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  QueryClient,
+  queryOptions,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import {
   findRequests,
   findStructures,
@@ -85,6 +92,24 @@ export const useInstance = () => useQuery(instanceQuery);
 export const useSession = () => useQuery(sessionQuery);
 export const useRequest = (requestId: string) => useQuery(requestQuery(requestId));
 export const useTerms = (document: 'cgu' | 'pc', locale: 'fr' | 'en') => useQuery(termsQuery(document, locale));
+
+type RequestSearch = Omit<NonNullable<QueryOf<typeof findRequests>>, 'state'>;
+type RequestState = RequestView['state'];
+
+/** Requests in any of these states, in their order; `[]` stands for every state. */
+export function useRequestsIn(states: readonly RequestState[], search: RequestSearch) {
+  const queries = states.length === 0 ? [search] : states.map((state) => ({ ...search, state }));
+  const found = useQueries({
+    queries: queries.map((query) => ({ ...requestsQuery(query), placeholderData: keepPreviousData })),
+  });
+  return {
+    requests: found.flatMap(({ data }) => data?.requests ?? []),
+    total: found.reduce((sum, { data }) => sum + (data?.total ?? 0), 0),
+    isPending: found.some(({ isPending }) => isPending),
+    error: found.find(({ error }) => error !== null)?.error ?? null,
+    refetch: () => Promise.all(found.map((one) => one.refetch())),
+  };
+}
 
 /** Puts a request just received where every page reads it, and lets the lists be read again. */
 export function useRefreshRequest(): (request: RequestView) => void {

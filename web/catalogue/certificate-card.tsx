@@ -3,6 +3,7 @@ import type { Product } from '../../core/catalogue/product.ts';
 import { useText } from '../i18n/index.tsx';
 import { PreviewCard } from '../ui/preview-card.tsx';
 import { Rich } from '../ui/rich.tsx';
+import { Whole } from '../ui/whole.tsx';
 import type { CertificatePreview } from './certificate-preview.ts';
 import { ExtensionList } from './extension-list.tsx';
 import { capitalised, useCatalogueText } from './words.ts';
@@ -37,8 +38,8 @@ export function CertificateCard(props: CertificateCardProps) {
             key: 'names',
             term: t.alternativeNames,
             value: names.map((name) => (
-              <span className="choice-line" key={name.value}>
-                {name.value}
+              <span className="text-line" key={name.value}>
+                <Whole>{name.value}</Whole>
               </span>
             )),
           },

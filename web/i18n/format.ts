@@ -18,7 +18,7 @@ export interface Formats {
 }
 
 const timeZone = 'Europe/Paris';
-const noBreak = ' ';
+const noBreak = '\u00a0';
 
 const partsOf = (format: Intl.DateTimeFormat, instant: string) => {
   const parts = new Map(format.formatToParts(new Date(instant)).map((part) => [part.type, part.value]));

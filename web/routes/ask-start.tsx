@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { requestsQuery } from '../api/queries.ts';
+import { useRequestsIn } from '../api/queries.ts';
 import { DraftRow } from '../features/ask/draft-row.tsx';
 import { useText } from '../i18n/index.tsx';
 import { ButtonLink } from '../ui/button.tsx';
@@ -11,7 +10,7 @@ import { Rich } from '../ui/rich.tsx';
 export function AskStart() {
   const text = useText();
   const t = text.ask;
-  const drafts = useQuery(requestsQuery({ state: 'draft' })).data?.requests ?? [];
+  const drafts = useRequestsIn(['draft'], {}).requests;
   const aside = (
     <aside className="stack">
       <Pane title={t.haveTitle}>

@@ -69,10 +69,10 @@ function UsageForm({ request }: { request: RequestView }) {
             title: `${text(product.label)} (${product.usage})`,
             text: (
               <>
-                <span className="choice-line">
+                <span className="text-line">
                   {capitalised(text(product.purpose))}. {text(product.help)}
                 </span>
-                <span className="choice-line not-for">
+                <span className="text-line not-for">
                   {t.notFor} {text(product.notFor)}.
                 </span>
               </>

@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { catalogue } from '../../core/catalogue/catalogue.ts';
-import type { AccountView, RequestView } from '../../core/contract/portal.ts';
+import type { AccountView } from '../../core/contract/portal.ts';
 import { useAccount } from '../api/account.tsx';
-import { ApiProblem, requestsQuery } from '../api/queries.ts';
+import { ApiProblem, useRequestsIn } from '../api/queries.ts';
 import { DraftRow } from '../features/ask/draft-row.tsx';
 import { Todo } from '../features/home/todo.tsx';
 import { Wants } from '../features/home/wants.tsx';
@@ -44,20 +43,17 @@ function NoStructure({ account }: { account: AccountView }) {
   );
 }
 
-const waiting = (request: RequestView) => request.state === 'finalised' || request.state === 'withdrawn';
-
 function Work({ account }: { account: AccountView }) {
   const t = useText().home;
-  const found = useQuery(requestsQuery({}));
-  const requests = found.data?.requests ?? [];
-  const drafts = requests.filter(({ state }) => state === 'draft');
+  const waiting = useRequestsIn(['withdrawn', 'finalised'], {});
+  const drafts = useRequestsIn(['draft'], {}).requests;
   return (
     <div className="columns home">
       <div className="home-todo">
-        {found.error instanceof ApiProblem ? (
-          <ProblemNote problem={found.error.problem} onRetry={() => void found.refetch()} />
+        {waiting.error instanceof ApiProblem ? (
+          <ProblemNote problem={waiting.error.problem} onRetry={() => void waiting.refetch()} />
         ) : (
-          <Todo requests={requests.filter(waiting)} />
+          <Todo requests={waiting.requests} />
         )}
       </div>
       <div className="stack home-wants">

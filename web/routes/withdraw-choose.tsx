@@ -35,7 +35,7 @@ export function WithdrawChoose() {
       <Steps label={t.stepsLabel} current={1} steps={labels.map((label) => ({ label }))} />
       <RequestList
         label={t.label}
-        state="finalised"
+        states={['finalised', 'withdrawn']}
         filters={filters}
         onFilters={(search) => void navigate({ to: '/retirer', search, replace: true })}
         empty={empty}

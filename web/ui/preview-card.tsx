@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { Details } from './details.tsx';
+import { Whole } from './whole.tsx';
 
 function Seal(props: { solid: boolean }) {
   return (
@@ -42,7 +43,7 @@ export function PreviewCard(props: PreviewCardProps) {
             <small>{props.label}</small>
             {/* A new key restarts the flash that shows what just changed. */}
             <div className="big-name" key={props.name}>
-              {props.name}
+              <Whole>{props.name}</Whole>
             </div>
           </div>
           <Seal solid={props.issued} />

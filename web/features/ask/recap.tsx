@@ -25,6 +25,7 @@ export function Recap(props: { request: RequestView; structureLink: (label: Reac
     </Link>
   );
   const others = request.fields.additionalFqdns?.filter((name) => name.trim() !== '') ?? [];
+  const copy = request.fields.copyAddress ?? '';
   return (
     <Pane title={t.recapTitle}>
       <Rows
@@ -46,7 +47,12 @@ export function Recap(props: { request: RequestView; structureLink: (label: Reac
               </Link>
             ),
           },
-          { key: 'name', term: t.recapName, value: <Whole>{nameOf(request)}</Whole>, action: toInformation(t.modifyName) },
+          {
+            key: 'name',
+            term: t.recapName,
+            value: <Whole>{nameOf(request)}</Whole>,
+            action: toInformation(t.modifyName),
+          },
           ...(others.length === 0
             ? []
             : [
@@ -61,10 +67,7 @@ export function Recap(props: { request: RequestView; structureLink: (label: Reac
           {
             key: 'copy',
             term: t.recapCopy,
-            value:
-              request.fields.copyAddress === undefined || request.fields.copyAddress === ''
-                ? t.recapNone
-                : request.fields.copyAddress,
+            value: copy === '' ? t.recapNone : <Address>{copy}</Address>,
             action: toInformation(t.modifyCopy),
           },
         ]}

@@ -48,7 +48,7 @@ export function StructurePicker({ id, offer, chosen, onChoose, error }: Structur
     note: (
       <>
         {t.structureLine({ identifier: structure.certifiedIdentifier, town: structure.town })}
-        {structure.state === 'closed' && <span className="choice-line is-bad">{t.structureClosed}</span>}
+        {structure.state === 'closed' && <span className="text-line is-bad">{t.structureClosed}</span>}
       </>
     ),
   });

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { defaultKeyAlgorithm } from '../../../core/catalogue/keys.ts';
 import type { KeyAlgorithm } from '../../../core/x509/keys.ts';
 import { useText } from '../../i18n/index.tsx';
@@ -99,7 +100,7 @@ export function BrowserKeyPart(props: BrowserKeyPartProps) {
   const { keyAlgorithm } = current.key;
   const restart = async () => {
     await props.browserKey.restart();
-    props.onKey(null);
+    flushSync(() => props.onKey(null));
     announce(t.restarted);
     document.getElementById(fieldIds.password)?.focus();
   };

@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { findRequests } from '../../../core/contract/portal.ts';
-import type { QueryOf } from '../../../core/contract/route.ts';
-import { ApiProblem, requestsQuery } from '../../api/queries.ts';
+import type { RequestView } from '../../../core/contract/portal.ts';
+import { ApiProblem, useRequestsIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -12,26 +10,26 @@ import { Rich } from '../../ui/rich.tsx';
 import { type Filters, RequestFilters } from './request-filters.tsx';
 import { RequestTable } from './request-table.tsx';
 
+type State = RequestView['state'];
+
 interface RequestListProps {
   readonly label: string;
   readonly filters: Filters;
   readonly onFilters: (filters: Filters) => void;
   /** Set by the page, not by the person. */
-  readonly state?: 'finalised';
+  readonly states?: readonly State[];
   readonly empty: ReactNode;
 }
 
 export function RequestList(props: RequestListProps) {
   const t = useText().requests;
   const { filters } = props;
-  const state = props.state ?? filters.etat;
-  const query: NonNullable<QueryOf<typeof findRequests>> = {
-    ...(isState(state) && { state }),
+  const states = props.states ?? (isState(filters.etat) ? [filters.etat] : []);
+  const found = useRequestsIn(states, {
     ...(filters.offre !== undefined && { offer: filters.offre }),
     ...(filters.usage !== undefined && { usage: filters.usage }),
     ...(filters.recherche !== undefined && { search: filters.recherche }),
-  };
-  const found = useQuery({ ...requestsQuery(query), placeholderData: (previous) => previous });
+  });
   const filtered = Object.keys(filters).length > 0;
 
   return (
@@ -40,7 +38,7 @@ export function RequestList(props: RequestListProps) {
         key={filters.recherche}
         filters={filters}
         onChange={props.onFilters}
-        withState={props.state === undefined}
+        withState={props.states === undefined}
         label={props.label}
       />
       {found.isPending && <Loading />}
@@ -49,11 +47,11 @@ export function RequestList(props: RequestListProps) {
           <ProblemNote problem={found.error.problem} onRetry={() => void found.refetch()} />
         </div>
       )}
-      {found.data !== undefined && (
+      {!found.isPending && found.error === null && (
         <>
-          <div className="filter-count" hidden={found.data.total === 0 && !filtered}>
+          <div className="filter-count" hidden={found.total === 0 && !filtered}>
             <span role="status">
-              <Rich text={t.count({ shown: found.data.requests.length, total: found.data.total })} />
+              <Rich text={t.count({ shown: found.requests.length, total: found.total })} />
             </span>
             {filtered && (
               <Button size="small" variant="quiet" onClick={() => props.onFilters({})}>
@@ -61,8 +59,8 @@ export function RequestList(props: RequestListProps) {
               </Button>
             )}
           </div>
-          {found.data.requests.length > 0 ? (
-            <RequestTable requests={found.data.requests} />
+          {found.requests.length > 0 ? (
+            <RequestTable requests={found.requests} />
           ) : filtered ? (
             <Empty title={t.emptyFiltered} action={<Button onClick={() => props.onFilters({})}>{t.clear}</Button>} />
           ) : (
@@ -74,6 +72,5 @@ export function RequestList(props: RequestListProps) {
   );
 }
 
-type State = 'draft' | 'finalised' | 'withdrawn' | 'delivered' | 'lapsed';
-const isState = (state: string | undefined): state is State =>
-  state !== undefined && ['draft', 'finalised', 'withdrawn', 'delivered', 'lapsed'].includes(state);
+const allStates = ['draft', 'finalised', 'withdrawn', 'delivered', 'lapsed'] as const;
+const isState = (state: string | undefined): state is State => allStates.some((known) => known === state);

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { RequestView } from '../../../core/contract/portal.ts';
 import {
   proposeRevocationCode,
@@ -71,12 +72,19 @@ function PrintedSheet(props: { request: RequestView; name: string; code: string 
 
 function ProposedCode({ request, name, choice, onChange, errorOf }: CodePartProps) {
   const t = useText().withdrawal;
+  const shown = useRef<HTMLParagraphElement>(null);
+  // The button that asked for it is gone: the code takes its focus, and is read.
+  useEffect(() => shown.current?.focus(), []);
+  const chooseOwn = () => {
+    flushSync(() => onChange(noCode));
+    document.getElementById(ids.code)?.focus();
+  };
   return (
     <>
-      <div className="field proposed-code" role="status">
+      <div className="field">
         <p className="proposed-label">{t.codeProposed}</p>
         <p className="hint">{t.codeProposedHint}</p>
-        <p className="code-shown" id={ids.code} tabIndex={-1}>
+        <p className="code-shown" id={ids.code} tabIndex={-1} ref={shown}>
           {choice.code}
         </p>
         <div className="buttons">
@@ -85,7 +93,7 @@ function ProposedCode({ request, name, choice, onChange, errorOf }: CodePartProp
             {t.codePrint}
             <span className="visually-hidden"> {t.codeSubject}</span>
           </Button>
-          <Button size="small" variant="quiet" icon="pen" onClick={() => onChange(noCode)}>
+          <Button size="small" variant="quiet" icon="pen" onClick={chooseOwn}>
             {t.codeOwn}
           </Button>
         </div>

@@ -103,7 +103,11 @@ export function DownloadStep(props: DownloadStepProps) {
         </div>
       )}
       <div className="actions">
-        <Button variant="primary" busy={busy === 'finishing'} onClick={() => void finish()}>
+        <Button
+          variant={ownCsr || kept ? 'primary' : 'plain'}
+          busy={busy === 'finishing'}
+          onClick={() => void finish()}
+        >
           {t.finish}
         </Button>
         <span className="spacer" />

@@ -89,11 +89,13 @@ export function InstallStep(props: { files: InstalledFiles; subjectName: string;
         ]}
       />
       {!ownCsr && (
-        <Note tone="warn">
-          <p>
-            <Rich text={t.vault} />
-          </p>
-        </Note>
+        <div className="install-note">
+          <Note tone="warn">
+            <p>
+              <Rich text={t.vault} />
+            </p>
+          </Note>
+        </div>
       )}
     </>
   );

@@ -74,7 +74,7 @@ export function KeyNote({ requestKey }: { requestKey: RequestKey }) {
       return (
         <Note tone="warn" title={t.keyAbsentTitle}>
           <p>{t.keyAbsent}</p>
-          <p>{t.keyAbsentWays} :</p>
+          <p>{t.keyAbsentWays}</p>
           <ul>
             {[t.keyAbsentFile, t.keyAbsentElsewhere, t.keyAbsentAgain].map((way) => (
               <li key={way.strings.join()}>

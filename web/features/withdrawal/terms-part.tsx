@@ -22,7 +22,7 @@ export function TermsPart(props: TickProps & { request: RequestView; terms: Inst
   const format = useFormat();
   return (
     <>
-      <h2 className="part-title">{t.termsTitle}</h2>
+      <h2 className="terms-title">{t.termsTitle}</h2>
       {props.terms.map(({ document, version, effectiveOn }) => (
         <FileRow
           key={document}

@@ -12,7 +12,7 @@ export const withdrawal: typeof fr = {
   keyAbsentTitle: 'The key of this certificate is not in this browser.',
   keyAbsent:
     'It stayed in the browser where the request was made: another computer, another browser, a private window, or data cleared since. Nothing will be signed while it is missing.',
-  keyAbsentWays: 'Three ways to go on',
+  keyAbsentWays: 'Three ways to go on:',
   keyAbsentFile: rich`<b>Load the backup copy</b> (a <code>.key.pem</code> file), if you saved it.`,
   keyAbsentElsewhere: rich`<b>Open this page on the other computer</b>, in the browser of the request.`,
   keyAbsentAgain: rich`<b>Make <a again>a new request</a></b>: a lost key cannot be recovered.`,

@@ -11,7 +11,7 @@ export const withdrawal = {
   keyAbsentTitle: 'La clé de ce certificat n’est pas dans ce navigateur.',
   keyAbsent:
     'Elle est restée dans le navigateur où la demande a été faite : un autre poste, un autre navigateur, une fenêtre privée, ou des données effacées depuis. Rien ne sera signé tant qu’elle manque.',
-  keyAbsentWays: 'Trois façons de continuer',
+  keyAbsentWays: 'Trois façons de continuer :',
   keyAbsentFile: rich`<b>Chargez la copie de secours</b> (fichier <code>.key.pem</code>), si vous l’avez enregistrée.`,
   keyAbsentElsewhere: rich`<b>Ouvrez cette page sur l’autre poste</b>, dans le navigateur de la demande.`,
   keyAbsentAgain: rich`<b>Faites <a again>une nouvelle demande</a></b> : une clé perdue ne peut pas être retrouvée.`,

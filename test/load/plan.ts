@@ -1,0 +1,119 @@
+import { parseArgs } from 'node:util';
+import { BenchFailure } from './bench-failure.ts';
+
+/** Issuing keys measured. The last two exist in bench configuration only. */
+export const issuerKeys = ['rsa-4096', 'rsa-2048', 'p-256'] as const;
+export type IssuerKey = (typeof issuerKeys)[number];
+
+export interface RunPlan {
+  readonly concurrency: number;
+  /** Proposed codes cost one HMAC, typed ones Argon2id. */
+  readonly codes: 'proposed' | 'typed';
+  readonly warmUp: number;
+  /** Withdrawals at most; the run ends earlier at `maxSeconds`. */
+  readonly measured: number;
+  readonly maxSeconds: number;
+  /** Raw signing lasts this long before the run, and again after it. */
+  readonly rawSeconds: number;
+}
+
+export interface IssuerPlan {
+  readonly issuerKey: IssuerKey;
+  readonly runs: readonly RunPlan[];
+  /** Preparing requests ends here; runs then share what there is. */
+  readonly prepareMaxSeconds: number;
+}
+
+interface BenchPlan {
+  readonly issuers: readonly IssuerPlan[];
+  /** Whether the figures go to docs/performance.md: those of a whole, undisturbed bench do. */
+  readonly publishes: boolean;
+  /** Where the server's CPU profiles go; none are made without it. */
+  readonly profileFolder: string | null;
+}
+
+/** Which issuer the row of typed codes is measured on: the one whose signature hides the least. */
+const typedCodesIssuer: IssuerKey = 'p-256';
+
+interface Sizes {
+  readonly counts: readonly (readonly [concurrency: number, warmUp: number, measured: number])[];
+  readonly typed: readonly [concurrency: number, warmUp: number, measured: number];
+  readonly maxSeconds: number;
+  readonly rawSeconds: number;
+  readonly prepareMaxSeconds: number;
+}
+
+const full: Sizes = {
+  counts: [
+    [1, 100, 1000],
+    [8, 200, 2000],
+    [32, 200, 2000],
+  ],
+  typed: [8, 8, 120],
+  maxSeconds: 15,
+  rawSeconds: 1.5,
+  prepareMaxSeconds: 45,
+};
+
+const quick: Sizes = {
+  counts: [
+    [1, 30, 150],
+    [8, 50, 300],
+    [32, 50, 300],
+  ],
+  typed: [8, 2, 24],
+  maxSeconds: 3,
+  rawSeconds: 0.3,
+  prepareMaxSeconds: 8,
+};
+
+/** Reads `--quick`, `--only <issuer key>`, `--profile <folder>`. */
+export function readPlan(args: readonly string[]): BenchPlan {
+  const { quick: isQuick, only, profile } = readOptions(args);
+  const chosen = issuerKeys.filter((key) => only === undefined || only === key);
+  if (chosen.length === 0) throw new BenchFailure(`--only ${only}: expected one of ${issuerKeys.join(', ')}.`);
+  return {
+    issuers: chosen.map((key) => issuerPlan(key, isQuick === true ? quick : full)),
+    publishes: isQuick !== true && only === undefined && profile === undefined,
+    profileFolder: profile ?? null,
+  };
+}
+
+const options = { quick: { type: 'boolean' }, only: { type: 'string' }, profile: { type: 'string' } } as const;
+
+function readOptions(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    throw new BenchFailure(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function issuerPlan(issuerKey: IssuerKey, sizes: Sizes): IssuerPlan {
+  const { maxSeconds, rawSeconds, prepareMaxSeconds, typed } = sizes;
+  const run = ([concurrency, warmUp, measured]: Sizes['typed'], codes: RunPlan['codes']): RunPlan => ({
+    concurrency,
+    codes,
+    warmUp,
+    measured,
+    maxSeconds,
+    rawSeconds,
+  });
+  const runs = sizes.counts.map((counts) => run(counts, 'proposed'));
+  if (issuerKey === typedCodesIssuer) runs.push(run(typed, 'typed'));
+  return { issuerKey, runs, prepareMaxSeconds };
+}
+
+/** Requests that the runs of one issuer use up. */
+export const requestsFor = (plan: IssuerPlan): number =>
+  plan.runs.reduce((sum, { warmUp, measured }) => sum + warmUp + measured, 0);
+
+/** Each run's part when fewer were prepared than planned: all shrink alike. */
+export function shareOut(prepared: number, runs: readonly Pick<RunPlan, 'warmUp' | 'measured'>[]) {
+  const planned = runs.reduce((sum, { warmUp, measured }) => sum + warmUp + measured, 0);
+  const part = Math.min(1, prepared / planned);
+  return runs.map(({ warmUp, measured }) => ({
+    warmUp: Math.floor(warmUp * part),
+    measured: Math.floor(measured * part),
+  }));
+}
