@@ -188,12 +188,17 @@ function WithdrawalProblem(props: { problem: Problem; requestId: string }) {
   const readAgain = problem.code === 'withdrawal.other-code' || problem.code === 'withdrawal.subject-changed';
   return (
     <div className="field">
-      <ProblemNote
-        problem={problem}
-        {...(readAgain && {
-          onRetry: () => void queries.invalidateQueries({ queryKey: requestQuery(requestId).queryKey }),
-        })}
-      />
+      <ProblemNote problem={problem} />
+      {readAgain && (
+        <p className="after-field">
+          <Button
+            icon="again"
+            onClick={() => void queries.invalidateQueries({ queryKey: requestQuery(requestId).queryKey })}
+          >
+            {t.readAgain}
+          </Button>
+        </p>
+      )}
       {problem.code === 'request.lapsed' && (
         <p className="after-field">
           <ButtonLink to="/demander">{t.newRequest}</ButtonLink>

@@ -98,6 +98,7 @@ export const withdrawal: typeof fr = {
   signing: 'The authority is signing the certificate…',
   waiting: (p) =>
     `Signing is under way. The page asks again by itself in ${p.seconds} s; you will get the same certificate, never two.`,
+  readAgain: 'Update the page',
   newRequest: 'Make a new request',
 
   // ——— download ———

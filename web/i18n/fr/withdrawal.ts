@@ -101,6 +101,7 @@ export const withdrawal = {
   signing: 'L’autorité signe le certificat…',
   waiting: (p: { seconds: number }) =>
     `La signature est en cours. La page redemande d’elle-même dans ${p.seconds} s ; vous obtiendrez le même certificat, jamais deux.`,
+  readAgain: 'Mettre la page à jour',
   newRequest: 'Faire une nouvelle demande',
 
   // ——— download ———

@@ -1,0 +1,82 @@
+import { button, heading, type Person, plain, save, shown } from './portal-page.ts';
+
+export type Code = { readonly kind: 'proposed' } | { readonly kind: 'typed'; readonly code: string };
+
+/** The revocation code, as one chose to have it. The code itself. */
+export async function giveCode(person: Person, code: Code): Promise<string> {
+  const { page, main, t } = person;
+  if (code.kind === 'typed') {
+    await page.locator('#revocation-code').fill(code.code);
+    await page.locator('#revocation-code-again').fill(code.code);
+    return code.code;
+  }
+  await button(main, t.withdrawal.codePropose).click();
+  await page.locator('#revocation-code-kept').check();
+  return (await page.locator('#revocation-code').textContent()) ?? '';
+}
+
+/** Both documents, each read in a tab of its own, then one tick for both. */
+export async function acceptTerms(person: Person, { reading = false } = {}): Promise<void> {
+  const { page, main, t } = person;
+  for (const document of reading ? (['cgu', 'pc'] as const) : []) {
+    const link = main.getByRole('link', { name: plain(t.withdrawal.readSubjects[document]) });
+    const [tab] = await Promise.all([page.waitForEvent('popup'), link.click()]);
+    await tab.getByRole('heading', { level: 1 }).waitFor();
+    await tab.close();
+  }
+  await page.locator('#withdrawal-terms').check();
+}
+
+export interface Withdrawing {
+  readonly name: string;
+  readonly code: Code;
+  /** Of a key made in the browser. */
+  readonly password?: string;
+  readonly reading?: boolean;
+}
+
+export const openedWithdrawal = (person: Person, name: string): Promise<void> =>
+  heading(person, person.t.choose.withdrawName({ name })).waitFor();
+
+/** « Retirer », from its page to the signature. The revocation code that was chosen. */
+export async function withdrawUntilSigned(person: Person, { name, code, password, reading }: Withdrawing): Promise<string> {
+  await openedWithdrawal(person, name);
+  if (password !== undefined) await person.page.locator('#withdrawal-password').fill(password);
+  const chosen = await giveCode(person, code);
+  await acceptTerms(person, { reading: reading === true });
+  await sign(person);
+  return chosen;
+}
+
+export async function sign(person: Person): Promise<void> {
+  const { main, t } = person;
+  await button(main, t.withdrawal.finalise).click();
+  await main.getByRole('heading', { name: t.withdrawal.signedTitle }).waitFor();
+}
+
+export const saveP12 = (person: Person, folder: string): Promise<string> =>
+  save(person, button(person.main, person.t.withdrawal.download), folder);
+
+type Format = 'pem' | 'der' | 'chain' | 'p7b' | 'root';
+export const fileFormats: readonly Format[] = ['pem', 'der', 'chain', 'p7b', 'root'];
+
+/** The files without key, each by its link. */
+export async function saveCertificateFiles(person: Person, folder: string): Promise<Readonly<Record<Format, string>>> {
+  const files: Partial<Record<Format, string>> = {};
+  for (const format of fileFormats) {
+    const link = person.main.getByRole('link', { name: plain(person.t.withdrawal.files[format]), exact: true });
+    files[format] = await save(person, link, folder);
+  }
+  return files as Record<Format, string>;
+}
+
+/** « Terminer », once the file is saved. */
+export async function finish(person: Person): Promise<void> {
+  const { page, main, t } = person;
+  await page.locator('#withdrawal-saved').check();
+  await button(main, t.withdrawal.finish).click();
+  await main.getByRole('heading', { name: t.withdrawal.deliveredTitle }).waitFor();
+}
+
+export const seesText = (person: Person, text: Parameters<typeof shown>[1]): Promise<void> =>
+  shown(person.main, text).waitFor();

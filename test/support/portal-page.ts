@@ -1,0 +1,91 @@
+import type { Locator, Page } from 'playwright-core';
+import { demoAccounts } from '../../server/demo/demo-data.ts';
+import { en } from '../../web/i18n/en/index.ts';
+import { fr } from '../../web/i18n/fr/index.ts';
+import type { RichText } from '../../web/i18n/rich.ts';
+import type { Visitor } from './browser.ts';
+
+/** A person before the portal, who reads its words in one language. */
+export interface Person {
+  readonly visitor: Visitor;
+  readonly page: Page;
+  readonly main: Locator;
+  readonly origin: string;
+  readonly locale: 'fr' | 'en';
+  readonly t: typeof fr;
+}
+
+const personOf = (visitor: Visitor, origin: string, locale: 'fr' | 'en'): Person => ({
+  visitor,
+  page: visitor.page,
+  main: visitor.page.getByRole('main'),
+  origin,
+  locale,
+  t: locale === 'fr' ? fr : en,
+});
+
+/** A text of the catalogue as the page shows it: no markup, plain spaces. */
+export function plain(text: string | RichText): string {
+  const whole =
+    typeof text === 'string'
+      ? text
+      : text.strings.map((part, index) => part.replace(/<\/?[a-z]+( [a-z]+)?>/g, '') + (text.values[index] ?? '')).join('');
+  return whole.replace(/\s+/g, ' ').trim();
+}
+
+/** What an element shows, with plain spaces. */
+export const textOf = async (place: Locator): Promise<string> => plain(await place.innerText());
+
+/** Anything that shows this text, however long what stands around it. */
+export const shown = (place: Locator | Page, text: string | RichText): Locator => place.getByText(plain(text)).first();
+
+export const heading = (person: Person, name: string | RichText): Locator =>
+  person.main.getByRole('heading', { level: 1, name: plain(name), exact: true });
+
+export const button = (place: Locator, name: string): Locator => place.getByRole('button', { name, exact: true });
+
+/** The card of a choice, by the value it stands for. */
+export async function choose(person: Person, value: string): Promise<void> {
+  const radio = person.main.locator(`input[type=radio][value="${value}"]`);
+  await person.main.locator('label').filter({ has: radio }).click();
+}
+
+/** A part that is folded until one asks for it. */
+export async function unfold(person: Person, summary: string | RichText): Promise<void> {
+  const part = person.main.locator('details').filter({ has: person.page.locator('summary', { hasText: plain(summary) }) });
+  if ((await part.getAttribute('open')) === null) await part.locator('summary').click();
+}
+
+export const goTo = (person: Person, place: string): Promise<void> =>
+  person.page
+    .getByRole('navigation', { name: person.t.frame.navigation })
+    .getByRole('link', { name: place, exact: true })
+    .click();
+
+/** Opens the portal and signs in as the page of a TEST instance offers: a demo account, its form filled, one click. */
+export async function arrive(
+  visitor: Visitor,
+  origin: string,
+  login: 'hopital' | 'editeur' | 'officier',
+  { locale = 'fr', path = '/' }: { locale?: 'fr' | 'en'; path?: string } = {},
+): Promise<Person> {
+  await visitor.page.goto(origin + path);
+  if (locale === 'en') await visitor.page.getByRole('button', { name: fr.frame.otherLanguageLong }).click();
+  const person = personOf(visitor, origin, locale);
+  const account = demoAccounts.find((one) => one.login === login)?.displayName ?? login;
+  await person.main.getByRole('button', { name: `${person.t.session.demoUse}${person.t.session.demoUseNamed({ name: account })}` }).click();
+  await button(person.main, person.t.session.submit).click();
+  await person.page.getByRole('button', { name: person.t.frame.account({ name: account }) }).waitFor();
+  return person;
+}
+
+/** The error shown at a field, in its words. */
+export const fieldError = (person: Person, fieldId: string): Promise<string> => textOf(person.page.locator(`#${fieldId}-error`));
+
+/** Clicks what saves a file, and keeps it in the folder under the name that was proposed. */
+export async function save(person: Person, what: Locator, folder: string): Promise<string> {
+  const [download] = await Promise.all([person.page.waitForEvent('download'), what.click()]);
+  const path = `${folder}/${download.suggestedFilename()}`;
+  await download.saveAs(path);
+  return path;
+}
