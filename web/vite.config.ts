@@ -52,7 +52,11 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'libraries', test: /node_modules\/(?:react|react-dom|scheduler|@tanstack)\// },
-            { name: 'portal', test: /web\/(?:ui|api|i18n\/[\w-]+\.tsx?|[\w-]+\.tsx?$)/, minShareCount: 2 },
+            {
+              name: 'frame',
+              test: /web\/(?:api|features\/frame|ui\/(?:announce|button|classes|icon|loading|message|page|problem-note|rich|whole))[/.]/,
+            },
+            { name: 'kit', test: /web\/ui\//, minShareCount: 3 },
           ],
         },
       },

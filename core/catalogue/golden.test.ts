@@ -21,7 +21,8 @@ function openssl(args: readonly string[], input: Uint8Array): string {
 }
 const certificateOf = (golden: GoldenCase): Uint8Array =>
   unsignedCertificate(goldenTbs(golden), golden.request.issuer.signatureAlgorithm);
-const textOf = (der: Uint8Array) => openssl(['x509', '-inform', 'DER', '-noout', '-text', '-nameopt', 'utf8,sep_comma_plus_space,sname'], der);
+const textOf = (der: Uint8Array) =>
+  openssl(['x509', '-inform', 'DER', '-noout', '-text', '-nameopt', 'utf8,sep_comma_plus_space,sname'], der);
 
 for (const golden of goldenCases) {
   test(`builds the committed bytes of ${golden.name}`, () => assertGolden(certificateToCome, golden));

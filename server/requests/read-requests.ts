@@ -17,7 +17,7 @@ export async function findRequests(
   const rights = await rightsOf(deps.db, actor, deps.clock.now());
   const found = await searchRequests(deps.db, {
     ...asked,
-    visibleTo: seesEverything(rights.roles) ? null : { accountId: actor.accountId, scopes: rights.mandates },
+    visibleTo: { accountId: actor.accountId, scopes: seesEverything(rights.roles) ? null : rights.mandates },
     limit: searchLimit,
   });
   return { requests: await requestViews(deps, deps.db, found.requests, rights), total: found.total };

@@ -131,11 +131,11 @@ export const requestsToLapse = (db: Reader, now: Date) =>
     .execute();
 
 export interface RequestSearch {
-  /** Null: all. Otherwise own drafts, and what others finalised for these structures and offers. */
+  /** Own drafts and what anybody finalised, for these structures and offers; `scopes` null: for any. */
   readonly visibleTo: {
     readonly accountId: string;
-    readonly scopes: readonly { readonly structureId: string; readonly offers: readonly string[] }[];
-  } | null;
+    readonly scopes: readonly { readonly structureId: string; readonly offers: readonly string[] }[] | null;
+  };
   readonly state?: RequestState | undefined;
   readonly offer?: string | undefined;
   readonly usage?: string | undefined;
@@ -153,20 +153,15 @@ export async function searchRequests(
     .innerJoin('structures', 'structures.id', 'requests.structure_id')
     .where((is) => {
       const conditions: Expression<SqlBool>[] = [];
-      const { visibleTo } = search;
-      if (visibleTo !== null) {
+      const { accountId, scopes } = search.visibleTo;
+      conditions.push(is.or([is('requests.state', '<>', 'draft'), is('requests.account_id', '=', accountId)]));
+      if (scopes !== null) {
         conditions.push(
-          is.or([
-            is.and([is('requests.state', '=', 'draft'), is('requests.account_id', '=', visibleTo.accountId)]),
-            is.and([
-              is('requests.state', '<>', 'draft'),
-              is.or(
-                visibleTo.scopes.map(({ structureId, offers }) =>
-                  is.and([is('requests.structure_id', '=', structureId), is('requests.offer', 'in', offers)]),
-                ),
-              ),
-            ]),
-          ]),
+          is.or(
+            scopes.map(({ structureId, offers }) =>
+              is.and([is('requests.structure_id', '=', structureId), is('requests.offer', 'in', offers)]),
+            ),
+          ),
         );
       }
       if (search.state !== undefined) conditions.push(is('requests.state', '=', search.state));

@@ -7,7 +7,7 @@ import { BenchFailure } from './bench-failure.ts';
 import { checkCertificates } from './check-certificates.ts';
 import { refuseUnlessDurable } from './durability.ts';
 import { describeMachine } from './machine.ts';
-import { type IssuerPlan, type RunPlan, readPlan, requestsFor, shareOut } from './plan.ts';
+import { type IssuerPlan, type RunPlan, readPlan, requestsFor, shareOut, warmUpPart } from './plan.ts';
 import { openPortal, type Portal } from './portal.ts';
 import { type PreparedRequest, prepareRequests } from './prepare-requests.ts';
 import { measuringUsage } from './process-usage.ts';
@@ -47,7 +47,8 @@ async function measureIssuer(plan: IssuerPlan, profileFolder: string | null): Pr
     const sizes = shareOut(left.length, plan.runs);
     for (const [position, run] of plan.runs.entries()) {
       const { warmUp, measured } = sizes[position] ?? run;
-      acknowledged.push(...(await withdrawRequests(portal, terms, left.splice(0, warmUp), run)).acknowledged);
+      const warming = { ...run, maxSeconds: run.maxSeconds * warmUpPart };
+      acknowledged.push(...(await withdrawRequests(portal, terms, left.splice(0, warmUp), warming)).acknowledged);
       const done = await measureRun(server, portal, terms, plan, run, left.splice(0, measured));
       acknowledged.push(...done.acknowledged);
       rows.push(done.row);

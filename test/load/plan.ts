@@ -35,36 +35,41 @@ interface BenchPlan {
 /** Which issuer the row of typed codes is measured on: the one whose signature hides the least. */
 const typedCodesIssuer: IssuerKey = 'p-256';
 
+/** Of a run's withdrawals and seconds, what comes on top to warm up, unmeasured. */
+export const warmUpPart = 0.2;
+
+type Size = readonly [concurrency: number, measured: number];
+
 interface Sizes {
-  readonly counts: readonly (readonly [concurrency: number, warmUp: number, measured: number])[];
-  readonly typed: readonly [concurrency: number, warmUp: number, measured: number];
+  readonly proposed: readonly Size[];
+  readonly typed: Size;
   readonly maxSeconds: number;
   readonly rawSeconds: number;
   readonly prepareMaxSeconds: number;
 }
 
 const full: Sizes = {
-  counts: [
-    [1, 100, 1000],
-    [8, 200, 2000],
-    [32, 200, 2000],
+  proposed: [
+    [1, 800],
+    [8, 1600],
+    [32, 1600],
   ],
-  typed: [8, 8, 120],
-  maxSeconds: 15,
+  typed: [8, 100],
+  maxSeconds: 12,
   rawSeconds: 1.5,
-  prepareMaxSeconds: 45,
+  prepareMaxSeconds: 35,
 };
 
 const quick: Sizes = {
-  counts: [
-    [1, 30, 150],
-    [8, 50, 300],
-    [32, 50, 300],
+  proposed: [
+    [1, 80],
+    [8, 160],
+    [32, 160],
   ],
-  typed: [8, 2, 24],
-  maxSeconds: 3,
-  rawSeconds: 0.3,
-  prepareMaxSeconds: 8,
+  typed: [8, 16],
+  maxSeconds: 2,
+  rawSeconds: 0.2,
+  prepareMaxSeconds: 5,
 };
 
 /** Reads `--quick`, `--only <issuer key>`, `--profile <folder>`. */
@@ -91,15 +96,15 @@ function readOptions(args: readonly string[]) {
 
 function issuerPlan(issuerKey: IssuerKey, sizes: Sizes): IssuerPlan {
   const { maxSeconds, rawSeconds, prepareMaxSeconds, typed } = sizes;
-  const run = ([concurrency, warmUp, measured]: Sizes['typed'], codes: RunPlan['codes']): RunPlan => ({
+  const run = ([concurrency, measured]: Size, codes: RunPlan['codes']): RunPlan => ({
     concurrency,
     codes,
-    warmUp,
+    warmUp: Math.ceil(measured * warmUpPart),
     measured,
     maxSeconds,
     rawSeconds,
   });
-  const runs = sizes.counts.map((counts) => run(counts, 'proposed'));
+  const runs = sizes.proposed.map((size) => run(size, 'proposed'));
   if (issuerKey === typedCodesIssuer) runs.push(run(typed, 'typed'));
   return { issuerKey, runs, prepareMaxSeconds };
 }

@@ -10,6 +10,8 @@ export interface Visitor {
   readonly page: Page;
   /** What the browser is going to say about something that the test does on purpose. */
   expectFault(said: RegExp): void;
+  /** What it said until now, which the test judges by itself. */
+  takeFaults(): readonly string[];
 }
 
 /** One more person, at a browser of their own: no cookie, no storage, nothing shared. */
@@ -28,7 +30,7 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const slowestActMs = 20_000;
+const slowestActMs = 15_000;
 
 /** One browser for this test file, closed at its end. */
 export async function startBrowser(): Promise<Browser> {
@@ -60,7 +62,12 @@ export const browserTests =
         const faults: string[] = [];
         watched.push({ context, faults });
         const expected = await watch(context, origin, (fault) => faults.push(fault));
-        return { context, page: await context.newPage(), expectFault: (said) => expected.push(said) };
+        return {
+          context,
+          page: await context.newPage(),
+          expectFault: (said) => void expected.push(said),
+          takeFaults: () => faults.splice(0),
+        };
       };
       try {
         await work(open);
@@ -69,7 +76,7 @@ export const browserTests =
       } catch (error) {
         const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
         const shown = await Promise.all(watched.map(({ context, faults }) => portray(context, faults)));
-        throw new Error([told, ...shown.flat()].join('\n'), { cause: error });
+        throw new Error([told, ...shown.flat()].join('\n'));
       } finally {
         await Promise.all(watched.map(({ context }) => context.close()));
       }

@@ -37,9 +37,9 @@ export const forms = (name: string): readonly Form[] => [
   { offer: 'SERV', usage: 'CONF', fields: { ...notices, fqdn: `depot-${name}.ch-valmont.example` } },
 ];
 
-let names = 0;
+const names = Array.from({ length: 2000 }, (_, index) => `essai${index + 1}`).values();
 /** A name that no other request of this test file has. */
-export const freshName = (): string => `essai${(names += 1)}`;
+export const freshName = (): string => names.next().value ?? assert.fail();
 
 export const authCli = (name = freshName()): Form => forms(name)[0] ?? assert.fail();
 export const sslServ = (name = freshName()): Form => forms(name)[3] ?? assert.fail();

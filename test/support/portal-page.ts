@@ -46,7 +46,7 @@ export const button = (place: Locator, name: string): Locator => place.getByRole
 
 /** The card of a choice, by the value it stands for. */
 export async function choose(person: Person, value: string): Promise<void> {
-  const radio = person.main.locator(`input[type=radio][value="${value}"]`);
+  const radio = person.page.locator(`input[type=radio][value="${value}"]`);
   await person.main.locator('label').filter({ has: radio }).click();
 }
 
@@ -73,7 +73,7 @@ export async function arrive(
   if (locale === 'en') await visitor.page.getByRole('button', { name: fr.frame.otherLanguageLong }).click();
   const person = personOf(visitor, origin, locale);
   const account = demoAccounts.find((one) => one.login === login)?.displayName ?? login;
-  await person.main.getByRole('button', { name: `${person.t.session.demoUse}${person.t.session.demoUseNamed({ name: account })}` }).click();
+  await person.main.getByRole('button', { name: account }).click();
   await button(person.main, person.t.session.submit).click();
   await person.page.getByRole('button', { name: person.t.frame.account({ name: account }) }).waitFor();
   return person;

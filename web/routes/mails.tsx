@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { mailsQuery } from '../api/queries.ts';
 import { MailList } from '../features/mail/mail-list.tsx';
 import { MailMessage } from '../features/mail/mail-message.tsx';
@@ -39,8 +39,11 @@ export function Mails() {
           </Empty>
         </div>
       ) : (
-        <div className="desk">
+        <div className={mailId === undefined ? 'desk' : 'desk chosen-one'}>
           <MailList mails={mails} shown={shown?.id} />
+          <p className="desk-back">
+            <Link to="/courriels">{t.back}</Link>
+          </p>
           {shown === undefined ? <p className="sub">{t.choose}</p> : <MailMessage mail={shown} />}
         </div>
       )}

@@ -6,7 +6,7 @@ import { SignInForm } from '../features/session/sign-in-form.tsx';
 import { useLocale, useText } from '../i18n/index.tsx';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
-import { Columns, Pane } from '../ui/card.tsx';
+import { Pane } from '../ui/card.tsx';
 import { FileRow } from '../ui/file.tsx';
 import { Page } from '../ui/page.tsx';
 import { Rich } from '../ui/rich.tsx';
@@ -55,25 +55,22 @@ export function SignIn() {
     announce(t.filled({ name: account.displayName }));
   };
   const demoAccounts = instance.data?.demoAccounts ?? [];
-  const form = (
-    <Pane>
-      <SignInForm
-        credentials={credentials}
-        onChange={setCredentials}
-        onSignedIn={() => router.history.replace(retour ?? '/')}
-      />
-      <p className="small after-form">
-        <Rich text={t.noAccount} />
-      </p>
-    </Pane>
-  );
   return (
     <Page title={t.title} lead={t.lead}>
-      {demoAccounts.length === 0 ? (
-        form
-      ) : (
-        <Columns aside={<DemoAccounts accounts={demoAccounts} onUse={use} />}>{form}</Columns>
-      )}
+      {/* One tree whatever the instance: the form must not be built anew under the hands of who is typing. */}
+      <div className={demoAccounts.length === 0 ? undefined : 'columns'}>
+        <Pane>
+          <SignInForm
+            credentials={credentials}
+            onChange={setCredentials}
+            onSignedIn={() => router.history.replace(retour ?? '/')}
+          />
+          <p className="small after-form">
+            <Rich text={t.noAccount} />
+          </p>
+        </Pane>
+        {demoAccounts.length > 0 && <DemoAccounts accounts={demoAccounts} onUse={use} />}
+      </div>
     </Page>
   );
 }

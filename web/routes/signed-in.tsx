@@ -1,12 +1,15 @@
 import { Navigate, Outlet, useRouter } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { AccountView } from '../../core/contract/portal.ts';
 import { AccountProvider } from '../api/account.tsx';
 import { onSessionEnd } from '../api/call.ts';
 import { useSession } from '../api/queries.ts';
-import { SessionEnded } from '../features/session/session-ended.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { LoadFailed } from './failures.tsx';
+
+const SessionEnded = lazy(async () => ({
+  default: (await import('../features/session/session-ended.tsx')).SessionEnded,
+}));
 
 /** The pages of signed-in people. A session that ends while one works is renewed above the page, which stays as it is. */
 export function SignedIn() {
@@ -27,7 +30,11 @@ export function SignedIn() {
   return (
     <AccountProvider value={account}>
       <Outlet />
-      {(refused || current === null) && <SessionEnded account={account} onSignedIn={() => setRefused(false)} />}
+      {(refused || current === null) && (
+        <Suspense>
+          <SessionEnded account={account} onSignedIn={() => setRefused(false)} />
+        </Suspense>
+      )}
     </AccountProvider>
   );
 }

@@ -46,7 +46,7 @@ function Usage({ product }: { product: Product }) {
     <Pane
       headingLevel={3}
       title={
-        <span className="tags">
+        <span className="tags one-line">
           <IconTile icon={productIcon(product)} />
           {words(product.label)} ({product.usage})
         </span>

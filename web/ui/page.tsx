@@ -1,6 +1,7 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useText } from '../i18n/index.tsx';
+import { Words } from './whole.tsx';
 
 export interface Crumb {
   readonly label: string;
@@ -69,7 +70,7 @@ export function Page(props: PageProps) {
           {props.step !== undefined && <p className="step-number">{props.step}</p>}
           <div className="tags">
             <h1 tabIndex={-1} ref={heading}>
-              {props.title}
+              <Words>{props.title}</Words>
             </h1>
             {props.beside}
           </div>

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import type { RichText } from '../i18n/rich.ts';
+import { Words } from './whole.tsx';
 
 type Links = Readonly<Record<string, (label: ReactNode) => ReactNode>>;
 
@@ -40,7 +41,7 @@ export function Rich({ text, links = {} }: { text: RichText | string; links?: Li
     }
     push(chunk.slice(position));
     const value = text.values[index];
-    if (value !== undefined) push(value);
+    if (value !== undefined) push(typeof value === 'string' ? <Words>{value}</Words> : value);
   });
   return (stack[0]?.children ?? []).map((child, index) => <Fragment key={String(index)}>{child}</Fragment>);
 }

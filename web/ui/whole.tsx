@@ -1,29 +1,28 @@
+import { Fragment } from 'react';
+
+/** Longer labels may be cut anywhere: a narrow card must hold them. */
+const uncutCharacters = 24;
+
 /**
- * A domain, a name, an identifier: goes to the next line whole. Longer than a line, it is cut after a dot rather than at a
- * hyphen, where one could not tell whether the hyphen is its own.
+ * A domain, an address, a name: cut after a dot or an `@` when the line ends, never at a hyphen, where one could not tell
+ * whether the hyphen is its own. Inline, so that it is read aloud and copied as one word.
  */
 export function Whole(props: { children: string }) {
-  const pieces = props.children.split(/(?<=\.)/);
-  return (
-    <span className="whole">
-      {pieces.map((piece, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other name than their place
-        <span key={index} className="whole">
-          {piece}
-        </span>
-      ))}
-    </span>
-  );
+  return props.children.split(/(?<=[.@])/).map((piece, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other name than their place
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {piece.length <= uncutCharacters ? <span className="nobreak">{piece}</span> : piece}
+    </Fragment>
+  ));
 }
 
-/** An address may be cut after its `@`, never within its domain. */
-export function Address(props: { children: string }) {
-  const at = props.children.lastIndexOf('@') + 1;
-  return (
-    <>
-      {props.children.slice(0, at)}
-      <wbr />
-      <Whole>{props.children.slice(at)}</Whole>
-    </>
+const dotted = /[\p{L}\p{N}]\.[\p{L}\p{N}]/u;
+
+/** A sentence, its domains and addresses kept readable. */
+export function Words(props: { children: string }) {
+  return props.children.split(/( )/).map((word, index) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: words of one sentence have no other name than their place
+    dotted.test(word) ? <Whole key={index}>{word}</Whole> : word,
   );
 }

@@ -3,6 +3,7 @@ import { nameOf } from '../../catalogue/request-name.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { FileRow } from '../../ui/file.tsx';
+import { Words } from '../../ui/whole.tsx';
 
 /** A draft that waits, with the step where it stopped. */
 export function DraftRow({ request }: { request: RequestView }) {
@@ -16,7 +17,7 @@ export function DraftRow({ request }: { request: RequestView }) {
   return (
     <FileRow
       icon="pen"
-      title={title}
+      title={<Words>{title}</Words>}
       note={t.draftLine({ step: request.step, label, date: format.dateTime(request.savedAt) })}
       action={
         <ButtonLink size="small" to="/demander/$requestId" params={{ requestId: request.id }}>

@@ -6,7 +6,7 @@ import { productCode } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Rows } from '../../ui/rows.tsx';
-import { Address, Whole } from '../../ui/whole.tsx';
+import { Whole } from '../../ui/whole.tsx';
 
 /** Everything the person said, with the way back to each answer. `structureLink` leads to where it is changed. */
 export function Recap(props: { request: RequestView; structureLink: (label: ReactNode) => ReactNode }) {
@@ -61,13 +61,13 @@ export function Recap(props: { request: RequestView; structureLink: (label: Reac
           {
             key: 'actor',
             term: t.recapActor,
-            value: <Address>{request.fields.actorEmail ?? ''}</Address>,
+            value: <Whole>{request.fields.actorEmail ?? ''}</Whole>,
             action: toInformation(t.modifyActor),
           },
           {
             key: 'copy',
             term: t.recapCopy,
-            value: copy === '' ? t.recapNone : <Address>{copy}</Address>,
+            value: copy === '' ? t.recapNone : <Whole>{copy}</Whole>,
             action: toInformation(t.modifyCopy),
           },
         ]}

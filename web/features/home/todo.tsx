@@ -5,6 +5,7 @@ import { useFormat, useText } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/message.tsx';
+import { Words } from '../../ui/whole.tsx';
 
 function TodoLine({ request }: { request: RequestView }) {
   const t = useText().home;
@@ -19,7 +20,9 @@ function TodoLine({ request }: { request: RequestView }) {
       </span>
       <span>
         <Link to="/retirer/$requestId" params={{ requestId: request.id }}>
-          <b>{signed ? t.finish({ name }) : t.withdraw({ name })}</b>
+          <b>
+            <Words>{signed ? t.finish({ name }) : t.withdraw({ name })}</Words>
+          </b>
         </Link>
         <small>
           {signed

@@ -7,10 +7,10 @@ import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import type { FieldProblem } from '../../ui/error-summary.tsx';
 import { Note } from '../../ui/message.tsx';
-import { checkChoices } from './check-choices.ts';
+import { checkChoices, fieldIds, type KeyChoices } from './check-choices.ts';
 import { CreatedKey } from './created-key.tsx';
 import type { NamesToCome } from './names-to-come.ts';
-import { fieldIds, type KeyChoices, PasswordPart } from './password-part.tsx';
+import { PasswordPart } from './password-part.tsx';
 import type { useBrowserKey } from './use-browser-key.ts';
 import { usePasswordMeter } from './use-password-meter.ts';
 

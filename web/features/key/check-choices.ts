@@ -1,8 +1,23 @@
+import type { KeyAlgorithm } from '../../../core/x509/keys.ts';
 import type { Catalogue } from '../../i18n/index.tsx';
 import type { FieldProblem } from '../../ui/error-summary.tsx';
-import { fieldIds, type KeyChoices } from './password-part.tsx';
 import { brokenRules } from './password-rules.ts';
 import { minimumLevel, type Strength } from './password-strength.ts';
+
+/** What the person decides before a key is made. It lives in the page's memory only. */
+export interface KeyChoices {
+  readonly password: string;
+  readonly again: string;
+  readonly saved: boolean;
+  readonly algorithm: KeyAlgorithm;
+}
+
+export const fieldIds = {
+  password: 'key-password',
+  again: 'key-password-again',
+  saved: 'key-password-saved',
+  generate: 'key-generate',
+} as const;
 
 /** All that keeps a key from being made, in the order of the form. `strength` is null when it could not be measured. */
 export function checkChoices(choices: KeyChoices, strength: Strength | null, t: Catalogue['key']): FieldProblem[] {

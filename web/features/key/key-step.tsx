@@ -1,29 +1,20 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
-import { keyAlgorithmsFor } from '../../../core/catalogue/keys.ts';
 import type { Product } from '../../../core/catalogue/product.ts';
 import type { RequestView } from '../../../core/contract/portal.ts';
 import type { Problem } from '../../../core/contract/problem.ts';
-import { useNowMs } from '../../clock.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Tick } from '../../ui/field.tsx';
 import { Banner, Note } from '../../ui/message.tsx';
 import { ProblemNote, useProblemText } from '../../ui/problem-note.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { BrowserKeyPart } from './browser-key-part.tsx';
-import './key.css';
 import { type NamesToCome, namesToCome } from './names-to-come.ts';
-import { csrFieldId, OwnCsrPart } from './own-csr-part.tsx';
-import { fieldIds } from './password-part.tsx';
-import { useBrowserKey } from './use-browser-key.ts';
-import { isAboutCsr, useFinalise } from './use-finalise.ts';
-import { useOwnCsr } from './use-own-csr.ts';
-
-type KeyOrigin = 'own-csr' | 'browser';
-const originId = 'key-origin';
-const existsId = 'key-second';
+import { OwnCsrPart } from './own-csr-part.tsx';
+import { isAboutCsr } from './use-finalise.ts';
+import { formIds, type KeyFacts, useKeyForm } from './use-key-form.ts';
+import './key.css';
 
 interface KeyStepProps {
   readonly request: RequestView;
@@ -33,7 +24,7 @@ interface KeyStepProps {
   readonly secondOfItsName: boolean;
   readonly onBack: () => void;
   readonly onFinalised: (request: RequestView) => void;
-  readonly onKeyKnown?: (facts: { algorithm: string; origin: KeyOrigin } | null) => void;
+  readonly onKeyKnown?: (facts: KeyFacts | null) => void;
 }
 
 /** Step 4 of « Demander »: a CSR of one's own or a key born here, then Finaliser. */
@@ -52,53 +43,11 @@ export function KeyStep(props: KeyStepProps) {
 }
 
 function KeyForm(props: KeyStepProps & { names: NamesToCome }) {
-  const { request, product, names } = props;
+  const { product, names } = props;
   const t = useText().key;
-  const textOf = useProblemText();
-  const algorithms = keyAlgorithmsFor(product, names.commonName, Math.floor(useNowMs() / 1000));
-  const [origin, setOrigin] = useState<KeyOrigin | null>(null);
-  const [second, setSecond] = useState(false);
-  const [errors, setErrors] = useState<readonly FieldProblem[]>([]);
-  const [attempt, setAttempt] = useState(0);
-  const { busy, problem, finalise, forget } = useFinalise(request.id, props.onFinalised);
-  const ownCsr = useOwnCsr(algorithms, (state) => {
-    forget();
-    setErrors([]);
-    props.onKeyKnown?.(
-      state.state === 'read' ? { algorithm: state.csr.parsed.publicKey.algorithm, origin: 'own-csr' } : null,
-    );
-  });
-  const browserKey = useBrowserKey(request, (key) => {
-    setOrigin('browser');
-    props.onKeyKnown?.({ algorithm: key.keyAlgorithm, origin: 'browser' });
-  });
-
-  const show = (problems: readonly FieldProblem[]) => {
-    setErrors(problems);
-    setAttempt((last) => last + 1);
-  };
-  const errorOf = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.message;
-  const exists = problem?.code === 'product.exists';
-  const made = browserKey.current.state === 'made' ? browserKey.current : null;
-  const read = ownCsr.current.state === 'read' ? ownCsr.current : null;
-  const csrDer = origin === 'own-csr' ? read?.csr.csrDer : made?.key.csrDer;
-  const csrField = origin === 'own-csr' ? csrFieldId : fieldIds.generate;
-
-  const submit = async () => {
-    if (origin === null) return show([{ fieldId: originId, message: t.originMissing }]);
-    if (csrDer === undefined) {
-      return show([{ fieldId: csrField, message: origin === 'own-csr' ? t.csrMissing : t.generateFirst }]);
-    }
-    if (exists && !second) return show([{ fieldId: existsId, message: t.existsMissing }]);
-    show([]);
-    const refused = await finalise({ csrDer, keyOrigin: origin, secondOfItsName: second || props.secondOfItsName });
-    if (refused !== null && isAboutCsr(refused)) show([{ fieldId: csrField, message: textOf(refused) }]);
-  };
-  const choose = (value: string) => {
-    setOrigin(value === 'browser' ? 'browser' : 'own-csr');
-    forget();
-    setErrors([]);
-  };
+  const onKeyKnown = (facts: KeyFacts | null) => props.onKeyKnown?.(facts);
+  const form = useKeyForm({ ...props, onKeyKnown });
+  const { origin, made, problem, problems, algorithms } = form;
 
   return (
     <>
@@ -109,15 +58,15 @@ function KeyForm(props: KeyStepProps & { names: NamesToCome }) {
       )}
       {/* No <form>: nothing here, a password least of all, may ever be submitted by the browser itself. */}
       <div className="card form">
-        <ErrorSummary errors={errors} attempt={attempt} />
+        <ErrorSummary errors={problems.errors} attempt={problems.attempt} />
         <RadioCards
-          id={originId}
+          id={formIds.origin}
           legend={t.origin}
           hint={t.originHint}
-          error={errorOf(originId)}
+          error={problems.errorOf(formIds.origin)}
           value={origin}
           columns={2}
-          onChange={choose}
+          onChange={form.choose}
           options={[
             { value: 'own-csr', title: t.ownCsr, text: t.ownCsrText },
             { value: 'browser', title: t.browser, text: t.browserText },
@@ -125,60 +74,70 @@ function KeyForm(props: KeyStepProps & { names: NamesToCome }) {
         />
         {origin === 'own-csr' && (
           <OwnCsrPart
-            own={ownCsr}
+            own={form.ownCsr}
             names={names}
             product={product}
             algorithms={algorithms}
-            error={errorOf(csrFieldId)}
+            error={problems.errorOf(formIds.csr)}
           />
         )}
         {origin === 'browser' && (
           <BrowserKeyPart
-            browserKey={browserKey}
+            browserKey={form.browserKey}
             names={names}
             algorithms={algorithms}
             requestWords={props.domainWords}
-            errorOf={errorOf}
-            onProblems={show}
-            onKey={(algorithm) => props.onKeyKnown?.(algorithm === null ? null : { algorithm, origin: 'browser' })}
+            errorOf={problems.errorOf}
+            onProblems={problems.show}
+            onKey={(algorithm) => onKeyKnown(algorithm === null ? null : { algorithm, origin: 'browser' })}
           />
         )}
-        {exists && (
+        {form.exists && problem !== null && (
           <SameName
             problem={problem}
             name={names.commonName}
-            error={errorOf(existsId)}
-            second={second}
-            onSecond={setSecond}
+            error={problems.errorOf(formIds.second)}
+            second={form.second}
+            onSecond={form.setSecond}
           />
         )}
-        {problem !== null && !exists && !isAboutCsr(problem) && (
+        {problem !== null && !form.exists && !isAboutCsr(problem) && (
           <div className="field">
             <ProblemNote problem={problem} />
           </div>
         )}
-        {origin !== null && (
-          <Note>
-            <p>
-              <b>{t.sendsTitle}</b>
-              {origin === 'browser' ? t.sendsBrowser : t.sendsCsr}
-            </p>
-          </Note>
-        )}
-        <div className="actions">
-          <Button onClick={props.onBack}>{t.back}</Button>
-          <Button
-            variant={origin === 'browser' && made === null ? 'plain' : 'primary'}
-            busy={busy}
-            onClick={() => void submit()}
-          >
-            {t.finalise}
-          </Button>
-          <span className="spacer" />
-          <span className="small" role="status">
-            {busy && t.finalising}
-          </span>
-        </div>
+        <FormEnd form={form} onBack={props.onBack} />
+      </div>
+    </>
+  );
+}
+
+function FormEnd({ form, onBack }: { form: ReturnType<typeof useKeyForm>; onBack: () => void }) {
+  const t = useText().key;
+  const { origin } = form;
+  return (
+    <>
+      {origin !== null && (
+        <Note>
+          <p>
+            <b>{t.sendsTitle}</b>
+            {origin === 'browser' ? t.sendsBrowser : t.sendsCsr}
+          </p>
+        </Note>
+      )}
+      <div className="actions">
+        <Button onClick={onBack}>{t.back}</Button>
+        <Button
+          variant={origin === 'browser' && form.made === null ? 'plain' : 'primary'}
+          busy={form.busy}
+          onClick={() => void form.submit()}
+        >
+          {t.finalise}
+        </Button>
+        <span className="spacer" />
+        <span className="small" role="status">
+          {form.busy && t.finalising}
+        </span>
       </div>
     </>
   );
@@ -209,7 +168,7 @@ function SameName(props: {
           )}
         </Note>
       </div>
-      <Tick id={existsId} checked={props.second} onChange={props.onSecond} error={props.error}>
+      <Tick id={formIds.second} checked={props.second} onChange={props.onSecond} error={props.error}>
         {t.existsConfirm({ name: props.name })}
       </Tick>
     </>

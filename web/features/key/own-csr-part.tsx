@@ -12,9 +12,8 @@ import { compareCsr } from './compare-csr.ts';
 import { CsrCommand } from './csr-command.tsx';
 import { CsrComparison } from './csr-comparison.tsx';
 import type { NamesToCome } from './names-to-come.ts';
+import { formIds } from './use-key-form.ts';
 import type { OwnCsrState, useOwnCsr } from './use-own-csr.ts';
-
-export const csrFieldId = 'csr-file';
 
 function CsrRead(props: {
   readonly own: Extract<OwnCsrState, { state: 'read' }>;
@@ -77,7 +76,7 @@ export function OwnCsrPart(props: {
   return (
     <>
       <FileDrop
-        id={csrFieldId}
+        id={formIds.csr}
         label={t.csrFile}
         hint={t.csrFileHint}
         error={refused ?? props.error}
@@ -102,7 +101,7 @@ export function OwnCsrPart(props: {
           product={props.product}
           onRemove={() => {
             own.clear();
-            document.getElementById(csrFieldId)?.focus();
+            document.getElementById(formIds.csr)?.focus();
           }}
         />
       ) : (

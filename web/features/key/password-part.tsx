@@ -7,24 +7,10 @@ import { Meter, TickList } from '../../ui/meter.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
+import { fieldIds, type KeyChoices } from './check-choices.ts';
 import { keepsRule, passwordRules } from './password-rules.ts';
 import { minimumLevel } from './password-strength.ts';
 import type { ShownStrength } from './use-password-meter.ts';
-
-/** What the person decides before a key is made. It lives in the page's memory only. */
-export interface KeyChoices {
-  readonly password: string;
-  readonly again: string;
-  readonly saved: boolean;
-  readonly algorithm: KeyAlgorithm;
-}
-
-export const fieldIds = {
-  password: 'key-password',
-  again: 'key-password-again',
-  saved: 'key-password-saved',
-  generate: 'key-generate',
-} as const;
 
 function StrengthMeter({ shown }: { shown: ShownStrength }) {
   const t = useText().key;

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { MailView } from '../../../core/contract/portal.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
+import { Words } from '../../ui/whole.tsx';
 
 export function MailList({ mails, shown }: { mails: readonly MailView[]; shown: string | undefined }) {
   const t = useText().mails;
@@ -15,9 +16,13 @@ export function MailList({ mails, shown }: { mails: readonly MailView[]; shown: 
               params={{ mailId: mail.id }}
               {...(mail.id === shown && { 'aria-current': 'true' as const })}
             >
-              <b>{mail.subject}</b>
+              <b>
+                <Words>{mail.subject}</Words>
+              </b>
               <time dateTime={mail.createdAt}>{format.dateTime(mail.createdAt)}</time>
-              <small>{mail.to.join(', ')}</small>
+              <small>
+                <Words>{mail.to.join(', ')}</Words>
+              </small>
             </Link>
           </li>
         ))}

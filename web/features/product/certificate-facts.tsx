@@ -8,7 +8,7 @@ import { Pane } from '../../ui/card.tsx';
 import { CopyButton } from '../../ui/code.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { Rows } from '../../ui/rows.tsx';
-import { Address } from '../../ui/whole.tsx';
+import { Whole } from '../../ui/whole.tsx';
 
 type Certificate = NonNullable<ProductView['certificate']>;
 
@@ -73,7 +73,7 @@ export function PlainWords(props: {
                 {
                   key: 'notices',
                   term: t.notices,
-                  value: <Address>{request.fields.actorEmail ?? ''}</Address>,
+                  value: <Whole>{request.fields.actorEmail ?? ''}</Whole>,
                   ...(copy !== '' && { note: t.noticesCopy({ address: copy }) }),
                 },
                 {

@@ -3,16 +3,23 @@ import { nameOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 
-/** The one next act on a request. */
-export function RequestAction({ request }: { request: RequestView }) {
+/** The one next act on a request; who may not ask may only look at its product. */
+export function RequestAction({ request, asks }: { request: RequestView; asks: boolean }) {
   const t = useText().requests;
   const label = (
     <>
-      {t.actions[request.state]}
+      {asks ? t.actions[request.state] : t.actions.delivered}
       <span className="visually-hidden"> {nameOf(request)}</span>
     </>
   );
   const params = { requestId: request.id };
+  if (request.state === 'delivered' || !asks) {
+    return request.productId === null ? null : (
+      <ButtonLink size="small" to="/produits/$productId" params={{ productId: request.productId }}>
+        {label}
+      </ButtonLink>
+    );
+  }
   switch (request.state) {
     case 'draft':
       return (
@@ -24,12 +31,6 @@ export function RequestAction({ request }: { request: RequestView }) {
     case 'withdrawn':
       return (
         <ButtonLink size="small" variant="primary" to="/retirer/$requestId" params={params}>
-          {label}
-        </ButtonLink>
-      );
-    case 'delivered':
-      return request.productId === null ? null : (
-        <ButtonLink size="small" to="/produits/$productId" params={{ productId: request.productId }}>
           {label}
         </ButtonLink>
       );

@@ -3,7 +3,7 @@ import { keyText } from '../../catalogue/key-text.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Rows } from '../../ui/rows.tsx';
-import { Address } from '../../ui/whole.tsx';
+import { Whole } from '../../ui/whole.tsx';
 
 /** What was asked, by whom and when. */
 export function RequestFacts({ request }: { request: RequestView }) {
@@ -36,8 +36,8 @@ export function RequestFacts({ request }: { request: RequestView }) {
                   value: keyText(request.keyAlgorithm, request.keyOrigin, text.certificate),
                 },
               ]),
-          { key: 'actor', term: t.noticesTo, value: <Address>{request.fields.actorEmail ?? ''}</Address> },
-          ...(copy === '' ? [] : [{ key: 'copy', term: t.copyTo, value: <Address>{copy}</Address> }]),
+          { key: 'actor', term: t.noticesTo, value: <Whole>{request.fields.actorEmail ?? ''}</Whole> },
+          ...(copy === '' ? [] : [{ key: 'copy', term: t.copyTo, value: <Whole>{copy}</Whole> }]),
         ]}
       />
     </Pane>

@@ -1,4 +1,5 @@
 import type { RequestView } from '../../../core/contract/portal.ts';
+import { useAccount } from '../../api/account.tsx';
 import { remaining } from '../../catalogue/remaining.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { RequestState } from '../../catalogue/state-tag.tsx';
@@ -6,6 +7,7 @@ import { productCode } from '../../catalogue/words.ts';
 import { useNowMs } from '../../clock.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
+import { Whole } from '../../ui/whole.tsx';
 import { DiscardDraft } from './discard-draft.tsx';
 import { RequestAction } from './request-action.tsx';
 
@@ -27,6 +29,7 @@ function Deadline({ request }: { request: RequestView }) {
 }
 
 export function RequestTable({ requests }: { requests: readonly RequestView[] }) {
+  const asks = useAccount().roles.includes('technicalAdmin');
   const t = useText().requests;
   const columns: readonly Column<RequestView>[] = [
     {
@@ -37,7 +40,7 @@ export function RequestTable({ requests }: { requests: readonly RequestView[] })
         const name = nameOf(request);
         return (
           <>
-            {name === '' ? t.untitled : name}
+            {name === '' ? t.untitled : <Whole>{name}</Whole>}
             <small>
               {productCode(request.offer, request.usage)}, {request.reference}
             </small>
@@ -68,8 +71,8 @@ export function RequestTable({ requests }: { requests: readonly RequestView[] })
       head: <span className="visually-hidden">{t.columnAction}</span>,
       cell: (request) => (
         <span className="row-actions">
-          {request.state === 'draft' && <DiscardDraft request={request} />}
-          <RequestAction request={request} />
+          {asks && request.state === 'draft' && <DiscardDraft request={request} />}
+          <RequestAction request={request} asks={asks} />
         </span>
       ),
     },

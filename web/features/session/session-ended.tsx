@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { AccountView } from '../../../core/contract/portal.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
-import { SignInForm } from './sign-in-form.tsx';
+import { passwordId, SignInForm } from './sign-in-form.tsx';
 
 /** Asks to sign in again above the page, so that nothing typed is lost. */
 export function SessionEnded(props: { account: AccountView; onSignedIn: () => void }) {
@@ -12,7 +12,9 @@ export function SessionEnded(props: { account: AccountView; onSignedIn: () => vo
   const [credentials, setCredentials] = useState({ login: props.account.login, password: '' });
 
   useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
+    if (dialog.current?.open !== false) return;
+    dialog.current.showModal();
+    document.getElementById(passwordId)?.focus();
   }, []);
 
   const signedIn = (account: AccountView) => {

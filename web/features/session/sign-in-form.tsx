@@ -11,6 +11,9 @@ import { TextField } from '../../ui/field.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 
+const loginId = 'sign-in-login';
+export const passwordId = 'sign-in-password';
+
 export interface Credentials {
   readonly login: string;
   readonly password: string;
@@ -34,8 +37,8 @@ export function SignInForm({ credentials, onChange, onSignedIn }: SignInFormProp
     event.preventDefault();
     if (busy) return;
     const missing: FieldProblem[] = [];
-    if (credentials.login.trim() === '') missing.push({ fieldId: 'login', message: t.loginMissing });
-    if (credentials.password === '') missing.push({ fieldId: 'password', message: t.passwordMissing });
+    if (credentials.login.trim() === '') missing.push({ fieldId: loginId, message: t.loginMissing });
+    if (credentials.password === '') missing.push({ fieldId: passwordId, message: t.passwordMissing });
     setErrors(missing);
     setAttempt(attempt + 1);
     setProblem(null);
@@ -62,10 +65,10 @@ export function SignInForm({ credentials, onChange, onSignedIn }: SignInFormProp
         </div>
       )}
       <TextField
-        id="login"
+        id={loginId}
         name="login"
         label={t.login}
-        error={errorOf('login')}
+        error={errorOf(loginId)}
         value={credentials.login}
         onChange={(login) => onChange({ ...credentials, login })}
         autoComplete="username"
@@ -73,10 +76,10 @@ export function SignInForm({ credentials, onChange, onSignedIn }: SignInFormProp
         spellCheck={false}
       />
       <SecretField
-        id="password"
+        id={passwordId}
         name="password"
         label={t.password}
-        error={errorOf('password')}
+        error={errorOf(passwordId)}
         subject={t.passwordSubject}
         value={credentials.password}
         onChange={(password) => onChange({ ...credentials, password })}

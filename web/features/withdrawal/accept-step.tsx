@@ -1,28 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
-import { type InstanceView, type RequestView, withdrawRequest } from '../../../core/contract/portal.ts';
+import { useState } from 'react';
+import type { InstanceView, RequestView } from '../../../core/contract/portal.ts';
 import type { Problem } from '../../../core/contract/problem.ts';
-import { call } from '../../api/call.ts';
 import { requestQuery } from '../../api/queries.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useLocale, useText } from '../../i18n/index.tsx';
 import { useSentence } from '../../i18n/sentence.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
-import { ProblemNote, useProblemText } from '../../ui/problem-note.tsx';
-import { CodePart, checkCode, codeFieldId, useCodeChoice } from './code-part.tsx';
-import { backupId, KeyNote, KeyPassword, keyProblem, passwordId } from './key-part.tsx';
-import type { SignedCertificate } from './make-p12.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import { useFieldProblems } from '../../ui/use-field-problems.ts';
+import { checkCode, noCode } from './check-code.ts';
+import { CodePart } from './code-part.tsx';
+import { backupId, KeyNote, KeyPassword, passwordId } from './key-part.tsx';
 import { ChangedName, changedId, TermsPart, termsId } from './terms-part.tsx';
-import type { OpenedKey, RequestKey } from './use-request-key.ts';
-import { withdrawUntilAnswered } from './withdraw-until-answered.ts';
-
-/** What Finaliser gives: the certificate, and the key that was opened for it, to be forgotten by who takes it. */
-export interface Signed {
-  readonly request: RequestView;
-  readonly certificate: SignedCertificate;
-  readonly opened: { readonly key: OpenedKey; readonly password: string } | null;
-}
+import type { RequestKey } from './use-request-key.ts';
+import { type Progress, type Signed, useWithdrawal } from './use-withdrawal.ts';
 
 interface AcceptStepProps {
   readonly request: RequestView;
@@ -32,33 +25,20 @@ interface AcceptStepProps {
   readonly onLeave: () => void;
 }
 
-type Progress = 'idle' | 'opening' | 'signing' | { readonly waitSeconds: number };
-
-const pause = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-
 /** Step 2: the key is opened and proven, the code chosen, the conditions accepted; then, and only then, one signature. */
 export function AcceptStep(props: AcceptStepProps) {
   const { request, instance, requestKey } = props;
   const t = useText().withdrawal;
   const { locale } = useLocale();
   const sentence = useSentence();
-  const textOf = useProblemText();
   const [password, setPassword] = useState('');
-  const [code, setCode] = useCodeChoice();
+  const [code, setCode] = useState(noCode);
   const [termsAccepted, setTermsAccepted] = useState(false);
   const [nameAccepted, setNameAccepted] = useState(false);
-  const [errors, setErrors] = useState<readonly FieldProblem[]>([]);
-  const [attempt, setAttempt] = useState(0);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [progress, setProgress] = useState<Progress>('idle');
-  const working = useRef(false);
-
+  const { errors, attempt, show, errorOf } = useFieldProblems();
+  const { progress, problem, withdraw } = useWithdrawal(request.id, requestKey, props.onSigned);
   const { place } = requestKey.current;
-  const changed =
-    request.subject !== null && request.subjectToday !== null && request.subject !== request.subjectToday
-      ? { before: request.subject, today: request.subjectToday }
-      : null;
-  const errorOf = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.message;
+  const changed = changedName(request);
 
   const check = (): FieldProblem[] => {
     const found: FieldProblem[] = [];
@@ -70,59 +50,18 @@ export function AcceptStep(props: AcceptStepProps) {
     if (!termsAccepted) found.push({ fieldId: termsId, message: t.termsMissing });
     return found;
   };
-  const show = (found: readonly FieldProblem[]) => {
-    setErrors(found);
-    setAttempt((last) => last + 1);
-  };
-
-  const ask = () =>
-    call(withdrawRequest, {
-      params: { requestId: request.id },
-      body: {
-        revocationCode: { kind: code.kind, code: code.code },
-        accepted: instance.terms.map(({ document, sha256 }) => ({ document, sha256 })),
-        ...(changed !== null && { acceptedSubject: changed.today }),
-        locale,
-      },
-    });
-
   const finalise = async () => {
+    if (place === 'looking') return;
     const found = check();
     show(found);
-    setProblem(null);
     if (found.length > 0) return;
-    let opened: OpenedKey | null = null;
-    if (place !== 'own-csr') {
-      setProgress('opening');
-      const outcome = await requestKey.open(password);
-      if (typeof outcome === 'string') return show([keyProblem(outcome, t)]);
-      opened = outcome;
-    }
-    try {
-      setProgress('signing');
-      const answer = await withdrawUntilAnswered(ask, async (waitSeconds) => {
-        setProgress({ waitSeconds });
-        await pause(waitSeconds);
-        setProgress('signing');
-      });
-      if (answer.ok) {
-        const { request: withdrawn, ...certificate } = answer.value;
-        return await props.onSigned({ request: withdrawn, certificate, opened: opened && { key: opened, password } });
-      }
-      if (answer.problem.field === 'revocationCode')
-        return show([{ fieldId: codeFieldId, message: textOf(answer.problem) }]);
-      if (answer.problem.code !== 'session.required') setProblem(answer.problem);
-    } finally {
-      opened?.forget();
-    }
-  };
-  const finaliseOnce = async () => {
-    if (working.current || place === 'looking') return;
-    working.current = true;
-    await finalise().finally(() => {
-      working.current = false;
-      setProgress('idle');
+    const refused = await withdraw(password, {
+      revocationCode: { kind: code.kind, code: code.code },
+      accepted: instance.terms.map(({ document, sha256 }) => ({ document, sha256 })),
+      ...(changed !== null && { acceptedSubject: changed.today }),
+      locale,
     });
+    if (refused.length > 0) show(refused);
   };
 
   return (
@@ -160,7 +99,7 @@ export function AcceptStep(props: AcceptStepProps) {
       {problem !== null && <WithdrawalProblem problem={problem} requestId={request.id} />}
       <div className="actions">
         <Button onClick={props.onLeave}>{t.back}</Button>
-        <Button variant="primary" busy={progress !== 'idle'} onClick={() => void finaliseOnce()}>
+        <Button variant="primary" busy={progress !== 'idle'} onClick={() => void finalise()}>
           {t.finalise}
         </Button>
         <span className="spacer" />
@@ -170,6 +109,12 @@ export function AcceptStep(props: AcceptStepProps) {
       </div>
     </div>
   );
+}
+
+/** The registry changed since Finaliser: the name then and the name today. */
+function changedName({ subject, subjectToday }: RequestView): { before: string; today: string } | null {
+  if (subject === null || subjectToday === null || subject === subjectToday) return null;
+  return { before: subject, today: subjectToday };
 }
 
 function ProgressText({ progress }: { progress: Progress }) {

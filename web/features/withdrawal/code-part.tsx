@@ -1,47 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { RequestView } from '../../../core/contract/portal.ts';
-import {
-  proposeRevocationCode,
-  type RevocationCodeKind,
-  readRevocationCode,
-} from '../../../core/identifiers/revocation-code.ts';
-import type { Refusal } from '../../../core/outcome.ts';
-import { type Catalogue, useText } from '../../i18n/index.tsx';
+import { proposeRevocationCode } from '../../../core/identifiers/revocation-code.ts';
+import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/code.tsx';
-import type { FieldProblem } from '../../ui/error-summary.tsx';
 import { Tick } from '../../ui/field.tsx';
 import { OkLine } from '../../ui/message.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
+import { type CodeChoice, codeIds, noCode } from './check-code.ts';
 import { means } from './use-request-key.ts';
-
-export interface CodeChoice {
-  readonly kind: RevocationCodeKind;
-  readonly code: string;
-  /** Second entry of a typed code. */
-  readonly again: string;
-  /** A proposed code was put away. */
-  readonly kept: boolean;
-}
-
-export const noCode: CodeChoice = { kind: 'typed', code: '', again: '', kept: false };
-
-const ids = { code: 'revocation-code', again: 'revocation-code-again', kept: 'revocation-code-kept' } as const;
-export const codeFieldId = ids.code;
-
-export function checkCode(
-  choice: CodeChoice,
-  t: Catalogue['withdrawal'],
-  sentence: (refusal: Refusal) => string,
-): FieldProblem[] {
-  if (choice.kind === 'proposed') return choice.kept ? [] : [{ fieldId: ids.kept, message: t.codeKeptMissing }];
-  if (choice.code === '') return [{ fieldId: ids.code, message: t.codeMissing }];
-  const read = readRevocationCode('typed', choice.code);
-  if (!read.ok) return [{ fieldId: ids.code, message: sentence(read.refusal) }];
-  if (choice.again === '') return [{ fieldId: ids.again, message: t.codeAgainMissing }];
-  return choice.again === choice.code ? [] : [{ fieldId: ids.again, message: t.codeDifferent }];
-}
 
 interface CodePartProps {
   readonly request: RequestView;
@@ -77,14 +45,14 @@ function ProposedCode({ request, name, choice, onChange, errorOf }: CodePartProp
   useEffect(() => shown.current?.focus(), []);
   const chooseOwn = () => {
     flushSync(() => onChange(noCode));
-    document.getElementById(ids.code)?.focus();
+    document.getElementById(codeIds.code)?.focus();
   };
   return (
     <>
       <div className="field">
         <p className="proposed-label">{t.codeProposed}</p>
         <p className="hint">{t.codeProposedHint}</p>
-        <p className="code-shown" id={ids.code} tabIndex={-1} ref={shown}>
+        <p className="code-shown" id={codeIds.code} tabIndex={-1} ref={shown}>
           {choice.code}
         </p>
         <div className="buttons">
@@ -99,10 +67,10 @@ function ProposedCode({ request, name, choice, onChange, errorOf }: CodePartProp
         </div>
       </div>
       <Tick
-        id={ids.kept}
+        id={codeIds.kept}
         checked={choice.kept}
         onChange={(kept) => onChange({ ...choice, kept })}
-        error={errorOf(ids.kept)}
+        error={errorOf(codeIds.kept)}
       >
         {t.codeKept}
       </Tick>
@@ -118,10 +86,10 @@ function TypedCode({ choice, onChange, errorOf }: CodePartProps) {
   return (
     <>
       <SecretField
-        id={ids.code}
+        id={codeIds.code}
         label={t.code}
         hint={t.codeHint}
-        error={errorOf(ids.code)}
+        error={errorOf(codeIds.code)}
         subject={t.codeSubject}
         autoComplete="off"
         value={choice.code}
@@ -133,9 +101,9 @@ function TypedCode({ choice, onChange, errorOf }: CodePartProps) {
         }
       />
       <SecretField
-        id={ids.again}
+        id={codeIds.again}
         label={t.codeAgain}
-        error={errorOf(ids.again)}
+        error={errorOf(codeIds.again)}
         subject={t.codeAgainSubject}
         autoComplete="off"
         value={choice.again}
@@ -157,6 +125,3 @@ export function CodePart(props: CodePartProps) {
     </>
   );
 }
-
-/** Kept by the journey, so that an attempt that failed is repeated with the very same code. */
-export const useCodeChoice = () => useState<CodeChoice>(noCode);

@@ -41,7 +41,7 @@ function BackupFile(props: { requestKey: RequestKey; error?: string | undefined;
 }
 
 /** Says where the key is, before anything else. */
-export function KeyNote({ requestKey }: { requestKey: RequestKey }) {
+export function KeyNote({ requestKey, signed = false }: { requestKey: RequestKey; signed?: boolean }) {
   const t = useText().withdrawal;
   const format = useFormat();
   const { current } = requestKey;
@@ -73,10 +73,10 @@ export function KeyNote({ requestKey }: { requestKey: RequestKey }) {
     case 'absent':
       return (
         <Note tone="warn" title={t.keyAbsentTitle}>
-          <p>{t.keyAbsent}</p>
+          <p>{signed ? t.keyAbsentSigned : t.keyAbsent}</p>
           <p>{t.keyAbsentWays}</p>
           <ul>
-            {[t.keyAbsentFile, t.keyAbsentElsewhere, t.keyAbsentAgain].map((way) => (
+            {[t.keyAbsentFile, t.keyAbsentElsewhere, signed ? t.keyAbsentAgainSigned : t.keyAbsentAgain].map((way) => (
               <li key={way.strings.join()}>
                 <Rich text={way} links={again} />
               </li>

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Banner } from '../../ui/message.tsx';
-import { AcceptStep, type Signed } from './accept-step.tsx';
+import { AcceptStep } from './accept-step.tsx';
 import { CertificateFiles } from './certificate-files.tsx';
 import { DownloadStep } from './download-step.tsx';
 import { installedFiles } from './install-commands.ts';
@@ -15,6 +15,7 @@ import { InstallStep } from './install-step.tsx';
 import { makeP12 } from './make-p12.ts';
 import { p12FileName } from './p12-file-name.ts';
 import { means, useRequestKey } from './use-request-key.ts';
+import type { Signed } from './use-withdrawal.ts';
 import './withdrawal.css';
 
 interface JourneyProps {
@@ -51,11 +52,14 @@ function Journey(props: JourneyProps & { instance: InstanceView }) {
     refresh(next);
   };
   const takeSigned = async ({ request: withdrawn, certificate, opened }: Signed) => {
-    if (opened !== null) {
+    try {
+      if (opened === null) return;
       const key = { pkcs8Der: opened.key.pkcs8Der, password: opened.password, subjectName: nameOf(request) };
       setP12(await makeP12(certificate, key, means));
+    } finally {
+      // Signed is signed: should the file fail here, the next step makes it again.
+      move(withdrawn);
     }
-    move(withdrawn);
   };
 
   return (

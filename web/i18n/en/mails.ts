@@ -16,5 +16,6 @@ export const mails: typeof fr = {
   empty: 'The portal writes when a request is finalised, then when its certificate can be withdrawn.',
   ask: 'Request a certificate',
   choose: 'Choose a message to read it.',
+  back: 'All messages',
   body: 'Text of the message',
 };

@@ -15,7 +15,7 @@ export const product: typeof fr = {
   pending: 'It will be signed at withdrawal.',
   withdraw: 'Withdraw',
   plainTitle: 'In plain words',
-  plain: (p) => rich`This certificate lets <b>${p.structure}</b>: ${p.purpose}. It is not for: ${p.notFor}.`,
+  plain: (p) => rich`This certificate lets <b>${p.structure}</b> ${p.purpose}. It is not for ${p.notFor}.`,
   belongs: 'Belongs to',
   identifier: (p) => `Certified identifier ${p.identifier}, ${p.town}`,
   validity: 'Valid',

@@ -12,10 +12,13 @@ export const withdrawal: typeof fr = {
   keyAbsentTitle: 'The key of this certificate is not in this browser.',
   keyAbsent:
     'It stayed in the browser where the request was made: another computer, another browser, a private window, or data cleared since. Nothing will be signed while it is missing.',
+  keyAbsentSigned:
+    'It stayed in the browser where the request was made: another computer, another browser, a private window, or data cleared since. The certificate is signed, and waits for its key.',
   keyAbsentWays: 'Three ways to go on:',
   keyAbsentFile: rich`<b>Load the backup copy</b> (a <code>.key.pem</code> file), if you saved it.`,
   keyAbsentElsewhere: rich`<b>Open this page on the other computer</b>, in the browser of the request.`,
   keyAbsentAgain: rich`<b>Make <a again>a new request</a></b>: a lost key cannot be recovered.`,
+  keyAbsentAgainSigned: rich`<b>Ask for <a again>a new certificate</a></b>: a lost key cannot be recovered. Then have this one revoked.`,
   backupFile: 'Backup copy of the key',
   backupFileHint: 'The .key.pem file saved after the CSR was generated. It is read in this browser and not sent.',
   backupMissing: 'Load the backup copy of the key, or open this page in the browser of the request.',
@@ -148,7 +151,7 @@ export const withdrawal: typeof fr = {
 
   // ——— install ———
   deliveredTitle: 'The certificate is withdrawn',
-  deliveredBrowser: 'The key was erased from this browser. It remains to install the file.',
+  deliveredBrowser: 'The key is no longer in this browser. It remains to install the file.',
   deliveredCsr: 'It remains to install it beside its key.',
   installTitle: 'And now, install it',
   installTabs: 'System to install the certificate on',

@@ -1,23 +1,23 @@
 import { rich } from '../rich.ts';
 
 export const key = {
-  colon: ' : ',
+  colon: ' : ',
   // ——— where the key comes from ———
-  origin: 'D’où viendra la clé du certificat ?',
+  origin: 'D’où viendra la clé du certificat ?',
   originHint: 'La clé privée est la moitié secrète du certificat. Dans les deux cas, le portail ne la reçoit jamais.',
   originMissing: 'Choisissez d’où viendra la clé du certificat.',
   ownCsr: 'J’ai déjà une CSR',
   ownCsrText:
-    'Mon serveur ou mon logiciel garde sa clé et m’a donné un fichier .csr. J’aurai 10 jours pour retirer le certificat.',
+    'Mon serveur ou mon logiciel garde sa clé et m’a donné un fichier .csr. J’aurai 10 jours pour retirer le certificat.',
   browser: 'Créer la clé dans ce navigateur',
   browserText:
     'Je n’ai pas de fichier. La clé naît et reste ici, scellée par un mot de passe. Je retirerai le certificat aussitôt après.',
-  noName: 'Le nom du certificat manque encore. Revenez à l’étape « Informations » et complétez-la.',
+  noName: 'Le nom du certificat manque encore. Revenez à l’étape « Informations » et complétez-la.',
 
   // ——— own CSR ———
   csrFile: 'Charger la CSR',
   csrFileHint:
-    'PEM ou DER, 16 Kio au plus. Jamais la clé privée : si vous la déposez par erreur, la page la refuse sans l’envoyer.',
+    'PEM ou DER, 16 Kio au plus. Jamais la clé privée : si vous la déposez par erreur, la page la refuse sans l’envoyer.',
   csrMissing: 'Chargez la CSR, ou collez son texte.',
   csrRead: (p: { size: string }) => `${p.size}. Lue dans votre navigateur, pas encore envoyée.`,
   csrReading: 'Lecture de la CSR…',
@@ -26,19 +26,18 @@ export const key = {
   csrRemoveSubject: 'cette CSR',
   csrPaste: 'Coller le texte',
   csrPasteLabel: 'Texte de la CSR',
-  csrPasteHint:
-    'Avec ses lignes BEGIN et END.',
+  csrPasteHint: 'Avec ses lignes BEGIN et END.',
   privateKeyTitle: 'C’est une clé privée, pas une CSR',
   privateKey:
     'Elle n’a pas quitté votre navigateur, et la page l’a oubliée. Chargez plutôt le fichier .csr qui a été créé avec elle.',
   privateKeyIfTravelled:
-    'Si cette clé est déjà passée par un e-mail, un dépôt de code ou une autre personne, ne l’utilisez plus : créez-en une nouvelle avec la commande ci-dessous.',
+    'Si cette clé est déjà passée par un e‑mail, un dépôt de code ou une autre personne, ne l’utilisez plus : créez-en une nouvelle avec la commande ci-dessous.',
   csrFitsTitle: 'Cette CSR convient.',
   csrFits: (p: { differences: number }): string =>
     p.differences === 0
       ? 'Sa clé est bonne, sa signature prouve que vous la détenez, et ses noms sont ceux du certificat.'
-      : 'Sa clé est bonne et sa signature prouve que vous la détenez. Les éléments signalés ci-dessous seront corrigés ou écartés : c’est normal, les noms viennent du registre et du formulaire, jamais de la CSR.',
-  csrSignature: (p: { signature: string }) => `Signature vérifiée : ${p.signature}.`,
+      : 'Sa clé est bonne et sa signature prouve que vous la détenez. Les éléments signalés ci-dessous seront corrigés ou écartés : c’est normal, les noms viennent du registre et du formulaire, jamais de la CSR.',
+  csrSignature: (p: { signature: string }) => `Signature vérifiée : ${p.signature}.`,
   signatures: { rsa: 'RSA', ec: 'ECDSA' },
   fingerprint: 'Empreinte de la clé publique (SHA-256)',
   fingerprintSubject: 'l’empreinte',
@@ -60,7 +59,7 @@ export const key = {
     ST: 'Département (ST)',
     C: 'Pays (C)',
     L: 'Ville (L)',
-    emailAddress: 'Adresse e-mail',
+    emailAddress: 'Adresse e‑mail',
     'san-dns': 'Noms DNS (SAN)',
     'san-email': 'Adresses (SAN)',
     'san-other': 'Autres noms (SAN)',
@@ -78,7 +77,7 @@ export const key = {
   },
   reasons: {
     'only-the-key': 'La seule chose que le portail prend dans votre fichier, avec la preuve que vous détenez la clé.',
-    'from-form': 'Vient de votre formulaire. Pour le changer, revenez à « Informations ».',
+    'from-form': 'Vient de votre formulaire. Pour le changer, revenez à « Informations ».',
     'from-registry-name': 'La raison sociale du registre, en capitales sans accent.',
     'from-registry-identifier': 'L’identifiant national de la structure, tiré du registre.',
     'from-registry-department': 'Le département de la structure, tiré du registre.',
@@ -92,7 +91,7 @@ export const key = {
 
   // ——— the command ———
   commandTitle: 'Faire une bonne CSR pour ce certificat',
-  commandText: rich`À lancer sur le serveur qui gardera la clé (OpenSSL 1.1.1 ou plus récent). Chargez ensuite <code>.csr</code> ici ; le fichier <code>.key</code> ne quitte pas le serveur.`,
+  commandText: rich`À lancer sur le serveur qui gardera la clé (OpenSSL 1.1.1 ou plus récent). Chargez ensuite <code>.csr</code> ici ; le fichier <code>.key</code> ne quitte pas le serveur.`,
   commandTabs: 'Type de clé',
   commandHead: 'Terminal (Linux, macOS)',
   commandSubject: 'la commande OpenSSL',
@@ -104,34 +103,34 @@ export const key = {
     'Il vous sera redemandé au retrait, puis à l’installation. Vous pouvez le coller depuis un gestionnaire de mots de passe.',
   rulesLabel: 'Règles du mot de passe',
   rules: {
-    length: '12 caractères ou plus',
+    length: '12 caractères ou plus',
     upper: '1 majuscule',
     lower: '1 minuscule',
     special: '1 caractère spécial',
     printable: 'aucun accent',
   },
   ruleBroken: {
-    length: '12 caractères ou plus',
+    length: '12 caractères ou plus',
     upper: 'une majuscule (A à Z)',
     lower: 'une minuscule (a à z)',
-    special: 'un caractère spécial comme + - / ! &',
+    special: 'un caractère spécial comme + - / ! &',
     printable: 'ni accent ni signe absent d’un clavier américain',
   },
   passwordMissing: 'Saisissez un mot de passe pour la clé.',
-  passwordBreaks: (p: { rules: string }) => `Il manque au mot de passe : ${p.rules}.`,
+  passwordBreaks: (p: { rules: string }) => `Il manque au mot de passe : ${p.rules}.`,
   passwordWeak: (p: { level: number }) =>
-    `Ce mot de passe est estimé à ${p.level} %, il en faut 80. Allongez-le, par exemple d’un ou deux mots sans rapport entre eux.`,
+    `Ce mot de passe est estimé à ${p.level} %, il en faut 80. Allongez-le, par exemple d’un ou deux mots sans rapport entre eux.`,
   strength: 'Solidité estimée du mot de passe',
-  strengthValue: (p: { level: number }) => rich`Solidité estimée : <b>${p.level} %</b>`,
-  strengthText: (p: { level: number }) => `${p.level} % ; minimum demandé 80 %`,
-  strengthMinimum: 'minimum 80 %',
+  strengthValue: (p: { level: number }) => rich`Solidité estimée : <b>${p.level} %</b>`,
+  strengthText: (p: { level: number }) => `${p.level} % ; minimum demandé 80 %`,
+  strengthMinimum: 'minimum 80 %',
   strengthEmpty: 'Estimée pendant la saisie, dans ce navigateur.',
   strengthMeasuring: 'Estimation…',
   strengthEnough: 'Solide. Rien à changer.',
   strengthUnavailable:
-    'La solidité n’a pas pu être estimée : une partie de la page n’a pas été chargée. Vérifiez la connexion et rechargez la page.',
+    'La solidité n’a pas pu être estimée : une partie de la page n’a pas été chargée. Vérifiez la connexion et rechargez la page.',
   weaknesses: {
-    own: 'Il contient un mot de votre demande : structure, ville ou nom du certificat.',
+    own: 'Il contient un mot de votre demande : structure, ville ou nom du certificat.',
     common: 'Il contient un mot de passe très répandu.',
     keyboard: 'Il contient une suite de touches voisines.',
     repeat: 'Il se répète.',
@@ -141,8 +140,8 @@ export const key = {
     word: 'Il contient un mot courant.',
   },
   weaknessNone: 'Ajoutez un ou deux mots sans rapport entre eux.',
-  whyTitle: 'Pourquoi 80 %, et pourquoi sans accent ?',
-  why: 'À 80 %, il faut plus de mille milliards d’essais pour deviner le mot de passe. Le nom de votre structure, sa ville ou le nom du certificat ne comptent pas : ce sont les premiers essais d’un attaquant. Les accents sont écartés parce que certains serveurs Java refuseraient ensuite le fichier.',
+  whyTitle: 'Pourquoi 80 %, et pourquoi sans accent ?',
+  why: 'À 80 %, il faut plus de mille milliards d’essais pour deviner le mot de passe. Le nom de votre structure, sa ville ou le nom du certificat ne comptent pas : ce sont les premiers essais d’un attaquant. Les accents sont écartés parce que certains serveurs Java refuseraient ensuite le fichier.',
   again: 'Le même, une seconde fois',
   againSubject: 'la seconde saisie',
   againMissing: 'Saisissez le mot de passe une seconde fois.',
@@ -150,25 +149,25 @@ export const key = {
   againSame: 'Les deux saisies sont identiques.',
   nobodyTitle: 'Personne ne pourra retrouver ce mot de passe.',
   nobody:
-    'Ni le portail ni son assistance ne le connaissent : il reste dans ce navigateur. S’il est perdu avant le retrait, la demande sera à refaire.',
+    'Ni le portail ni son assistance ne le connaissent : il reste dans ce navigateur. S’il est perdu avant le retrait, la demande sera à refaire.',
   saved: 'J’ai enregistré ce mot de passe dans un gestionnaire de mots de passe ou un coffre.',
   savedMissing: 'Enregistrez le mot de passe, puis cochez cette case.',
 
   // ——— type of key ———
   keyType: 'Type de clé',
-  keyTypeSummary: (p: { algorithm: string }) => rich`Type de clé : <b>${p.algorithm}</b>`,
-  keyTypeHint: 'RSA 3072 bits est lu partout. Changez-le seulement si votre logiciel le demande.',
+  keyTypeSummary: (p: { algorithm: string }) => rich`Type de clé : <b>${p.algorithm}</b>`,
+  keyTypeHint: 'RSA 3072 bits est lu partout. Changez-le seulement si votre logiciel le demande.',
   keyTypeRsaOnly:
-    'Seules les clés RSA sont proposées : les logiciels qui lisent ce certificat n’en attendent pas d’autres.',
+    'Seules les clés RSA sont proposées : les logiciels qui lisent ce certificat n’en attendent pas d’autres.',
 
   // ——— generate ———
   generate: 'Générer la CSR',
-  generating: 'Création de la clé dans ce navigateur. Une clé RSA prend de une à quelques secondes.',
+  generating: 'Création de la clé dans ce navigateur. Une clé RSA prend d’une à quelques secondes.',
   generateFirst: 'Générez la CSR avant de finaliser.',
   storageRefused:
-    'Ce navigateur refuse de garder la clé (fenêtre privée, disque plein ou règle de votre service informatique) : elle a été effacée. Ouvrez le portail dans une fenêtre ordinaire ou un autre navigateur, ou chargez une CSR.',
+    'Ce navigateur refuse de garder la clé (fenêtre privée, disque plein ou règle de votre service informatique) : elle a été effacée. Ouvrez le portail dans une fenêtre ordinaire ou un autre navigateur, ou chargez une CSR.',
   generationFailed:
-    'La clé n’a pas pu être créée. Recommencez ; si cela persiste, changez de navigateur ou chargez une CSR.',
+    'La clé n’a pas pu être créée. Recommencez ; si cela persiste, changez de navigateur ou chargez une CSR.',
   doneTitle: 'La génération de CSR est terminée',
   done: 'La clé est scellée dans ce navigateur. Enregistrez la copie de secours, puis finalisez.',
   createdTitle: 'Clé et CSR créées',
@@ -181,12 +180,12 @@ export const key = {
   restart: 'Recommencer',
   restarted: 'La clé a été effacée de ce navigateur. Choisissez un mot de passe.',
   algorithmNoLonger: (p: { algorithm: string }) =>
-    `Cette clé (${p.algorithm}) ne convient plus au nom ou à l’usage demandés. Cliquez sur « Recommencer » pour en créer une autre.`,
+    `Cette clé (${p.algorithm}) ne convient plus au nom ou à l’usage demandés. Cliquez sur « Recommencer » pour en créer une autre.`,
   backup: 'Copie de secours scellée',
   backupText:
     'Pour retirer le certificat depuis un autre poste, ou si ce navigateur est vidé. Elle s’ouvre avec le même mot de passe.',
   backupSave: 'Enregistrer la copie',
-  backupSaved: (p: { file: string }) => `Copie enregistrée : ${p.file}`,
+  backupSaved: (p: { file: string }) => `Copie enregistrée : ${p.file}`,
   backupDetails: 'Ce que contient la copie',
   backupDetailsText: (p: { file: string }) =>
     rich`Le fichier <code>${p.file}</code> contient la clé chiffrée par le mot de passe (PKCS#8, PBES2, AES-256). OpenSSL sait l’ouvrir. Sans le mot de passe, il ne sert à rien.`,
@@ -195,7 +194,7 @@ export const key = {
   sendsTitle: 'Finaliser envoie la demande',
   sendsBrowser:
     ', sans la clé ni le mot de passe. Le certificat sera signé au retrait, que vous pourrez faire juste après depuis ce poste.',
-  sendsCsr: ' et cette CSR, rien d’autre. Le certificat sera signé au retrait, dans les 10 jours.',
+  sendsCsr: ' et cette CSR, rien d’autre. Le certificat sera signé au retrait, dans les 10 jours.',
   back: 'Retour',
   finalise: 'Finaliser',
   finalising: 'Envoi de la demande…',

@@ -14,5 +14,6 @@ export const mails = {
   empty: 'Le portail écrit quand une demande est finalisée, puis quand son certificat peut être retiré.',
   ask: 'Demander un certificat',
   choose: 'Choisissez un message pour le lire.',
+  back: 'Tous les courriels',
   body: 'Texte du message',
 };

@@ -15,7 +15,7 @@ export const product = {
   withdraw: 'Retirer',
   plainTitle: 'En clair',
   plain: (p: { purpose: string; notFor: string; structure: string }) =>
-    rich`Ce certificat permet à <b>${p.structure}</b> de : ${p.purpose}. Il ne sert pas à : ${p.notFor}.`,
+    rich`Avec ce certificat, <b>${p.structure}</b> peut ${p.purpose}. Il ne sert pas à ${p.notFor}.`,
   belongs: 'Appartient à',
   identifier: (p: { identifier: string; town: string }) => `Identifiant certifié ${p.identifier}, ${p.town}`,
   validity: 'Valable',

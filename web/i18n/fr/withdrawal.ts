@@ -5,25 +5,28 @@ export const withdrawal = {
   keyLooking: 'Recherche de la clé dans ce navigateur…',
   keyHereTitle: 'La clé de ce certificat est bien dans ce navigateur.',
   keyHere: (p: { date: string }) =>
-    `Munissez-vous de son mot de passe, choisi le ${p.date} : sans lui, ne signez pas, demandez plutôt un nouveau certificat.`,
+    `Munissez-vous de son mot de passe, choisi le ${p.date} : sans lui, ne signez pas, demandez plutôt un nouveau certificat.`,
   keyFileTitle: (p: { file: string }) => `La clé vient de la copie de secours ${p.file}.`,
   keyFile: 'Elle est lue dans cette page et n’est pas envoyée. Munissez-vous de son mot de passe.',
   keyAbsentTitle: 'La clé de ce certificat n’est pas dans ce navigateur.',
   keyAbsent:
-    'Elle est restée dans le navigateur où la demande a été faite : un autre poste, un autre navigateur, une fenêtre privée, ou des données effacées depuis. Rien ne sera signé tant qu’elle manque.',
-  keyAbsentWays: 'Trois façons de continuer :',
+    'Elle est restée dans le navigateur où la demande a été faite : un autre poste, un autre navigateur, une fenêtre privée, ou des données effacées depuis. Rien ne sera signé tant qu’elle manque.',
+  keyAbsentSigned:
+    'Elle est restée dans le navigateur où la demande a été faite : un autre poste, un autre navigateur, une fenêtre privée, ou des données effacées depuis. Le certificat est signé, et il attend sa clé.',
+  keyAbsentWays: 'Trois façons de continuer :',
   keyAbsentFile: rich`<b>Chargez la copie de secours</b> (fichier <code>.key.pem</code>), si vous l’avez enregistrée.`,
   keyAbsentElsewhere: rich`<b>Ouvrez cette page sur l’autre poste</b>, dans le navigateur de la demande.`,
-  keyAbsentAgain: rich`<b>Faites <a again>une nouvelle demande</a></b> : une clé perdue ne peut pas être retrouvée.`,
+  keyAbsentAgain: rich`<b>Faites <a again>une nouvelle demande</a></b> : une clé perdue ne peut pas être retrouvée.`,
+  keyAbsentAgainSigned: rich`<b>Demandez <a again>un nouveau certificat</a></b> : une clé perdue ne peut pas être retrouvée. Faites alors révoquer celui-ci.`,
   backupFile: 'Copie de secours de la clé',
   backupFileHint:
     'Le fichier .key.pem enregistré après la génération de la CSR. Il est lu dans ce navigateur et n’est pas envoyé.',
   backupMissing: 'Chargez la copie de secours de la clé, ou ouvrez cette page dans le navigateur de la demande.',
   backupNotKey:
-    'Ce fichier n’est pas une copie de secours : elle commence par « BEGIN ENCRYPTED PRIVATE KEY ». Cherchez un fichier qui se termine par .key.pem.',
+    'Ce fichier n’est pas une copie de secours : elle commence par « BEGIN ENCRYPTED PRIVATE KEY ». Cherchez un fichier qui se termine par .key.pem.',
   backupOther: 'Charger une autre copie',
   ownCsrTitle: 'La clé de ce certificat est sur votre serveur.',
-  ownCsr: 'La demande vient d’une CSR : ce retrait ne demande pas de mot de passe de clé.',
+  ownCsr: 'La demande vient d’une CSR : ce retrait ne demande pas de mot de passe de clé.',
 
   // ——— opening it ———
   keyTitle: 'Ouvrir la clé',
@@ -34,21 +37,21 @@ export const withdrawal = {
   passwordSubject: 'le mot de passe',
   passwordMissing: 'Saisissez le mot de passe de la clé.',
   passwordWrong:
-    'Ce mot de passe n’ouvre pas la clé. Vérifiez les majuscules et essayez encore : rien ne se bloque, quel que soit le nombre d’essais.',
+    'Ce mot de passe n’ouvre pas la clé. Vérifiez les majuscules et essayez encore : rien ne se bloque, quel que soit le nombre d’essais.',
   keyOther:
     'Le mot de passe est bon, mais cette clé est celle d’une autre demande. Chargez la copie de secours faite pour celle-ci.',
   keyDamaged:
     'Cette clé est abîmée et ne peut pas être lue. Chargez une autre copie de secours, ou faites une nouvelle demande.',
-  lostSummary: 'Mot de passe perdu, ou clé sur un autre poste ?',
-  lost: rich`Sur un autre poste : chargez ici la copie de secours (<code>.key.pem</code>), elle s’ouvre avec le même mot de passe. Mot de passe perdu : personne ne peut le retrouver. <a again>Faites une nouvelle demande</a> ; celle-ci s’éteindra d’elle-même et rien ne sera signé.`,
-  lostSigned: rich`Sur un autre poste : chargez ici la copie de secours (<code>.key.pem</code>), elle s’ouvre avec le même mot de passe. Mot de passe perdu : personne ne peut le retrouver. <a again>Demandez un nouveau certificat</a>, puis faites révoquer celui-ci.`,
+  lostSummary: 'Mot de passe perdu, ou clé sur un autre poste ?',
+  lost: rich`Sur un autre poste : chargez ici la copie de secours (<code>.key.pem</code>), elle s’ouvre avec le même mot de passe. Mot de passe perdu : personne ne peut le retrouver. <a again>Faites une nouvelle demande</a> ; celle-ci s’éteindra d’elle-même et rien ne sera signé.`,
+  lostSigned: rich`Sur un autre poste : chargez ici la copie de secours (<code>.key.pem</code>), elle s’ouvre avec le même mot de passe. Mot de passe perdu : personne ne peut le retrouver. <a again>Demandez un nouveau certificat</a>, puis faites révoquer celui-ci.`,
 
   // ——— revocation code ———
   codeTitle: 'Code de révocation',
   codeSub:
-    'Il permettra d’arrêter ce certificat sans se connecter, si la clé est volée un dimanche par exemple. Rangez-le ailleurs que la clé : qui connaît ce code peut révoquer, et rien d’autre.',
+    'Il permettra d’arrêter ce certificat sans se connecter, si la clé est volée un dimanche par exemple. Rangez-le ailleurs que la clé : qui connaît ce code peut révoquer, et rien d’autre.',
   code: 'Choisissez un code',
-  codeHint: '12 caractères ou plus. Le portail n’en garde qu’une empreinte et ne pourra pas vous le rappeler.',
+  codeHint: '12 caractères ou plus. Le portail n’en garde qu’une empreinte et ne pourra pas vous le rappeler.',
   codeSubject: 'le code',
   codePropose: 'Proposer un code',
   codeMissing: 'Choisissez un code de révocation, ou prenez celui que propose la page.',
@@ -100,7 +103,7 @@ export const withdrawal = {
   opening: 'Ouverture de la clé dans ce navigateur…',
   signing: 'L’autorité signe le certificat…',
   waiting: (p: { seconds: number }) =>
-    `La signature est en cours. La page redemande d’elle-même dans ${p.seconds} s ; vous obtiendrez le même certificat, jamais deux.`,
+    `La signature est en cours. La page redemande d’elle-même dans ${p.seconds} s ; vous obtiendrez le même certificat, jamais deux.`,
   readAgain: 'Mettre la page à jour',
   newRequest: 'Faire une nouvelle demande',
 
@@ -109,18 +112,18 @@ export const withdrawal = {
   signedBrowser: 'Il est valable dès maintenant. Il reste à l’enregistrer avec sa clé dans un fichier.',
   signedCsr: 'Il est valable dès maintenant. Il reste à l’enregistrer et à le porter sur votre serveur.',
   fileTitle: 'Enregistrer le certificat et sa clé',
-  fileSub: 'Le fichier est fait dans ce navigateur : ni la clé ni le mot de passe ne sont envoyés.',
+  fileSub: 'Le fichier est fait dans ce navigateur : ni la clé ni le mot de passe ne sont envoyés.',
   fileNote:
-    'La clé, le certificat, puis la chaîne des autorités, protégés par le mot de passe de la clé. À traiter comme un secret : jamais par e-mail, jamais dans un dépôt de code.',
+    'La clé, le certificat, puis la chaîne des autorités, protégés par le mot de passe de la clé. À traiter comme un secret : jamais par e‑mail, jamais dans un dépôt de code.',
   building: 'Préparation du fichier…',
   download: 'Télécharger',
   downloadAgain: 'Télécharger à nouveau',
-  downloaded: (p: { file: string }) => `Fichier enregistré : ${p.file}`,
-  oldSummary: '« Mot de passe incorrect » à l’import, alors qu’il est juste ?',
-  old: 'Le fichier est protégé par AES-256 et SHA-256. Windows Server 2016 et avant, et les premiers Java 8, ne savent pas lire cette protection et accusent à tort le mot de passe. Importez-le sur un système plus récent ; pour un système qui ne peut pas évoluer, créez plutôt la clé sur ce système et demandez un certificat avec sa CSR.',
+  downloaded: (p: { file: string }) => `Fichier enregistré : ${p.file}`,
+  oldSummary: '« Mot de passe incorrect » à l’import, alors qu’il est juste ?',
+  old: 'Le fichier est protégé par AES-256 et SHA-256. Windows Server 2016 et avant, et les premiers Java 8, ne savent pas lire cette protection et accusent à tort le mot de passe. Importez-le sur un système plus récent ; pour un système qui ne peut pas évoluer, créez plutôt la clé sur ce système et demandez un certificat avec sa CSR.',
   keepFile: 'J’ai enregistré le fichier et je l’ai retrouvé sur ce poste.',
   keepFileHint:
-    'Après « Terminer », la clé est effacée de ce navigateur : ce fichier en sera le seul exemplaire, avec la copie de secours si vous en avez une.',
+    'Après « Terminer », la clé est effacée de ce navigateur : ce fichier en sera le seul exemplaire, avec la copie de secours si vous en avez une.',
   keepMissing: 'Téléchargez le fichier, vérifiez qu’il est là, puis cochez cette case.',
   csrFilesTitle: 'Enregistrer le certificat',
   csrFilesSub:
@@ -129,12 +132,12 @@ export const withdrawal = {
   keepCsrMissing: 'Téléchargez le certificat, puis cochez cette case.',
   finish: 'Terminer',
   finishing: 'Enregistrement…',
-  finishNote: 'Un e-mail confirmera le téléchargement.',
+  finishNote: 'Un e‑mail confirmera le téléchargement.',
 
   // ——— files without the key ———
   aside: 'Le certificat',
   otherFiles: 'Autres fichiers',
-  otherFilesSub: 'Sans la clé : ils se retéléchargent à tout moment.',
+  otherFilesSub: 'Sans la clé : ils se retéléchargent à tout moment.',
   files: {
     pem: 'Certificat seul (PEM)',
     der: 'Certificat seul (DER)',
@@ -152,7 +155,7 @@ export const withdrawal = {
 
   // ——— install ———
   deliveredTitle: 'Le certificat est retiré',
-  deliveredBrowser: 'La clé a été effacée de ce navigateur. Il reste à installer le fichier.',
+  deliveredBrowser: 'La clé n’est plus dans ce navigateur. Il reste à installer le fichier.',
   deliveredCsr: 'Il reste à l’installer à côté de sa clé.',
   installTitle: 'Et maintenant, l’installer',
   installTabs: 'Système où installer le certificat',
@@ -171,7 +174,7 @@ export const withdrawal = {
   },
   steps: {
     javaCheck: 'Vérifiez le fichier',
-    javaCheckText: 'Java le lit tel quel, sans conversion. La chaîne doit compter 3 certificats.',
+    javaCheckText: 'Java le lit tel quel, sans conversion. La chaîne doit compter 3 certificats.',
     javaUse: 'Indiquez-le à votre logiciel',
     javaUseText: (p: { alias: string }) =>
       rich`Chemin du fichier, mot de passe de la clé, et alias <code>${p.alias}</code>.`,
@@ -179,7 +182,7 @@ export const withdrawal = {
     javaReplyText: (p: { file: string }) =>
       rich`Avec le fichier <code>${p.file}</code>, qui contient le certificat et sa chaîne. Remplacez l’alias et le magasin par les vôtres.`,
     trustRoot: 'Faites confiance à la racine, si le logiciel le demande',
-    trustRootText: (p: { file: string }) => rich`Téléchargez la racine (<code>${p.file}</code>), puis :`,
+    trustRootText: (p: { file: string }) => rich`Téléchargez la racine (<code>${p.file}</code>), puis :`,
     windowsImport: 'Importez dans le magasin de la machine',
     windowsImportText: 'PowerShell, en administrateur. La clé importée ainsi ne peut plus être exportée.',
     windowsRights: 'Donnez la lecture de la clé au compte du service',
@@ -192,7 +195,7 @@ export const withdrawal = {
     pemCompare: 'Vérifiez que la clé est la bonne',
     pemCompareText: 'Les deux lignes affichées doivent être identiques.',
     pemUse: 'Désignez les deux fichiers',
-    pemUseText: rich`nginx : <code>ssl_certificate</code>, <code>ssl_certificate_key</code>, <code>ssl_password_file</code> si la clé est chiffrée. Apache : <code>SSLCertificateFile</code>, <code>SSLCertificateKeyFile</code>.`,
+    pemUseText: rich`nginx : <code>ssl_certificate</code>, <code>ssl_certificate_key</code>, <code>ssl_password_file</code> si la clé est chiffrée. Apache : <code>SSLCertificateFile</code>, <code>SSLCertificateKeyFile</code>.`,
   },
   vault: rich`Une fois l’installation vérifiée, <b>rangez le .p12 dans un coffre</b> et effacez-le du dossier des téléchargements.`,
   leave: 'Voir la page du certificat',

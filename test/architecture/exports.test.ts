@@ -1,0 +1,60 @@
+/** What is exported is used by the product itself: an export that only a test uses, or nobody, is not one. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Source, sources } from './sources.ts';
+
+/** Read from outside the sources, each with who reads it. */
+const entryPoints: readonly (readonly [path: RegExp, because: string])[] = [
+  [/^server\/main\.ts$/, 'started by npm start'],
+  [/^web\/main\.tsx$/, 'named in web/index.html'],
+  [/^web\/vite\.config\.ts$/, 'read by Vite'],
+  [/\.worker\.ts$/, 'started as a worker by its address'],
+  [/^scripts\/test-reporter\.mjs$/, 'given to node --test by its path'],
+];
+
+const used = (among: readonly Source[]): ReadonlySet<string> =>
+  new Set(
+    among.flatMap(({ imports }) => imports.flatMap(({ path, names }) => names.map((name) => `${path}: ${name}`))),
+  );
+
+/** `path: name` of every export that nobody among `readers` imports. */
+const unused = (exporting: readonly Source[], readers: readonly Source[]): readonly string[] => {
+  const taken = used(readers);
+  return exporting
+    .filter(({ path }) => !entryPoints.some(([entry]) => entry.test(path)))
+    .flatMap(({ path, exports }) =>
+      taken.has(`${path}: *`) ? [] : exports.map((name) => `${path}: ${name}`).filter((one) => !taken.has(one)),
+    );
+};
+
+test('exports nothing that the product does not use', () => {
+  const product = sources.filter(({ isTest }) => !isTest);
+  assert.deepEqual(unused(product, product), []);
+});
+
+test('exports nothing for tests that no test uses', () => {
+  assert.deepEqual(
+    unused(
+      sources.filter(({ isTest }) => isTest),
+      sources,
+    ),
+    [],
+  );
+});
+
+test('has no entry point that is not there', () => {
+  const gone = entryPoints.filter(([entry]) => !sources.some(({ path }) => entry.test(path)));
+  assert.deepEqual(gone, []);
+});
+
+test('has no source that nothing leads to', () => {
+  const reached = new Set(sources.flatMap(({ imports }) => imports.map(({ path }) => path)));
+  const orphans = sources.filter(
+    ({ path, isTest }) =>
+      !isTest && !path.startsWith('scripts/') && !reached.has(path) && !entryPoints.some(([entry]) => entry.test(path)),
+  );
+  assert.deepEqual(
+    orphans.map(({ path }) => path),
+    [],
+  );
+});

@@ -1,0 +1,26 @@
+import type { Page } from 'playwright-core';
+
+type Theme = 'light' | 'dark';
+
+interface Look {
+  readonly name: string;
+  /** The page as it is, in this theme and at this width: nothing is loaded again. */
+  wear(page: Page): Promise<void>;
+}
+
+const look = (theme: Theme, width: number): Look => ({
+  name: `${theme}-${width}`,
+  wear: async (page) => {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: 900 });
+  },
+});
+
+export const looks: readonly Look[] = [look('light', 1360), look('dark', 1360), look('light', 390), look('dark', 390)];
+
+/** By the button at the top of every page, pressed as a script would: a modal dialog keeps a pointer from it. */
+export async function inLanguage(page: Page, language: 'fr' | 'en'): Promise<void> {
+  if ((await page.locator('html').getAttribute('lang')) === language) return;
+  await page.locator(`.tools button[lang="${language}"]`).evaluate((button: HTMLElement) => button.click());
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+}

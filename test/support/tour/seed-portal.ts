@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestFields } from '../../../core/contract/portal.ts';
+import * as contract from '../../../core/contract/portal.ts';
+import { createAccount } from '../../../server/accounts/create-account.ts';
+import { designate } from '../../../server/mandates/designate.ts';
+import { inTransaction } from '../../../server/platform/database.ts';
+import { lapseRequests } from '../../../server/requests/lapse-requests.ts';
+import { newOpensslCsr } from '../openssl.ts';
+import { overHttp, type PortalClient, portalClient } from '../portal-client.ts';
+import { draft, withdraw } from '../portal-journey.ts';
+import type { TestDatabase } from '../test-database.ts';
+
+const demoPassword = 'demonstration-sceau';
+const notices = { actorEmail: 'certificats@ch-valmont.example', copyAddress: 'dsi@ch-valmont.example' };
+const longStructure = 'Centre hospitalier de l’Île aux Cœurs et des communes associées';
+/** 64 characters, the most that a CN takes. */
+const longName = 'dossier.groupement-hospitalier-territorial.ile-aux-coeur.example';
+const longerName = `interconnexion-des-dossiers.plateforme-regionale.${longName}`;
+
+interface Wish {
+  readonly offer: 'ORG' | 'SERV';
+  readonly usage: string;
+  readonly fields: RequestFields;
+}
+
+const service = (usage: string, serviceName: string): Wish => ({
+  offer: 'ORG',
+  usage,
+  fields: { ...notices, serviceName, ...(usage === 'AUTH_CLI' && { serviceNameChoice: 'free' }) },
+});
+const server = (usage: string, fqdn: string, additionalFqdns: readonly string[] = []): Wish => ({
+  offer: 'SERV',
+  usage,
+  fields: { ...notices, fqdn, ...(additionalFqdns.length > 0 && { additionalFqdns: [...additionalFqdns] }) },
+});
+
+export type Seeded = Awaited<ReturnType<typeof seedPortal>>;
+
+/** Requests in every state, of people with much, little and nothing: the ids that the stops of a tour need. */
+export async function seedPortal(origin: string, database: TestDatabase) {
+  await addPeople(database);
+  const hopital = await signedIn(origin, 'hopital');
+  const editeur = await signedIn(origin, 'editeur');
+  const valmont = await structureId(hopital, 'CH de Valmont');
+  const tilleuls = await structureId(hopital, 'Clinique des Tilleuls');
+
+  const lapsed = await waiting(hopital, tilleuls, service('CONF', 'Archives externes'));
+  await lapseRequests(database.runtime, new Date(Date.now() + 11 * 86_400_000));
+
+  const delivered = {
+    ownCsr: await taken(hopital, valmont, server('SSL_SERV', 'portail.ch-valmont.example', ['www.ch-valmont.example'])),
+    browser: await taken(hopital, valmont, service('SIGN', 'GED archives'), 'browser'),
+    long: await taken(editeur, await structureId(editeur, longStructure), server('SSL_SERV', longName, [longerName])),
+  };
+  const signed = {
+    ownCsr: await signedRequest(hopital, valmont, server('SSL_SERV', 'api.ch-valmont.example')),
+    browser: await signedRequest(hopital, valmont, service('AUTH_CLI', 'Proxy DMP'), 'browser'),
+  };
+  const toWithdraw = {
+    ownCsr: await waiting(hopital, valmont, server('SSL_SERV', 'dmp.ch-valmont.example', ['dmp2.ch-valmont.example'])),
+    browser: await waiting(hopital, valmont, service('AUTH_CLI', 'Agenda du SAMU'), 'browser'),
+    again: await waiting(hopital, valmont, service('SIGN', 'GED archives'), 'own-csr', true),
+    long: await waiting(editeur, await structureId(editeur, longStructure), server('CONF', longName)),
+    renamed: await renamed(editeur, database),
+  };
+  const drafts = {
+    long: await begun(editeur, longStructure, server('SSL_SERV', longName, [longerName])),
+    usage: await bare(hopital, valmont, 'ORG'),
+    usageServ: await bare(hopital, valmont, 'SERV'),
+    name: await begun(hopital, 'CH de Valmont', { ...service('AUTH_CLI', ''), fields: {} }, 3),
+    seal: await begun(hopital, 'CH de Valmont', { ...service('SIGN', ''), fields: {} }, 3),
+    depot: await begun(hopital, 'Clinique des Tilleuls', { ...service('CONF', ''), fields: {} }, 3),
+    domains: await begun(hopital, 'CH de Valmont', { ...server('SSL_SERV', ''), fields: {} }, 3),
+    address: await begun(hopital, 'CH de Valmont', { ...server('S/MIME', ''), fields: {} }, 3),
+    choiceOfDomains: await begun(await signedIn(origin, 'debutant'), 'Laboratoire du Vieux-Port', server('SIGN', ''), 3),
+    sessionEnds: await begun(hopital, 'CH de Valmont', { ...server('CONF', ''), fields: {} }, 3),
+    twin: await begun(hopital, 'CH de Valmont', service('SIGN', 'GED archives'), 3),
+    ownCsr: await begun(hopital, 'CH de Valmont', server('SSL_SERV', 'agenda.ch-valmont.example', ['rdv.ch-valmont.example'])),
+    browser: await begun(hopital, 'CH de Valmont', service('SIGN', 'Parapheur')),
+    finaliseCsr: await begun(hopital, 'CH de Valmont', server('SSL_SERV', 'ged.ch-valmont.example')),
+  };
+  return {
+    ...{ valmont, tilleuls, lapsed, delivered, signed, toWithdraw, drafts },
+    csr: {
+      right: await newOpensslCsr(['rsa:3072'], '/CN=ch-valmont/O=Hopital/L=Valmont/emailAddress=dsi@ch-valmont.example'),
+      short: await newOpensslCsr(['rsa:1024']),
+    },
+  };
+}
+
+/** One designated with two domains and nothing asked for yet; one whom nobody designated. */
+async function addPeople(database: TestDatabase): Promise<void> {
+  const at = new Date();
+  const service = { actor: { kind: 'service', id: 'tour' }, structureId: null } as const;
+  await inTransaction(database.runtime, service, async (tx) => {
+    const person = (login: string, displayName: string) =>
+      createAccount(
+        tx,
+        {
+          ...{ login, displayName, password: demoPassword, email: `${login}@essais.example` },
+          ...{ roles: ['technicalAdmin'], locale: 'fr', demo: true } as const,
+        },
+        at,
+      );
+    const accountId = await person('debutant', 'Débutant (essai)');
+    await person('personne', 'Sans structure (essai)');
+    const laboratory = await tx
+      .selectFrom('structures')
+      .select('id')
+      .where('name', '=', 'Laboratoire du Vieux-Port')
+      .executeTakeFirstOrThrow();
+    await designate(tx, {
+      ...{ accountId, structureId: laboratory.id, offers: ['ORG', 'SERV'], validFrom: at },
+      domains: ['laboratoire-du-vieux-port.example', 'analyses-vieux-port.example'],
+    });
+  });
+}
+
+async function signedIn(origin: string, login: string): Promise<PortalClient> {
+  const client = portalClient({ transport: overHttp(origin), origin });
+  await client.signIn(login, demoPassword);
+  return client;
+}
+
+async function structureId(client: PortalClient, name: string): Promise<string> {
+  const { structures } = (await client.call(contract.findStructures, { query: { search: name } })).value;
+  const found = structures.find((structure) => structure.name === name);
+  if (found === undefined) throw new Error(`no structure ${name}`);
+  return found.id;
+}
+
+async function bare(client: PortalClient, structure: string, offer: string): Promise<string> {
+  return (await client.call(contract.createRequest, { body: { offer, structureId: structure } })).value.request.id;
+}
+
+async function begun(client: PortalClient, structure: string, wish: Wish, step = 4): Promise<string> {
+  const requestId = await bare(client, await structureId(client, structure), wish.offer);
+  const body = { usage: wish.usage, fields: wish.fields, step };
+  void (await client.call(contract.saveDraft, { params: { requestId }, body })).value;
+  return requestId;
+}
+
+type Origin = 'own-csr' | 'browser';
+
+async function waiting(
+  client: PortalClient,
+  structure: string,
+  wish: Wish,
+  keyOrigin: Origin = 'own-csr',
+  secondOfItsName = false,
+): Promise<string> {
+  const requestId = await draft(client, structure, wish);
+  const csr = await newOpensslCsr(['rsa:2048'], `/CN=${randomUUID()}`);
+  const body = { csr, keyOrigin, locale: 'fr' as const, secondOfItsName };
+  void (await client.call(contract.finaliseRequest, { params: { requestId }, body })).value;
+  return requestId;
+}
+
+async function signedRequest(client: PortalClient, structure: string, wish: Wish, origin?: Origin): Promise<string> {
+  const requestId = await waiting(client, structure, wish, origin);
+  void (await withdraw(client, requestId)).value;
+  return requestId;
+}
+
+async function taken(client: PortalClient, structure: string, wish: Wish, origin?: Origin) {
+  const requestId = await signedRequest(client, structure, wish, origin);
+  const { request } = (await client.call(contract.confirmDelivery, { params: { requestId } })).value;
+  return { requestId, productId: request.productId ?? '' };
+}
+
+/** The registry gave its structure another name since the request was finalised. */
+async function renamed(client: PortalClient, database: TestDatabase): Promise<string> {
+  const name = 'Cabinet médical du Parc';
+  const structure = await structureId(client, name);
+  const requestId = await waiting(client, structure, service('AUTH_CLI', 'Logiciel du cabinet'));
+  const context = { actor: { kind: 'service', id: 'tour' }, structureId: structure } as const;
+  await inTransaction(database.owner, context, (tx) =>
+    tx.updateTable('structures').set({ name: `${name} et des Rives` }).where('id', '=', structure).execute(),
+  );
+  return requestId;
+}

@@ -1,0 +1,79 @@
+import { button, shown } from '../portal-page.ts';
+import { at, next, seesErrors, type Tour } from './tour.ts';
+
+/** Before and without sign-in. */
+export const tourOfEverybody: Tour = {
+  name: 'pages for everybody',
+  login: null,
+  stops: [
+    at('sign-in', '/connexion'),
+    next('sign-in, nothing typed', async (guide) => {
+      await button(guide.main, guide.t.session.submit).click();
+      await seesErrors(guide);
+    }),
+    {
+      name: 'sign-in, wrong password',
+      fault: /401/,
+      arrive: async ({ page, main, t }) => {
+        await page.locator('#login').fill('hopital');
+        await page.locator('#password').fill('ce n’est pas lui');
+        await button(main, t.session.submit).click();
+        await main.getByRole('alert').waitFor();
+      },
+    },
+    at('help', '/aide'),
+    at('usages', '/aide/usages'),
+    at('general conditions', '/conditions/cgu'),
+    at('certificate policy', '/conditions/pc'),
+    at('accessibility statement', '/accessibilite'),
+    at('legal notice', '/mentions-legales'),
+    { ...at('no such page', '/nulle-part'), fault: /404/ },
+  ],
+};
+
+/** Designated, and nothing asked for yet. */
+export const tourOfBeginner: Tour = {
+  name: 'empty pages',
+  login: 'debutant',
+  stops: [
+    at('home, empty', '/', ({ main, t }) => shown(main, t.home.noDraft).waitFor()),
+    next('account menu', async ({ page }) => {
+      await page.locator('.account > button').click();
+      await page.locator('#account-panel').waitFor();
+    }),
+    at('products, none', '/demander/offre?offre=SERV', async ({ page, main, t }) => {
+      await button(main, t.ask.next).click();
+      await page.waitForURL('**/produits?**');
+      await shown(main, t.ask.productsNone).waitFor();
+    }),
+    at('withdraw, none', '/retirer', ({ main, t }) => shown(main, t.choose.emptyTitle).waitFor()),
+    at('mails, none', '/courriels', ({ main, t }) => shown(main, t.mails.emptyTitle).waitFor()),
+    at('requests, a draft', '/demandes'),
+    at('information, choice of domains', ({ seeded }) => `/demander/${seeded.drafts.choiceOfDomains}/informations`),
+  ],
+};
+
+export const tourOfNobody: Tour = {
+  name: 'a person whom no structure designated',
+  login: 'personne',
+  stops: [
+    at('home, no structure', '/'),
+    at('requests, none', '/demandes', ({ main, t }) => shown(main, t.requests.emptyTitle).waitFor()),
+  ],
+};
+
+export const tourOfOfficer: Tour = {
+  name: 'the officer’s pages',
+  login: 'officier',
+  stops: [
+    at('officer, home', '/'),
+    at('officer, requests', '/demandes', ({ main }) => main.locator('tbody tr').first().waitFor()),
+    at('officer, product', ({ seeded }) => `/produits/${seeded.delivered.ownCsr.productId}`),
+    at('officer, mails', '/courriels'),
+    {
+      name: 'officer, a request that is not theirs to withdraw',
+      fault: /40[34]/,
+      arrive: at('', ({ seeded }) => `/retirer/${seeded.toWithdraw.ownCsr}`).arrive,
+    },
+  ],
+};

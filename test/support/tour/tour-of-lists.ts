@@ -1,0 +1,83 @@
+import { button, shown } from '../portal-page.ts';
+import { at, type Guide, next, type Tour } from './tour.ts';
+
+const rows = ({ main }: Guide): Promise<void> => main.locator('tbody tr').first().waitFor();
+
+/** What was asked for, in every state, and what the portal says when something fails. */
+export const tourOfLists: Tour = {
+  name: 'lists, products, mails and failures',
+  login: 'hopital',
+  stops: [
+    at('home', '/', ({ main, t }) => shown(main, t.home.continue).waitFor()),
+    next('menu', async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.locator('.menu-button').click();
+      await page.locator('.navigation.open').waitFor();
+    }),
+    at('requests', '/demandes', rows),
+    next('requests, a draft about to be deleted', async ({ main, t }) => {
+      await main.getByRole('button', { name: t.requests.discard }).first().click();
+      await button(main, t.requests.discardYes).waitFor();
+    }),
+    at('requests, filtered', '/demandes?etat=delivered&offre=SERV', rows),
+    at('requests, filtered away', '/demandes?recherche=introuvable', ({ main, t }) =>
+      shown(main, t.requests.emptyFiltered).waitFor(),
+    ),
+    at('requests, lapsed', '/demandes?etat=lapsed', rows),
+    at('withdraw, choose', '/retirer', rows),
+    at('product, own CSR', ({ seeded }) => `/produits/${seeded.delivered.ownCsr.productId}`),
+    at('product, key from a browser, another certificate waits', ({ seeded }) =>
+      `/produits/${seeded.delivered.browser.productId}`,
+    ),
+    at('mails', '/courriels', ({ main }) => main.locator('.mail-text').waitFor()),
+    next('mails, another message', async ({ page, main }) => {
+      await main.locator('.queue a').nth(2).click();
+      await page.waitForURL('**/courriels/*');
+    }),
+    {
+      ...at('a request of nobody', '/retirer/00000000-0000-4000-8000-000000000000'),
+      fault: /404/,
+    },
+    {
+      name: 'the server fails',
+      fault: /500/,
+      arrive: async (guide) => {
+        const problem = { type: 'about:blank', status: 500, code: 'fault', title: guide.t.frame.unreadable };
+        await guide.page.route('**/api/mails', (route) =>
+          route.fulfill({
+            ...{ status: 500, contentType: 'application/problem+json' },
+            body: JSON.stringify({ ...problem, reference: 'req-1f' }),
+          }),
+        );
+        await at('', '/courriels').arrive(guide);
+        await guide.page.unroute('**/api/mails');
+      },
+    },
+    {
+      name: 'the server does not answer',
+      fault: /ERR_FAILED|Failed to load/,
+      arrive: async (guide) => {
+        await guide.page.route('**/api/mails', (route) => route.abort());
+        await at('', '/courriels').arrive(guide);
+        await guide.page.unroute('**/api/mails');
+      },
+    },
+    next('offline', async ({ page, visitor, t }) => {
+      await visitor.context.setOffline(true);
+      await shown(page, t.frame.offline).waitFor();
+      await visitor.context.setOffline(false);
+      await page.evaluate(() => window.dispatchEvent(new Event('offline')));
+    }),
+    {
+      name: 'the session has ended',
+      fault: /401/,
+      arrive: async (guide) => {
+        const { page, visitor, seeded } = guide;
+        await at('', `/demander/${seeded.drafts.sessionEnds}/informations`).arrive(guide);
+        await visitor.context.clearCookies();
+        await page.locator('#field-fqdn').fill('depot.ch-valmont.example');
+        await page.locator('dialog[open]').waitFor();
+      },
+    },
+  ],
+};

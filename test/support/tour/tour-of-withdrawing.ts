@@ -1,0 +1,36 @@
+import { shown } from '../portal-page.ts';
+import { at, type Guide, next, type Tour } from './tour.ts';
+
+const tab = (guide: Guide, name: string): Promise<void> => guide.main.getByRole('tab', { name, exact: true }).click();
+
+/** « Retirer », where the key is elsewhere. */
+export const tourOfWithdrawing: Tour = {
+  name: '« Retirer », the key being elsewhere',
+  login: 'hopital',
+  stops: [
+    at('withdraw, own CSR', ({ seeded }) => `/retirer/${seeded.toWithdraw.ownCsr}`, ({ page }) =>
+      page.locator('#withdrawal-terms').waitFor(),
+    ),
+    at('withdraw, key absent', ({ seeded }) => `/retirer/${seeded.toWithdraw.browser}`, ({ main, t }) =>
+      shown(main, t.withdrawal.keyAbsentTitle).waitFor(),
+    ),
+    next('withdraw, not a backup', async ({ page }) => {
+      await page.locator('#withdrawal-backup').setInputFiles({
+        ...{ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('rien') },
+      });
+      await page.locator('#withdrawal-backup-error').waitFor();
+    }),
+    at('withdraw, still a draft', ({ seeded }) => `/retirer/${seeded.drafts.usage}`),
+    at('withdraw, lapsed', ({ seeded }) => `/retirer/${seeded.lapsed}`),
+    at('download, own CSR', ({ seeded }) => `/retirer/${seeded.signed.ownCsr}`, ({ page }) =>
+      page.locator('#withdrawal-saved').waitFor(),
+    ),
+    at('download, key absent', ({ seeded }) => `/retirer/${seeded.signed.browser}`, ({ page }) =>
+      page.locator('#withdrawal-backup').waitFor(),
+    ),
+    at('install, Java', ({ seeded }) => `/retirer/${seeded.delivered.browser.requestId}`),
+    next('install, Windows', (guide) => tab(guide, guide.t.withdrawal.installWindows)),
+    next('install, PEM', (guide) => tab(guide, guide.t.withdrawal.installPem)),
+    at('install, own CSR', ({ seeded }) => `/retirer/${seeded.delivered.ownCsr.requestId}`),
+  ],
+};
