@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { insiServiceNames } from '../identifiers/service-name.ts';
 import { catalogue } from './catalogue.ts';
 import { fieldsOf } from './check-fields.ts';
 import { fields } from './field.ts';
@@ -30,7 +29,7 @@ test('asks the field that becomes CN, then the notices at the end', () => {
 test('imposes the INSi names, all of them, on ORG AUTH_CLI alone', () => {
   for (const { usage, imposedNames } of catalogue.products) {
     const names = imposedNames.map(({ name }) => name);
-    assert.deepEqual(names, usage === 'AUTH_CLI' ? insiServiceNames : [], usage);
+    assert.deepEqual(names, usage === 'AUTH_CLI' ? ['INSI-AUTO', 'INSI-MANU'] : [], usage);
   }
 });
 

@@ -1,9 +1,10 @@
+import type { InsiServiceName } from '../identifiers/service-name.ts';
 import type { Catalogue, ImposedName, Offer, Product } from './product.ts';
 
 const notices = ['actorEmail', 'copyAddress'] as const;
 
-/** The INSi teleservice knows these two names and no other (shared rule of core/identifiers/service-name.ts). */
-const insiNames: readonly ImposedName[] = [
+/** The INSi teleservice knows these two names and no other; what resembles them is refused (service-name.ts). */
+const insiNames: readonly (ImposedName & { readonly name: InsiServiceName })[] = [
   {
     name: 'INSI-AUTO',
     label: { fr: 'Oui, par des traitements automatiques', en: 'Yes, from automatic processing' },

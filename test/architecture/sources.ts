@@ -19,6 +19,12 @@ export interface Import {
   readonly names: readonly string[];
 }
 
+export interface Export {
+  readonly name: string;
+  /** A type, or an interface, that another export of the same file has in its signature. */
+  readonly namesPartOfAnother: boolean;
+}
+
 export interface Source {
   /** From the project's folder, with `/`. */
   readonly path: string;
@@ -26,8 +32,8 @@ export interface Source {
   readonly ast: Node;
   readonly isTest: boolean;
   readonly imports: readonly Import[];
-  /** Names declared here and exported; what is passed on from elsewhere is an import. */
-  readonly exports: readonly string[];
+  /** Declared here and exported; what is passed on from elsewhere is an import. */
+  readonly exports: readonly Export[];
 }
 
 const projectFolder = dirname(dirname(import.meta.dirname));
@@ -73,7 +79,7 @@ const read = (path: string): Source => {
     ast,
     isTest: /\.test\.(?:ts|mjs)$/.test(path) || path.startsWith('test/'),
     imports: [...importsOf(path, ast)],
-    exports: nodesAt(ast, 'body').flatMap(exportedNames),
+    exports: exportsOf(ast),
   };
 };
 
@@ -115,6 +121,22 @@ function* importsOf(path: string, ast: Node): Generator<Import> {
 function importedName(specifier: Node): string {
   if (specifier.type === 'ImportNamespaceSpecifier') return '*';
   return specifier.type === 'ImportDefaultSpecifier' ? 'default' : nameOf(nodeAt(specifier, 'imported'));
+}
+
+function exportsOf(ast: Node): readonly Export[] {
+  const statements = nodesAt(ast, 'body').filter(({ type }) => type.startsWith('Export'));
+  const isBody = ({ type }: Node): boolean => type === 'BlockStatement';
+  const mentioned = statements.map((statement) => {
+    const nodes = [...walk(statement, (node) => !isBody(node))];
+    return new Set(nodes.filter(({ type }) => type === 'Identifier').map(nameOf));
+  });
+  return statements.flatMap((statement, at) => {
+    const isType = /^TS(?:Interface|TypeAlias)/.test(nodeAt(statement, 'declaration')?.type ?? '');
+    return exportedNames(statement).map((name) => ({
+      name,
+      namesPartOfAnother: isType && mentioned.some((names, other) => other !== at && names.has(name)),
+    }));
+  });
 }
 
 function exportedNames(statement: Node): readonly string[] {

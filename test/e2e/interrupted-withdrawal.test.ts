@@ -33,7 +33,7 @@ async function comeBack(person: Person, name: string): Promise<Person> {
   const page = await person.visitor.context.newPage();
   const back = { ...person, page, main: page.getByRole('main') };
   await page.goto(server.origin);
-  await back.main.getByRole('link', { name: back.t.home.finish({ name }) }).click();
+  await back.main.getByRole('link', { name: back.t.home.finish({ name }), exact: true }).click();
   await back.main.getByRole('heading', { name: back.t.withdrawal.signedTitle }).waitFor();
   return back;
 }
@@ -54,7 +54,7 @@ describe('a withdrawal that was interrupted goes on', { concurrency: 2 }, () => 
     await finish(back);
     await goTo(back, back.t.frame.home);
     await heading(back, back.t.home.title).waitFor();
-    assert.equal(await back.main.getByRole('link', { name: prepared.name }).count(), 0);
+    assert.equal(await back.main.getByRole('link', { name: back.t.home.finish({ name: prepared.name }), exact: true }).count(), 0);
   });
 
   browserTest('after the signature for a key of this browser, which is opened once more', async (open) => {

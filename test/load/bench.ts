@@ -77,6 +77,8 @@ async function measureRun(
   const { value, usage } = await measuringUsage(server, () => withdrawRequests(portal, terms, requests, run));
   const rawAfter = await raw();
   const { acknowledged, seconds, latencyMilliseconds } = value;
+  if (acknowledged.length === 0)
+    throw new BenchFailure('Too few requests were ready: this machine has no time to measure.');
   const row: Row = {
     issuerKey,
     codes,

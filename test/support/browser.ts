@@ -30,7 +30,7 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const slowestActMs = 15_000;
+const slowestActMs = 30_000;
 
 /** One browser for this test file, closed at its end. */
 export async function startBrowser(): Promise<Browser> {
@@ -115,7 +115,7 @@ async function portray(context: BrowserContext, faults: readonly string[]): Prom
       const picture = join(folder, `${index}.png`);
       await page.screenshot({ path: picture, fullPage: true, timeout: 5_000 }).catch(() => undefined);
       const text = await page.evaluate(() => document.body.innerText).catch(() => '');
-      return [`page ${page.url()}, picture ${picture}`, text.replace(/\n\s*\n/g, '\n').slice(0, 1500)];
+      return [`page ${page.url()}, picture ${picture}`, text.replace(/\n\s*\n/g, '\n').slice(-1500)];
     }),
   );
   return [...faults, ...pages.flat()];

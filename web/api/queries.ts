@@ -52,7 +52,7 @@ export const makeQueryClient = (): QueryClient =>
     },
   });
 
-export const instanceQuery = queryOptions({
+const instanceQuery = queryOptions({
   queryKey: ['instance'],
   queryFn: () => loaded(call(readInstance, {})),
   staleTime: Number.POSITIVE_INFINITY,
@@ -66,7 +66,7 @@ export const requestQuery = (requestId: string) =>
     queryKey: ['request', requestId],
     queryFn: async () => (await loaded(call(readRequest, { params: { requestId } }))).request,
   });
-export const requestsQuery = (query: NonNullable<QueryOf<typeof findRequests>>) =>
+const requestsQuery = (query: NonNullable<QueryOf<typeof findRequests>>) =>
   queryOptions({ queryKey: ['requests', query], queryFn: () => loaded(call(findRequests, { query })) });
 export const structuresQuery = (query: NonNullable<QueryOf<typeof findStructures>>) =>
   queryOptions({ queryKey: ['structures', query], queryFn: () => loaded(call(findStructures, { query })) });
@@ -81,7 +81,7 @@ export const productQuery = (productId: string) =>
     queryFn: async () => (await loaded(call(readProduct, { params: { productId } }))).product,
   });
 export const mailsQuery = queryOptions({ queryKey: ['mails'], queryFn: () => loaded(call(listMails, {})) });
-export const termsQuery = (document: 'cgu' | 'pc', locale: 'fr' | 'en') =>
+const termsQuery = (document: 'cgu' | 'pc', locale: 'fr' | 'en') =>
   queryOptions({
     queryKey: ['terms', document, locale],
     queryFn: () => loaded(call(readTerms, { params: { document }, query: { locale } })),

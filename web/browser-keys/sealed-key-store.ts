@@ -9,7 +9,7 @@ export interface SealedKey {
   readonly spkiSha256Hex: string;
   readonly csrDer: Uint8Array<ArrayBuffer>;
   readonly keyAlgorithm: KeyAlgorithm;
-  /** ISO 8601, by this computer's clock. */
+  /** ISO 8601, by the server's clock. */
   readonly createdAt: string;
   readonly structureName: string;
   readonly subjectName: string;

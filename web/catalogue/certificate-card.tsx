@@ -13,7 +13,6 @@ interface CertificateCardProps {
   readonly tag: ReactNode;
   readonly product: Product;
   readonly preview: CertificatePreview;
-  readonly name: string;
   /** `RSA 3072 bits, née dans ce navigateur`, once it is known. */
   readonly keyText?: string | undefined;
   /** Once signed; before, « 3 ans à partir du retrait ». */
@@ -56,7 +55,7 @@ export function CertificateCard(props: CertificateCardProps) {
       title={props.title}
       tag={props.tag}
       label={t.commonName}
-      name={props.name === '' ? t.toComplete : props.name}
+      name={preview.commonName}
       rows={rows}
       issued={props.issued}
       details={{

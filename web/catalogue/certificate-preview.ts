@@ -15,6 +15,7 @@ import { nameTyped } from './request-name.ts';
 export interface CertificatePreview {
   /** RFC 4514 */
   readonly subject: string;
+  readonly commonName: string;
   readonly organisation: string;
   readonly identifier: string;
   readonly department: string;
@@ -92,6 +93,7 @@ export function previewCertificate(sources: {
   const issuerName = decodeName(issuerNameDer);
   return {
     subject: toRfc4514(subject),
+    commonName: attribute('CN'),
     organisation: attribute('O'),
     identifier: attribute('OU'),
     department: attribute('ST'),

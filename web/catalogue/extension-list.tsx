@@ -47,6 +47,13 @@ const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16)
 
 export function ExtensionList({ preview }: { preview: CertificatePreview }) {
   const t = useText().certificate;
+  const lines = [
+    ...preview.extensions.map((extension) => {
+      const { name, value } = describe(extension, t);
+      return { name: extension.critical ? `${name} (${t.critical})` : name, value };
+    }),
+    { name: 'signature', value: preview.signatureAlgorithm },
+  ];
   return (
     <>
       <p>{t.detailsIntro}</p>
@@ -58,22 +65,12 @@ export function ExtensionList({ preview }: { preview: CertificatePreview }) {
             <CopyButton text={preview.subject} subject={t.subjectNameSubject} />
           </dd>
         </div>
-        {preview.extensions.map((extension) => {
-          const { name, value } = describe(extension, t);
-          return (
-            <div key={name}>
-              <dt>
-                {name}
-                {extension.critical && ` (${t.critical})`}
-              </dt>
-              <dd>{value}</dd>
-            </div>
-          );
-        })}
-        <div>
-          <dt>signature</dt>
-          <dd>{preview.signatureAlgorithm}</dd>
-        </div>
+        {lines.map(({ name, value }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
       </dl>
     </>
   );

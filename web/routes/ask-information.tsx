@@ -119,7 +119,7 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
       }
       finished={finishedSteps(request)}
     >
-      <Columns aside={<Preview request={request} product={product} fields={fields} name={name} />}>
+      <Columns aside={<Preview request={request} product={product} fields={fields} />}>
         <form className="card form" onSubmit={submit} noValidate>
           <ErrorSummary errors={errors} attempt={attempt} />
           <p className="hint">{t.allRequired}</p>
@@ -149,7 +149,7 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
   );
 }
 
-function Preview(props: { request: RequestView; product: Product; fields: RequestFields; name: string }) {
+function Preview(props: { request: RequestView; product: Product; fields: RequestFields }) {
   const t = useText().certificate;
   const preview = usePreview(props.product, props.request.structure, props.fields);
   if (preview === null) return <p className="sub">{t.unavailable}</p>;
@@ -159,7 +159,6 @@ function Preview(props: { request: RequestView; product: Product; fields: Reques
       tag={<Tag icon="clock">{t.notIssued}</Tag>}
       product={props.product}
       preview={preview}
-      name={props.name}
       issued={false}
       footer
     />

@@ -71,7 +71,6 @@ function KeyPage({ request, product }: { request: RequestView; product: Product 
           tag={<Tag icon="clock">{t.certificate.notIssued}</Tag>}
           product={product}
           preview={preview}
-          name={name}
           keyText={key === null ? undefined : keyText(key.algorithm, key.origin, t.certificate)}
           issued={false}
         />

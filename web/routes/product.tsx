@@ -41,7 +41,11 @@ function ProductFacts({ view }: { view: ProductView }) {
       title={view.subjectName}
       beside={<ProductState state={view.state} />}
       lead={<Rich text={t.lead({ product: productName(view.offer, view.usage), structure: view.structureName })} />}
-      crumbs={[{ label: text.frame.home, to: '/' }, { label: t.crumb, to: '/demandes' }, { label: view.subjectName }]}
+      crumbs={[
+        { label: text.frame.home, to: '/' },
+        { label: asks ? t.crumb : text.frame.allRequests, to: '/demandes' },
+        { label: view.subjectName },
+      ]}
     >
       {asks && view.pendingRequestId !== null && <Pending requestId={view.pendingRequestId} />}
       {certificate === null || product === undefined ? (

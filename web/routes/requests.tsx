@@ -9,19 +9,21 @@ import { Page } from '../ui/page.tsx';
 const route = getRouteApi('/signed-in/demandes');
 
 export function Requests() {
-  const t = useText().requests;
+  const text = useText();
+  const t = text.requests;
   const filters = route.useSearch();
   const navigate = useNavigate();
   const asks = useAccount().roles.includes('technicalAdmin');
+  const title = asks ? t.title : text.frame.allRequests;
   const ask = asks ? (
     <ButtonLink variant="primary" icon="plus" to="/demander">
       {t.ask}
     </ButtonLink>
   ) : undefined;
   return (
-    <Page title={t.title} lead={t.lead} action={ask}>
+    <Page title={title} lead={t.lead} action={ask}>
       <RequestList
-        label={t.title}
+        label={title}
         filters={filters}
         onFilters={(search) => void navigate({ to: '/demandes', search, replace: true })}
         empty={<Empty title={t.emptyTitle}>{t.empty}</Empty>}

@@ -156,7 +156,6 @@ function Facts({ request, product, signed }: FactsProps) {
           }
           product={product}
           preview={preview}
-          name={nameOf(request)}
           keyText={request.keyAlgorithm === null ? undefined : keyText(request.keyAlgorithm, request.keyOrigin, t)}
           validity={
             dates === null

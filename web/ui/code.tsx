@@ -37,6 +37,7 @@ export function CodeBlock(props: { title: string; code: string; copySubject: str
         <CopyButton text={props.code} subject={props.copySubject} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1) */}
+      {/* biome-ignore lint/a11y/useSemanticElements: preformatted text, and a region because it scrolls */}
       <pre tabIndex={0} role="region" aria-label={`${props.title}, ${props.copySubject}`}>
         {props.code}
       </pre>

@@ -1,8 +1,8 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { Field } from './field.tsx';
 import { Icon } from './icon.tsx';
 
-export interface ComboboxOption {
+interface ComboboxOption {
   readonly id: string;
   /** What the box shows once chosen. */
   readonly name: string;
@@ -29,19 +29,10 @@ interface ComboboxProps {
   readonly onChoose: (option: ComboboxOption | null) => void;
 }
 
-/** WAI-ARIA 1.2 combobox with a list: focus stays in the box, `aria-activedescendant` says where the arrows are. */
-export function Combobox(props: ComboboxProps) {
-  const listId = useId();
-  const box = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLUListElement>(null);
+/** What opens, closes, moves and chooses. */
+function useCombobox({ options, chosen, typed, onType, onChoose }: ComboboxProps) {
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  const { options, chosen } = props;
-  const activeId = open && active >= 0 && active < options.length ? `${listId}-${active}` : undefined;
-
-  useEffect(() => {
-    if (activeId !== undefined) list.current?.querySelector(`[id="${activeId}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [activeId]);
 
   const show = () => {
     setOpen(true);
@@ -49,14 +40,20 @@ export function Combobox(props: ComboboxProps) {
   };
   const choose = (option: ComboboxOption | undefined) => {
     if (option === undefined || option.disabled) return;
-    props.onChoose(option);
-    props.onType(option.name);
+    onChoose(option);
+    onType(option.name);
     setOpen(false);
   };
+  /** What was typed and not chosen gives way to what is chosen; an emptied box unchooses. */
   const leave = () => {
     setOpen(false);
-    if (props.typed === '' && chosen !== null) props.onChoose(null);
-    else if (chosen !== null) props.onType(chosen.name);
+    if (typed === '' && chosen !== null) onChoose(null);
+    else if (chosen !== null) onType(chosen.name);
+  };
+  const type = (text: string) => {
+    onType(text);
+    setOpen(true);
+    setActive(-1);
   };
   const move = (to: number) => {
     if (!open) show();
@@ -66,10 +63,21 @@ export function Combobox(props: ComboboxProps) {
     if (event.key === 'ArrowDown') move(active + 1);
     else if (event.key === 'ArrowUp') move(active < 0 ? options.length - 1 : active - 1);
     else if (event.key === 'Escape' && open) setOpen(false);
-    else if (event.key === 'Enter' && open && activeId !== undefined) choose(options[active]);
+    else if (event.key === 'Enter' && open && active >= 0) choose(options[active]);
     else return;
     event.preventDefault();
   };
+  const toggle = () => (open ? setOpen(false) : show());
+  return { open, active, show, choose, leave, type, press, toggle };
+}
+
+/** WAI-ARIA 1.2 combobox with a list: focus stays in the box, `aria-activedescendant` says where the arrows are. */
+export function Combobox(props: ComboboxProps) {
+  const listId = useId();
+  const box = useRef<HTMLInputElement>(null);
+  const combobox = useCombobox(props);
+  const { open, active } = combobox;
+  const activeId = open && active >= 0 && active < props.options.length ? `${listId}-${active}` : undefined;
 
   return (
     <Field id={props.id} label={props.label} hint={props.hint} error={props.error}>
@@ -91,56 +99,89 @@ export function Combobox(props: ComboboxProps) {
             autoComplete="off"
             spellCheck={false}
             value={props.typed}
-            onChange={(event) => {
-              props.onType(event.target.value);
-              setOpen(true);
-              setActive(-1);
-            }}
-            onClick={show}
-            onKeyDown={press}
-            onBlur={leave}
+            onChange={(event) => combobox.type(event.target.value)}
+            onClick={combobox.show}
+            onKeyDown={combobox.press}
+            onBlur={combobox.leave}
           />
-          <button
-            type="button"
-            className="combobox-button"
-            tabIndex={-1}
-            aria-label={props.openLabel}
-            aria-controls={listId}
-            aria-expanded={open}
-            // Taking the focus would close what is being opened.
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => {
-              box.current?.focus();
-              if (open) setOpen(false);
-              else show();
-            }}
-          >
-            <Icon name="chevron" />
-          </button>
+          <OpenButton label={props.openLabel} listId={listId} open={open} box={box} onToggle={combobox.toggle} />
           <div className="combobox-panel card" hidden={!open}>
-            <ul ref={list} id={listId} role="listbox" aria-label={props.label}>
-              {options.map((option, index) => (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard acts on the box, as the pattern asks
-                // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the box (aria-activedescendant)
-                <li
-                  key={option.id}
-                  id={`${listId}-${index}`}
-                  role="option"
-                  aria-selected={option.id === chosen?.id}
-                  aria-disabled={option.disabled || undefined}
-                  className={index === active ? 'active' : undefined}
-                  onMouseDown={(event) => event.preventDefault()}
-                  onClick={() => choose(option)}
-                >
-                  <span className="option-name">{option.name}</span>
-                  <span className="small">{option.note}</span>
-                </li>
-              ))}
-            </ul>
-            {options.length === 0 && <p className="combobox-empty">{props.emptyText}</p>}
+            <Options
+              label={props.label}
+              listId={listId}
+              options={props.options}
+              chosenId={props.chosen?.id}
+              activeId={activeId}
+              onChoose={combobox.choose}
+            />
+            {props.options.length === 0 && <p className="combobox-empty">{props.emptyText}</p>}
           </div>
         </div>
       )}
     </Field>
+  );
+}
+
+function OpenButton(props: {
+  label: string;
+  listId: string;
+  open: boolean;
+  box: RefObject<HTMLInputElement | null>;
+  onToggle: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      className="combobox-button"
+      tabIndex={-1}
+      aria-label={props.label}
+      aria-controls={props.listId}
+      aria-expanded={props.open}
+      // Taking the focus would close what is being opened.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => {
+        props.box.current?.focus();
+        props.onToggle();
+      }}
+    >
+      <Icon name="chevron" />
+    </button>
+  );
+}
+
+function Options(props: {
+  label: string;
+  listId: string;
+  options: readonly ComboboxOption[];
+  chosenId: string | undefined;
+  activeId: string | undefined;
+  onChoose: (option: ComboboxOption) => void;
+}) {
+  const { listId, activeId } = props;
+  useEffect(() => {
+    if (activeId !== undefined) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
+  }, [activeId]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a listbox is a list, as the pattern draws it
+    <ul id={listId} role="listbox" aria-label={props.label}>
+      {props.options.map((option, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard acts on the box, as the pattern asks
+        // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the box (aria-activedescendant)
+        <li
+          key={option.id}
+          id={`${listId}-${index}`}
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its items are the options
+          role="option"
+          aria-selected={option.id === props.chosenId}
+          aria-disabled={option.disabled || undefined}
+          className={`${listId}-${index}` === activeId ? 'active' : undefined}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => props.onChoose(option)}
+        >
+          <span className="option-name">{option.name}</span>
+          <span className="small">{option.note}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -17,6 +17,7 @@ export function Meter(props: MeterProps) {
   return (
     <div className="gauge">
       <div className="gauge-caption">{props.caption}</div>
+      {/* biome-ignore lint/a11y/useSemanticElements: <meter> cannot show where the minimum is */}
       <div
         className={met ? 'gauge-bar met' : 'gauge-bar'}
         role="meter"

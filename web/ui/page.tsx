@@ -1,9 +1,9 @@
-import { Link, useRouterState } from '@tanstack/react-router';
+import { Link, useMatch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useText } from '../i18n/index.tsx';
 import { Words } from './whole.tsx';
 
-export interface Crumb {
+interface Crumb {
   readonly label: string;
   readonly to?: string;
 }
@@ -31,7 +31,8 @@ let focusedPath: string | null = null;
 export function Page(props: PageProps) {
   const t = useText();
   const heading = useRef<HTMLHeadingElement>(null);
-  const path = useRouterState({ select: (state) => state.location.pathname });
+  // The page's own path: the address already names the next page while this one is still shown.
+  const path = useMatch({ strict: false, select: (match) => match.pathname });
   const documentTitle =
     props.documentTitle ?? (props.step === undefined ? props.title : `${props.step}${t.frame.colon} ${props.title}`);
 

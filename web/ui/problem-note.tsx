@@ -1,7 +1,14 @@
-import type { Problem } from '../../core/contract/problem.ts';
 import { useText } from '../i18n/index.tsx';
 import { Button } from './button.tsx';
 import { Note } from './message.tsx';
+
+/** What is shown of a refusal; the contract's `Problem` has it all. */
+interface Problem {
+  readonly code: string;
+  /** Its sentence, empty when the server could not be read. */
+  readonly title: string;
+  readonly reference?: string | undefined;
+}
 
 /** What the server answered, in its own words; what this page knows when the server could not answer. */
 export function useProblemText(): (problem: Problem) => string {

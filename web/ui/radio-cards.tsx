@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react';
 import { classes } from './classes.ts';
 import { FieldError } from './field.tsx';
 
-export interface RadioCard {
+interface RadioCard {
   readonly value: string;
   readonly title: ReactNode;
   readonly text?: ReactNode;

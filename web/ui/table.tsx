@@ -23,6 +23,7 @@ export function Table<Item>(props: {
   const t = useText().ui;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1)
+    // biome-ignore lint/a11y/useSemanticElements: named after the table it scrolls; a section would want a heading
     <div className="table-scroll" tabIndex={0} role="region" aria-label={t.scrollable({ caption: props.caption })}>
       <table role="table">
         <caption className="visually-hidden">{props.caption}</caption>

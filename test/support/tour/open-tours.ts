@@ -51,7 +51,7 @@ export async function openTours(): Promise<PortalToTour> {
     for (const stop of tour.stops) {
       if (stop.fault !== undefined) guide.visitor.expectFault(stop.fault);
       await stop.arrive(guide).catch((error: unknown) => {
-        throw new Error(`« ${stop.name} » was not reached`, { cause: error });
+        throw new Error(`« ${stop.name} » was not reached: ${String(error)}`);
       });
       found.push(...(await look(guide, stop)).map((said) => `${stop.name}: ${said}`));
     }

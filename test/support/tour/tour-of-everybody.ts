@@ -15,8 +15,8 @@ export const tourOfEverybody: Tour = {
       name: 'sign-in, wrong password',
       fault: /401/,
       arrive: async ({ page, main, t }) => {
-        await page.locator('#login').fill('hopital');
-        await page.locator('#password').fill('ce n’est pas lui');
+        await page.locator('#sign-in-login').fill('hopital');
+        await page.locator('#sign-in-password').fill('ce n’est pas lui');
         await button(main, t.session.submit).click();
         await main.getByRole('alert').waitFor();
       },

@@ -62,17 +62,16 @@ export const tourOfLists: Tour = {
         await guide.page.unroute('**/api/mails');
       },
     },
-    next('offline', async ({ page, visitor, t }) => {
+    at('offline', '/', async ({ page, visitor, t }) => {
       await visitor.context.setOffline(true);
       await shown(page, t.frame.offline).waitFor();
-      await visitor.context.setOffline(false);
-      await page.evaluate(() => window.dispatchEvent(new Event('offline')));
     }),
     {
       name: 'the session has ended',
       fault: /401/,
       arrive: async (guide) => {
         const { page, visitor, seeded } = guide;
+        await visitor.context.setOffline(false);
         await at('', `/demander/${seeded.drafts.sessionEnds}/informations`).arrive(guide);
         await visitor.context.clearCookies();
         await page.locator('#field-fqdn').fill('depot.ch-valmont.example');

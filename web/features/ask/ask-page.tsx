@@ -3,7 +3,7 @@ import { useText } from '../../i18n/index.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Steps } from '../../ui/steps.tsx';
 
-export const askStepCount = 5;
+const askStepCount = 5;
 
 interface AskPageProps {
   readonly step: 1 | 2 | 3 | 4 | 5;

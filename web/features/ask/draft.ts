@@ -11,7 +11,7 @@ export type DraftState =
   | { readonly kind: 'saved'; readonly at: string }
   | { readonly kind: 'failed' };
 
-export interface Draft {
+interface Draft {
   readonly usage: string | null;
   readonly fields: RequestFields;
   readonly step: 2 | 3 | 4;

@@ -70,7 +70,7 @@ function placesOf(account: AccountView | null, mailKept: boolean, t: ReturnType<
           { to: '/retirer', label: t.withdraw },
         ]
       : []),
-    { to: '/demandes', label: t.requests },
+    { to: '/demandes', label: asks ? t.requests : t.allRequests },
     ...(mailKept ? [{ to: '/courriels', label: t.mails }] : []),
     { to: '/aide', label: t.help },
   ];

@@ -4,7 +4,7 @@ import { fileBase } from '../../browser-keys/file-name.ts';
 import type { NamesToCome } from './names-to-come.ts';
 
 /** POSIX shell §2.2.2: single quotes keep everything but a single quote. */
-export const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** openssl-req(1), -subj: `/type=value`, with `\` before a character that would end the value. */
 const subjectArgument = (name: DistinguishedName): string =>

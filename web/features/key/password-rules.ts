@@ -2,7 +2,7 @@
 export const passwordRules = ['length', 'upper', 'lower', 'special', 'printable'] as const;
 export type PasswordRule = (typeof passwordRules)[number];
 
-export const shortestPassword = 12;
+const shortestPassword = 12;
 
 /**
  * Printable ASCII (0x20 to 0x7E): Java refuses every other PKCS#12 password with « Password is not ASCII », and readers

@@ -5,7 +5,7 @@ import { findSealedKey, forgetSealedKey, keepSealedKey, type SealedKey } from '.
 import { type GeneratedKey, generateKey } from './generate-key.ts';
 import type { NamesToCome } from './names-to-come.ts';
 
-export type BrowserKeyState =
+type BrowserKeyState =
   | { readonly state: 'looking' | 'none' | 'generating' }
   | { readonly state: 'failed'; readonly cause: 'generation' | 'storage' }
   /** `fresh`: generated in this visit, not found from an earlier one. */
@@ -17,7 +17,7 @@ const means = {
 };
 
 /** The key of this request in this browser: found from an earlier visit, or made now. */
-export function useBrowserKey(request: RequestView, onFound: (key: SealedKey) => void) {
+export function useBrowserKey(request: RequestView, nowMs: number, onFound: (key: SealedKey) => void) {
   const [current, setCurrent] = useState<BrowserKeyState>({ state: 'looking' });
   const requestId = request.id;
   const found = useRef(onFound);
@@ -50,7 +50,7 @@ export function useBrowserKey(request: RequestView, onFound: (key: SealedKey) =>
       spkiSha256Hex: spkiSha256Hex(made.spkiDer),
       csrDer: made.csrDer,
       keyAlgorithm: algorithm,
-      createdAt: new Date().toISOString(),
+      createdAt: new Date(nowMs).toISOString(),
       structureName: request.structure.name,
       subjectName: names.commonName,
     };

@@ -5,7 +5,7 @@ import { bytesToBase64 } from '../../../core/x509/base64.ts';
 import { call } from '../../api/call.ts';
 import { useLocale } from '../../i18n/index.tsx';
 
-export interface ToFinalise {
+interface ToFinalise {
   readonly csrDer: Uint8Array;
   readonly keyOrigin: 'own-csr' | 'browser';
   readonly secondOfItsName: boolean;

@@ -34,7 +34,8 @@ export function useKeyForm({ request, product, names, secondOfItsName, onFinalis
   const t = useText().key;
   const textOf = useProblemText();
   const problems = useFieldProblems();
-  const algorithms = keyAlgorithmsFor(product, names.commonName, Math.floor(useNowMs() / 1000));
+  const nowMs = useNowMs();
+  const algorithms = keyAlgorithmsFor(product, names.commonName, Math.floor(nowMs / 1000));
   const [origin, setOrigin] = useState<KeyOrigin | null>(null);
   const [second, setSecond] = useState(false);
   const { busy, problem, finalise, forget } = useFinalise(request.id, onFinalised);
@@ -47,7 +48,7 @@ export function useKeyForm({ request, product, names, secondOfItsName, onFinalis
     startAfresh();
     onKeyKnown(state.state === 'read' ? { algorithm: state.csr.parsed.publicKey.algorithm, origin: 'own-csr' } : null);
   });
-  const browserKey = useBrowserKey(request, (key) => {
+  const browserKey = useBrowserKey(request, nowMs, (key) => {
     setOrigin('browser');
     onKeyKnown({ algorithm: key.keyAlgorithm, origin: 'browser' });
   });

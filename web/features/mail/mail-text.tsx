@@ -9,11 +9,13 @@ const link = /(https?:\/\/[^\s<>]+[^\s<>.,;:!?)])/g;
 export function MailText({ text }: { text: string }) {
   const parts: ReactNode[] = text.split(link).map((part, index) =>
     index % 2 === 1 ? (
-      <a key={`${index}${part}`} href={part}>
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no other name than their place
+      <a key={index} href={part}>
         {part}
       </a>
     ) : (
-      <Fragment key={String(index)}>{part}</Fragment>
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no other name than their place
+      <Fragment key={index}>{part}</Fragment>
     ),
   );
   return <div className="mail-text">{parts}</div>;

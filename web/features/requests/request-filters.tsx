@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { catalogue } from '../../../core/catalogue/catalogue.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -23,6 +23,7 @@ interface RequestFiltersProps {
 export function RequestFilters({ filters, onChange, withState, label }: RequestFiltersProps) {
   const t = useText().requests;
   const [typed, setTyped] = useState(filters.recherche ?? '');
+  useEffect(() => setTyped(filters.recherche ?? ''), [filters.recherche]);
   const set = (name: keyof Filters, value: string) => {
     const { [name]: _old, ...others } = filters;
     onChange(value === '' ? others : { ...others, [name]: value });

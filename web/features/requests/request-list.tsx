@@ -35,7 +35,6 @@ export function RequestList(props: RequestListProps) {
   return (
     <div className="card list">
       <RequestFilters
-        key={filters.recherche}
         filters={filters}
         onChange={props.onFilters}
         withState={props.states === undefined}

@@ -14,7 +14,7 @@ import { SecretField } from '../../ui/secret-field.tsx';
 const loginId = 'sign-in-login';
 export const passwordId = 'sign-in-password';
 
-export interface Credentials {
+interface Credentials {
   readonly login: string;
   readonly password: string;
 }

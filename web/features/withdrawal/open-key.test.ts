@@ -51,7 +51,13 @@ test('refuses the key of another request, of the same family or not', async () =
 
 test('tells a damaged file from a wrong password', async () => {
   const { spkiDer, sealedDer } = await makeKey('p-256');
-  for (const damaged of [sealedDer.subarray(0, 100), sealedDer.with(4, 0xff), Uint8Array.of(0x30, 0)]) {
+  const inTheKey = sealedDer.length - 60;
+  for (const damaged of [
+    sealedDer.subarray(0, 100),
+    sealedDer.with(4, 0xff),
+    sealedDer.with(inTheKey, (sealedDer[inTheKey] ?? 0) ^ 1),
+    Uint8Array.of(0x30, 0),
+  ]) {
     const opened = await openKey(damaged, password, spkiDer, means);
     assert.ok(!opened.ok);
     assert.equal(opened.refusal.code, 'key-damaged');

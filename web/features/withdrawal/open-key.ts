@@ -16,8 +16,8 @@ export interface OpenMeans {
 const families: readonly KeyAlgorithm[] = ['rsa-3072', 'p-256', 'p-384'];
 
 /**
- * Opens a sealed key and proves it against the request's public key. AES-CBC lets about 1 wrong password in 256 through:
- * only a key that imports, signs, and verifies with the expected key was opened.
+ * Opens a sealed key and proves it against the request's public key. What openPkcs8 lets through begins like a key, which no
+ * wrong password gives: if it does not import all the same, the file was damaged further on.
  */
 export async function openKey(
   sealedDer: Uint8Array,
@@ -47,7 +47,7 @@ async function proveKey(
   const privateKey = await importKey(subtle, pkcs8Der, expected.value.algorithm);
   if (privateKey === null) {
     const others = await Promise.all(families.map((family) => importKey(subtle, pkcs8Der, family)));
-    return others.every((key) => key === null) ? 'password-wrong' : 'key-of-another-request';
+    return others.every((key) => key === null) ? 'key-damaged' : 'key-of-another-request';
   }
   const publicKey = await subtle.importKey('spki', expectedSpkiDer.slice(), params, false, ['verify']);
   const challenge = random(32);

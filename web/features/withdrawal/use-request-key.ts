@@ -7,7 +7,7 @@ import { findSealedKey } from '../../browser-keys/sealed-key-store.ts';
 import { type OpenKeyCode, openKey } from './open-key.ts';
 
 /** Where the sealed key of the request is, told before anything is asked. */
-export type KeyPlace =
+type KeyPlace =
   | { readonly place: 'looking' | 'absent' | 'own-csr' }
   | { readonly place: 'browser'; readonly sealedDer: Uint8Array; readonly createdAt: string }
   | { readonly place: 'file'; readonly sealedDer: Uint8Array; readonly name: string };

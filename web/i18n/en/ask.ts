@@ -19,7 +19,6 @@ export const ask: typeof fr = {
   saved: (p) => `Draft saved at ${p.time}`,
   saving: 'Saving the draft…',
   saveFailed: 'The draft could not be saved',
-  autosave: 'The draft is saved as you type, without key or password.',
 
   startTitle: 'Request a certificate',
   startLead: 'Four screens, about ten minutes. The draft is saved at each step: you can stop and resume.',
@@ -56,7 +55,6 @@ export const ask: typeof fr = {
     p.total > p.count
       ? `${p.count} structures shown of ${p.total}. Refine the search to see the others.`
       : pluralEn(p.count, { one: `${p.count} structure found.`, other: `${p.count} structures found.` }),
-  identifierNote: 'Certified identifier: it will be in the certificate.',
   replaceNote: 'Your current draft will be replaced by the new request.',
 
   productsTitle: (p) => `Products of ${p.structure}`,
@@ -78,14 +76,12 @@ export const ask: typeof fr = {
     revoked: 'Revoked',
     none: 'No certificate',
   },
-  expiresOn: (p) => p.date,
   renewableFrom: (p) => `renewable from ${p.date}`,
 
   usageTitle: 'Usage of the certificate',
   usageLead: (p) => rich`Offer <b>${p.offer}</b>, for <b>${p.structure}</b>.`,
   usageLegend: 'What will the certificate be for?',
   usageMissing: 'Choose a usage.',
-  servesTo: 'Used to',
   notFor: 'Not for',
 
   informationTitle: 'Information of the certificate',
@@ -131,7 +127,6 @@ export const ask: typeof fr = {
   modifyOthers: 'the other names',
   modifyActor: 'the address for notices',
   modifyCopy: 'the address in copy',
-  incomplete: 'Some information is missing before the key can be chosen.',
 
   doneTitle: 'Request finalised',
   doneBanner: (p) => `Your request ${p.reference} is recorded`,
@@ -146,5 +141,4 @@ export const ask: typeof fr = {
   doneSign: 'At withdrawal, your rights and the name of the structure are checked once more, then the authority signs.',
   withdrawNow: 'Withdraw',
   otherRequest: 'Make another request',
-  notDraftTitle: 'This request is no longer a draft',
 };

@@ -23,7 +23,6 @@ export const choose: typeof fr = {
   finalisedBy: (p) => `by ${p.name}`,
   noticesTo: 'Notices to',
   copyTo: 'Copy to',
-  keyFingerprint: 'Key fingerprint',
   lapsedTitle: 'This request has lapsed',
   lapsed: (p) =>
     `It had to be withdrawn before ${p.date}. Nothing was signed. Make the request again: ten minutes are enough, and the same CSR can be used again.`,

@@ -11,6 +11,7 @@ export const frame: typeof fr = {
   ask: 'Request',
   withdraw: 'Withdraw',
   requests: 'My requests',
+  allRequests: 'Requests',
   mails: 'Mailbox',
   help: 'Help',
   signIn: 'Sign in',

@@ -14,7 +14,6 @@ export const home: typeof fr = {
   officerTitle: 'Registration office',
   officer:
     'Your role lets you read the requests and certificates of every structure, without requesting any. Decisions on designations will come with a later version.',
-  offerTitle: (p) => `Request a certificate ${p.offer}`,
   whichUsage: 'Which usage to choose?',
   todoTitle: 'To do',
   todoCount: (p) => pluralEn(p.count, { one: 'action', other: 'actions' }),

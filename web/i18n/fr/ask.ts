@@ -18,7 +18,6 @@ export const ask = {
   saved: (p: { time: string }) => `Brouillon enregistré à ${p.time}`,
   saving: 'Enregistrement du brouillon…',
   saveFailed: 'Impossible d’enregistrer le brouillon',
-  autosave: 'Le brouillon s’enregistre à mesure que vous saisissez, sans clé ni mot de passe.',
 
   startTitle: 'Demander un certificat',
   startLead:
@@ -57,7 +56,6 @@ export const ask = {
     p.total > p.count
       ? `${p.count} structures affichées sur ${p.total}. Précisez la recherche pour voir les autres.`
       : pluralFr(p.count, { one: `${p.count} structure trouvée.`, other: `${p.count} structures trouvées.` }),
-  identifierNote: 'Identifiant certifié : il figurera dans le certificat.',
   replaceNote: 'Votre brouillon en cours sera remplacé par la nouvelle demande.',
 
   productsTitle: (p: { structure: string }) => `Produits de ${p.structure}`,
@@ -80,14 +78,12 @@ export const ask = {
     revoked: 'Révoqué',
     none: 'Sans certificat',
   },
-  expiresOn: (p: { date: string }) => p.date,
   renewableFrom: (p: { date: string }) => `renouvelable dès le ${p.date}`,
 
   usageTitle: 'Usage du certificat',
   usageLead: (p: { offer: string; structure: string }) => rich`Offre <b>${p.offer}</b>, pour <b>${p.structure}</b>.`,
   usageLegend: 'À quoi servira le certificat ?',
   usageMissing: 'Choisissez un usage.',
-  servesTo: 'Sert à',
   notFor: 'Ne sert pas à',
 
   informationTitle: 'Informations du certificat',
@@ -135,7 +131,6 @@ export const ask = {
   modifyOthers: 'les autres noms',
   modifyActor: 'l’adresse des avis',
   modifyCopy: 'l’adresse en copie',
-  incomplete: 'Il manque des informations avant de pouvoir choisir la clé.',
 
   doneTitle: 'Demande finalisée',
   doneBanner: (p: { reference: string }) => `Votre demande ${p.reference} est enregistrée`,
@@ -150,5 +145,4 @@ export const ask = {
   doneSign: 'Au retrait, vos droits et le nom de la structure sont vérifiés une dernière fois, puis l’autorité signe.',
   withdrawNow: 'Retirer',
   otherRequest: 'Faire une autre demande',
-  notDraftTitle: 'Cette demande n’est plus un brouillon',
 };

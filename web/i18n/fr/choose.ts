@@ -24,7 +24,6 @@ export const choose = {
   finalisedBy: (p: { name: string }) => `par ${p.name}`,
   noticesTo: 'Avis à',
   copyTo: 'Copie à',
-  keyFingerprint: 'Empreinte de la clé',
   lapsedTitle: 'Cette demande est caduque',
   lapsed: (p: { date: string }) =>
     `Elle devait être retirée avant le ${p.date}. Rien n’a été signé. Refaites la demande : une dizaine de minutes suffisent, et la même CSR peut resservir.`,

@@ -10,6 +10,7 @@ export const frame = {
   ask: 'Demander',
   withdraw: 'Retirer',
   requests: 'Mes demandes',
+  allRequests: 'Demandes',
   mails: 'Courriels',
   help: 'Aide',
   signIn: 'Se connecter',

@@ -13,7 +13,6 @@ export const home = {
   officerTitle: 'Bureau d’enregistrement',
   officer:
     'Votre rôle permet de lire les demandes et les certificats de toutes les structures, sans en demander. Les décisions sur les désignations arriveront avec une version ultérieure.',
-  offerTitle: (p: { offer: string }) => `Demander un certificat ${p.offer}`,
   whichUsage: 'Quel usage choisir ?',
   todoTitle: 'À faire',
   todoCount: (p: { count: number }) => pluralFr(p.count, { one: 'action', other: 'actions' }),

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults, Result, RunOptions } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { inLanguage, looks } from '../support/tour/looks.ts';
+import { openTours, tours } from '../support/tour/open-tours.ts';
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'RGAAv4', 'EN-301-549'];
+const options: RunOptions = {
+  runOnly: { type: 'tag', values: standards },
+  resultTypes: ['violations'],
+  preload: false,
+};
+
+const portal = await openTours();
+
+for (const tour of tours) {
+  portal.browserTest(`axe finds nothing: ${tour.name}`, (open) =>
+    portal.walk(open, tour, async ({ page }) => {
+      const found: string[] = [];
+      for (const look of looks) {
+        await look.wear(page);
+        found.push(...(await violations(page)).map((said) => `${look.name}, ${said}`));
+      }
+      await inLanguage(page, 'en');
+      found.push(...(await violations(page)).map((said) => `in English, ${said}`));
+      await inLanguage(page, 'fr');
+      await looks[0]?.wear(page);
+      return found;
+    }),
+  );
+}
+
+/** The debugger puts axe in the page, which its content security policy would not let the page itself do. */
+async function violations(page: Page): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
+  const results = await page.evaluate(async (asked) => {
+    const { axe } = window as unknown as { axe: { run(asked: RunOptions): Promise<AxeResults> } };
+    return (await axe.run(asked)).violations;
+  }, options);
+  return results.map(told);
+}
+
+const told = ({ id, help, nodes }: Result): string =>
+  `${id} (${help}): ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary ?? ''}`).join(' | ')}`;

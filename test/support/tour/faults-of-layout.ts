@@ -1,0 +1,84 @@
+/**
+ * Runs in the page, on what it shows now: everything that a designer would not let pass. Each fault is said with the
+ * element it concerns.
+ */
+export function faultsOfLayout(): readonly string[] {
+  const faults: string[] = [];
+  const name = (element: Element) =>
+    `<${element.tagName.toLowerCase()}${element.id ? ` id=${element.id}` : ''} class="${element.getAttribute('class') ?? ''}"> « ${(element.textContent ?? '').trim().slice(0, 60)} »`;
+  const isShown = (element: Element) =>
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+    element.closest('.visually-hidden, .skip') === null;
+  const dialog = document.querySelector('dialog[open]');
+  const scope: ParentNode = dialog ?? document;
+  const all = [...scope.querySelectorAll('body *')].filter(isShown);
+
+  // Nothing is wider than the window, but what scrolls by itself.
+  const width = document.documentElement.clientWidth;
+  const scrollsItself = (element: Element | null): boolean =>
+    element !== null && (['auto', 'scroll'].includes(getComputedStyle(element).overflowX) || scrollsItself(element.parentElement));
+  if (document.documentElement.scrollWidth > width) {
+    const wide = all.filter((element) => element.getBoundingClientRect().right > width + 1 && !scrollsItself(element));
+    faults.push(`the page is ${document.documentElement.scrollWidth} px wide in a window of ${width}: ${wide.slice(-2).map(name).join(', ')}`);
+  }
+
+  // What is pressed is at least 24 px high and wide (WCAG 2.5.8), links within a sentence excepted.
+  const controls = all.filter((element) => element.matches('a[href], button, input, select, textarea, summary, [role=tab], [role=option]'));
+  const target = (control: Element) =>
+    control.matches('input[type=radio], input[type=checkbox]') ? (control.closest('label') ?? control) : control;
+  const inSentence = (control: Element) => {
+    const block = control.closest('p, li, dd, td, th, div');
+    return control.matches('a') && getComputedStyle(control).display === 'inline' && (block?.textContent ?? '').trim() !== (control.textContent ?? '').trim();
+  };
+  for (const control of controls) {
+    const { width: across, height } = target(control).getBoundingClientRect();
+    if (Math.min(across, height) < 23.5 && !inSentence(control))
+      faults.push(`only ${Math.round(across)} × ${Math.round(height)} px: ${name(control)}`);
+  }
+
+  // Nothing lies upon what is to be pressed or read.
+  const texts = all.flatMap((element) =>
+    [...element.childNodes].filter((node): node is Text => node instanceof Text && (node.textContent ?? '').trim() !== ''),
+  );
+  const boxes = texts.flatMap((text) => {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    return [...range.getClientRects()].filter((box) => box.width > 1).map((box) => ({ text, box }));
+  });
+  const floats = (node: Node) => node.parentElement?.closest('.combobox-panel, .account-panel, .navigation.open') ?? null;
+  boxes.sort((one, other) => one.box.top - other.box.top);
+  boxes.forEach((one, index) => {
+    for (const other of boxes.slice(index + 1)) {
+      if (other.box.top >= one.box.bottom - 3) break;
+      if (other.text === one.text || floats(one.text) !== floats(other.text)) continue;
+      const over = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+      const under = Math.min(one.box.bottom, other.box.bottom) - other.box.top;
+      if (over > 2 && under > Math.min(one.box.height, other.box.height) / 2)
+        faults.push(`« ${one.text.data.trim().slice(0, 40)} » and « ${other.text.data.trim().slice(0, 40)} » overlap`);
+    }
+  });
+
+  // No text is cut off.
+  for (const element of all) {
+    const { overflowX, overflowY } = getComputedStyle(element);
+    if (element.matches('input, select, textarea') || (overflowX !== 'hidden' && overflowY !== 'hidden')) continue;
+    if (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 2)
+      faults.push(`cut off: ${name(element)}`);
+  }
+  return faults;
+}
+
+/** Runs in the page: what French typography asks for (no-break spaces, curly apostrophes, e‑mail), outside code and values. */
+export function faultsOfFrench(): readonly string[] {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const faults: string[] = [];
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const text = node.textContent ?? '';
+    if (node.parentElement?.closest('code, pre, .mono, .mail-text, script, style, noscript, [lang="en"]')) continue;
+    if (/\S [:;?!»]|« | »/.test(text) || /« \S|\S »/.test(text)) faults.push(`a plain space: « ${text.trim()} »`);
+    if (/\p{L}'\p{L}/u.test(text)) faults.push(`a straight apostrophe: « ${text.trim()} »`);
+    if (/\be-mail/i.test(text)) faults.push(`a hyphen that breaks: « ${text.trim()} »`);
+    if (/\p{L}[;?!»]|«\p{L}/u.test(text)) faults.push(`a space is missing: « ${text.trim()} »`);
+  }
+  return faults;
+}

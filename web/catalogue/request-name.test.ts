@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { nameTyped } from './request-name.ts';
+
+test('takes the service name, or the imposed one that was chosen', () => {
+  assert.equal(nameTyped('ORG', 'AUTH_CLI', { serviceName: ' SAMU 75 ' }), 'SAMU 75');
+  assert.equal(nameTyped('ORG', 'AUTH_CLI', { serviceNameChoice: 'INSI-AUTO', serviceName: 'SAMU 75' }), 'INSI-AUTO');
+  assert.equal(nameTyped('ORG', 'AUTH_CLI', { serviceNameChoice: 'free', serviceName: 'SAMU 75' }), 'SAMU 75');
+});
+
+test('takes the domain of a server and the address of a mailbox', () => {
+  assert.equal(nameTyped('SERV', 'SSL_SERV', { fqdn: 'dmp.ch-valmont.example' }), 'dmp.ch-valmont.example');
+  assert.equal(nameTyped('SERV', 'S/MIME', { certifiedAddress: 'ged@ch-valmont.example' }), 'ged@ch-valmont.example');
+});
+
+test('is empty while nothing was typed or no usage chosen', () => {
+  assert.equal(nameTyped('SERV', 'SSL_SERV', {}), '');
+  assert.equal(nameTyped('SERV', null, { fqdn: 'dmp.ch-valmont.example' }), '');
+});
