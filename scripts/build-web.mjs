@@ -22,7 +22,7 @@ export async function ensureWebBuilt(node) {
   mark('web', sources);
 }
 
-export const webSources = () =>
+const webSources = () =>
   filesBelow('web', 'core', 'package-lock.json', 'tsconfig.json').filter(
     (file) => !file.startsWith('web/dist/') && !/\.test\.tsx?$/.test(file),
   );

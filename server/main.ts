@@ -37,8 +37,8 @@ import { listenRefusal, StartRefusal } from './platform/start-refusal.ts';
 import { registerPublication } from './publication/routes.ts';
 import type { RequestDeps } from './requests/deps.ts';
 import { lapseRequests } from './requests/lapse-requests.ts';
+import { requestIdsOf } from './requests/read-requests.ts';
 import { registerRequestRoutes } from './requests/routes.ts';
-import { requestIdsOfAccount } from './requests/store.ts';
 import { registerStructureRoutes } from './structures/routes.ts';
 import { currentEdition, currentTerms, termsViews } from './terms/current-terms.ts';
 import { loadTerms } from './terms/load-terms.ts';
@@ -142,7 +142,7 @@ async function open(config: Config, onStop: (close: () => Promise<unknown>) => v
       registerRequestRoutes(door, requests);
       registerMailRoutes(door, {
         db,
-        requestIdsOf: (accountId) => requestIdsOfAccount(db, accountId),
+        requestIdsOf: (accountId) => requestIdsOf(db, accountId),
         canReadAll: ({ roles }) => seesEverything(roles),
       });
       registerPublication(

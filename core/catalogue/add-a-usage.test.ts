@@ -119,7 +119,7 @@ test('the lint holds its certificates as it holds the others', () => {
   const tbs = tbsOf(request());
   for (const mutant of mutants) {
     const changed = mutant.change(tbs);
-    if (changed === null || mutant.lintIsBlind !== undefined) continue;
+    if (changed === null) continue;
     assert.ok(lintCertificate(encodeTbs(changed), request()).length > 0, mutant.name);
   }
 });

@@ -5,7 +5,7 @@ import { closed, text } from './schemas.ts';
  * RFC 9457 problem, media type application/problem+json. `code` is the stable name of the refusal, `title` its sentence in
  * the caller's language; `field` names the form field it belongs to, `params` the values of the sentence.
  */
-export const problem = closed({
+const problem = closed({
   type: text(200),
   title: text(1000),
   status: Type.Integer(),

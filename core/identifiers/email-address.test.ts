@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { DomainNameRules } from './domain-name.ts';
-import { readEmailAddress, readEmailLocalPart } from './email-address.ts';
+import { readEmailAddress } from './email-address.ts';
 
 const rules: DomainNameRules = { reservedNames: 'allowed-on-test', isPublicSuffix: () => false };
 
@@ -73,21 +73,6 @@ test('accepts 254 characters and no more', () => {
   assert.ok(local.length <= 64);
   assert.equal(answerTo(address), address);
   assert.equal(answerTo(`${local}@ccccc.${domain}`), 'email.too-long');
-});
-
-test('reads a local part alone, for which the form gives the domain', () => {
-  for (const [typed, answer] of [
-    [' certificats ', 'certificats'],
-    ['a@ch-valmont.example', 'email.local-only'],
-    ['', 'email.local-empty'],
-    ['a b', 'email.character'],
-    ['a\r\n', 'email.character'],
-    ['.a', 'email.local-dots'],
-    ['a'.repeat(65), 'email.local-too-long'],
-  ] as const) {
-    const read = readEmailLocalPart(typed);
-    assert.equal(read.ok ? read.value : read.refusal.code, answer);
-  }
 });
 
 test('never throws; an accepted address is printable ASCII, has one @, and read again gives itself', () => {

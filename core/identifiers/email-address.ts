@@ -7,11 +7,10 @@ export type EmailLocalPartRefusalCode =
   | 'email.local-empty'
   | 'email.character'
   | 'email.local-dots'
-  | 'email.local-too-long'
-  | 'email.local-only';
+  | 'email.local-too-long';
 
 export type EmailAddressRefusalCode =
-  | Exclude<EmailLocalPartRefusalCode, 'email.local-only'>
+  | EmailLocalPartRefusalCode
   | 'email.empty'
   | 'email.no-at'
   | 'email.many-at'
@@ -52,13 +51,6 @@ export function readEmailAddress(
     : accept(canonical);
 }
 
-/** The part before `@`, where the form shows the domain and the person types the rest. */
-export function readEmailLocalPart(typed: string): Outcome<string, EmailLocalPartRefusalCode> {
-  const localPart = withoutEdgeBlanks(typed);
-  if (localPart.includes('@')) return refuse('email.local-only');
-  return wrongCharacter(localPart, atext) ?? checkLocalPart(localPart);
-}
-
 function wrongCharacter(text: string, allowed: RegExp) {
   const characters = [...text];
   const index = characters.findIndex((character) => !allowed.test(character));
@@ -67,7 +59,7 @@ function wrongCharacter(text: string, allowed: RegExp) {
 }
 
 /** Of characters already judged. */
-function checkLocalPart(localPart: string): Outcome<string, Exclude<EmailLocalPartRefusalCode, 'email.local-only'>> {
+function checkLocalPart(localPart: string): Outcome<string, EmailLocalPartRefusalCode> {
   if (localPart === '') return refuse('email.local-empty');
   if (localPart.length > localPartMaxCharacters) {
     return refuse('email.local-too-long', { length: localPart.length, maximum: localPartMaxCharacters });

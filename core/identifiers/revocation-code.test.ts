@@ -15,7 +15,8 @@ test('proposes 128 bits in groups, and reads them back however they were copied'
 });
 
 test('two different drawings never give the same code', () => {
-  const of = (last: number) => proposeRevocationCode(() => Uint8Array.from({ length: 16 }, (_, i) => (i === 15 ? last : 7)));
+  const of = (last: number) =>
+    proposeRevocationCode(() => Uint8Array.from({ length: 16 }, (_, i) => (i === 15 ? last : 7)));
   assert.equal(new Set(Array.from({ length: 256 }, (_, last) => of(last))).size, 256);
 });
 

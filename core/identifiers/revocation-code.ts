@@ -30,7 +30,11 @@ export function readRevocationCode(
   typed: string,
 ): Outcome<string, RevocationCodeRefusalCode> {
   if (kind === 'proposed') {
-    const code = typed.toUpperCase().replace(/[\s\u00a0-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+    const code = typed
+      .toUpperCase()
+      .replace(/[\s\u00a0-]/g, '')
+      .replace(/O/g, '0')
+      .replace(/[IL]/g, '1');
     const known = [...code].every((character) => alphabet.includes(character));
     return known && code.length === proposedCharacters ? accept(code) : refuse('revocation-code.not-as-proposed');
   }

@@ -142,7 +142,12 @@ const fixtures: readonly Fixture[] = [
   byRequest('subject-characters', 'text.space-edge', withFields(confidential, { commonName: 'Échanges ' })),
   byRequest('subject-characters', 'canonical', withFields(confidential, { commonName: 'E\u0301changes' })),
   byMutant('public-key', 'not the key of the request', 'key: another'),
-  { rule: 'public-key', says: 'past 2030', tbsDer: encodeTbs(lateRsa2048), context: earlyRsa2048 },
+  {
+    rule: 'public-key',
+    says: 'past 2030',
+    tbsDer: encodeTbs(lateRsa2048),
+    context: { ...earlyRsa2048, signingSecond: lateRsa2048.notBeforeSeconds + 300 },
+  },
   byRequest('public-key', 'der.empty', { ...serverSign, publicKey: previewKey('rsa-3072') }),
   byRequest('public-key', 'the key is p-256', { ...web, publicKey: { ...goldenKey('p-256'), algorithm: 'p-384' } }),
   byMutant('extension-list', 'criticality', 'productCategory: criticality'),
@@ -187,23 +192,22 @@ test('has such bytes for every rule', () => {
   );
 });
 
-test('stops every mutant of the builder that it can know of', () => {
+test('stops every mutant of the builder', () => {
   for (const golden of goldenCases) {
     const tbs = built(golden.request);
     for (const mutant of mutants) {
       const changed = mutant.change(tbs);
       if (changed === null) continue;
       const findings = lintCertificate(encodeTbs(changed), golden.request);
-      assert.equal(findings.length > 0, mutant.lintIsBlind === undefined, `${mutant.name} of ${golden.name}`);
+      assert.ok(findings.length > 0, `${mutant.name} of ${golden.name}`);
     }
   }
 });
 
-test('stops the golden bytes once any octet but those of the serial is another, and never throws', () => {
+test('stops the golden bytes once any octet is another, and never throws', () => {
   for (const golden of goldenCases) {
     const tbsDer = goldenTbs(golden);
     for (let at = 0; at < tbsDer.length; at += 1) {
-      if (at >= 11 && at <= 26) continue;
       const flipped = tbsDer.slice();
       flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
       assert.ok(lintCertificate(flipped, golden.request).length > 0, `${golden.name}, octet ${at}`);

@@ -2,7 +2,7 @@ import type { CertificateRequest } from '../catalogue/certificate-to-come.ts';
 import { type Extension, encodeTbs, type TbsCertificate } from '../x509/certificate.ts';
 
 /** What was asked, to hold the bytes against; the rule reads the certificate itself from its bytes. */
-export type LintContext = Omit<CertificateRequest, 'serial' | 'signingSecond'>;
+export type LintContext = CertificateRequest;
 
 export interface LintedCertificate {
   readonly tbs: TbsCertificate;

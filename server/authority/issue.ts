@@ -59,7 +59,7 @@ export async function recordIntent(
   const tbs = certificateToCome({ ...asked, issuer: authority.issuer, serial, signingSecond });
   if (!tbs.ok) return tbs;
   const tbsDer = encodeTbs(tbs.value);
-  const findings = lintCertificate(tbsDer, { ...asked, issuer: authority.issuer });
+  const findings = lintCertificate(tbsDer, { ...asked, issuer: authority.issuer, serial, signingSecond });
   if (findings.length > 0) throw new Error(`the certificate to come fails its lint: ${findings.join('; ')}`);
   const intent: RecordedIntent = {
     id: randomUUID(),

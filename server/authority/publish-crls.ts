@@ -38,6 +38,8 @@ export async function publishDueCrls(
 async function isDue(db: Kysely<Database>, authority: Authority, now: Date): Promise<boolean> {
   const latest = await latestCrl(db, authority.id, 'full');
   if (latest === undefined) return true;
+  // Made by a process whose clock is ahead of ours: a list of ours would take relying parties back.
+  if (latest.this_update > now) return false;
   const life = latest.next_update.getTime() - latest.this_update.getTime();
   if (now.getTime() - latest.this_update.getTime() >= life / 3) return true;
   return (await countBurntSerials(db, authority.id)) !== latest.covered_serials;
@@ -50,7 +52,8 @@ async function publish(tx: Transaction<Database>, authority: Authority, now: Dat
   const burnt = await burntSerials(tx, authority.id, previous?.this_update ?? new Date(0));
   const entries = burnt.map(({ serial, settledAt }) => ({
     serial,
-    revokedAtSeconds: Math.floor((settledAt ?? now).getTime() / 1000),
+    // Never after thisUpdate: it may have been burnt by a process whose clock is ahead of ours.
+    revokedAtSeconds: Math.floor(Math.min(settledAt?.getTime() ?? Infinity, now.getTime()) / 1000),
   }));
   // Never backwards, also after a restore: the clock outruns any number given before (spec R39, I5).
   const following = (previous?.crl_number ?? 0n) + 1n;

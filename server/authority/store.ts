@@ -117,15 +117,6 @@ export async function insertCertificate(tx: Transaction<Database>, certificate: 
   await tx.insertInto('certificates').values(certificate).execute();
 }
 
-export const certificateOfRequest = (db: Reader, requestId: string) =>
-  db
-    .selectFrom('certificates')
-    .innerJoin('issuance_intents', 'issuance_intents.id', 'certificates.intent_id')
-    .selectAll('certificates')
-    .select(['issuance_intents.revocation_code_kind', 'issuance_intents.revocation_code_digest'])
-    .where('certificates.request_id', '=', requestId)
-    .executeTakeFirst();
-
 export async function isBlockedKey(db: Reader, spkiSha256: Uint8Array): Promise<boolean> {
   const row = await db
     .selectFrom('blocked_keys')

@@ -42,7 +42,7 @@ export type Answer<Value> = Outcome<Value, SentenceCode> | { readonly ok: false;
 
 type ValueOf<Contract> = ResponseOf<Contract> extends undefined ? FileAnswer | undefined : ResponseOf<Contract>;
 
-export interface Call<Contract, Caller> {
+interface Call<Contract, Caller> {
   readonly params: ParamsOf<Contract>;
   readonly query: QueryOf<Contract>;
   readonly body: BodyOf<Contract>;

@@ -4,7 +4,14 @@ import { may, type Rights, seesEverything } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { RequestDeps } from './deps.ts';
-import { type Reader, type RequestRow, type RequestSearch, requestById, searchRequests } from './store.ts';
+import {
+  type Reader,
+  type RequestRow,
+  type RequestSearch,
+  requestById,
+  requestIdsOfAccount,
+  searchRequests,
+} from './store.ts';
 import { requestViews, viewRequest } from './view-requests.ts';
 
 const searchLimit = 100;
@@ -24,7 +31,7 @@ export async function findRequests(
 }
 
 /** A draft is seen by its author alone, as long as they may act for the structure. */
-export const maySee = (rights: Rights, row: RequestRow): boolean =>
+const maySee = (rights: Rights, row: RequestRow): boolean =>
   may(rights, row.state === 'draft' ? 'request.edit' : 'request.read', {
     structureId: row.structure_id,
     offer: row.offer,
@@ -51,3 +58,6 @@ export async function seenRequest(
   const rights = await rightsOf(db, actor, deps.clock.now());
   return maySee(rights, row) ? accept({ row, rights }) : refuse('not-found');
 }
+
+/** The requests that an account made: whose mails it reads. */
+export const requestIdsOf = requestIdsOfAccount;

@@ -1,4 +1,7 @@
-/** What is exported is used by the product itself: an export that only a test uses, or nobody, is not one. */
+/**
+ * What is exported is used by another file of the product; or it serves in its own file and a test takes it apart. An
+ * export that only a test uses, or nobody, is not one.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Source, sources } from './sources.ts';
@@ -16,6 +19,8 @@ const entryPoints: readonly (readonly [path: RegExp, because: string])[] = [
 /** Exported ahead of who will use it. */
 const ahead: readonly (readonly [path: RegExp, because: string])[] = [
   [/^core\/identifiers\/national-(?:person|structure)-id\.ts$/, 'system §6 whole; PRO and PS will certify persons'],
+  [/^core\/identifiers\/department\.ts$/, 'the registry’s imports know some structures by their commune'],
+  [/^core\/x509\/(?:crl|signed-object)\.ts$/, 'lists of a million entries are streamed, in chunks, to the signer'],
 ];
 
 const used = (among: readonly Source[]): ReadonlySet<string> =>
@@ -43,7 +48,16 @@ const unused = (exporting: readonly Source[], readers: readonly Source[]): reado
 
 test('exports nothing that the product does not use', () => {
   const product = sources.filter(({ isTest }) => !isTest);
-  assert.deepEqual(unused(product, product), []);
+  const servesInItsFile = (one: string) => {
+    const [path = '', name = ''] = one.split(': ');
+    const text = sources.find((source) => source.path === path)?.text ?? '';
+    return [...text.matchAll(new RegExp(`\\b${name}\\b`, 'g'))].length > 1;
+  };
+  const takenByNoTest = new Set(unused(product, sources));
+  assert.deepEqual(
+    unused(product, product).filter((one) => takenByNoTest.has(one) || !servesInItsFile(one)),
+    [],
+  );
 });
 
 test('exports nothing for tests that no test uses', () => {

@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import type { Page } from 'playwright-core';
+import { fr } from '../../web/i18n/fr/index.ts';
 
 /** A leak that a careless or hostile change of the page could make, made on purpose. */
 interface Plant {
@@ -118,8 +119,8 @@ export function plants(secrets: { readonly pkcs8Der: Buffer; readonly password: 
     {
       ...{ name: 'password, by the worker of the strength meter', of: 'password', leaves: 'sent' },
       plant: async (page) => {
-        const [worker] = page.workers();
-        if (worker === undefined) throw new Error('the page has no worker');
+        const restart = page.getByRole('button', { name: fr.key.restart, exact: true });
+        const [worker] = await Promise.all([page.waitForEvent('worker'), restart.click()]);
         return worker.evaluate((body) => fetch('/api/plant', { method: 'POST', body }).then(() => undefined), password);
       },
     },

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { type SentenceCode, sentences } from '../../core/contract/sentences/index.ts';
 import { demoAccounts } from '../../server/demo/demo-data.ts';
 import { en } from '../../web/i18n/en/index.ts';
 import { fr } from '../../web/i18n/fr/index.ts';
@@ -89,3 +90,11 @@ export async function save(person: Person, what: Locator, folder: string): Promi
   await download.saveAs(path);
   return path;
 }
+
+/** What a refusal says, up to the first value that the sentence names. */
+export const sentenceStart = (code: SentenceCode, locale: 'fr' | 'en' = 'fr'): string =>
+  plain(sentences[code][locale].split('{').find((part) => part.includes(' ') && !part.includes('}')) ?? sentences[code][locale]);
+
+/** Waits until this field shows this refusal. */
+export const showsRefusal = (person: Person, fieldId: string, code: SentenceCode): Promise<void> =>
+  shown(person.page.locator(`#${fieldId}-error`), sentenceStart(code, person.locale)).waitFor();

@@ -186,10 +186,6 @@ export const identifierSentences = {
     fr: 'La partie avant le signe @ compte {length} caractères ; elle en admet {maximum}. Utilisez une adresse plus courte.',
     en: 'The part before the @ sign has {length} characters; it holds {maximum}. Use a shorter address.',
   },
-  'email.local-only': {
-    fr: 'Saisissez seulement ce qui vient avant le signe @ : le domaine est ajouté pour vous.',
-    en: 'Enter only what comes before the @ sign: the domain is added for you.',
-  },
   'email.too-long': {
     fr: 'Cette adresse compte {length} caractères ; une adresse e‑mail en admet {maximum}. Utilisez une adresse plus courte.',
     en: 'This address has {length} characters; an e-mail address holds {maximum}. Use a shorter one.',

@@ -10,8 +10,9 @@ const threeYearsLater = (begins: Date): number => {
 export const validityPeriod: CertificateRule = {
   name: 'validity-period',
   citation:
-    'RFC 5280 §4.1.2.5: notAfter is inclusive; system §5: three calendar years less a second, within the issuer’s own life',
-  check: ({ tbs }, { issuer }) => {
+    'RFC 5280 §4.1.2.5: notAfter is inclusive; system §5: 300 s before signing, three calendar years less a second, within the issuer’s own life',
+  check: ({ tbs }, { issuer, signingSecond }) => {
+    if (tbs.notBeforeSeconds !== signingSecond - 300) return 'it does not begin 300 s before the signing second';
     const end = threeYearsLater(new Date(tbs.notBeforeSeconds * 1000)) / 1000 - 1;
     if (tbs.notAfterSeconds !== end) return `it lasts ${tbs.notAfterSeconds - end} s beyond three calendar years`;
     return tbs.notAfterSeconds <= issuer.notAfterSeconds ? null : 'it outlives its issuer';

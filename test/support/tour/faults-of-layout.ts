@@ -22,18 +22,21 @@ export function faultsOfLayout(): readonly string[] {
     faults.push(`the page is ${document.documentElement.scrollWidth} px wide in a window of ${width}: ${wide.slice(-2).map(name).join(', ')}`);
   }
 
-  // What is pressed is at least 24 px high and wide (WCAG 2.5.8), links within a sentence excepted.
-  const controls = all.filter((element) => element.matches('a[href], button, input, select, textarea, summary, [role=tab], [role=option]'));
-  const target = (control: Element) =>
-    control.matches('input[type=radio], input[type=checkbox]') ? (control.closest('label') ?? control) : control;
-  const inSentence = (control: Element) => {
-    const block = control.closest('p, li, dd, td, th, div');
-    return control.matches('a') && getComputedStyle(control).display === 'inline' && (block?.textContent ?? '').trim() !== (control.textContent ?? '').trim();
-  };
-  for (const control of controls) {
-    const { width: across, height } = target(control).getBoundingClientRect();
-    if (Math.min(across, height) < 23.5 && !inSentence(control))
-      faults.push(`only ${Math.round(across)} × ${Math.round(height)} px: ${name(control)}`);
+  // What is pressed is at least 24 px high and wide; a link in a text has as much room around it (WCAG 2.5.8).
+  const pressed = 'a[href], button, input, select, textarea, summary, [role=tab], [role=option]';
+  const targets = all
+    .filter((element) => element.matches(pressed))
+    .map((control) => ({ control, box: (control.closest('label') ?? control).getBoundingClientRect() }));
+  for (const { control, box } of targets) {
+    if (Math.min(box.width, box.height) > 23.5) continue;
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    const crowded = targets.some(
+      (other) =>
+        other.control !== control &&
+        Math.hypot(x - Math.min(Math.max(x, other.box.left), other.box.right), y - Math.min(Math.max(y, other.box.top), other.box.bottom)) < 12,
+    );
+    const link = control.matches('a') && getComputedStyle(control).display === 'inline';
+    if (crowded || !link) faults.push(`only ${Math.round(box.width)} × ${Math.round(box.height)} px: ${name(control)}`);
   }
 
   // Nothing lies upon what is to be pressed or read.
@@ -81,4 +84,15 @@ export function faultsOfFrench(): readonly string[] {
     if (/\p{L}[;?!»]|«\p{L}/u.test(text)) faults.push(`a space is missing: « ${text.trim()} »`);
   }
   return faults;
+}
+
+/** Runs in the page: what still moves, where the person asked for less motion. */
+export function faultsOfMotion(): readonly string[] {
+  const seconds = (list: string) => Math.max(...list.split(',').map((one) => Number.parseFloat(one) * (one.includes('ms') ? 0.001 : 1)));
+  return [...document.querySelectorAll('body *')]
+    .filter((element) => {
+      const { transitionDuration, animationDuration, animationName } = getComputedStyle(element);
+      return seconds(transitionDuration) > 0.01 || (animationName !== 'none' && seconds(animationDuration) > 0.01);
+    })
+    .map((element) => `moves: <${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}">`);
 }

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe } from 'node:test';
+import type { SentenceCode } from '../../core/contract/sentences/index.ts';
+import type { OpenVisitor } from '../support/browser.ts';
+import { openPortal } from '../support/browser-portal.ts';
+import { arrive, button, choose, type Person, showsRefusal, shown, unfold } from '../support/portal-page.ts';
+import { finaliseRequest, loadCsr } from '../support/portal-page-ask.ts';
+import { apiOf, openKeyStep, preparedDraft } from '../support/portal-page-shortcuts.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const { server, browserTest } = await openPortal();
+const client = await apiOf(server.origin, 'hopital');
+
+async function openCsrStep(open: OpenVisitor, name: string): Promise<Person> {
+  const person = await arrive(await open(), server.origin, 'hopital');
+  await openKeyStep(person, await preparedDraft(client, name));
+  await choose(person, 'own-csr');
+  await person.page.locator('#csr-file').waitFor();
+  await person.page.waitForLoadState('networkidle');
+  return person;
+}
+
+/** Files as people mix them up, all made by openssl from one key. */
+async function someFiles() {
+  const folder = await temporaryFolder();
+  const at = (name: string) => `${folder}/${name}`;
+  const openssl = (...parameters: string[]) => execFileSync('openssl', parameters, { cwd: folder, stdio: 'pipe' });
+  const csr = (name: string, ...key: string[]) =>
+    openssl('req', '-new', '-newkey', ...key, '-nodes', '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', '/CN=essai');
+  csr('good', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256');
+  return { folder, at, openssl, csr, pem: readFileSync(at('good.csr'), 'utf8') };
+}
+
+describe('a private key given by mistake', { concurrency: 2 }, () => {
+  browserTest('is refused before anything is sent, pasted or as a file, in every form it has', async (open) => {
+    const person = await openCsrStep(open, 'clé donnée');
+    const { main, page, t } = person;
+    const { at, openssl, pem } = await someFiles();
+    openssl('pkcs8', '-topk8', '-in', 'good.key', '-passout', 'pass:quelconque', '-out', 'sealed.key');
+    openssl('ec', '-in', 'good.key', '-out', 'sec1.key');
+    openssl('pkey', '-in', 'good.key', '-outform', 'DER', '-out', 'der.key');
+    openssl('req', '-x509', '-key', 'good.key', '-subj', '/CN=essai', '-out', 'self.pem');
+    openssl('pkcs12', '-export', '-inkey', 'good.key', '-in', 'self.pem', '-passout', 'pass:quelconque', '-out', 'key.p12');
+    const key = readFileSync(at('good.key'), 'utf8');
+    writeFileSync(at('both.pem'), pem + key);
+
+    const sent: string[] = [];
+    page.on('request', (request) => sent.push(request.url()));
+    const refused = async () => {
+      await shown(main, t.key.privateKeyTitle).waitFor();
+      await button(main, t.key.finalise).click();
+      await shown(page.locator('#csr-file-error'), t.key.csrMissing).waitFor();
+    };
+    await unfold(person, t.key.csrPaste);
+    for (const pasted of [key, pem + key, key.replaceAll('\n', '\r\n'), `Bonjour,\nvoici la clé :\n${key}`]) {
+      await page.locator('#csr-text').fill(pasted);
+      await refused();
+      assert.equal(await page.locator('#csr-text').inputValue(), '');
+    }
+    for (const file of ['good.key', 'sec1.key', 'der.key', 'both.pem', 'key.p12']) {
+      await page.locator('#csr-file').setInputFiles(at(file));
+      await refused();
+    }
+    await page.locator('#csr-file').setInputFiles(at('sealed.key'));
+    await main.getByText(t.key.privateKeyTitle).or(page.locator('#csr-file-error')).first().waitFor();
+    assert.deepEqual(sent, []);
+
+    await loadCsr(person, at('good.csr'));
+    await finaliseRequest(person);
+  });
+});
+
+describe('a file that is no good CSR', { concurrency: 2 }, () => {
+  browserTest('is refused at the field, in words that tell which, and nothing is sent', async (open) => {
+    const person = await openCsrStep(open, 'mauvais fichier');
+    const { page, main, t } = person;
+    const { at, openssl, csr, pem } = await someFiles();
+    csr('short', 'rsa:1024');
+    csr('p-521', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-521');
+    csr('edwards', 'ed25519');
+    openssl('req', '-x509', '-key', 'good.key', '-subj', '/CN=essai', '-out', 'self.pem');
+    openssl('pkey', '-in', 'good.key', '-pubout', '-out', 'public.pem');
+    openssl('req', '-in', 'good.csr', '-outform', 'DER', '-out', 'good.der');
+    const der = readFileSync(at('good.der'));
+    const cut = pem.split('\n');
+    writeFileSync(at('empty.csr'), '');
+    writeFileSync(at('text.csr'), 'Ma CSR, en mots.');
+    writeFileSync(at('unfinished.csr'), cut.slice(0, -2).join('\n'));
+    writeFileSync(at('garbled.csr'), pem.replace(cut[1] ?? '', `${cut[1]?.slice(0, -3)}?!`));
+    writeFileSync(at('twice.csr'), pem + readFileSync(at('p-521.csr'), 'utf8'));
+    writeFileSync(at('more.csr'), Buffer.concat([der, Buffer.from([0])]));
+    writeFileSync(at('short.der'), der.subarray(0, -9));
+    writeFileSync(at('changed.csr'), Buffer.from(der).fill('E', der.indexOf('essai'), der.indexOf('essai') + 1));
+    writeFileSync(at('huge.csr'), `${'commentaire\n'.repeat(6000)}${pem}`);
+    const refused: readonly (readonly [string, SentenceCode])[] = [
+      ['empty.csr', 'file.empty'],
+      ['text.csr', 'file.not-recognised'],
+      ['unfinished.csr', 'file.block-unfinished'],
+      ['garbled.csr', 'file.base64-invalid'],
+      ['twice.csr', 'file.several-blocks'],
+      ['more.csr', 'der.trailing-bytes'],
+      ['short.der', 'der.truncated'],
+      ['changed.csr', 'csr.signature-wrong'],
+      ['huge.csr', 'file.too-large'],
+      ['self.pem', 'file.is-certificate'],
+      ['public.pem', 'file.is-public-key'],
+      ['short.csr', 'key.rsa-size'],
+      ['p-521.csr', 'key.algorithm-unsupported'],
+      ['edwards.csr', 'key.algorithm-unsupported'],
+    ];
+    const sent: string[] = [];
+    page.on('request', (request) => sent.push(`${request.method()} ${request.url()}`));
+    for (const [file, code] of refused) {
+      await page.locator('#csr-file').setInputFiles(at(file));
+      await showsRefusal(person, 'csr-file', code).catch(async (error) => {
+        throw new Error(`${file}, ${code}: ${await page.locator('#csr-file-error').textContent()}`, { cause: error });
+      });
+    }
+    await button(main, t.key.finalise).click();
+    await main.getByRole('alert').first().waitFor();
+    assert.deepEqual(sent.filter((call) => !call.startsWith('GET ') || call.includes('/api/')), []);
+    await loadCsr(person, at('good.csr'));
+    await button(main, `${t.key.csrRemove} ${t.key.csrRemoveSubject}`).click();
+    await unfold(person, t.key.csrPaste);
+    await page.locator('#csr-text').fill(`Voici, avec ce qui l’entoure :\n\n${pem.replaceAll('\n', '\r\n')}\nMerci.`);
+    await shown(main, t.key.csrFitsTitle).waitFor();
+    await finaliseRequest(person);
+  });
+
+  browserTest('says what the certificate will carry instead of what the CSR asks', async (open) => {
+    const person = await openCsrStep(open, 'autres noms');
+    const { at, openssl } = await someFiles();
+    openssl('req', '-new', '-key', 'good.key', '-subj', '/C=XX/L=Default City/O=Autre/CN=autre.example', '-addext', 'subjectAltName=DNS:autre.example', '-out', 'other.csr');
+    await loadCsr(person, at('other.csr'));
+    const table = person.main.getByRole('table');
+    for (const [asked, verdict] of [
+      ['autre.example', 'replaced'],
+      ['Autre', 'replaced'],
+      ['Default City', 'left-out'],
+    ] as const) {
+      const row = table.getByRole('row').filter({ hasText: asked }).first();
+      await shown(row, person.t.key.verdicts[verdict]).waitFor();
+    }
+    await finaliseRequest(person);
+  });
+});
