@@ -5,13 +5,7 @@ import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/message.tsx';
 
-const initialsOf = (name: string) =>
-  name
-    .split(/[\s-]+/)
-    .map((word) => word[0] ?? '')
-    .join('')
-    .slice(0, 2)
-    .toUpperCase();
+const initialsOf = (name: string) => (name.match(/(?<!\p{L})\p{L}/gu) ?? []).join('').slice(0, 2).toUpperCase();
 
 export function AccountMenu({ account }: { account: AccountView }) {
   const t = useText().frame;

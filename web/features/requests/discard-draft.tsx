@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { discardDraft, type RequestView } from '../../../core/contract/portal.ts';
 import { call } from '../../api/call.ts';
+import { forgetSealedKey } from '../../browser-keys/sealed-key-store.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';
@@ -27,6 +28,8 @@ export function DiscardDraft({ request }: { request: RequestView }) {
       setRefused(textOf(answer.problem));
       return;
     }
+    // A key made for this draft has nothing left to open; where storage is refused, none was kept.
+    await forgetSealedKey(request.id).catch(() => undefined);
     announce(t.discarded);
     await queries.invalidateQueries({ queryKey: ['requests'] });
   };
