@@ -39,7 +39,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     email: 'enregistrement@autorite.example',
     roles: ['registrationOfficer'],
     purpose: {
-      fr: 'Opérateur d’enregistrement : voit toutes les structures, toutes les demandes et tous les courriels.',
+      fr: 'Opérateur d’enregistrement : voit toutes les structures, toutes les demandes et tous les courriels.',
       en: 'Registration officer: sees all structures, all requests and all mails.',
     },
   },

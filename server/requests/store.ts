@@ -144,7 +144,7 @@ export interface RequestSearch {
   readonly limit: number;
 }
 
-/** Most urgent first: to withdraw by deadline, then drafts by last save, then the rest by date. */
+/** Most urgent first: to withdraw by deadline, signed but not saved, drafts by last save, then the rest. */
 export async function searchRequests(
   db: Reader,
   search: RequestSearch,
@@ -181,7 +181,7 @@ export async function searchRequests(
       }
       return is.and(conditions);
     });
-  const urgency = sql`case requests.state when 'finalised' then 0 when 'draft' then 1 else 2 end`;
+  const urgency = sql`case requests.state when 'finalised' then 0 when 'withdrawn' then 1 when 'draft' then 2 else 3 end`;
   const [requests, { total }] = await Promise.all([
     base
       .orderBy(urgency)

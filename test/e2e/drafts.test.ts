@@ -4,6 +4,7 @@ import { openPortal } from '../support/browser-portal.ts';
 import { arrive, button, goTo, heading, shown, textOf } from '../support/portal-page.ts';
 import { chooseStructure, chooseUsage, fillInformation, finaliseRequest, generateKey } from '../support/portal-page-ask.ts';
 import { apiOf, openKeyStep, preparedDraft } from '../support/portal-page-shortcuts.ts';
+import { keptKeys } from './browser-storage.ts';
 
 const { server, browserTest } = await openPortal();
 const structure = 'Laboratoire du Vieux-Port';
@@ -69,6 +70,21 @@ describe('a draft waits', { concurrency: 2 }, () => {
     person.visitor.expectFault(/status of 404/);
     await page.goto(`${server.origin}/demander/${requestId}`);
     await heading(person, t.frame.notFoundTitle).waitFor();
+  });
+
+  browserTest('thrown away, it takes the key that was made for it along', async (open) => {
+    const prepared = await preparedDraft(await apiOf(server.origin, 'hopital'), 'avec sa clé');
+    const person = await arrive(await open(), server.origin, 'hopital');
+    const { t, main, page } = person;
+    await openKeyStep(person, prepared);
+    await generateKey(person, 'Ombrelle+Tacot 31 brume', 'p-256');
+    assert.deepEqual(await keptKeys(page), [prepared.requestId]);
+    await page.goto(`${server.origin}/demandes`);
+    const row = main.getByRole('row').filter({ hasText: prepared.name });
+    await row.getByRole('button', { name: `${t.requests.discard} ${prepared.name}` }).click();
+    await button(row, t.requests.discardYes).click();
+    await row.waitFor({ state: 'detached' });
+    assert.deepEqual(await keptKeys(page), []);
   });
 
   browserTest('a key made and not yet sent is found again, by this browser only', async (open) => {

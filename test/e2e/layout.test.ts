@@ -46,8 +46,10 @@ portal.browserTest('keeps the language that was chosen', async (open) => {
 });
 
 portal.browserTest('moves where nothing asks it not to', async (open) => {
-  const { page } = await open();
-  await page.goto(`${(await portal.enter(open, null)).origin}/aide`);
+  const { page, origin, seeded } = await portal.enter(open, 'hopital');
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await page.goto(`${origin}/demander/${seeded.drafts.seal}/informations`);
+  await page.locator('.preview').waitFor();
   assert.notDeepEqual(await page.evaluate(faultsOfMotion), []);
 });
 
@@ -63,6 +65,8 @@ portal.browserTest('says, without JavaScript, that it needs it', async (open) =>
 /** « Erreur : Étape 3 sur 5 : Informations du certificat — Portail des certificats », and on one page only. */
 async function faultsOfTitle(page: Page, { fault }: Stop, locale: 'fr' | 'en'): Promise<readonly string[]> {
   const t = locale === 'fr' ? fr : en;
+  // Some pages are written by the server and come again in the other language.
+  await page.waitForFunction((portalName) => document.title.endsWith(portalName), t.frame.portal).catch(() => undefined);
   const title = await page.title();
   const found: string[] = [];
   const [, rest = ''] = new RegExp(`^(.*) — ${t.frame.portal}$`).exec(title) ?? [];

@@ -107,7 +107,7 @@ describe('a file that is no good CSR', { concurrency: 2 }, () => {
       ['self.pem', 'file.is-certificate'],
       ['public.pem', 'file.is-public-key'],
       ['short.csr', 'key.rsa-size'],
-      ['p-521.csr', 'key.algorithm-unsupported'],
+      ['p-521.csr', 'key.curve-unsupported'],
       ['edwards.csr', 'key.algorithm-unsupported'],
     ];
     const sent: string[] = [];

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
+import { fr } from '../../web/i18n/fr/index.ts';
 import { openPortal } from '../support/browser-portal.ts';
-import { arrive, button, choose, heading, plain, sentenceStart, shown, textOf } from '../support/portal-page.ts';
+import { arrive, button, choose, heading, plain, sentenceOfCode, shown, textOf } from '../support/portal-page.ts';
 import { finaliseRequest, generateKey, typePassword } from '../support/portal-page-ask.ts';
 import { apiOf, openKeyStep, preparedDraft, requestOf } from '../support/portal-page-shortcuts.ts';
 
@@ -17,8 +18,8 @@ describe('a session', { concurrency: 2 }, () => {
     const signInAgain = async () => {
       const dialog = page.getByRole('dialog', { name: t.session.endedTitle });
       await dialog.waitFor();
-      assert.equal(await dialog.locator('#login').inputValue(), 'hopital');
-      await dialog.locator('#password').fill('demonstration-sceau');
+      assert.equal(await dialog.getByLabel(t.session.login, { exact: true }).inputValue(), 'hopital');
+      await dialog.getByLabel(t.session.password, { exact: true }).fill('demonstration-sceau');
       await button(dialog, t.session.submit).click();
       await dialog.waitFor({ state: 'detached' });
     };
@@ -46,10 +47,11 @@ describe('a session', { concurrency: 2 }, () => {
     const visitor = await open();
     visitor.expectFault(/status of 401/);
     await visitor.page.goto(server.origin);
-    await visitor.page.locator('#login').fill('hopital');
-    await visitor.page.locator('#password').fill('autre chose');
-    await visitor.page.locator('form button[type=submit]').click();
-    await visitor.page.getByText(sentenceStart('session.refused')).first().waitFor();
+    const { session } = fr;
+    await visitor.page.getByLabel(session.login, { exact: true }).fill('hopital');
+    await visitor.page.getByLabel(session.password, { exact: true }).fill('autre chose');
+    await button(visitor.page.getByRole('main'), session.submit).click();
+    await visitor.page.getByText(sentenceOfCode('session.refused')).first().waitFor();
     const person = await arrive(visitor, server.origin, 'hopital');
     await heading(person, person.t.home.title).waitFor();
   });
@@ -74,10 +76,10 @@ describe('the portal at another address', () => {
     const answer = await page.goto(`http://127.0.0.1:${server.port}/`);
     assert.equal(answer?.status(), 421);
     const said = await textOf(page.locator('body'));
-    assert.ok(said.includes(sentenceStart('http.origin')), said);
+    assert.ok(said.includes(sentenceOfCode('http.origin')), said);
     assert.ok(said.includes(plain(server.origin)), said);
     await page.goto(server.origin);
-    await shown(page, 'Se connecter').waitFor();
+    await shown(page, fr.session.title).waitFor();
   });
 });
 

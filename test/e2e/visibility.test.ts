@@ -94,7 +94,7 @@ describe('a registration officer', { concurrency: 2 }, () => {
     const person = await arrive(await open(), server.origin, 'officier');
     const { page, main, t } = person;
     assert.equal(await page.getByRole('navigation').getByRole('link', { name: t.frame.ask, exact: true }).count(), 0);
-    await goTo(person, t.frame.requests);
+    await page.goto(`${server.origin}/demandes`);
     for (const { name } of [ready, signed]) await main.getByRole('row').filter({ hasText: name }).waitFor();
     await page.goto(`${server.origin}/produits/${productId}`);
     await heading(person, signed.name).waitFor();

@@ -91,10 +91,12 @@ export async function save(person: Person, what: Locator, folder: string): Promi
   return path;
 }
 
-/** What a refusal says, up to the first value that the sentence names. */
-export const sentenceStart = (code: SentenceCode, locale: 'fr' | 'en' = 'fr'): string =>
-  plain(sentences[code][locale].split('{').find((part) => part.includes(' ') && !part.includes('}')) ?? sentences[code][locale]);
+/** The longest part of what a refusal says that depends on no value. */
+export function sentenceOfCode(code: SentenceCode, locale: 'fr' | 'en' = 'fr'): string {
+  const parts = sentences[code][locale].split(/\{\w+\}/).map(plain);
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest));
+}
 
 /** Waits until this field shows this refusal. */
 export const showsRefusal = (person: Person, fieldId: string, code: SentenceCode): Promise<void> =>
-  shown(person.page.locator(`#${fieldId}-error`), sentenceStart(code, person.locale)).waitFor();
+  shown(person.page.locator(`#${fieldId}-error`), sentenceOfCode(code, person.locale)).waitFor();

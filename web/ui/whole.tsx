@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 
 /** Longer labels may be cut anywhere: a narrow card must hold them. */
-const uncutCharacters = 24;
+const uncutCharacters = 14;
 
 /**
  * A domain, an address, a name: cut after a dot or an `@` when the line ends, never at a hyphen, where one could not tell

@@ -6,9 +6,14 @@ export function faultsOfLayout(): readonly string[] {
   const faults: string[] = [];
   const name = (element: Element) =>
     `<${element.tagName.toLowerCase()}${element.id ? ` id=${element.id}` : ''} class="${element.getAttribute('class') ?? ''}"> « ${(element.textContent ?? '').trim().slice(0, 60)} »`;
+  const clipped = (element: Element | null): boolean =>
+    element !== null && (getComputedStyle(element).clipPath === 'inset(50%)' || clipped(element.parentElement));
   const isShown = (element: Element) =>
     element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
-    element.closest('.visually-hidden, .skip') === null;
+    element.closest('.skip') === null &&
+    !clipped(element);
+  /** What lies over the page on purpose. */
+  const floats = (node: Element | null) => node?.closest('.combobox-panel, .account-panel, .navigation.open') ?? null;
   const dialog = document.querySelector('dialog[open]');
   const scope: ParentNode = dialog ?? document;
   const all = [...scope.querySelectorAll('body *')].filter(isShown);
@@ -33,6 +38,7 @@ export function faultsOfLayout(): readonly string[] {
     const crowded = targets.some(
       (other) =>
         other.control !== control &&
+        floats(other.control) === floats(control) &&
         Math.hypot(x - Math.min(Math.max(x, other.box.left), other.box.right), y - Math.min(Math.max(y, other.box.top), other.box.bottom)) < 12,
     );
     const link = control.matches('a') && getComputedStyle(control).display === 'inline';
@@ -48,12 +54,11 @@ export function faultsOfLayout(): readonly string[] {
     range.selectNodeContents(text);
     return [...range.getClientRects()].filter((box) => box.width > 1).map((box) => ({ text, box }));
   });
-  const floats = (node: Node) => node.parentElement?.closest('.combobox-panel, .account-panel, .navigation.open') ?? null;
   boxes.sort((one, other) => one.box.top - other.box.top);
   boxes.forEach((one, index) => {
     for (const other of boxes.slice(index + 1)) {
       if (other.box.top >= one.box.bottom - 3) break;
-      if (other.text === one.text || floats(one.text) !== floats(other.text)) continue;
+      if (other.text === one.text || floats(one.text.parentElement) !== floats(other.text.parentElement)) continue;
       const over = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
       const under = Math.min(one.box.bottom, other.box.bottom) - other.box.top;
       if (over > 2 && under > Math.min(one.box.height, other.box.height) / 2)
@@ -79,7 +84,7 @@ export function faultsOfFrench(): readonly string[] {
     const text = node.textContent ?? '';
     if (node.parentElement?.closest('code, pre, .mono, .mail-text, script, style, noscript, [lang="en"]')) continue;
     if (/\S [:;?!»]|« | »/.test(text) || /« \S|\S »/.test(text)) faults.push(`a plain space: « ${text.trim()} »`);
-    if (/\p{L}'\p{L}/u.test(text)) faults.push(`a straight apostrophe: « ${text.trim()} »`);
+    if (/\p{Ll}'\p{L}|\p{L}'\p{Ll}/u.test(text)) faults.push(`a straight apostrophe: « ${text.trim()} »`);
     if (/\be-mail/i.test(text)) faults.push(`a hyphen that breaks: « ${text.trim()} »`);
     if (/\p{L}[;?!»]|«\p{L}/u.test(text)) faults.push(`a space is missing: « ${text.trim()} »`);
   }
