@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { openPortal } from '../support/browser-portal.ts';
 import { arrive, button, goTo, heading, shown, textOf } from '../support/portal-page.ts';
-import { chooseStructure, chooseUsage, fillInformation, finaliseRequest, generateKey } from '../support/portal-page-ask.ts';
+import {
+  chooseStructure,
+  chooseUsage,
+  fillInformation,
+  finaliseRequest,
+  generateKey,
+} from '../support/portal-page-ask.ts';
 import { apiOf, openKeyStep, preparedDraft } from '../support/portal-page-shortcuts.ts';
 import { keptKeys } from './browser-storage.ts';
 
@@ -14,7 +20,9 @@ describe('a draft waits', { concurrency: 2 }, () => {
     const visit = async () => arrive(await open(), server.origin, 'editeur');
     const resume = async (name: string) => {
       const person = await visit();
-      await person.main.getByRole('link', { name: person.t.home.continueNamed({ name: `${name}, ${structure}` }) }).click();
+      await person.main
+        .getByRole('link', { name: person.t.home.continueNamed({ name: `${name}, ${structure}` }) })
+        .click();
       return person;
     };
 
@@ -32,7 +40,10 @@ describe('a draft waits', { concurrency: 2 }, () => {
       ...{ structure, offer: 'SERV', usage: 'SSL_SERV', name: 'brouillon.labo.example' },
       ...{ otherNames: ['second.labo.example'], copyAddress: 'copie@labo.example' },
     });
-    await second.main.getByRole('status').getByText(/enregistré à/).waitFor();
+    await second.main
+      .getByRole('status')
+      .getByText(/enregistré à/)
+      .waitFor();
     await second.visitor.context.close();
 
     const third = await resume('brouillon.labo.example');

@@ -26,7 +26,10 @@ function piecesOf(name: string, bytes: Buffer): readonly Secret[] {
 
 /** As UTF-8, and as UTF-16 in both orders: a PKCS#12 writes passwords so. */
 export const secretsOfText = (name: string, text: string): readonly Secret[] =>
-  [Buffer.from(text), Buffer.from(text, 'utf16le'), Buffer.from(text, 'utf16le').swap16()].map((bytes) => ({ name, bytes }));
+  [Buffer.from(text), Buffer.from(text, 'utf16le'), Buffer.from(text, 'utf16le').swap16()].map((bytes) => ({
+    name,
+    bytes,
+  }));
 
 /** What leaves, or stays behind, and holds a secret in whatever form: « where: which ». */
 export function findLeaks(departures: readonly Departure[], secrets: readonly Secret[]): readonly string[] {
@@ -69,10 +72,21 @@ function base64Within(bytes: Buffer, before: number): string {
 /** The octets as they are and undone of the writings they may have passed through, each read as four kinds of text. */
 function viewsOf(bytes: Buffer): readonly Readonly<Record<keyof Forms, string>>[] {
   const raw = bytes.toString('latin1');
-  const unescaped = (text: string) => text.replace(/\\[nrt]/g, '').replace(/\\u([0-9a-f]{4})/gi, (_whole, hex) => fromHex(hex)).replace(/\\(.)/g, '$1');
+  const unescaped = (text: string) =>
+    text
+      .replace(/\\[nrt]/g, '')
+      .replace(/\\u([0-9a-f]{4})/gi, (_whole, hex) => fromHex(hex))
+      .replace(/\\(.)/g, '$1');
   const unquoted = (text: string) => text.replace(/%([0-9a-f]{2})/gi, (_whole, hex) => fromHex(hex));
   const plus = (text: string) => text.replaceAll('+', ' ');
-  const ways = [raw, unescaped(raw), unquoted(raw), unquoted(plus(raw)), unquoted(unescaped(raw)), unescaped(unquoted(raw))];
+  const ways = [
+    raw,
+    unescaped(raw),
+    unquoted(raw),
+    unquoted(plus(raw)),
+    unquoted(unescaped(raw)),
+    unescaped(unquoted(raw)),
+  ];
   return [...new Set(ways)].map((text) => ({
     raw: text,
     hex: text.toLowerCase().replace(/[^0-9a-f]/g, ''),

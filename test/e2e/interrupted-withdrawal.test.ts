@@ -2,13 +2,26 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe } from 'node:test';
 import type { Page } from 'playwright-core';
-import { withdrawRequest } from '../../core/contract/portal.ts';
+import type { withdrawRequest } from '../../core/contract/portal.ts';
 import type { ResponseOf } from '../../core/contract/route.ts';
 import { openPortal } from '../support/browser-portal.ts';
-import { arrive, button, goTo, heading, type Person } from '../support/portal-page.ts';
+import { arrive, button, fieldError, goTo, heading, type Person } from '../support/portal-page.ts';
 import { finaliseRequest, generateKey } from '../support/portal-page-ask.ts';
-import { apiOf, openKeyStep, openWithdrawal, preparedDraft, preparedWithdrawal } from '../support/portal-page-shortcuts.ts';
-import { acceptTerms, finish, giveCode, saveCertificateFiles, saveP12, withdrawUntilSigned } from '../support/portal-page-withdraw.ts';
+import {
+  apiOf,
+  openKeyStep,
+  openWithdrawal,
+  preparedDraft,
+  preparedWithdrawal,
+} from '../support/portal-page-shortcuts.ts';
+import {
+  acceptTerms,
+  finish,
+  giveCode,
+  saveCertificateFiles,
+  saveP12,
+  withdrawUntilSigned,
+} from '../support/portal-page-withdraw.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { judgeP12 } from './judge-certificate.ts';
 import { openssl } from './read-certificate.ts';
@@ -54,7 +67,10 @@ describe('a withdrawal that was interrupted goes on', { concurrency: 2 }, () => 
     await finish(back);
     await goTo(back, back.t.frame.home);
     await heading(back, back.t.home.title).waitFor();
-    assert.equal(await back.main.getByRole('link', { name: back.t.home.finish({ name: prepared.name }), exact: true }).count(), 0);
+    assert.equal(
+      await back.main.getByRole('link', { name: back.t.home.finish({ name: prepared.name }), exact: true }).count(),
+      0,
+    );
   });
 
   browserTest('after the signature for a key of this browser, which is opened once more', async (open) => {
@@ -72,7 +88,7 @@ describe('a withdrawal that was interrupted goes on', { concurrency: 2 }, () => 
 
     const back = await comeBack(person, prepared.name);
     await button(back.main, t.withdrawal.download).click();
-    assert.match(await back.page.locator('#withdrawal-password-error').innerText(), /./);
+    assert.match(await fieldError(back, 'withdrawal-password'), /./);
     await back.page.locator('#withdrawal-password').fill('Une autre phrase, 12');
     await button(back.main, t.withdrawal.download).click();
     await back.main.getByRole('alert').getByText(t.withdrawal.passwordWrong).waitFor();
@@ -84,30 +100,37 @@ describe('a withdrawal that was interrupted goes on', { concurrency: 2 }, () => 
     await finish(back);
   });
 
-  browserTest('when the answer was lost on its way: asking again gives the certificate that was signed', async (open) => {
-    const folder = await temporaryFolder();
-    const prepared = await preparedWithdrawal(await apiOf(server.origin, 'hopital'), 'perdu en route');
-    const person = await arrive(await open(), server.origin, 'hopital');
-    const { t, page, main, visitor } = person;
-    await openWithdrawal(person, prepared);
-    const code = await giveCode(person, { kind: 'proposed' });
-    await acceptTerms(person);
-    visitor.expectFault(/net::ERR_FAILED/);
-    let lost = '';
-    await page.route('**/withdraw', async (route) => {
-      lost = ((await (await route.fetch()).json()) as Withdrawn).certificateDer;
-      await route.abort();
-    }, { times: 1 });
-    await button(main, t.withdrawal.finalise).click();
-    await main.getByRole('alert').getByText(t.frame.unreachable).waitFor();
-    assert.equal(await page.locator('#revocation-code').textContent(), code);
+  browserTest(
+    'when the answer was lost on its way: asking again gives the certificate that was signed',
+    async (open) => {
+      const folder = await temporaryFolder();
+      const prepared = await preparedWithdrawal(await apiOf(server.origin, 'hopital'), 'perdu en route');
+      const person = await arrive(await open(), server.origin, 'hopital');
+      const { t, page, main, visitor } = person;
+      await openWithdrawal(person, prepared);
+      const code = await giveCode(person, { kind: 'proposed' });
+      await acceptTerms(person);
+      visitor.expectFault(/net::ERR_FAILED/);
+      let lost = '';
+      await page.route(
+        '**/withdraw',
+        async (route) => {
+          lost = ((await (await route.fetch()).json()) as Withdrawn).certificateDer;
+          await route.abort();
+        },
+        { times: 1 },
+      );
+      await button(main, t.withdrawal.finalise).click();
+      await main.getByRole('alert').getByText(t.frame.unreachable).waitFor();
+      assert.equal(await page.locator('#revocation-code').textContent(), code);
 
-    const signed = await signedWhile(page, () => button(main, t.withdrawal.finalise).click());
-    assert.equal(signed, lost);
-    await main.getByRole('heading', { name: t.withdrawal.signedTitle }).waitFor();
-    const files = await saveCertificateFiles(person, folder);
-    assert.equal(await derOf(files.der, '-inform', 'DER'), lost);
-    assert.match(await readFile(files.pem, 'utf8'), /BEGIN CERTIFICATE/);
-    await finish(person);
-  });
+      const signed = await signedWhile(page, () => button(main, t.withdrawal.finalise).click());
+      assert.equal(signed, lost);
+      await main.getByRole('heading', { name: t.withdrawal.signedTitle }).waitFor();
+      const files = await saveCertificateFiles(person, folder);
+      assert.equal(await derOf(files.der, '-inform', 'DER'), lost);
+      assert.match(await readFile(files.pem, 'utf8'), /BEGIN CERTIFICATE/);
+      await finish(person);
+    },
+  );
 });

@@ -58,5 +58,8 @@ async function walk(open: OpenVisitor, journey: Journey): Promise<void> {
   await judgeOtherForms(files);
   await judgeChain(files, wish.usage, folder);
   await judgeP12(p12, password, files, folder);
-  assert.match(basename(p12), new RegExp(`-p12-EL-TEST-${wish.offer}-${wish.usage.replace('/', '-')}-\\d{8}-\\d{6}\\.p12$`));
+  assert.match(
+    basename(p12),
+    new RegExp(`-p12-EL-TEST-${wish.offer}-${wish.usage.replace('/', '-')}-\\d{8}-\\d{6}\\.p12$`),
+  );
 }

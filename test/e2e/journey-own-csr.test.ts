@@ -1,11 +1,11 @@
 import { describe } from 'node:test';
-import { openPortal } from '../support/browser-portal.ts';
 import type { OpenVisitor } from '../support/browser.ts';
+import { openPortal } from '../support/browser-portal.ts';
 import { arrive, button, choose, goTo, heading } from '../support/portal-page.ts';
 import { askUntilKey, finaliseRequest, loadCsr, runShownCommand } from '../support/portal-page-ask.ts';
 import { finish, saveCertificateFiles, withdrawUntilSigned } from '../support/portal-page-withdraw.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { journeys, type Journey, smallRsa } from './journeys.ts';
+import { type Journey, journeys, smallRsa } from './journeys.ts';
 import { judgeChain, judgeContent, judgeKey, judgeOtherForms, judgePreview } from './judge-certificate.ts';
 
 /** As it is shipped: PostgreSQL of its own, RSA-4096 authority. */

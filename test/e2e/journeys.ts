@@ -50,7 +50,12 @@ const wishes = (mark: string): readonly (Wish & { structure: keyof typeof struct
     copyAddress: 'dsi',
   },
   { structure: 'CH de Valmont', offer: 'SERV', usage: 'S/MIME', name: `ged-${mark}` },
-  { structure: 'Laboratoire du Vieux-Port', offer: 'SERV', usage: 'SIGN', name: `jetons-${mark}.labo-vieux-port.example` },
+  {
+    structure: 'Laboratoire du Vieux-Port',
+    offer: 'SERV',
+    usage: 'SIGN',
+    name: `jetons-${mark}.labo-vieux-port.example`,
+  },
   { structure: island, offer: 'SERV', usage: 'CONF', name: `depot-${mark}.ile-aux-coeurs.example` },
 ];
 
@@ -76,7 +81,8 @@ function expectedOf(wish: Wish, names: string): Journey['expected'] {
   const typed = wish.name ?? '';
   const address = wish.usage === 'S/MIME' ? `${typed}@ch-valmont.example` : null;
   const commonName = address ?? (wish.choice === undefined ? typed : wish.choice);
-  const alternatives = wish.usage === 'SSL_SERV' ? [typed, ...(wish.otherNames ?? [])].map((name) => `dns:${name}`) : [];
+  const alternatives =
+    wish.usage === 'SSL_SERV' ? [typed, ...(wish.otherNames ?? [])].map((name) => `dns:${name}`) : [];
   if (address !== null) alternatives.push(`email:${address}`);
   const escaped = commonName.replace(/[,+"\\<>;]/g, '\\$&');
   return {

@@ -8,15 +8,32 @@ import { extension, openssl, pemCertificates, type ReadCertificate, readCertific
 const run = promisify(execFile);
 
 /** The table of the specification (system.md §5), written out once more here: not read from the catalogue. */
-const table: Readonly<Record<string, { readonly rsa: string; readonly ec: string | null; readonly extended: string }>> = {
-  'ORG AUTH_CLI': { rsa: 'digitalSignature', ec: 'digitalSignature', extended: 'clientAuth' },
-  'ORG SIGN': { rsa: 'digitalSignature, nonRepudiation', ec: 'digitalSignature, nonRepudiation', extended: 'emailProtection' },
-  'ORG CONF': { rsa: 'keyEncipherment, dataEncipherment', ec: null, extended: 'emailProtection' },
-  'SERV SSL_SERV': { rsa: 'digitalSignature, keyEncipherment', ec: 'digitalSignature', extended: 'serverAuth, clientAuth' },
-  'SERV S/MIME': { rsa: 'digitalSignature, keyEncipherment', ec: 'digitalSignature, keyAgreement', extended: 'emailProtection' },
-  'SERV SIGN': { rsa: 'digitalSignature, nonRepudiation', ec: 'digitalSignature, nonRepudiation', extended: 'emailProtection' },
-  'SERV CONF': { rsa: 'keyEncipherment, dataEncipherment', ec: null, extended: 'emailProtection' },
-};
+const table: Readonly<Record<string, { readonly rsa: string; readonly ec: string | null; readonly extended: string }>> =
+  {
+    'ORG AUTH_CLI': { rsa: 'digitalSignature', ec: 'digitalSignature', extended: 'clientAuth' },
+    'ORG SIGN': {
+      rsa: 'digitalSignature, nonRepudiation',
+      ec: 'digitalSignature, nonRepudiation',
+      extended: 'emailProtection',
+    },
+    'ORG CONF': { rsa: 'keyEncipherment, dataEncipherment', ec: null, extended: 'emailProtection' },
+    'SERV SSL_SERV': {
+      rsa: 'digitalSignature, keyEncipherment',
+      ec: 'digitalSignature',
+      extended: 'serverAuth, clientAuth',
+    },
+    'SERV S/MIME': {
+      rsa: 'digitalSignature, keyEncipherment',
+      ec: 'digitalSignature, keyAgreement',
+      extended: 'emailProtection',
+    },
+    'SERV SIGN': {
+      rsa: 'digitalSignature, nonRepudiation',
+      ec: 'digitalSignature, nonRepudiation',
+      extended: 'emailProtection',
+    },
+    'SERV CONF': { rsa: 'keyEncipherment, dataEncipherment', ec: null, extended: 'emailProtection' },
+  };
 const verifyPurpose: Readonly<Record<string, string>> = {
   AUTH_CLI: 'sslclient',
   SSL_SERV: 'sslserver',
@@ -53,7 +70,10 @@ export async function judgeContent(pemFile: string, expected: Expected): Promise
       ...['cRLDistributionPoints', 'freshestCRL', 'authorityInfoAccess', '1.2.250.1.71.1.2.5'],
     ],
   );
-  assert.deepEqual(read.extensions.filter(({ critical }) => critical).map(({ name }) => name), ['keyUsage']);
+  assert.deepEqual(
+    read.extensions.filter(({ critical }) => critical).map(({ name }) => name),
+    ['keyUsage'],
+  );
   assert.equal(extension(read, 'basicConstraints'), 'CA:FALSE');
   assert.equal(extension(read, 'keyUsage'), row[expected.keyFamily]);
   assert.equal(extension(read, 'extendedKeyUsage'), row.extended);
@@ -80,7 +100,11 @@ function judgeValidity({ notBefore, notAfter }: ReadCertificate): void {
 
 /** What « Détails du produit » showed is what was signed, but for what only the signature and the key bring. */
 export function judgePreview(preview: Preview, signed: ReadCertificate, keyFamily: 'rsa' | 'ec'): void {
-  const ofTheKey = new Set(['subjectKeyIdentifier', 'privateKeyUsagePeriod', ...(keyFamily === 'ec' ? ['keyUsage'] : [])]);
+  const ofTheKey = new Set([
+    'subjectKeyIdentifier',
+    'privateKeyUsagePeriod',
+    ...(keyFamily === 'ec' ? ['keyUsage'] : []),
+  ]);
   const compared = (extensions: ReadCertificate['extensions']) =>
     extensions.map(({ name, critical, value }) => ({
       name,
@@ -113,7 +137,10 @@ export async function judgeChain(
   assert.match(verdict, /: OK\n$/);
   const chain = pemCertificates(await readFile(files.chain, 'utf8'));
   const others = await Promise.all([files.pem, issuingPem, rootPem].map((file) => readFile(file, 'utf8')));
-  assert.deepEqual(chain, others.map((pem) => pemCertificates(pem)[0]));
+  assert.deepEqual(
+    chain,
+    others.map((pem) => pemCertificates(pem)[0]),
+  );
 }
 
 async function fetched(from: ReadCertificate, name: string, address: RegExp, folder: string): Promise<string> {
@@ -150,11 +177,19 @@ export async function judgeOtherForms(files: {
 }
 
 export async function judgeKey(pemFile: string, keyFile: string): Promise<void> {
-  assert.equal(await openssl('pkey', '-in', keyFile, '-pubout'), await openssl('x509', '-in', pemFile, '-noout', '-pubkey'));
+  assert.equal(
+    await openssl('pkey', '-in', keyFile, '-pubout'),
+    await openssl('x509', '-in', pemFile, '-noout', '-pubkey'),
+  );
 }
 
 /** A PKCS#12 of today: AES-256, SHA-256, 10,000 turns; the leaf, then its chain; and the key of the leaf. */
-export async function judgeP12(p12: string, password: string, files: { readonly chain: string }, folder: string): Promise<string> {
+export async function judgeP12(
+  p12: string,
+  password: string,
+  files: { readonly chain: string },
+  folder: string,
+): Promise<string> {
   const passwordFile = `${folder}/password`;
   await writeFile(passwordFile, password);
   const from = ['pkcs12', '-in', p12, '-passin', `file:${passwordFile}`];
@@ -173,7 +208,17 @@ export async function judgeP12(p12: string, password: string, files: { readonly 
 
 /** Java's own reader, where there is one. */
 async function judgeWithKeytool(p12: string, password: string): Promise<void> {
-  const list = ['-J-Duser.language=en', '-list', '-v', '-storetype', 'PKCS12', '-keystore', p12, '-storepass', password];
+  const list = [
+    '-J-Duser.language=en',
+    '-list',
+    '-v',
+    '-storetype',
+    'PKCS12',
+    '-keystore',
+    p12,
+    '-storepass',
+    password,
+  ];
   const listed = await run('keytool', list).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;

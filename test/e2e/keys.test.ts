@@ -13,14 +13,7 @@ import {
   preparedDraft,
   requestOf,
 } from '../support/portal-page-shortcuts.ts';
-import {
-  acceptTerms,
-  finish,
-  giveCode,
-  saveCertificateFiles,
-  saveP12,
-  sign,
-} from '../support/portal-page-withdraw.ts';
+import { acceptTerms, finish, giveCode, saveCertificateFiles, saveP12, sign } from '../support/portal-page-withdraw.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { keptKeys } from './browser-storage.ts';
 import { judgeP12 } from './judge-certificate.ts';
@@ -95,7 +88,10 @@ describe('a key made in the browser', { concurrency: 2 }, () => {
     await load(notes);
     await isRefused(person, 'withdrawal-backup', t.withdrawal.backupNotKey);
     await load(another.backup);
-    await shown(main, t.withdrawal.keyFileTitle({ file: another.backup.slice(another.backup.lastIndexOf('/') + 1) })).waitFor();
+    await shown(
+      main,
+      t.withdrawal.keyFileTitle({ file: another.backup.slice(another.backup.lastIndexOf('/') + 1) }),
+    ).waitFor();
     await page.locator('#withdrawal-password').fill(password);
     await isRefused(person, 'withdrawal-password', t.withdrawal.keyOther);
     await main.locator('summary', { hasText: plain(t.withdrawal.lostSummary) }).click();
@@ -188,7 +184,11 @@ describe('the password of a key', { concurrency: 2 }, () => {
     };
     for (const [typed, rules] of Object.entries(broken)) {
       await typePassword(person, typed);
-      const met = await main.getByRole('list', { name: t.key.rulesLabel }).getByRole('listitem').filter({ hasNotText: t.ui.unmet }).count();
+      const met = await main
+        .getByRole('list', { name: t.key.rulesLabel })
+        .getByRole('listitem')
+        .filter({ hasNotText: t.ui.unmet })
+        .count();
       assert.equal(met, 5 - rules.length, typed);
       await button(main, t.key.generate).click();
       await shown(page.locator('#key-password-error'), t.key.passwordBreaks({ rules: rules.join(', ') })).waitFor();

@@ -66,14 +66,17 @@ portal.browserTest('says, without JavaScript, that it needs it', async (open) =>
 async function faultsOfTitle(page: Page, { fault }: Stop, locale: 'fr' | 'en'): Promise<readonly string[]> {
   const t = locale === 'fr' ? fr : en;
   // Some pages are written by the server and come again in the other language.
-  await page.waitForFunction((portalName) => document.title.endsWith(portalName), t.frame.portal).catch(() => undefined);
+  await page
+    .waitForFunction((portalName) => document.title.endsWith(portalName), t.frame.portal)
+    .catch(() => undefined);
   const title = await page.title();
   const found: string[] = [];
   const [, rest = ''] = new RegExp(`^(.*) — ${t.frame.portal}$`).exec(title) ?? [];
   if (rest === '') found.push(`title without the portal’s name: ${title}`);
   if ((await page.locator('html').getAttribute('lang')) !== locale) found.push(`not told to be in ${locale}`);
   const wrong = await page.locator('.error-summary').isVisible();
-  if (title.startsWith(t.ui.errorPrefix) !== wrong) found.push(`title ${wrong ? 'does not tell' : 'tells'} of errors: ${title}`);
+  if (title.startsWith(t.ui.errorPrefix) !== wrong)
+    found.push(`title ${wrong ? 'does not tell' : 'tells'} of errors: ${title}`);
   if (fault !== undefined) return found;
   const path = new URL(page.url()).pathname.replace(/[0-9a-f-]{36}/, '…');
   const plainTitle = wrong ? title.slice(t.ui.errorPrefix.length) : title;
@@ -83,7 +86,12 @@ async function faultsOfTitle(page: Page, { fault }: Stop, locale: 'fr' | 'en'): 
   return found;
 }
 
-type Text = string | { readonly strings: readonly string[] } | ((...parameters: never[]) => unknown) | readonly Text[] | Texts;
+type Text =
+  | string
+  | { readonly strings: readonly string[] }
+  | ((...parameters: never[]) => unknown)
+  | readonly Text[]
+  | Texts;
 interface Texts {
   readonly [name: string]: Text;
 }

@@ -6,8 +6,8 @@ import { openPortal } from '../support/browser-portal.ts';
 import { type Departure, type RecordedTraffic, recordTraffic } from '../support/browser-traffic.ts';
 import { arrive, button, type Person, shown } from '../support/portal-page.ts';
 import { askUntilKey, finaliseRequest, generateKey, saveBackup } from '../support/portal-page-ask.ts';
-import { acceptTerms, finish, giveCode, openedWithdrawal, saveP12, sign } from '../support/portal-page-withdraw.ts';
 import { apiOf, openKeyStep, preparedDraft } from '../support/portal-page-shortcuts.ts';
+import { acceptTerms, finish, giveCode, openedWithdrawal, saveP12, sign } from '../support/portal-page-withdraw.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { storedIn } from './browser-storage.ts';
 import { findLeaks, secretsOfKey, secretsOfText } from './find-leaks.ts';
@@ -19,7 +19,17 @@ const password = 'Brume & "Tacot" 31/7 + 100% ?';
 
 /** The key as openssl takes it out of the sealed backup file. */
 const openBackup = (file: string): Buffer =>
-  execFileSync('openssl', ['pkcs8', '-in', file, '-passin', `pass:${password}`, '-outform', 'DER', '-topk8', '-nocrypt']);
+  execFileSync('openssl', [
+    'pkcs8',
+    '-in',
+    file,
+    '-passin',
+    `pass:${password}`,
+    '-outform',
+    'DER',
+    '-topk8',
+    '-nocrypt',
+  ]);
 
 interface Watched {
   readonly traffic: RecordedTraffic;
@@ -68,7 +78,10 @@ describe('the private key and its password never leave the browser', () => {
     await look();
 
     const key = secretsOfKey(openBackup(backup));
-    const secrets = [...key, ...[password, password.toUpperCase()].flatMap((typed) => secretsOfText('password', typed))];
+    const secrets = [
+      ...key,
+      ...[password, password.toUpperCase()].flatMap((typed) => secretsOfText('password', typed)),
+    ];
     assert.deepEqual(findLeaks([...traffic.departures, ...stored, ...said], secrets), []);
     sawTheWhole(traffic.departures, stored);
   });
@@ -93,7 +106,10 @@ describe('the private key and its password never leave the browser', () => {
         const stored = leaves === 'stored' ? await storedIn(visitor) : [];
         return findLeaks([...places, ...stored], secrets);
       });
-      assert.ok(caught.some((leak) => leak.endsWith(of === 'password' ? ': password' : ': d')), `${name}: ${caught.join(' ')}`);
+      assert.ok(
+        caught.some((leak) => leak.endsWith(of === 'password' ? ': password' : ': d')),
+        `${name}: ${caught.join(' ')}`,
+      );
       await visitor.context.clearCookies({ name: 'plant' });
       await page.evaluate(() => {
         localStorage.removeItem('plant');
@@ -114,8 +130,17 @@ async function within(milliseconds: number, look: () => Promise<readonly string[
 
 /** The record is one of everything: what the journey is known to send and to keep is in it. */
 function sawTheWhole(departures: readonly Departure[], stored: readonly Departure[]): void {
-  for (const call of [/^POST .*\/api\/session$/, /^POST .*\/finalise$/, /^POST .*\/withdraw$/, /^POST .*\/delivery$/, /^GET .*worker.*\.js$/]) {
-    assert.ok(departures.some(({ what }) => call.test(what)), String(call));
+  for (const call of [
+    /^POST .*\/api\/session$/,
+    /^POST .*\/finalise$/,
+    /^POST .*\/withdraw$/,
+    /^POST .*\/delivery$/,
+    /^GET .*worker.*\.js$/,
+  ]) {
+    assert.ok(
+      departures.some(({ what }) => call.test(what)),
+      String(call),
+    );
   }
   assert.notDeepEqual(findLeaks(departures, secretsOfText('sign-in', 'demonstration-sceau')), []);
   assert.notDeepEqual(findLeaks(stored, secretsOfText('kept name', 'Sans fuite')), []);

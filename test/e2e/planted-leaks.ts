@@ -25,7 +25,8 @@ const ways: Readonly<Record<string, Way>> = {
   'a header': (page, text) =>
     page.evaluate((value) => fetch('/api/plant', { headers: { 'x-plant': value } }).catch(() => undefined), text),
   'a beacon': (page, text) => page.evaluate((value) => navigator.sendBeacon('/api/plant', value), text),
-  'a beacon of octets': (page, text) => page.evaluate((value) => navigator.sendBeacon('/api/plant', new Blob([value])), text),
+  'a beacon of octets': (page, text) =>
+    page.evaluate((value) => navigator.sendBeacon('/api/plant', new Blob([value])), text),
   'a form': (page, text) =>
     page.evaluate((value) => {
       const body = new FormData();
@@ -59,7 +60,8 @@ const ways: Readonly<Record<string, Way>> = {
 const places: Readonly<Record<string, Way>> = {
   'local storage': (page, text) => page.evaluate((value) => localStorage.setItem('plant', value), text),
   'session storage': (page, text) => page.evaluate((value) => sessionStorage.setItem('plant', value), text),
-  'the address bar': (page, text) => page.evaluate((value) => history.replaceState(null, '', `#${encodeURIComponent(value)}`), text),
+  'the address bar': (page, text) =>
+    page.evaluate((value) => history.replaceState(null, '', `#${encodeURIComponent(value)}`), text),
   'the history': (page, text) => page.evaluate((value) => history.replaceState({ value }, ''), text),
   'a cookie': (page, text) =>
     page.evaluate((value) => {

@@ -68,11 +68,15 @@ function readExtensions(text: string, asn1: string): readonly ReadExtension[] {
   const blocks = [...body.matchAll(/^ {12}(\S.*?): *(critical)?\s*\n((?: {13,}.*\n|\n)*)/gm)];
   return blocks.map(([, title = '', critical, told = '']) => {
     const name = names[title] ?? title;
-    return { name, critical: critical !== undefined, value: name === productCategory ? categoryOf(asn1) : valueOf(name, told) };
+    return {
+      name,
+      critical: critical !== undefined,
+      value: name === productCategory ? categoryOf(asn1) : toldBy(name, told),
+    };
   });
 }
 
-function valueOf(name: string, told: string): string {
+function toldBy(name: string, told: string): string {
   const lines = told
     .split('\n')
     .map((line) => line.trim())
@@ -82,7 +86,11 @@ function valueOf(name: string, told: string): string {
     case 'keyUsage':
       return lines.join(' ').split(', ').map(camelCase).join(', ');
     case 'extendedKeyUsage':
-      return lines.join(' ').split(', ').map((purpose) => purposes[purpose] ?? purpose).join(', ');
+      return lines
+        .join(' ')
+        .split(', ')
+        .map((purpose) => purposes[purpose] ?? purpose)
+        .join(', ');
     case 'certificatePolicies':
       return lines.map((line) => line.replace(/^(Policy|CPS): /, '')).join(', ');
     case 'subjectAltName':
@@ -101,12 +109,13 @@ function valueOf(name: string, told: string): string {
 }
 
 /** `Digital Signature` as RFC 5280 writes it. */
-const camelCase = (words: string): string =>
-  words.replace(/^./, (letter) => letter.toLowerCase()).replaceAll(' ', '');
+const camelCase = (words: string): string => words.replace(/^./, (letter) => letter.toLowerCase()).replaceAll(' ', '');
 
 /** The value as it stands in the file: an octet string in the extension's own. */
 function categoryOf(asn1: string): string {
-  const dump = new RegExp(`OBJECT +:${productCategory.replaceAll('.', '\\.')}\\n.*\\[HEX DUMP\\]:0401(\\w\\w)`).exec(asn1);
+  const dump = new RegExp(`OBJECT +:${productCategory.replaceAll('.', '\\.')}\\n.*\\[HEX DUMP\\]:0401(\\w\\w)`).exec(
+    asn1,
+  );
   return dump?.[1]?.toLowerCase() ?? assert.fail('the product category is not one octet');
 }
 

@@ -5,7 +5,7 @@ import { describe } from 'node:test';
 import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import type { OpenVisitor } from '../support/browser.ts';
 import { openPortal } from '../support/browser-portal.ts';
-import { arrive, button, choose, type Person, showsRefusal, shown, unfold } from '../support/portal-page.ts';
+import { arrive, button, choose, type Person, shown, showsRefusal, unfold } from '../support/portal-page.ts';
 import { finaliseRequest, loadCsr } from '../support/portal-page-ask.ts';
 import { apiOf, openKeyStep, preparedDraft } from '../support/portal-page-shortcuts.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -28,7 +28,19 @@ async function someFiles() {
   const at = (name: string) => `${folder}/${name}`;
   const openssl = (...parameters: string[]) => execFileSync('openssl', parameters, { cwd: folder, stdio: 'pipe' });
   const csr = (name: string, ...key: string[]) =>
-    openssl('req', '-new', '-newkey', ...key, '-nodes', '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', '/CN=essai');
+    openssl(
+      'req',
+      '-new',
+      '-newkey',
+      ...key,
+      '-nodes',
+      '-keyout',
+      `${name}.key`,
+      '-out',
+      `${name}.csr`,
+      '-subj',
+      '/CN=essai',
+    );
   csr('good', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256');
   return { folder, at, openssl, csr, pem: readFileSync(at('good.csr'), 'utf8') };
 }
@@ -42,7 +54,18 @@ describe('a private key given by mistake', { concurrency: 2 }, () => {
     openssl('ec', '-in', 'good.key', '-out', 'sec1.key');
     openssl('pkey', '-in', 'good.key', '-outform', 'DER', '-out', 'der.key');
     openssl('req', '-x509', '-key', 'good.key', '-subj', '/CN=essai', '-out', 'self.pem');
-    openssl('pkcs12', '-export', '-inkey', 'good.key', '-in', 'self.pem', '-passout', 'pass:quelconque', '-out', 'key.p12');
+    openssl(
+      'pkcs12',
+      '-export',
+      '-inkey',
+      'good.key',
+      '-in',
+      'self.pem',
+      '-passout',
+      'pass:quelconque',
+      '-out',
+      'key.p12',
+    );
     const key = readFileSync(at('good.key'), 'utf8');
     writeFileSync(at('both.pem'), pem + key);
 
@@ -120,7 +143,10 @@ describe('a file that is no good CSR', { concurrency: 2 }, () => {
     }
     await button(main, t.key.finalise).click();
     await main.getByRole('alert').first().waitFor();
-    assert.deepEqual(sent.filter((call) => !call.startsWith('GET ') || call.includes('/api/')), []);
+    assert.deepEqual(
+      sent.filter((call) => !call.startsWith('GET ') || call.includes('/api/')),
+      [],
+    );
     await loadCsr(person, at('good.csr'));
     await button(main, `${t.key.csrRemove} ${t.key.csrRemoveSubject}`).click();
     await unfold(person, t.key.csrPaste);
@@ -132,7 +158,18 @@ describe('a file that is no good CSR', { concurrency: 2 }, () => {
   browserTest('says what the certificate will carry instead of what the CSR asks', async (open) => {
     const person = await openCsrStep(open, 'autres noms');
     const { at, openssl } = await someFiles();
-    openssl('req', '-new', '-key', 'good.key', '-subj', '/C=XX/L=Default City/O=Autre/CN=autre.example', '-addext', 'subjectAltName=DNS:autre.example', '-out', 'other.csr');
+    openssl(
+      'req',
+      '-new',
+      '-key',
+      'good.key',
+      '-subj',
+      '/C=XX/L=Default City/O=Autre/CN=autre.example',
+      '-addext',
+      'subjectAltName=DNS:autre.example',
+      '-out',
+      'other.csr',
+    );
     await loadCsr(person, at('other.csr'));
     const table = person.main.getByRole('table');
     for (const [asked, verdict] of [

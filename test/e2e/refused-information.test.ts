@@ -5,9 +5,16 @@ import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import type { OpenVisitor } from '../support/browser.ts';
 import { openPortal } from '../support/browser-portal.ts';
 import { finalise, withdraw } from '../support/portal-journey.ts';
-import { arrive, button, choose, heading, type Person, showsRefusal, shown } from '../support/portal-page.ts';
+import { arrive, button, choose, heading, type Person, shown, showsRefusal } from '../support/portal-page.ts';
 import { finaliseRequest, loadCsr, runShownCommand } from '../support/portal-page-ask.ts';
-import { apiOf, openKeyStep, preparedDraft, preparedWithdrawal, requestOf, structureIdOf } from '../support/portal-page-shortcuts.ts';
+import {
+  apiOf,
+  openKeyStep,
+  preparedDraft,
+  preparedWithdrawal,
+  requestOf,
+  structureIdOf,
+} from '../support/portal-page-shortcuts.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const { server, browserTest } = await openPortal();
@@ -117,7 +124,10 @@ describe('a name that the structure already has', { concurrency: 2 }, () => {
   });
 
   browserTest('by a request that was finalised meanwhile is told at Finaliser', async (open) => {
-    const [mine, theirs] = [await preparedDraft(client, 'au même moment'), await preparedDraft(client, 'au même moment')];
+    const [mine, theirs] = [
+      await preparedDraft(client, 'au même moment'),
+      await preparedDraft(client, 'au même moment'),
+    ];
     const person = await arrive(await open(), server.origin, 'hopital');
     const { page, main, t } = person;
     await openKeyStep(person, mine);

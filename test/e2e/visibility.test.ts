@@ -6,7 +6,13 @@ import { opensslCsr } from '../support/openssl.ts';
 import { pathOf } from '../support/portal-client.ts';
 import { withdraw } from '../support/portal-journey.ts';
 import { arrive, button, choose, goTo, heading, shown } from '../support/portal-page.ts';
-import { apiOf, preparedDraft, preparedWithdrawal, requestOf, structureIdOf } from '../support/portal-page-shortcuts.ts';
+import {
+  apiOf,
+  preparedDraft,
+  preparedWithdrawal,
+  requestOf,
+  structureIdOf,
+} from '../support/portal-page-shortcuts.ts';
 
 const { server, browserTest } = await openPortal();
 const [hopital, editeur, officier] = [
@@ -53,23 +59,29 @@ describe('an administrator of other structures', { concurrency: 2 }, () => {
     const { terms } = (await editeur.call(contract.readInstance, {})).value;
     const accepted = terms.map(({ document, sha256 }) => ({ document, sha256 }));
     const revocationCode = { kind: 'typed', code: 'un code assez long' };
-    const calls = [draft, ready, signed, { requestId: '00000000-0000-4000-8000-000000000000' }].flatMap(({ requestId }) => {
-      const at = (route: { method: string; path: string }, body?: unknown) => ({ ...route, path: pathOf(route.path, { requestId }), body });
-      return [
-        at(contract.readRequest),
-        at(contract.saveDraft, { usage: 'SIGN', fields: { serviceName: 'à moi' }, step: 3 }),
-        at(contract.discardDraft),
-        at(contract.finaliseRequest, { csr, keyOrigin: 'own-csr', locale: 'fr' }),
-        at(contract.withdrawRequest, { revocationCode, accepted, locale: 'fr' }),
-        at(contract.readCertificate),
-        at(contract.confirmDelivery),
-        ...contract.certificateFileFormats.map((format) => ({
-          ...contract.downloadCertificateFile,
-          path: pathOf(contract.downloadCertificateFile.path, { requestId, format }),
-          body: undefined,
-        })),
-      ];
-    });
+    const calls = [draft, ready, signed, { requestId: '00000000-0000-4000-8000-000000000000' }].flatMap(
+      ({ requestId }) => {
+        const at = (route: { method: string; path: string }, body?: unknown) => ({
+          ...route,
+          path: pathOf(route.path, { requestId }),
+          body,
+        });
+        return [
+          at(contract.readRequest),
+          at(contract.saveDraft, { usage: 'SIGN', fields: { serviceName: 'à moi' }, step: 3 }),
+          at(contract.discardDraft),
+          at(contract.finaliseRequest, { csr, keyOrigin: 'own-csr', locale: 'fr' }),
+          at(contract.withdrawRequest, { revocationCode, accepted, locale: 'fr' }),
+          at(contract.readCertificate),
+          at(contract.confirmDelivery),
+          ...contract.certificateFileFormats.map((format) => ({
+            ...contract.downloadCertificateFile,
+            path: pathOf(contract.downloadCertificateFile.path, { requestId, format }),
+            body: undefined,
+          })),
+        ];
+      },
+    );
     const others = [
       { method: 'GET', path: `/api/products/${productId}`, body: undefined },
       { method: 'GET', path: `/api/structures/${structureId}/products?offer=ORG`, body: undefined },

@@ -13,37 +13,74 @@ atEnd(async () => other.close());
 
 /** What a page must never do, done on purpose: each is seen, and would fail any other test of this folder. */
 const faults: Readonly<Record<string, readonly [RegExp, (page: Page) => Promise<unknown>]>> = {
-  'an exception': [/^exception: Error: planted/, (page) => page.evaluate(() => void setTimeout(() => { throw new Error('planted'); }))],
-  'a promise that nobody caught': [/^exception: .*planted/s, (page) => page.evaluate(() => void Promise.reject(new Error('planted')))],
+  'an exception': [
+    /^exception: Error: planted/,
+    (page) =>
+      page.evaluate(
+        () =>
+          void setTimeout(() => {
+            throw new Error('planted');
+          }),
+      ),
+  ],
+  'a promise that nobody caught': [
+    /^exception: .*planted/s,
+    (page) => page.evaluate(() => void Promise.reject(new Error('planted'))),
+  ],
   // biome-ignore lint/suspicious/noConsole: what is planted is just that
   'an error in the console': [/^console: planted/, (page) => page.evaluate(() => console.error('planted'))],
-  'a file that is not there': [/^console: .*status of 404/, (page) => page.evaluate(() => fetch('/api/nowhere').then(() => undefined))],
-  'an inline script': [/^policy violation: script-src/, (page) => page.evaluate(() => {
-    const script = document.createElement('script');
-    try {
-      script.textContent = '1';
-    } catch {
-      // Trusted Types refuse it even before.
-    }
-    document.body.append(script);
-  })],
-  'markup made of a string': [/^policy violation: require-trusted-types-for/, (page) => page.evaluate(() => {
-    try {
-      document.body.innerHTML = '<p>planted</p>';
-    } catch {
-      // What is looked at is that it was told.
-    }
-  })],
-  'a call to another origin': [/^policy violation: connect-src/, (page) => page.evaluate((url) => fetch(url).catch(() => undefined).then(() => undefined), elsewhere)],
-  'a picture of another origin': [/^policy violation: img-src/, (page) => page.evaluate((url) => { new Image().src = url; }, elsewhere)],
-  'a beacon to another origin': [/^policy violation: connect-src/, (page) => page.evaluate((url) => void navigator.sendBeacon(url, 'x'), elsewhere)],
-  'a form sent to another origin': [/^policy violation: form-action/, (page) => page.evaluate((url) => {
-    const form = document.createElement('form');
-    form.method = 'post';
-    form.action = url;
-    document.body.append(form);
-    form.submit();
-  }, elsewhere)],
+  'a file that is not there': [
+    /^console: .*status of 404/,
+    (page) => page.evaluate(() => fetch('/api/nowhere').then(() => undefined)),
+  ],
+  'an inline style': [
+    /^policy violation: style-src/,
+    (page) => page.evaluate(() => document.body.setAttribute('style', 'color: red')),
+  ],
+  'markup made of a string': [
+    /^policy violation: require-trusted-types-for/,
+    (page) =>
+      page.evaluate(() => {
+        try {
+          document.body.innerHTML = '<p>planted</p>';
+        } catch {
+          // What is looked at is that it was told.
+        }
+      }),
+  ],
+  'a call to another origin': [
+    /^policy violation: connect-src/,
+    (page) =>
+      page.evaluate(
+        (url) =>
+          fetch(url)
+            .catch(() => undefined)
+            .then(() => undefined),
+        elsewhere,
+      ),
+  ],
+  'a picture of another origin': [
+    /^policy violation: img-src/,
+    (page) =>
+      page.evaluate((url) => {
+        new Image().src = url;
+      }, elsewhere),
+  ],
+  'a beacon to another origin': [
+    /^policy violation: connect-src/,
+    (page) => page.evaluate((url) => void navigator.sendBeacon(url, 'x'), elsewhere),
+  ],
+  'a form sent to another origin': [
+    /^policy violation: form-action/,
+    (page) =>
+      page.evaluate((url) => {
+        const form = document.createElement('form');
+        form.method = 'post';
+        form.action = url;
+        document.body.append(form);
+        form.submit();
+      }, elsewhere),
+  ],
   'going to another origin': [/^request to another origin: GET/, (page) => page.goto(elsewhere)],
 };
 

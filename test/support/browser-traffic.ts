@@ -95,10 +95,12 @@ function frameOf(bytes: Buffer): { readonly payload: Buffer; readonly length: nu
   const lengthOctets = short === 126 ? 2 : short === 127 ? 8 : 0;
   const maskAt = 2 + lengthOctets;
   if (bytes.length < maskAt + 4) return null;
-  const size = lengthOctets === 0 ? short : bytes.readUIntBE(maskAt - Math.min(lengthOctets, 6), Math.min(lengthOctets, 6));
+  const size =
+    lengthOctets === 0 ? short : bytes.readUIntBE(maskAt - Math.min(lengthOctets, 6), Math.min(lengthOctets, 6));
   const start = maskAt + 4;
   if (bytes.length < start + size) return null;
   const payload = Buffer.from(bytes.subarray(start, start + size));
-  for (let at = 0; at < size; at += 1) payload.writeUInt8(payload.readUInt8(at) ^ bytes.readUInt8(maskAt + (at % 4)), at);
+  for (let at = 0; at < size; at += 1)
+    payload.writeUInt8(payload.readUInt8(at) ^ bytes.readUInt8(maskAt + (at % 4)), at);
   return { payload, length: start + size };
 }

@@ -22,7 +22,10 @@ const nameField = { ORG: 'serviceName', SERV: 'fqdn' } as const;
 const field = (person: Person, name: string) => person.page.locator(`#field-${name}`);
 
 /** Step 1 and what the structure has already, to « Demander un nouveau produit ». */
-export async function chooseStructure(person: Person, { offer, structure }: Pick<Wish, 'offer' | 'structure'>): Promise<void> {
+export async function chooseStructure(
+  person: Person,
+  { offer, structure }: Pick<Wish, 'offer' | 'structure'>,
+): Promise<void> {
   const { page, main, t } = person;
   await heading(person, t.ask.offerTitle).waitFor();
   await choose(person, offer);
@@ -80,14 +83,17 @@ export interface Preview {
 
 export async function readPreview(person: Person): Promise<Preview> {
   const t = person.t.certificate;
-  const details = person.main.locator('details').filter({ has: person.page.locator('summary', { hasText: t.details }) });
+  const details = person.main
+    .locator('details')
+    .filter({ has: person.page.locator('summary', { hasText: t.details }) });
   const rows = await details.locator('dl > div').evaluateAll((divs) =>
     divs.map((div) => {
       const text = (tag: string) => (div.querySelector(tag)?.textContent ?? '').replace(/\s+/g, ' ').trim();
       return { name: text('dt'), value: text('dd') };
     }),
   );
-  const value = (name: string) => rows.find((row) => row.name === name)?.value ?? assert.fail(`no « ${name} » in the preview`);
+  const value = (name: string) =>
+    rows.find((row) => row.name === name)?.value ?? assert.fail(`no « ${name} » in the preview`);
   const critical = ` (${t.critical})`;
   return {
     subject: value(plain(t.subjectName)),

@@ -39,7 +39,10 @@ export const openedWithdrawal = (person: Person, name: string): Promise<void> =>
   heading(person, person.t.choose.withdrawName({ name })).waitFor();
 
 /** « Retirer », from its page to the signature. The revocation code that was chosen. */
-export async function withdrawUntilSigned(person: Person, { name, code, password, reading }: Withdrawing): Promise<string> {
+export async function withdrawUntilSigned(
+  person: Person,
+  { name, code, password, reading }: Withdrawing,
+): Promise<string> {
   await openedWithdrawal(person, name);
   if (password !== undefined) await person.page.locator('#withdrawal-password').fill(password);
   const chosen = await giveCode(person, code);

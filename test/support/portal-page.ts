@@ -30,11 +30,14 @@ export function plain(text: string | RichText): string {
   const whole =
     typeof text === 'string'
       ? text
-      : text.strings.map((part, index) => part.replace(/<\/?[a-z]+( [a-z]+)?>/g, '') + (text.values[index] ?? '')).join('');
+      : text.strings
+          .map((part, index) => part.replace(/<\/?[a-z]+( [a-z]+)?>/g, '') + (text.values[index] ?? ''))
+          .join('');
   return whole.replace(/\s+/g, ' ').trim();
 }
 
 /** What an element shows, with plain spaces. */
+// biome-ignore lint/performance/useDomNodeTextContent: what can be seen is wanted
 export const textOf = async (place: Locator): Promise<string> => plain(await place.innerText());
 
 /** Anything that shows this text, however long what stands around it. */
@@ -43,7 +46,8 @@ export const shown = (place: Locator | Page, text: string | RichText): Locator =
 export const heading = (person: Person, name: string | RichText): Locator =>
   person.main.getByRole('heading', { level: 1, name: plain(name), exact: true });
 
-export const button = (place: Locator, name: string): Locator => place.getByRole('button', { name, exact: true });
+export const button = (place: Locator | Page, name: string): Locator =>
+  place.getByRole('button', { name, exact: true });
 
 /** The card of a choice, by the value it stands for. */
 export async function choose(person: Person, value: string): Promise<void> {
@@ -53,7 +57,9 @@ export async function choose(person: Person, value: string): Promise<void> {
 
 /** A part that is folded until one asks for it. */
 export async function unfold(person: Person, summary: string | RichText): Promise<void> {
-  const part = person.main.locator('details').filter({ has: person.page.locator('summary', { hasText: plain(summary) }) });
+  const part = person.main
+    .locator('details')
+    .filter({ has: person.page.locator('summary', { hasText: plain(summary) }) });
   if ((await part.getAttribute('open')) === null) await part.locator('summary').click();
 }
 
@@ -81,7 +87,8 @@ export async function arrive(
 }
 
 /** The error shown at a field, in its words. */
-export const fieldError = (person: Person, fieldId: string): Promise<string> => textOf(person.page.locator(`#${fieldId}-error`));
+export const fieldError = (person: Person, fieldId: string): Promise<string> =>
+  textOf(person.page.locator(`#${fieldId}-error`));
 
 /** Clicks what saves a file, and keeps it in the folder under the name that was proposed. */
 export async function save(person: Person, what: Locator, folder: string): Promise<string> {

@@ -29,6 +29,8 @@ export function SessionEnded(props: { account: AccountView; onSignedIn: () => vo
       ref={dialog}
       aria-labelledby={headingId}
       onCancel={(event) => event.preventDefault()}
+      // A second Escape closes it in spite of that: the page behind can save nothing.
+      onClose={() => dialog.current?.showModal()}
     >
       <h2 id={headingId}>{t.endedTitle}</h2>
       <p className="sub">{t.ended}</p>
