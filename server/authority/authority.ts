@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { AuthorityRole } from '../../core/catalogue/authority-names.ts';
 import type { Issuer } from '../../core/catalogue/certificate-to-come.ts';
 import type { Signer } from './signer.ts';
@@ -19,6 +20,8 @@ export interface Authority {
   readonly subject: string;
   readonly keyAlgorithm: string;
   readonly certificateDer: Uint8Array;
+  /** Read from that certificate: what signatures are verified with. */
+  readonly publicKey: KeyObject;
   readonly createdAt: Date;
   readonly issuer: Issuer;
   readonly signer: Signer;

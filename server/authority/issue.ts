@@ -1,4 +1,5 @@
-import { createHash, randomBytes, randomUUID, verify, X509Certificate } from 'node:crypto';
+import { createHash, randomBytes, randomUUID, verify } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { Transaction } from 'kysely';
 import { type CertificateRequest, certificateToCome } from '../../core/catalogue/certificate-to-come.ts';
 import type { CatalogueRefusalCode } from '../../core/catalogue/refusal-code.ts';
@@ -8,13 +9,13 @@ import { encodeTbs, newSerial } from '../../core/x509/certificate.ts';
 import { toHex } from '../../core/x509/hex.ts';
 import { spkiSha256Hex } from '../../core/x509/keys.ts';
 import { toRfc4514 } from '../../core/x509/names.ts';
-import type { SignatureAlgorithm } from '../../core/x509/signature-algorithms.ts';
 import { assembleSigned } from '../../core/x509/signed-object.ts';
 import { canonicalJson } from '../journal/canonical-json.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { failpoint } from '../platform/failpoints.ts';
 import type { Database } from '../platform/schema.ts';
 import type { Authority } from './authority.ts';
+import { digests } from './digests.ts';
 import { insertCertificate, insertIntent, liveIntentOf, settleIntent } from './store.ts';
 
 /** Age past which an intent without outcome is never signed again (docs/issuance-cycle.md). */
@@ -111,28 +112,23 @@ export async function sign(authority: Authority, intent: RecordedIntent): Promis
   const signature = await authority.signer.sign([intent.tbsDer]);
   await failpoint('issue.after-sign');
   const certificateDer = Buffer.from(assembleSigned(intent.tbsDer, authority.signer.algorithm, signature));
-  assertSigned(authority, intent, certificateDer, signature);
+  await assertSigned(authority, intent, certificateDer, signature);
   return { intent, certificateDer };
 }
 
-const digests: Readonly<Record<SignatureAlgorithm, string>> = {
-  sha256WithRSA: 'sha256',
-  sha512WithRSA: 'sha512',
-  ecdsaWithSHA256: 'sha256',
-  ecdsaWithSHA384: 'sha384',
-};
+const verifyAsync = promisify(verify);
 
-function assertSigned(
+async function assertSigned(
   authority: Authority,
   intent: RecordedIntent,
   certificateDer: Buffer,
   signature: Uint8Array,
-): void {
+): Promise<void> {
   if (certificateDer.indexOf(intent.tbsDer) !== tbsOffset(certificateDer)) {
     throw new Error('the signed certificate does not hold the recorded TBS');
   }
-  const issuerKey = new X509Certificate(authority.certificateDer).publicKey;
-  if (!verify(digests[authority.signer.algorithm], intent.tbsDer, issuerKey, signature)) {
+  const digest = digests[authority.signer.algorithm];
+  if (!(await verifyAsync(digest, intent.tbsDer, authority.publicKey, signature))) {
     throw new Error(`the signature of ${authority.fileName} does not verify with its certificate`);
   }
 }

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { issuerOf } from '../../core/catalogue/issuer.ts';
 import { parseCertificate } from '../../core/x509/certificate.ts';
@@ -57,6 +57,7 @@ async function openAuthority(
     subject: toRfc4514(certificate.value.tbs.subject),
     keyAlgorithm: row.keyAlgorithm,
     certificateDer: row.certificateDer,
+    publicKey: new X509Certificate(row.certificateDer).publicKey,
     createdAt: row.createdAt,
     issuer: issuer.value,
     signer: softwareSigner(privateKey, row.signatureAlgorithm),

@@ -1,16 +1,10 @@
 import { createSign, type KeyObject, sign as signWith } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { SignatureAlgorithm } from '../../core/x509/signature-algorithms.ts';
+import { digests } from './digests.ts';
 import type { Signer } from './signer.ts';
 
 const signAsync = promisify(signWith);
-
-const digests: Readonly<Record<SignatureAlgorithm, string>> = {
-  sha256WithRSA: 'sha256',
-  sha512WithRSA: 'sha512',
-  ecdsaWithSHA256: 'sha256',
-  ecdsaWithSHA384: 'sha384',
-};
 
 /** Beyond this many bytes the chunks are hashed one by one; below, one call on the thread pool leaves the loop free. */
 const oneShotBytes = 1 << 20;

@@ -13,6 +13,7 @@ import {
 import pg from 'pg';
 import type { DatabaseLogin } from './database-server.ts';
 import type { Log } from './log.ts';
+import { PreparedClient } from './prepared-client.ts';
 import type { Database } from './schema.ts';
 import { errorCode } from './start-refusal.ts';
 
@@ -37,6 +38,7 @@ const maxAttempts = 4;
 
 export function openDatabase({ login, poolSize, log }: DatabaseOptions): Kysely<Database> {
   const pool = new pg.Pool({
+    Client: PreparedClient,
     connectionString: login.url,
     max: poolSize,
     connectionTimeoutMillis: connectTimeoutSeconds * 1000,

@@ -178,7 +178,9 @@ portal.browserTest('a session that ended holds the focus in its dialog, then giv
     assert.notEqual(place, 'page', await focused(page));
   }
   for (const _press of [1, 2, 3]) await page.keyboard.press('Escape');
-  assert.ok(await dialog.isVisible(), 'Escape leaves nobody before a page that can save nothing');
+  // Escape leaves nobody before a page that can save nothing.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+  assert.ok(await dialog.isVisible());
   await type(dialog.locator('input[type=password]'), 'demonstration-sceau');
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });

@@ -6,7 +6,7 @@ import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import type { OpenVisitor } from '../support/browser.ts';
 import { openPortal } from '../support/browser-portal.ts';
 import { arrive, button, choose, type Person, shown, showsRefusal, unfold } from '../support/portal-page.ts';
-import { finaliseRequest, loadCsr } from '../support/portal-page-ask.ts';
+import { finaliseRequest, loadCsr, runShownCommand, shownCommand } from '../support/portal-page-ask.ts';
 import { apiOf, openKeyStep, preparedDraft } from '../support/portal-page-shortcuts.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -153,6 +153,19 @@ describe('a file that is no good CSR', { concurrency: 2 }, () => {
     await page.locator('#csr-text').fill(`Voici, avec ce qui l’entoure :\n\n${pem.replaceAll('\n', '\r\n')}\nMerci.`);
     await shown(main, t.key.csrFitsTitle).waitFor();
     await finaliseRequest(person);
+  });
+
+  browserTest('is helped by a command to copy, the one that is shown', async (open) => {
+    const person = await openCsrStep(open, "l'appel d'offres");
+    const { main, page, t } = person;
+    await person.visitor.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const command = await shownCommand(person, 'p-384');
+    await button(main.getByRole('tabpanel'), `${t.ui.copy} ${t.key.commandSubject}`).click();
+    await shown(main, t.ui.copied).waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), command);
+    const { csr } = await runShownCommand(person, 'p-384', await temporaryFolder());
+    await loadCsr(person, csr);
+    await shown(main, t.key.csrFits({ differences: 0 })).waitFor();
   });
 
   browserTest('says what the certificate will carry instead of what the CSR asks', async (open) => {

@@ -81,7 +81,7 @@ export interface Preview {
   readonly signature: string;
 }
 
-export async function readPreview(person: Person): Promise<Preview> {
+async function readPreview(person: Person): Promise<Preview> {
   const t = person.t.certificate;
   const details = person.main
     .locator('details')

@@ -61,7 +61,7 @@ export const saveP12 = (person: Person, folder: string): Promise<string> =>
   save(person, button(person.main, person.t.withdrawal.download), folder);
 
 type Format = 'pem' | 'der' | 'chain' | 'p7b' | 'root';
-export const fileFormats: readonly Format[] = ['pem', 'der', 'chain', 'p7b', 'root'];
+const fileFormats: readonly Format[] = ['pem', 'der', 'chain', 'p7b', 'root'];
 
 /** The files without key, each by its link. */
 export async function saveCertificateFiles(person: Person, folder: string): Promise<Readonly<Record<Format, string>>> {
@@ -80,6 +80,3 @@ export async function finish(person: Person): Promise<void> {
   await button(main, t.withdrawal.finish).click();
   await main.getByRole('heading', { name: t.withdrawal.deliveredTitle }).waitFor();
 }
-
-export const seesText = (person: Person, text: Parameters<typeof shown>[1]): Promise<void> =>
-  shown(person.main, text).waitFor();

@@ -51,8 +51,8 @@ function frenchFormats(): Formats {
     date,
     longDate,
     time,
-    dateTime: (instant) => `${date(instant)} à ${time(instant)}`,
-    longDateTime: (instant) => `${longDate(instant)} à ${time(instant)}`,
+    dateTime: (instant) => `${date(instant)} à${noBreak}${time(instant)}`,
+    longDateTime: (instant) => `${longDate(instant)} à${noBreak}${time(instant)}`,
     number: (value) => number.format(value),
     bytes: (count) =>
       count < 1000 ? `${count}${noBreak}octets` : `${number.format(Math.round(count / 1000))}${noBreak}ko`,

@@ -46,14 +46,15 @@ function NoStructure({ account }: { account: AccountView }) {
 function Work({ account }: { account: AccountView }) {
   const t = useText().home;
   const waiting = useRequestsIn(['withdrawn', 'finalised'], {});
-  const drafts = useRequestsIn(['draft'], {}).requests;
+  const begun = useRequestsIn(['draft'], {});
+  const drafts = begun.requests;
   return (
     <div className="columns home">
       <div className="home-todo">
         {waiting.error instanceof ApiProblem ? (
           <ProblemNote problem={waiting.error.problem} onRetry={() => void waiting.refetch()} />
         ) : (
-          <Todo requests={waiting.requests} />
+          <Todo requests={waiting.requests} isPending={waiting.isPending} />
         )}
       </div>
       <div className="stack home-wants">
@@ -68,7 +69,7 @@ function Work({ account }: { account: AccountView }) {
       </div>
       <div className="home-resume">
         <Pane title={t.resumeTitle} action={<Link to="/demandes">{t.allRequests}</Link>}>
-          {drafts.length === 0 && <p className="small">{t.noDraft}</p>}
+          {drafts.length === 0 && !begun.isPending && <p className="small">{t.noDraft}</p>}
           {drafts.slice(0, 4).map((draft) => (
             <DraftRow key={draft.id} request={draft} />
           ))}

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useText } from '../i18n/index.tsx';
+import { prefixTitle } from './document-title.ts';
+import { Words } from './whole.tsx';
 
 export interface FieldProblem {
   readonly fieldId: string;
@@ -17,14 +19,14 @@ export function ErrorSummary(props: { errors: readonly FieldProblem[]; attempt: 
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt takes the focus again, with the same errors too
   useEffect(() => {
+    if (wrong) summary.current?.focus();
+  }, [wrong, props.attempt]);
+
+  useEffect(() => {
     if (!wrong) return;
-    summary.current?.focus();
-    const title = document.title;
-    document.title = t.errorPrefix + title;
-    return () => {
-      document.title = title;
-    };
-  }, [wrong, props.attempt, t]);
+    prefixTitle(t.errorPrefix);
+    return () => prefixTitle('');
+  }, [wrong, t]);
 
   if (!wrong) return null;
   return (
@@ -40,7 +42,7 @@ export function ErrorSummary(props: { errors: readonly FieldProblem[]; attempt: 
                 document.getElementById(error.fieldId)?.focus();
               }}
             >
-              {error.message}
+              <Words>{error.message}</Words>
             </a>
           </li>
         ))}

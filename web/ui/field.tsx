@@ -2,6 +2,7 @@ import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'rea
 import { useText } from '../i18n/index.tsx';
 import { classes } from './classes.ts';
 import { Icon } from './icon.tsx';
+import { Words } from './whole.tsx';
 
 interface FieldWords {
   readonly id: string;
@@ -29,7 +30,7 @@ export function FieldError(props: { id: string; children: ReactNode }) {
       <Icon name="alert" />
       <span>
         <span className="visually-hidden">{t.errorPrefix}</span>
-        {props.children}
+        {typeof props.children === 'string' ? <Words>{props.children}</Words> : props.children}
       </span>
     </p>
   );

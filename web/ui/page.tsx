@@ -1,6 +1,7 @@
 import { Link, useMatch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useText } from '../i18n/index.tsx';
+import { titlePage } from './document-title.ts';
 import { Words } from './whole.tsx';
 
 interface Crumb {
@@ -37,7 +38,7 @@ export function Page(props: PageProps) {
     props.documentTitle ?? (props.step === undefined ? props.title : `${props.step}${t.frame.colon} ${props.title}`);
 
   useEffect(() => {
-    document.title = `${documentTitle} — ${t.frame.portal}`;
+    titlePage(`${documentTitle} — ${t.frame.portal}`);
   }, [documentTitle, t]);
 
   useEffect(() => {

@@ -10,7 +10,7 @@ export const catalogueSentences = {
     en: '“{choice}” is not a choice of this product. Choose one of the answers offered.',
   },
   'domain.not-granted': {
-    fr: 'Votre désignation ne couvre pas {domain}. Elle couvre : {granted}, et leurs sous-domaines. Corrigez le nom, ou faites ajouter le domaine à votre désignation.',
+    fr: 'Votre désignation ne couvre pas {domain}. Elle couvre {granted}, sous-domaines compris. Corrigez le nom, ou faites ajouter le domaine à votre désignation.',
     en: 'Your designation does not cover {domain}. It covers: {granted}, and their subdomains. Correct the name, or have the domain added to your designation.',
   },
   'domain.repeated': {

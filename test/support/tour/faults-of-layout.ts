@@ -21,10 +21,13 @@ export function faultsOfLayout(): readonly string[] {
   // Nothing is wider than the window, but what scrolls by itself.
   const width = document.documentElement.clientWidth;
   const scrollsItself = (element: Element | null): boolean =>
-    element !== null && (['auto', 'scroll'].includes(getComputedStyle(element).overflowX) || scrollsItself(element.parentElement));
+    element !== null &&
+    (['auto', 'scroll'].includes(getComputedStyle(element).overflowX) || scrollsItself(element.parentElement));
   if (document.documentElement.scrollWidth > width) {
     const wide = all.filter((element) => element.getBoundingClientRect().right > width + 1 && !scrollsItself(element));
-    faults.push(`the page is ${document.documentElement.scrollWidth} px wide in a window of ${width}: ${wide.slice(-2).map(name).join(', ')}`);
+    faults.push(
+      `the page is ${document.documentElement.scrollWidth} px wide in a window of ${width}: ${wide.slice(-2).map(name).join(', ')}`,
+    );
   }
 
   // What is pressed is at least 24 px high and wide; a link in a text has as much room around it (WCAG 2.5.8).
@@ -39,7 +42,10 @@ export function faultsOfLayout(): readonly string[] {
       (other) =>
         other.control !== control &&
         floats(other.control) === floats(control) &&
-        Math.hypot(x - Math.min(Math.max(x, other.box.left), other.box.right), y - Math.min(Math.max(y, other.box.top), other.box.bottom)) < 12,
+        Math.hypot(
+          x - Math.min(Math.max(x, other.box.left), other.box.right),
+          y - Math.min(Math.max(y, other.box.top), other.box.bottom),
+        ) < 12,
     );
     const link = control.matches('a') && getComputedStyle(control).display === 'inline';
     if (crowded || !link) faults.push(`only ${Math.round(box.width)} × ${Math.round(box.height)} px: ${name(control)}`);
@@ -47,7 +53,9 @@ export function faultsOfLayout(): readonly string[] {
 
   // Nothing lies upon what is to be pressed or read.
   const texts = all.flatMap((element) =>
-    [...element.childNodes].filter((node): node is Text => node instanceof Text && (node.textContent ?? '').trim() !== ''),
+    [...element.childNodes].filter(
+      (node): node is Text => node instanceof Text && (node.textContent ?? '').trim() !== '',
+    ),
   );
   const boxes = texts.flatMap((text) => {
     const range = document.createRange();
@@ -93,7 +101,8 @@ export function faultsOfFrench(): readonly string[] {
 
 /** Runs in the page: what still moves, where the person asked for less motion. */
 export function faultsOfMotion(): readonly string[] {
-  const seconds = (list: string) => Math.max(...list.split(',').map((one) => Number.parseFloat(one) * (one.includes('ms') ? 0.001 : 1)));
+  const seconds = (list: string) =>
+    Math.max(...list.split(',').map((one) => Number.parseFloat(one) * (one.includes('ms') ? 0.001 : 1)));
   return [...document.querySelectorAll('body *')]
     .filter((element) => {
       const { transitionDuration, animationDuration, animationName } = getComputedStyle(element);

@@ -1,11 +1,11 @@
-import { type BrowserTest, browserTests, type OpenVisitor, startBrowser, type Visitor } from '../browser.ts';
 import { fr } from '../../../web/i18n/fr/index.ts';
+import { type BrowserTest, browserTests, type OpenVisitor, startBrowser, type Visitor } from '../browser.ts';
 import { startServerProcess } from '../server-process.ts';
 import { createTestDatabase } from '../test-database.ts';
 import { seedPortal } from './seed-portal.ts';
 import type { Guide, Stop, Tour } from './tour.ts';
 import { tourOfAsking, tourOfLongNames } from './tour-of-asking.ts';
-import { tourOfBeginner, tourOfEverybody, tourOfNobody, tourOfOfficer } from './tour-of-everybody.ts';
+import { tourOfBeginner, tourOfDomains, tourOfEverybody, tourOfNobody, tourOfOfficer } from './tour-of-everybody.ts';
 import { tourOfKeys } from './tour-of-keys.ts';
 import { tourOfLists } from './tour-of-lists.ts';
 import { tourOfWithdrawing } from './tour-of-withdrawing.ts';
@@ -14,6 +14,7 @@ import { tourOfWithdrawing } from './tour-of-withdrawing.ts';
 export const tours: readonly Tour[] = [
   tourOfEverybody,
   tourOfBeginner,
+  tourOfDomains,
   tourOfNobody,
   tourOfAsking,
   tourOfLongNames,

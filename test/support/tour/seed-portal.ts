@@ -72,23 +72,35 @@ export async function seedPortal(origin: string, database: TestDatabase) {
     depot: await begun(hopital, 'Clinique des Tilleuls', { ...service('CONF', ''), fields: {} }, 3),
     domains: await begun(hopital, 'CH de Valmont', { ...server('SSL_SERV', ''), fields: {} }, 3),
     address: await begun(hopital, 'CH de Valmont', { ...server('S/MIME', ''), fields: {} }, 3),
-    choiceOfDomains: await begun(await signedIn(origin, 'debutant'), 'Laboratoire du Vieux-Port', server('SIGN', ''), 3),
+    choiceOfDomains: await begun(
+      await signedIn(origin, 'domaines'),
+      'Laboratoire du Vieux-Port',
+      server('SIGN', ''),
+      3,
+    ),
     sessionEnds: await begun(hopital, 'CH de Valmont', { ...server('CONF', ''), fields: {} }, 3),
     twin: await begun(hopital, 'CH de Valmont', service('SIGN', 'GED archives'), 3),
-    ownCsr: await begun(hopital, 'CH de Valmont', server('SSL_SERV', 'agenda.ch-valmont.example', ['rdv.ch-valmont.example'])),
+    ownCsr: await begun(
+      hopital,
+      'CH de Valmont',
+      server('SSL_SERV', 'agenda.ch-valmont.example', ['rdv.ch-valmont.example']),
+    ),
     browser: await begun(hopital, 'CH de Valmont', service('SIGN', 'Parapheur')),
     finaliseCsr: await begun(hopital, 'CH de Valmont', server('SSL_SERV', 'ged.ch-valmont.example')),
   };
   return {
     ...{ valmont, tilleuls, lapsed, delivered, signed, toWithdraw, drafts },
     csr: {
-      right: await newOpensslCsr(['rsa:3072'], '/CN=ch-valmont/O=Hopital/L=Valmont/emailAddress=dsi@ch-valmont.example'),
+      right: await newOpensslCsr(
+        ['rsa:3072'],
+        '/CN=ch-valmont/O=Hopital/L=Valmont/emailAddress=dsi@ch-valmont.example',
+      ),
       short: await newOpensslCsr(['rsa:1024']),
     },
   };
 }
 
-/** One designated with two domains and nothing asked for yet; one whom nobody designated. */
+/** One who asked for nothing yet, one designated with two domains, one whom nobody designated. */
 async function addPeople(database: TestDatabase): Promise<void> {
   const at = new Date();
   const service = { actor: { kind: 'service', id: 'tour' }, structureId: null } as const;
@@ -98,21 +110,23 @@ async function addPeople(database: TestDatabase): Promise<void> {
         tx,
         {
           ...{ login, displayName, password: demoPassword, email: `${login}@essais.example` },
-          ...{ roles: ['technicalAdmin'], locale: 'fr', demo: true } as const,
+          ...({ roles: ['technicalAdmin'], locale: 'fr', demo: true } as const),
         },
         at,
       );
-    const accountId = await person('debutant', 'Débutant (essai)');
+    const people = [await person('debutant', 'Débutant (essai)'), await person('domaines', 'Deux domaines (essai)')];
     await person('personne', 'Sans structure (essai)');
     const laboratory = await tx
       .selectFrom('structures')
       .select('id')
       .where('name', '=', 'Laboratoire du Vieux-Port')
       .executeTakeFirstOrThrow();
-    await designate(tx, {
-      ...{ accountId, structureId: laboratory.id, offers: ['ORG', 'SERV'], validFrom: at },
-      domains: ['laboratoire-du-vieux-port.example', 'analyses-vieux-port.example'],
-    });
+    for (const accountId of people) {
+      await designate(tx, {
+        ...{ accountId, structureId: laboratory.id, offers: ['ORG', 'SERV'], validFrom: at },
+        domains: ['laboratoire-du-vieux-port.example', 'analyses-vieux-port.example'],
+      });
+    }
   });
 }
 
@@ -175,7 +189,11 @@ async function renamed(client: PortalClient, database: TestDatabase): Promise<st
   const requestId = await waiting(client, structure, service('AUTH_CLI', 'Logiciel du cabinet'));
   const context = { actor: { kind: 'service', id: 'tour' }, structureId: structure } as const;
   await inTransaction(database.owner, context, (tx) =>
-    tx.updateTable('structures').set({ name: `${name} et des Rives` }).where('id', '=', structure).execute(),
+    tx
+      .updateTable('structures')
+      .set({ name: `${name} et des Rives` })
+      .where('id', '=', structure)
+      .execute(),
   );
   return requestId;
 }

@@ -1,5 +1,5 @@
 import { button, choose, shown } from '../portal-page.ts';
-import { at, type Guide, next, seesErrors, type Stop, type Tour } from './tour.ts';
+import { at, type Guide, next, type Stop, seesErrors, type Tour } from './tour.ts';
 
 const step = (name: keyof Guide['seeded']['drafts'], page: string) => (guide: Guide) =>
   `/demander/${guide.seeded.drafts[name]}/${page}`;
@@ -23,11 +23,14 @@ export const tourOfAsking: Tour = {
       await submit(guide);
       await guide.page.locator('#structure-error').waitFor();
     }),
-    at('offer, structure chosen', ({ seeded }) => `/demander/offre?offre=ORG&structure=${seeded.valmont}`, ({ main }) =>
-      main.locator('.chosen').waitFor(),
+    at(
+      'offer, structure chosen',
+      ({ seeded }) => `/demander/offre?offre=ORG&structure=${seeded.valmont}`,
+      ({ main }) => main.locator('.chosen').waitFor(),
     ),
-    at('offer, in place of a draft', ({ seeded }) =>
-      `/demander/offre?offre=ORG&structure=${seeded.tilleuls}&remplace=${seeded.drafts.usage}`,
+    at(
+      'offer, in place of a draft',
+      ({ seeded }) => `/demander/offre?offre=ORG&structure=${seeded.tilleuls}&remplace=${seeded.drafts.usage}`,
     ),
     at('products of the structure', ({ seeded }) => `/demander/produits?offre=SERV&structure=${seeded.valmont}`),
     at('usage, ORG', step('usage', 'usage')),
@@ -93,8 +96,10 @@ export const tourOfLongNames: Tour = {
     at('long names, product', ({ seeded }) => `/produits/${seeded.delivered.long.productId}`),
     at('long names, requests', '/demandes', ({ main }) => main.locator('tbody tr').first().waitFor()),
     at('long names, home', '/', ({ main, t }) => shown(main, t.home.continue).waitFor()),
-    at('withdraw, the structure was renamed', ({ seeded }) => `/retirer/${seeded.toWithdraw.renamed}`, ({ page }) =>
-      page.locator('#withdrawal-name-changed').waitFor(),
+    at(
+      'withdraw, the structure was renamed',
+      ({ seeded }) => `/retirer/${seeded.toWithdraw.renamed}`,
+      ({ page }) => page.locator('#withdrawal-name-changed').waitFor(),
     ),
   ] satisfies readonly Stop[],
 };

@@ -48,7 +48,14 @@ export const tourOfBeginner: Tour = {
     }),
     at('withdraw, none', '/retirer', ({ main, t }) => shown(main, t.choose.emptyTitle).waitFor()),
     at('mails, none', '/courriels', ({ main, t }) => shown(main, t.mails.emptyTitle).waitFor()),
-    at('requests, a draft', '/demandes'),
+  ],
+};
+
+export const tourOfDomains: Tour = {
+  name: 'a person with two domains and one draft',
+  login: 'domaines',
+  stops: [
+    at('requests, a draft', '/demandes', ({ main }) => main.locator('tbody tr').first().waitFor()),
     at('information, choice of domains', ({ seeded }) => `/demander/${seeded.drafts.choiceOfDomains}/informations`),
   ],
 };

@@ -18,8 +18,10 @@ export const tourOfKeys: Tour = {
   name: '« Clé et CSR »',
   login: 'hopital',
   stops: [
-    at('key, where it comes from', ({ seeded }) => `/demander/${seeded.drafts.ownCsr}/cle`, ({ main }) =>
-      main.locator('.preview').waitFor(),
+    at(
+      'key, where it comes from',
+      ({ seeded }) => `/demander/${seeded.drafts.ownCsr}/cle`,
+      ({ main }) => main.locator('.preview').waitFor(),
     ),
     next('key, origin not said', async (guide) => {
       await button(guide.main, guide.t.key.finalise).click();
@@ -50,7 +52,11 @@ export const tourOfKeys: Tour = {
       await button(guide.main, guide.t.key.finalise).click();
       await heading(guide, guide.t.ask.doneTitle).waitFor();
     }),
-    at('browser key, form', ({ seeded }) => `/demander/${seeded.drafts.browser}/cle`, (guide) => choose(guide, 'browser')),
+    at(
+      'browser key, form',
+      ({ seeded }) => `/demander/${seeded.drafts.browser}/cle`,
+      (guide) => choose(guide, 'browser'),
+    ),
     next('browser key, nothing typed', async (guide) => {
       await button(guide.main, guide.t.key.generate).click();
       await seesErrors(guide);

@@ -26,8 +26,9 @@ export const tourOfLists: Tour = {
     at('requests, lapsed', '/demandes?etat=lapsed', rows),
     at('withdraw, choose', '/retirer', rows),
     at('product, own CSR', ({ seeded }) => `/produits/${seeded.delivered.ownCsr.productId}`),
-    at('product, key from a browser, another certificate waits', ({ seeded }) =>
-      `/produits/${seeded.delivered.browser.productId}`,
+    at(
+      'product, key from a browser, another certificate waits',
+      ({ seeded }) => `/produits/${seeded.delivered.browser.productId}`,
     ),
     at('mails', '/courriels', ({ main }) => main.locator('.mail-text').waitFor()),
     next('mails, another message', async ({ page, main }) => {

@@ -8,11 +8,15 @@ export const tourOfWithdrawing: Tour = {
   name: '« Retirer », the key being elsewhere',
   login: 'hopital',
   stops: [
-    at('withdraw, own CSR', ({ seeded }) => `/retirer/${seeded.toWithdraw.ownCsr}`, ({ page }) =>
-      page.locator('#withdrawal-terms').waitFor(),
+    at(
+      'withdraw, own CSR',
+      ({ seeded }) => `/retirer/${seeded.toWithdraw.ownCsr}`,
+      ({ page }) => page.locator('#withdrawal-terms').waitFor(),
     ),
-    at('withdraw, key absent', ({ seeded }) => `/retirer/${seeded.toWithdraw.browser}`, ({ main, t }) =>
-      shown(main, t.withdrawal.keyAbsentTitle).waitFor(),
+    at(
+      'withdraw, key absent',
+      ({ seeded }) => `/retirer/${seeded.toWithdraw.browser}`,
+      ({ main, t }) => shown(main, t.withdrawal.keyAbsentTitle).waitFor(),
     ),
     next('withdraw, not a backup', async ({ page }) => {
       await page.locator('#withdrawal-backup').setInputFiles({
@@ -22,11 +26,15 @@ export const tourOfWithdrawing: Tour = {
     }),
     at('withdraw, still a draft', ({ seeded }) => `/retirer/${seeded.drafts.usage}`),
     at('withdraw, lapsed', ({ seeded }) => `/retirer/${seeded.lapsed}`),
-    at('download, own CSR', ({ seeded }) => `/retirer/${seeded.signed.ownCsr}`, ({ page }) =>
-      page.locator('#withdrawal-saved').waitFor(),
+    at(
+      'download, own CSR',
+      ({ seeded }) => `/retirer/${seeded.signed.ownCsr}`,
+      ({ page }) => page.locator('#withdrawal-saved').waitFor(),
     ),
-    at('download, key absent', ({ seeded }) => `/retirer/${seeded.signed.browser}`, ({ page }) =>
-      page.locator('#withdrawal-backup').waitFor(),
+    at(
+      'download, key absent',
+      ({ seeded }) => `/retirer/${seeded.signed.browser}`,
+      ({ page }) => page.locator('#withdrawal-backup').waitFor(),
     ),
     at('install, Java', ({ seeded }) => `/retirer/${seeded.delivered.browser.requestId}`),
     next('install, Windows', (guide) => tab(guide, guide.t.withdrawal.installWindows)),

@@ -6,7 +6,7 @@ import { productCode } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Rows } from '../../ui/rows.tsx';
-import { Whole } from '../../ui/whole.tsx';
+import { Whole, Words } from '../../ui/whole.tsx';
 
 /** Everything the person said, with the way back to each answer. `structureLink` leads to where it is changed. */
 export function Recap(props: { request: RequestView; structureLink: (label: ReactNode) => ReactNode }) {
@@ -56,7 +56,12 @@ export function Recap(props: { request: RequestView; structureLink: (label: Reac
           ...(others.length === 0
             ? []
             : [
-                { key: 'others', term: t.recapOthers, value: others.join(', '), action: toInformation(t.modifyOthers) },
+                {
+                  key: 'others',
+                  term: t.recapOthers,
+                  value: <Words>{others.join(', ')}</Words>,
+                  action: toInformation(t.modifyOthers),
+                },
               ]),
           {
             key: 'actor',

@@ -37,14 +37,10 @@ function TodoLine({ request }: { request: RequestView }) {
 }
 
 /** What waits for this person, most urgent first. */
-export function Todo({ requests }: { requests: readonly RequestView[] }) {
+export function Todo({ requests, isPending }: { requests: readonly RequestView[]; isPending: boolean }) {
   const t = useText().home;
   if (requests.length === 0) {
-    return (
-      <Pane title={t.todoTitle}>
-        <p className="small">{t.nothingTodo}</p>
-      </Pane>
-    );
+    return <Pane title={t.todoTitle}>{!isPending && <p className="small">{t.nothingTodo}</p>}</Pane>;
   }
   return (
     <Pane

@@ -106,7 +106,7 @@ export const ask: typeof fr = {
   domainRemoved: 'Domain name removed.',
   existsTitle: 'This structure already has a product of this name',
   exists: (p) =>
-    rich`<b>${p.name}</b> (${p.usage}) already exists. To replace its certificate, go through its page; a second product would be redundant. <a product>See the existing product</a>`,
+    rich`<b>${p.name}</b> (${p.usage}) already exists. To replace its certificate, go through its page; a second product would be redundant. <a product>See the existing product</a>.`,
   existsPending: rich` A request for this product is waiting to be withdrawn: <a withdraw>Withdraw</a>.`,
   existsAgain: 'Request a second certificate of this name: I have checked that two are needed.',
   existsMissing: 'A product of this name already exists: open its page, or confirm that a second one is needed.',
@@ -137,7 +137,7 @@ export const ask: typeof fr = {
   doneBrowser: rich`<b>Withdraw the certificate now</b>, from this browser: it alone holds the key. You will be asked for the password you have just chosen.`,
   doneOwnCsr: (p) =>
     rich`You can withdraw the certificate <b>right now</b>, and until <b>${p.date}</b>. After that, the request lapses and another one is needed.`,
-  doneMail: 'A second e‑mail will tell you that the certificate can be withdrawn, with a link to this page.',
+  doneMail: 'A second e‑mail will tell you that the certificate can be withdrawn, with a link to do so.',
   doneSign: 'At withdrawal, your rights and the name of the structure are checked once more, then the authority signs.',
   withdrawNow: 'Withdraw',
   otherRequest: 'Make another request',

@@ -26,7 +26,7 @@ export const home: typeof fr = {
   resumeTitle: 'Resume',
   allRequests: 'All requests',
   noDraft: 'No draft. A request once begun is saved at each step and waits for you here.',
-  untitled: 'Request without a usage',
+  untitled: 'Request without a name yet',
   draftLine: (p) => `Draft, step ${p.step} of 5: ${p.label}. Saved on ${p.date}.`,
   continue: 'Continue',
   continueNamed: (p) => `request ${p.name}`,

@@ -58,7 +58,7 @@ export const ask = {
       : pluralFr(p.count, { one: `${p.count} structure trouvée.`, other: `${p.count} structures trouvées.` }),
   replaceNote: 'Votre brouillon en cours sera remplacé par la nouvelle demande.',
 
-  productsTitle: (p: { structure: string }) => `Produits de ${p.structure}`,
+  productsTitle: (p: { structure: string }) => `Produits de la structure ${p.structure}`,
   productsLead: (p: { offer: string }) =>
     rich`Voici ce que cette structure possède déjà sur l’offre <b>${p.offer}</b>.`,
   productsCaption: 'Produits existants',
@@ -109,14 +109,14 @@ export const ask = {
   domainRemoved: 'Nom de domaine retiré.',
   existsTitle: 'Cette structure a déjà un produit de ce nom',
   exists: (p: { name: string; usage: string }) =>
-    rich`<b>${p.name}</b> (${p.usage}) existe déjà. Pour remplacer son certificat, passez par sa page ; un second produit ferait double emploi. <a product>Voir le produit existant</a>`,
+    rich`<b>${p.name}</b> (${p.usage}) existe déjà. Pour remplacer son certificat, passez par sa page ; un second produit ferait double emploi. <a product>Voir le produit existant</a>.`,
   existsPending: rich` Une demande pour ce produit attend d’être retirée : <a withdraw>Retirer</a>.`,
   existsAgain: 'Demander un second certificat de ce nom : j’ai vérifié qu’il en faut deux.',
   existsMissing: 'Un produit de ce nom existe déjà : ouvrez sa page, ou confirmez qu’il en faut un second.',
 
   keyTitle: 'Clé et CSR',
   keyLead: (p: { name: string; structure: string }) =>
-    rich`Pour le certificat <b>${p.name}</b> de <b>${p.structure}</b>. Tous les champs sont obligatoires.`,
+    rich`Pour le certificat <b>${p.name}</b> de la structure <b>${p.structure}</b>. Tous les champs sont obligatoires.`,
   recapTitle: 'À vérifier avant de finaliser',
   recapStructure: 'Structure',
   recapOffer: 'Offre, usage',
@@ -141,7 +141,7 @@ export const ask = {
   doneBrowser: rich`<b>Retirez le certificat maintenant</b>, depuis ce navigateur : lui seul garde la clé. Le mot de passe choisi à l’instant vous sera demandé.`,
   doneOwnCsr: (p: { date: string }) =>
     rich`Vous pouvez retirer le certificat <b>dès maintenant</b>, et jusqu’au <b>${p.date}</b>. Passé ce délai, la demande est caduque et il faut en faire une autre.`,
-  doneMail: 'Un second e‑mail vous dira que le certificat peut être retiré, avec un lien vers cette page.',
+  doneMail: 'Un second e‑mail vous dira que le certificat peut être retiré, avec un lien pour le faire.',
   doneSign: 'Au retrait, vos droits et le nom de la structure sont vérifiés une dernière fois, puis l’autorité signe.',
   withdrawNow: 'Retirer',
   otherRequest: 'Faire une autre demande',

@@ -26,7 +26,7 @@ export const home = {
   resumeTitle: 'Reprendre',
   allRequests: 'Toutes les demandes',
   noDraft: 'Aucun brouillon. Une demande commencée est enregistrée à chaque étape et vous attend ici.',
-  untitled: 'Demande sans usage choisi',
+  untitled: 'Demande sans nom pour l’instant',
   draftLine: (p: { step: number; label: string; date: string }) =>
     `Brouillon, étape ${p.step} sur 5 : ${p.label}. Enregistré le ${p.date}.`,
   continue: 'Continuer',

@@ -2,7 +2,7 @@ import { rich } from '../rich.ts';
 
 export const product = {
   crumb: 'Mes demandes',
-  lead: (p: { product: string; structure: string }) => rich`${p.product} de <b>${p.structure}</b>.`,
+  lead: (p: { product: string; structure: string }) => rich`${p.product} de la structure <b>${p.structure}</b>.`,
   renewTitle: 'Le renouveler',
   renewFrom: (p: { date: string }) =>
     rich`Le renouvellement s’ouvre le <b>${p.date}</b>, 90 jours avant l’échéance. Renouveler en un geste arrivera avec une version ultérieure du portail : aujourd’hui, on demande un nouveau produit du même nom, et l’ancien certificat reste valable jusqu’à son terme.`,
@@ -41,8 +41,8 @@ export const product = {
     pem: 'Certificat seul (PEM)',
     der: 'Certificat seul (DER)',
     chain: 'Certificat et chaîne (PEM)',
-    p7b: 'Chaîne (p7b)',
-    root: 'Certificat de la racine',
+    p7b: 'Certificat et chaîne (p7b)',
+    root: 'Racine (DER)',
   },
   stopTitle: 'L’arrêter avant l’heure',
   stop: 'Clé volée, serveur éteint, certificat remplacé : la révocation en ligne arrivera avec une version ultérieure. D’ici là, gardez votre code de révocation et prévenez l’exploitant du portail.',
