@@ -11,7 +11,7 @@ export const catalogueSentences = {
   },
   'domain.not-granted': {
     fr: 'Votre désignation ne couvre pas {domain}. Elle couvre {granted}, sous-domaines compris. Corrigez le nom, ou faites ajouter le domaine à votre désignation.',
-    en: 'Your designation does not cover {domain}. It covers: {granted}, and their subdomains. Correct the name, or have the domain added to your designation.',
+    en: 'Your designation does not cover {domain}. It covers {granted}, subdomains included. Correct the name, or have the domain added to your designation.',
   },
   'domain.repeated': {
     fr: '{domain} est déjà dans la liste. Retirez cette ligne.',
