@@ -21,10 +21,10 @@ const localPartMaxCharacters = 64;
 const addressMaxCharacters = 254;
 
 /**
- * atext of RFC 5322 §3.2.3 without `%` and `!`, which mail servers once read as routes to elsewhere (RFC 1123 §5.2.16).
+ * `@`, and atext of RFC 5322 §3.2.3 without `%` and `!`, which mail servers once read as routes to elsewhere (RFC 1123 §5.2.16).
  * No quotes, comments, groups, spaces, line breaks or non-ASCII: two mail programs read those in two ways.
  */
-const atext = /^[a-zA-Z0-9#$&'*+/=?^_`{|}~.-]$/;
+const addressCharacter = /^[@a-zA-Z0-9#$&'*+/=?^_`{|}~.-]$/;
 
 /**
  * An e-mail address that every program reads alike: ASCII, one `@`, dot-atom local part kept as typed, domain by the rules of
@@ -36,7 +36,7 @@ export function readEmailAddress(
 ): Outcome<string, EmailAddressRefusalCode | DomainNameRefusalCode> {
   const address = withoutEdgeBlanks(typed);
   if (address === '') return refuse('email.empty');
-  const wrong = wrongCharacter(address, /^[@a-zA-Z0-9#$&'*+/=?^_`{|}~.-]$/);
+  const wrong = wrongCharacter(address);
   if (wrong !== undefined) return wrong;
   const [localPart = '', domain, ...more] = address.split('@');
   if (domain === undefined) return refuse('email.no-at');
@@ -51,9 +51,9 @@ export function readEmailAddress(
     : accept(canonical);
 }
 
-function wrongCharacter(text: string, allowed: RegExp) {
+function wrongCharacter(text: string) {
   const characters = [...text];
-  const index = characters.findIndex((character) => !allowed.test(character));
+  const index = characters.findIndex((character) => !addressCharacter.test(character));
   if (index === -1) return undefined;
   return refuse('email.character', { character: characterName(characters[index] ?? ''), position: index + 1 });
 }

@@ -9,9 +9,10 @@ import { loadDemoData } from './load-demo-data.ts';
 
 const clock = testClock('2026-11-23T09:00:00.000Z');
 
-test('is loaded once, whole, into an empty database', async () => {
+test('is loaded once, whole, into an empty database, also by processes that start together', async () => {
   const { runtime: db } = await createTestDatabase();
-  for (let start = 0; start < 2; start += 1) await loadDemoData({ db, clock });
+  await Promise.all([loadDemoData({ db, clock }), loadDemoData({ db, clock })]);
+  await loadDemoData({ db, clock });
   const structures = await db.selectFrom('structures').select(['name', 'certified_identifier']).execute();
   assert.deepEqual(structures.map(({ name }) => name).sort(), demoStructures.map(({ name }) => name).sort());
   assert.equal(structures.find(({ name }) => name === 'CH de Valmont')?.certified_identifier, '1769999004');

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { certifiedIdentifier, readStructureIdentifier } from '../../core/identifiers/national-structure-id.ts';
 import { createAccount } from '../accounts/create-account.ts';
 import { recordEvent } from '../journal/record-event.ts';
@@ -12,6 +12,8 @@ import { demoAccounts, demoStructures } from './demo-data.ts';
 /** On an empty database only: whatever people put there is never mixed with the demo. */
 export async function loadDemoData(deps: { readonly db: Kysely<Database>; readonly clock: Clock }): Promise<void> {
   await inTransaction(deps.db, { actor: { kind: 'service', id: 'demo-data' }, structureId: null }, async (tx) => {
+    // Processes that start together load it once: the others wait, then find it there.
+    await sql`select pg_advisory_xact_lock(hashtext('sceau.demo'))`.execute(tx);
     if (await hasStructures(tx)) return;
     const at = deps.clock.now();
     const accountIds = new Map<string, string>();

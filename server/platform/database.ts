@@ -52,6 +52,8 @@ export function openDatabase({ login, poolSize, log }: DatabaseOptions): Kysely<
     types: { getTypeParser },
   });
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  // The pool hears idle connections only; one that is lost in the middle of a transaction fails the query that waits for it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Database>({ dialect: new PatientCommitDialect({ pool }) });
 }
 

@@ -13,7 +13,9 @@ export function refusalOfError(error: unknown): HttpRefusal | null {
   if (error instanceof Overload) return unavailable(error.retryAfterSeconds);
   const code = errorCode(error);
   if (code === 'FST_ERR_VALIDATION') return refusalOfValidation(error as ValidationFailure);
-  if (code === 'FST_ERR_HANDLER_TIMEOUT' || isDatabaseAway(code)) return unavailable(retryAfterSeconds);
+  if (code === 'FST_ERR_HANDLER_TIMEOUT' || isDatabaseAway(code) || isConnectionLost(error)) {
+    return unavailable(retryAfterSeconds);
+  }
   return frameworkRefusals[code] ?? (isClientsMistake(error) ? refuse('http.request-malformed').refusal : null);
 }
 
@@ -37,6 +39,10 @@ const frameworkRefusals: Readonly<Record<string, HttpRefusal>> = {
  */
 const isDatabaseAway = (code: string): boolean =>
   /^(?:ECONNREFUSED|EPIPE|08\w{3}|53\w{3}|57P0[1-5]|57014|55P03|40001|40P01)$/.test(code);
+
+/** What the PostgreSQL client and its pool say without a code: a connection that ended, or none free in time. */
+const isConnectionLost = (error: unknown): boolean =>
+  error instanceof Error && /^(?:Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
 
 const isClientsMistake = (error: unknown): boolean =>
   typeof error === 'object' &&

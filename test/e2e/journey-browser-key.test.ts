@@ -5,7 +5,13 @@ import type { OpenVisitor } from '../support/browser.ts';
 import { openPortal } from '../support/browser-portal.ts';
 import { arrive, button, heading, shown } from '../support/portal-page.ts';
 import { askUntilKey, finaliseRequest, generateKey } from '../support/portal-page-ask.ts';
-import { finish, saveCertificateFiles, saveP12, withdrawUntilSigned } from '../support/portal-page-withdraw.ts';
+import {
+  chooseToWithdraw,
+  finish,
+  saveCertificateFiles,
+  saveP12,
+  withdrawUntilSigned,
+} from '../support/portal-page-withdraw.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { keptKeys } from './browser-storage.ts';
 import { type Journey, journeys, smallRsa } from './journeys.ts';
@@ -41,7 +47,8 @@ async function walk(open: OpenVisitor, journey: Journey): Promise<void> {
   await finaliseRequest(person);
   assert.deepEqual(await keptKeys(page), [requestId]);
 
-  await main.getByRole('link', { name: t.ask.withdrawNow, exact: true }).click();
+  if (code.kind === 'proposed') await main.getByRole('link', { name: t.ask.withdrawNow, exact: true }).click();
+  else await chooseToWithdraw(person, wish, expected.commonName);
   await shown(main, t.withdrawal.keyHereTitle).waitFor();
   await withdrawUntilSigned(person, { name: expected.commonName, code, password });
   const p12 = await saveP12(person, folder);

@@ -57,8 +57,11 @@ portal.browserTest('says, without JavaScript, that it needs it', async (open) =>
   const { origin } = await portal.enter(open, null);
   const { page } = await open({ javaScriptEnabled: false });
   await page.goto(origin);
-  await page.getByText('Ce portail a besoin de JavaScript.').waitFor();
-  await page.getByText('This portal needs JavaScript.').waitFor();
+  for (const language of ['p:not([lang])', 'p[lang=en]']) {
+    const said = page.locator(`noscript ${language}`);
+    assert.match((await said.textContent()) ?? '', /JavaScript/);
+    assert.ok(await said.isVisible());
+  }
 });
 
 /** « Erreur : Étape 3 sur 5 : Informations du certificat — Portail des certificats », and on one page only. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { listMails } from '../../core/contract/portal.ts';
 import { openPortal } from '../support/browser-portal.ts';
-import { arrive, button, choose, goTo, heading, type Person, shown, textOf } from '../support/portal-page.ts';
+import { arrive, choose, goTo, heading, type Person, shown, textOf } from '../support/portal-page.ts';
 import { finaliseRequest, loadCsr, runShownCommand } from '../support/portal-page-ask.ts';
 import {
   apiOf,

@@ -97,6 +97,27 @@ describe('information that no certificate may carry is refused at its field', { 
   });
 });
 
+describe('a structure that the registry has closed', () => {
+  browserTest('is shown with its reason and cannot be chosen; the server says the same', async (open) => {
+    const person = await arrive(await open(), server.origin, 'editeur');
+    const { page, main, t } = person;
+    await page.goto(`${server.origin}/demander/offre`);
+    await choose(person, 'ORG');
+    await page.locator('#structure').fill('Sainte-Ève');
+    const option = page.getByRole('option', { name: 'Maternité Sainte-Ève (fermée)', disabled: true });
+    await shown(option, t.ask.structureClosed).waitFor();
+    await option.click({ force: true });
+    await page.keyboard.press('Escape');
+    await button(main, t.ask.next).click();
+    await shown(page.locator('#structure-error'), t.ask.structureMissing).waitFor();
+
+    const editeur = await apiOf(server.origin, 'editeur');
+    const structureId = await structureIdOf(editeur, 'Maternité Sainte-Ève (fermée)');
+    const answer = await editeur.call(createRequest, { body: { offer: 'ORG', structureId } });
+    assert.equal(answer.problem.code, 'structure.closed');
+  });
+});
+
 describe('a name that the structure already has', { concurrency: 2 }, () => {
   browserTest('leads to its product; a second one takes a tick', async (open) => {
     const { requestId, name } = await preparedWithdrawal(client, 'existant');

@@ -40,6 +40,7 @@ describe('an administrator of other structures', { concurrency: 2 }, () => {
     await goTo(person, t.frame.mails);
     await shown(main, t.mails.emptyTitle).waitFor();
     const addresses = [
+      ...['/demander/1', '/retirer/1', '/produits/1', '/nulle/part'],
       ...[draft, ready, signed].flatMap(({ requestId }) => [`/demander/${requestId}`, `/retirer/${requestId}`]),
       ...[`/demander/${draft.requestId}/cle`, `/demander/${ready.requestId}/confirmation`, `/produits/${productId}`],
       `/demander/produits?offre=ORG&structure=${structureId}`,

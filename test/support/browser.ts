@@ -107,6 +107,9 @@ async function watch(context: BrowserContext, origin: string, tell: (fault: stri
   return expected;
 }
 
+// biome-ignore lint/performance/useDomNodeTextContent: what can be seen is wanted, line by line
+const visibleText = () => document.body.innerText;
+
 /** What the pages of a failed test show: their address, their text, and a picture in a folder that stays. */
 async function portray(context: BrowserContext, faults: readonly string[]): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'sceau-failed-page-'));
@@ -114,7 +117,7 @@ async function portray(context: BrowserContext, faults: readonly string[]): Prom
     context.pages().map(async (page, index) => {
       const picture = join(folder, `${index}.png`);
       await page.screenshot({ path: picture, fullPage: true, timeout: 5_000 }).catch(() => undefined);
-      const text = await page.evaluate(() => document.body.innerText).catch(() => '');
+      const text = await page.evaluate(visibleText).catch(() => '');
       return [`page ${page.url()}, picture ${picture}`, text.replace(/\n\s*\n/g, '\n').slice(-1500)];
     }),
   );

@@ -1,4 +1,5 @@
-import { button, heading, type Person, plain, save, shown } from './portal-page.ts';
+import { button, goTo, heading, type Person, plain, save } from './portal-page.ts';
+import type { Wish } from './portal-page-ask.ts';
 
 export type Code = { readonly kind: 'proposed' } | { readonly kind: 'typed'; readonly code: string };
 
@@ -37,6 +38,24 @@ export interface Withdrawing {
 
 export const openedWithdrawal = (person: Person, name: string): Promise<void> =>
   heading(person, person.t.choose.withdrawName({ name })).waitFor();
+
+/** Step 1 of « Retirer »: the tab, a search by offer, usage and name, and the one that is found. */
+export async function chooseToWithdraw(
+  person: Person,
+  { offer, usage }: Pick<Wish, 'offer' | 'usage'>,
+  name: string,
+): Promise<void> {
+  const { page, main, t } = person;
+  await goTo(person, t.frame.withdraw);
+  await heading(person, t.choose.title).waitFor();
+  const filters = main.getByRole('search');
+  await filters.getByLabel(t.requests.offer, { exact: true }).selectOption(offer);
+  await filters.getByLabel(t.requests.usage, { exact: true }).selectOption(usage);
+  await filters.getByRole('searchbox').fill(name);
+  await page.keyboard.press('Enter');
+  await main.getByText(/^1 (?:demande|request)$/).waitFor();
+  await main.getByRole('link', { name: `${t.requests.actions.finalised} ${name}`, exact: true }).click();
+}
 
 /** « Retirer », from its page to the signature. The revocation code that was chosen. */
 export async function withdrawUntilSigned(

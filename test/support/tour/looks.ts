@@ -4,12 +4,14 @@ type Theme = 'light' | 'dark';
 
 interface Look {
   readonly name: string;
+  readonly theme: Theme;
   /** The page as it is, in this theme and at this width: nothing is loaded again. */
   wear(page: Page): Promise<void>;
 }
 
 const look = (theme: Theme, width: number): Look => ({
   name: `${theme}-${width}`,
+  theme,
   wear: async (page) => {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 900 });

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { AccountView } from '../../../core/contract/portal.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -11,10 +11,13 @@ export function SessionEnded(props: { account: AccountView; onSignedIn: () => vo
   const dialog = useRef<HTMLDialogElement>(null);
   const [credentials, setCredentials] = useState({ login: props.account.login, password: '' });
 
-  useEffect(() => {
-    if (dialog.current?.open !== false) return;
-    dialog.current.showModal();
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    if (shown === null) return;
+    shown.showModal();
     document.getElementById(passwordId)?.focus();
+    // Closed while it is still in the page, so that the browser gives the focus back to where it was.
+    return () => shown.close();
   }, []);
 
   const signedIn = (account: AccountView) => {
