@@ -89,12 +89,31 @@ class PatientCommitDialect extends PostgresDialect {
   }
 }
 
+/** Kysely does not name this type; its driver marks such a connection for discard when a rollback fails. */
+type PostgresConnection = Parameters<PostgresDriver['rollbackTransaction']>[0];
+
 class PatientCommitDriver extends PostgresDriver {
   /** One message; in a transaction that an error has aborted its first half fails, so that a rollback never looks done. */
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('set local statement_timeout = 0; commit'));
   }
+
+  /** PostgreSQL rolls back by itself where the connection is gone: what to tell is the error that came before. */
+  override async rollbackTransaction(connection: PostgresConnection): Promise<void> {
+    try {
+      await super.rollbackTransaction(connection);
+    } catch (error) {
+      if (!isConnectionLost(error)) throw error;
+    }
+  }
 }
+
+/** What the PostgreSQL client and its pool say without a code: a connection that ended, or none free in time. */
+export const isConnectionLost = (error: unknown): boolean =>
+  error instanceof Error &&
+  /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
+    error.message,
+  );
 
 /**
  * Runs `work` in a read-committed transaction that states its actor and structure; runs it again when PostgreSQL gave

@@ -1,5 +1,6 @@
 import type { FastifySchemaValidationError } from 'fastify';
 import { refuse } from '../../core/outcome.ts';
+import { isConnectionLost } from './database.ts';
 import { Overload } from './overload.ts';
 import { type HttpRefusal, RefusedCall } from './problem.ts';
 import { errorCode } from './start-refusal.ts';
@@ -39,10 +40,6 @@ const frameworkRefusals: Readonly<Record<string, HttpRefusal>> = {
  */
 const isDatabaseAway = (code: string): boolean =>
   /^(?:ECONNREFUSED|EPIPE|08\w{3}|53\w{3}|57P0[1-5]|57014|55P03|40001|40P01)$/.test(code);
-
-/** What the PostgreSQL client and its pool say without a code: a connection that ended, or none free in time. */
-const isConnectionLost = (error: unknown): boolean =>
-  error instanceof Error && /^(?:Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
 
 const isClientsMistake = (error: unknown): boolean =>
   typeof error === 'object' &&

@@ -72,22 +72,20 @@ test('PostgreSQL ends every connection under load: the process lives, nothing is
   const superuser = new pg.Client({ connectionString: superuserUrl });
   await superuser.connect();
   // The helper reads the terms first: where that call already fails, there is no answer to the withdrawal.
-  const load = requestIds.flatMap((requestId) =>
-    [0, 1, 2].map(() =>
-      withdraw(client, requestId).then(
-        ({ status }) => status,
-        () => 503,
-      ),
-    ),
-  );
+  const statusOf = (requestId: string) =>
+    withdraw(client, requestId).then(
+      ({ status }) => status,
+      () => 503,
+    );
+  const load = requestIds.flatMap((requestId) => [statusOf(requestId), statusOf(requestId), statusOf(requestId)]);
   for (let round = 0; round < 5; round += 1) {
     await superuser.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1`, [name]);
     await pause(20);
   }
   await superuser.end();
-  const statuses = new Set((await Promise.all(load)).map(({ status }) => status));
+  const statuses = new Set(await Promise.all(load));
   assert.ok(
-    [...statuses].every((status) => [200, 500, 503].includes(status)),
+    [...statuses].every((status) => status === 200 || status === 503),
     [...statuses].join(),
   );
   // Where an intent was left, only the minute that it lives stands between the client and the certificate.
@@ -97,6 +95,7 @@ test('PostgreSQL ends every connection under load: the process lives, nothing is
     assert.equal((await withdraw(again, requestId, { revocationCode: proposedCode() })).status, 200);
   }
   assert.equal((await fetch(`${other.origin}/api/instance`)).status, 200);
+  await next.stop();
   const end = new Date(Date.now() + 130_000);
   await portal.publishCrls(end);
   await assertInvariants(db, end);

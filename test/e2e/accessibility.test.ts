@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults, Result, RunOptions } from 'axe-core';
@@ -30,6 +31,24 @@ for (const tour of tours) {
     }),
   );
 }
+
+portal.browserTest('axe finds what is planted, in either theme', async (open) => {
+  const { page, origin, main } = await portal.enter(open, null);
+  await page.goto(`${origin}/aide`);
+  await main.getByRole('heading', { level: 1 }).waitFor();
+  await main.evaluate((place) => {
+    place.append(document.createElement('img'));
+    const pale = document.createElement('p');
+    pale.textContent = 'Pâle';
+    pale.style.color = 'light-dark(#ccc, #333)';
+    place.append(pale);
+  });
+  for (const look of looks) {
+    await look.wear(page);
+    const found = (await violations(page, everyRule)).map((said) => said.split(' ')[0]);
+    assert.ok(found.includes('color-contrast') && found.includes('image-alt'), `${look.name}: ${found}`);
+  }
+});
 
 /** The debugger puts axe in the page, which its content security policy would not let the page itself do. */
 async function violations(page: Page, runOnly: RunOptions['runOnly']): Promise<readonly string[]> {

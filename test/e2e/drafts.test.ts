@@ -107,6 +107,7 @@ describe('a draft waits', { concurrency: 2 }, () => {
     const elsewhere = await arrive(await open(), server.origin, 'hopital');
     await openKeyStep(elsewhere, prepared);
     await elsewhere.page.locator('#key-origin').waitFor({ state: 'attached' });
+    await elsewhere.page.waitForTimeout(300); // it looks in its own storage first
     assert.equal(await elsewhere.main.getByRole('heading', { name: person.t.key.doneTitle }).count(), 0);
 
     await person.page.reload();

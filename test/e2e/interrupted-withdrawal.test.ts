@@ -67,10 +67,9 @@ describe('a withdrawal that was interrupted goes on', { concurrency: 2 }, () => 
     await finish(back);
     await goTo(back, back.t.frame.home);
     await heading(back, back.t.home.title).waitFor();
-    assert.equal(
-      await back.main.getByRole('link', { name: back.t.home.finish({ name: prepared.name }), exact: true }).count(),
-      0,
-    );
+    await back.main
+      .getByRole('link', { name: back.t.home.finish({ name: prepared.name }), exact: true })
+      .waitFor({ state: 'detached' });
   });
 
   browserTest('after the signature for a key of this browser, which is opened once more', async (open) => {
