@@ -4,7 +4,7 @@ import { describe } from 'node:test';
 import type { OpenVisitor } from '../support/browser.ts';
 import { openPortal } from '../support/browser-portal.ts';
 import { arrive, button, heading, shown } from '../support/portal-page.ts';
-import { askUntilKey, finaliseRequest, generateKey } from '../support/portal-page-ask.ts';
+import { askUntilKey, finaliseRequest, generateKey, readPreview } from '../support/portal-page-ask.ts';
 import {
   chooseToWithdraw,
   finish,
@@ -42,8 +42,9 @@ async function walk(open: OpenVisitor, journey: Journey): Promise<void> {
   const person = await arrive(await open(), server.origin, journey.login, { locale });
   const { t, main, page } = person;
 
-  const { preview, requestId } = await askUntilKey(person, wish);
+  const requestId = await askUntilKey(person, wish);
   await generateKey(person, password, algorithm);
+  const preview = await readPreview(person);
   await finaliseRequest(person);
   assert.deepEqual(await keptKeys(page), [requestId]);
 
@@ -61,7 +62,7 @@ async function walk(open: OpenVisitor, journey: Journey): Promise<void> {
 
   const signature = 'ecdsa-with-sha256';
   const signed = await judgeContent(files.pem, { ...expected, product, keyFamily: journey.keyFamily, signature });
-  judgePreview(preview, signed, journey.keyFamily);
+  judgePreview(preview, signed);
   await judgeOtherForms(files);
   await judgeChain(files, wish.usage, folder);
   await judgeP12(p12, password, files, folder);

@@ -2,7 +2,7 @@ import { describe } from 'node:test';
 import type { OpenVisitor } from '../support/browser.ts';
 import { openPortal } from '../support/browser-portal.ts';
 import { arrive, button, choose, goTo, heading } from '../support/portal-page.ts';
-import { askUntilKey, finaliseRequest, loadCsr, runShownCommand } from '../support/portal-page-ask.ts';
+import { askUntilKey, finaliseRequest, loadCsr, readPreview, runShownCommand } from '../support/portal-page-ask.ts';
 import { finish, saveCertificateFiles, withdrawUntilSigned } from '../support/portal-page-withdraw.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type Journey, journeys, smallRsa } from './journeys.ts';
@@ -33,10 +33,11 @@ async function walk(open: OpenVisitor, journey: Journey): Promise<void> {
   const person = await arrive(await open(), server.origin, journey.login, { locale });
   const { t, main } = person;
 
-  const { preview } = await askUntilKey(person, wish);
+  await askUntilKey(person, wish);
   await choose(person, 'own-csr');
   const { csr, key } = await runShownCommand(person, algorithm, folder);
   await loadCsr(person, csr);
+  const preview = await readPreview(person);
   await finaliseRequest(person);
 
   await main.getByRole('link', { name: t.ask.withdrawNow, exact: true }).click();
@@ -50,7 +51,7 @@ async function walk(open: OpenVisitor, journey: Journey): Promise<void> {
 
   const signature = 'sha256withrsaencryption';
   const signed = await judgeContent(files.pem, { ...expected, product, keyFamily: journey.keyFamily, signature });
-  judgePreview(preview, signed, journey.keyFamily);
+  judgePreview(preview, signed);
   await judgeKey(files.pem, key);
   await judgeOtherForms(files);
   await judgeChain(files, wish.usage, folder);

@@ -99,12 +99,8 @@ function judgeValidity({ notBefore, notAfter }: ReadCertificate): void {
 }
 
 /** What « Détails du produit » showed is what was signed, but for what only the signature and the key bring. */
-export function judgePreview(preview: Preview, signed: ReadCertificate, keyFamily: 'rsa' | 'ec'): void {
-  const ofTheKey = new Set([
-    'subjectKeyIdentifier',
-    'privateKeyUsagePeriod',
-    ...(keyFamily === 'ec' ? ['keyUsage'] : []),
-  ]);
+export function judgePreview(preview: Preview, signed: ReadCertificate): void {
+  const ofTheKey = new Set(['subjectKeyIdentifier', 'privateKeyUsagePeriod']);
   const compared = (extensions: ReadCertificate['extensions']) =>
     extensions.map(({ name, critical, value }) => ({
       name,

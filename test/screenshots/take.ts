@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { after } from 'node:test';
+import type { Page } from 'playwright-core';
 import { escapeHtml } from '../../server/platform/escape-html.ts';
 import { inLanguage, looks } from '../support/tour/looks.ts';
 import { openTours, tours } from '../support/tour/open-tours.ts';
@@ -8,10 +9,19 @@ import { openTours, tours } from '../support/tour/open-tours.ts';
 /** Pictures of every page and state for people to look at: `node test/screenshots/take.ts [folder]`. */
 const folder = resolve(process.argv[2] ?? '.cache/screenshots');
 const languages = ['fr', 'en'] as const;
+/** Those of the README, as docs/screenshots has them: to be copied there when a page has changed its looks. */
+const chosen: Readonly<Record<string, { readonly name: string; readonly look: string; readonly height: number }>> = {
+  home: { name: 'home', look: 'light-1360', height: 900 },
+  'information, INSi name imposed': { name: 'information', look: 'light-1360', height: 1100 },
+  'own CSR, explained': { name: 'own-csr', look: 'light-1360', height: 1300 },
+  'browser key, created': { name: 'browser-key', look: 'dark-1360', height: 1000 },
+  'withdraw, key in this browser': { name: 'withdraw', look: 'light-1360', height: 1200 },
+  'download, saved': { name: 'download-narrow', look: 'light-390', height: 1000 },
+};
 const shots: { readonly stop: string; readonly files: readonly string[] }[] = [];
 
 await rm(folder, { recursive: true, force: true });
-await mkdir(folder, { recursive: true });
+await mkdir(join(folder, 'readme'), { recursive: true });
 const portal = await openTours();
 
 for (const tour of tours) {
@@ -25,6 +35,8 @@ for (const tour of tours) {
           const file = `${stop.name.replace(/[^\p{L}\d]+/gu, '-').toLowerCase()}.${language}.${look.name}.png`;
           await page.screenshot({ path: join(folder, file), fullPage: true });
           files.push(file);
+          const picture = language === 'fr' ? chosen[stop.name] : undefined;
+          if (picture?.look === look.name) await takeForReadme(page, picture);
         }
       }
       await inLanguage(page, 'fr');
@@ -33,6 +45,15 @@ for (const tour of tours) {
       return [];
     }),
   );
+}
+
+async function takeForReadme(page: Page, { name, height }: { readonly name: string; readonly height: number }) {
+  const width = page.viewportSize()?.width ?? 1360;
+  await page.setViewportSize({ width, height });
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 82 });
+  await writeFile(join(folder, 'readme', `${name}.webp`), Buffer.from(data, 'base64'));
+  await session.detach();
 }
 
 after(() => writeFile(join(folder, 'index.html'), contactSheet()));

@@ -59,7 +59,7 @@ export async function fillInformation(person: Person, wish: Wish): Promise<void>
 }
 
 /** « Demander », from its tab to the step of the key. The id of the request. */
-export async function askUntilKey(person: Person, wish: Wish): Promise<{ requestId: string; preview: Preview }> {
+export async function askUntilKey(person: Person, wish: Wish): Promise<string> {
   const { page, main, t } = person;
   await goTo(person, t.frame.ask);
   await main.getByRole('link', { name: t.ask.start, exact: true }).click();
@@ -67,10 +67,9 @@ export async function askUntilKey(person: Person, wish: Wish): Promise<{ request
   await button(main, t.ask.newProduct).click();
   await chooseUsage(person, wish.usage);
   await fillInformation(person, wish);
-  const preview = await readPreview(person);
   await button(main, t.ask.next).click();
   await heading(person, t.ask.keyTitle).waitFor();
-  return { requestId: /\/demander\/([^/]+)\//.exec(page.url())?.[1] ?? '', preview };
+  return /\/demander\/([^/]+)\//.exec(page.url())?.[1] ?? '';
 }
 
 /** « Détails du produit »: what the page says the certificate will hold, in its order. */
@@ -81,7 +80,7 @@ export interface Preview {
   readonly signature: string;
 }
 
-async function readPreview(person: Person): Promise<Preview> {
+export async function readPreview(person: Person): Promise<Preview> {
   const t = person.t.certificate;
   const details = person.main
     .locator('details')

@@ -1,7 +1,7 @@
 import { type CertifiedStructure, certificateToCome } from '../../core/catalogue/certificate-to-come.ts';
 import { type CheckedFields, checkFields, type TypedFields } from '../../core/catalogue/check-fields.ts';
 import { issuerOf } from '../../core/catalogue/issuer.ts';
-import { defaultKeyAlgorithm } from '../../core/catalogue/keys.ts';
+import { defaultKeyAlgorithm, keyAlgorithmsFor } from '../../core/catalogue/keys.ts';
 import { previewKey } from '../../core/catalogue/preview.ts';
 import type { Product } from '../../core/catalogue/product.ts';
 import type { InstanceView, StructureView } from '../../core/contract/portal.ts';
@@ -65,6 +65,8 @@ export function previewCertificate(sources: {
   readonly typed: TypedFields;
   readonly structure: StructureView;
   readonly instance: InstanceView;
+  /** Of the key once it is known: an EC key enciphers nothing. Until then, the one a key made online would have. */
+  readonly keyAlgorithm: string | null;
   /** Unix seconds. */
   readonly nowSeconds: number;
   /** Shown for a name not typed yet. */
@@ -78,12 +80,14 @@ export function previewCertificate(sources: {
   const issuer = issuerOf(instance, { fileName: authority.fileName, signatureAlgorithm, certificateDer });
   if (!issuer.ok) return null;
   const certified: CertifiedStructure = structure;
+  const fields = fieldsToShow(product, sources.typed, rulesFor(structure, instance), sources.empty);
+  const taken = keyAlgorithmsFor(product, fields.commonName, sources.nowSeconds);
   const built = certificateToCome({
     product,
-    fields: fieldsToShow(product, sources.typed, rulesFor(structure, instance), sources.empty),
+    fields,
     structure: certified,
     issuer: issuer.value,
-    publicKey: previewKey(defaultKeyAlgorithm),
+    publicKey: previewKey(taken.find((algorithm) => algorithm === sources.keyAlgorithm) ?? defaultKeyAlgorithm),
     serial: placeholderSerial,
     signingSecond: sources.nowSeconds,
   });

@@ -10,7 +10,12 @@ import { type CertificatePreview, previewCertificate } from './certificate-previ
 const hourMs = 3_600_000;
 
 /** The certificate to come, built again at each change of the form. */
-export function usePreview(product: Product, structure: StructureView, typed: TypedFields): CertificatePreview | null {
+export function usePreview(
+  product: Product,
+  structure: StructureView,
+  typed: TypedFields,
+  keyAlgorithm: string | null,
+): CertificatePreview | null {
   const instance = useInstance().data;
   const empty = useText().certificate.toComplete;
   // By the hour: only the key rule of 2030 looks at it.
@@ -19,7 +24,7 @@ export function usePreview(product: Product, structure: StructureView, typed: Ty
     () =>
       instance === undefined || Number.isNaN(hour)
         ? null
-        : previewCertificate({ product, structure, typed, instance, nowSeconds: hour * 3600, empty }),
-    [product, structure, typed, instance, hour, empty],
+        : previewCertificate({ product, structure, typed, instance, keyAlgorithm, nowSeconds: hour * 3600, empty }),
+    [product, structure, typed, instance, keyAlgorithm, hour, empty],
   );
 }

@@ -151,7 +151,7 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
 
 function Preview(props: { request: RequestView; product: Product; fields: RequestFields }) {
   const t = useText().certificate;
-  const preview = usePreview(props.product, props.request.structure, props.fields);
+  const preview = usePreview(props.product, props.request.structure, props.fields, null);
   if (preview === null) return <p className="sub">{t.unavailable}</p>;
   return (
     <CertificateCard

@@ -52,7 +52,7 @@ function KeyPage({ request, product }: { request: RequestView; product: Product 
   const name = nameOf(request);
   const params = { requestId: request.id };
   const existing = useQuery(structureProductsQuery(request.structure.id, request.offer));
-  const preview = usePreview(product, request.structure, request.fields);
+  const preview = usePreview(product, request.structure, request.fields, key?.algorithm ?? null);
 
   if (existing.isPending) return <Loading />;
   const double = productOfSameName(existing.data?.products ?? [], request.usage, name);

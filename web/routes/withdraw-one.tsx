@@ -136,7 +136,7 @@ interface FactsProps {
 function Facts({ request, product, signed }: FactsProps) {
   const t = useText().certificate;
   const format = useFormat();
-  const preview = usePreview(product, request.structure, request.fields);
+  const preview = usePreview(product, request.structure, request.fields, request.keyAlgorithm);
   const dates = signed ?? request.certificate;
   return (
     <>

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/index.tsx';
 import type { IconName } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/message.tsx';
 import { Table } from '../../ui/table.tsx';
+import { Words } from '../../ui/whole.tsx';
 import { type ComparedElement, compareCsr, type Verdict } from './compare-csr.ts';
 import type { NamesToCome } from './names-to-come.ts';
 import type { OwnCsr } from './read-own-csr.ts';
@@ -31,7 +32,9 @@ export function CsrComparison(props: { csr: OwnCsr; names: NamesToCome; product:
           valueText(row, text === '' ? '…' : text)
         ) : (
           <>
-            <del>{text}</del>
+            <del>
+              <Words>{text}</Words>
+            </del>
             <span className="visually-hidden">{t.dropped}</span>
           </>
         )}
