@@ -57,11 +57,6 @@ async function loadStructure(
   );
   const accountId = accountIds.get(designates.login);
   if (accountId === undefined) throw new Error(`demo structure ${name}: no account ${designates.login}`);
-  await designate(tx, {
-    accountId,
-    structureId,
-    offers: designates.offers,
-    domains: designates.domains,
-    validFrom: at,
-  });
+  const { offers, domains } = designates;
+  await designate(tx, { accountId, structureId, offers, domains, validFrom: at }, at);
 }

@@ -4,7 +4,7 @@ import type { Database } from '../platform/schema.ts';
 import { insertMandate, type NewMandate } from './store.ts';
 
 /** A person is designated for a structure, some offers, and all domains or a list. */
-export async function designate(tx: Transaction<Database>, mandate: NewMandate): Promise<void> {
+export async function designate(tx: Transaction<Database>, mandate: NewMandate, at: Date): Promise<void> {
   await insertMandate(tx, mandate);
   const facts = {
     account: mandate.accountId,
@@ -12,5 +12,5 @@ export async function designate(tx: Transaction<Database>, mandate: NewMandate):
     offers: mandate.offers,
     domains: mandate.domains,
   };
-  await recordEvent(tx, { event: 'mandate.given', version: 1, facts }, mandate.validFrom);
+  await recordEvent(tx, { event: 'mandate.given', version: 1, facts }, at);
 }

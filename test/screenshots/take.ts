@@ -50,6 +50,7 @@ for (const tour of tours) {
 async function takeForReadme(page: Page, { name, height }: { readonly name: string; readonly height: number }) {
   const width = page.viewportSize()?.width ?? 1360;
   await page.setViewportSize({ width, height });
+  await page.evaluate(() => window.scrollTo(0, 0));
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 82 });
   await writeFile(join(folder, 'readme', `${name}.webp`), Buffer.from(data, 'base64'));

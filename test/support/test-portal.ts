@@ -131,7 +131,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
         ...{ accountId: (await actor(login)).accountId, structureId: await structureId(structure) },
         ...{ offers: ['ORG', 'SERV'], domains: null, validFrom: clock.now() },
       };
-      await asService((tx) => designate(tx, { ...given, ...mandate }));
+      await asService((tx) => designate(tx, { ...given, ...mandate }, clock.now()));
     },
   });
 }

@@ -122,10 +122,11 @@ async function addPeople(database: TestDatabase): Promise<void> {
       .where('name', '=', 'Laboratoire du Vieux-Port')
       .executeTakeFirstOrThrow();
     for (const accountId of people) {
-      await designate(tx, {
+      const mandate = {
         ...{ accountId, structureId: laboratory.id, offers: ['ORG', 'SERV'], validFrom: at },
         domains: ['laboratoire-du-vieux-port.example', 'analyses-vieux-port.example'],
-      });
+      };
+      await designate(tx, mandate, at);
     }
   });
 }

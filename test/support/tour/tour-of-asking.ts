@@ -44,7 +44,7 @@ export const tourOfAsking: Tour = {
       await submit(guide);
       await seesErrors(guide);
     }),
-    next('information, INSi name imposed', (guide) => choose(guide, 'INSI-AUTO')),
+    at('information, INSi name imposed', step('name', 'informations'), (guide) => choose(guide, 'INSI-AUTO')),
     next('information, free name', async (guide) => {
       await choose(guide, 'free');
       await guide.page.locator('#field-serviceName').fill('Proxy DMP du CH');
