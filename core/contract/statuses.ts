@@ -17,6 +17,7 @@ const statuses: { readonly [Code in SentenceCode]?: number } = {
   'http.not-found': 404,
   'not-found': 404,
   'structure.closed': 409,
+  'request.changed': 409,
   'request.not-draft': 409,
   'request.not-finalised': 409,
   'request.not-withdrawn': 409,

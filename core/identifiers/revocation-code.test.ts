@@ -25,6 +25,9 @@ for (const [kind, typed, code] of [
   ['proposed', 'UUUUU-UUUUU-UUUUU-UUUUU-UUUUU-U', 'revocation-code.not-as-proposed'],
   ['typed', 'onze signes', 'revocation-code.too-short'],
   ['typed', 'x'.repeat(129), 'revocation-code.too-long'],
+  ['typed', 'aaaaaaaaaaaa', 'revocation-code.too-simple'],
+  ['typed', 'AbAbAbAbAbAb', 'revocation-code.too-simple'],
+  ['typed', '            ', 'revocation-code.too-short'],
   ['typed', 'twelve\u0007characters', 'revocation-code.character'],
   ['typed', 'twelve\u202echaracters', 'revocation-code.character'],
 ] as const) {

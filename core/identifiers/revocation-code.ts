@@ -4,6 +4,7 @@ export type RevocationCodeKind = 'proposed' | 'typed';
 export type RevocationCodeRefusalCode =
   | 'revocation-code.too-short'
   | 'revocation-code.too-long'
+  | 'revocation-code.too-simple'
   | 'revocation-code.character'
   | 'revocation-code.not-as-proposed';
 
@@ -12,6 +13,8 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const proposedCharacters = 26;
 const typedMinimum = 12;
 const typedMaximum = 128;
+/** `aaaaaaaaaaaa` is long enough and protects nothing. */
+const typedDifferent = 5;
 
 /** 128 random bits as 26 characters in groups: `7K3MZ-…`. Shown once. */
 export function proposeRevocationCode(random: (length: number) => Uint8Array): string {
@@ -38,10 +41,11 @@ export function readRevocationCode(
     const known = [...code].every((character) => alphabet.includes(character));
     return known && code.length === proposedCharacters ? accept(code) : refuse('revocation-code.not-as-proposed');
   }
-  const code = typed.normalize('NFC');
+  const code = typed.normalize('NFC').trim();
   const length = [...code].length;
   if (length < typedMinimum) return refuse('revocation-code.too-short', { length, minimum: typedMinimum });
   if (length > typedMaximum) return refuse('revocation-code.too-long', { length, maximum: typedMaximum });
+  if (new Set(code.toLowerCase()).size < typedDifferent) return refuse('revocation-code.too-simple');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   return /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/.test(code)
     ? refuse('revocation-code.character')

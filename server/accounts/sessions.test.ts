@@ -158,11 +158,13 @@ test('stays open while it is used, closes when idle, and after 12 hours in any c
 
 test('reads roles afresh at each call', async () => {
   const cookie = cookieOf(await signIn('officier', password));
-  await owner
-    .updateTable('accounts')
-    .set({ roles: ['technicalAdmin'] })
-    .where('id', '=', officerId)
-    .execute();
+  await inTransaction(owner, { actor: { kind: 'service', id: 'test' }, structureId: null }, (tx) =>
+    tx
+      .updateTable('accounts')
+      .set({ roles: ['technicalAdmin'] })
+      .where('id', '=', officerId)
+      .execute(),
+  );
   assert.deepEqual((await session(cookie)).json().account.roles, ['technicalAdmin']);
 });
 

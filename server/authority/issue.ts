@@ -16,7 +16,7 @@ import { failpoint } from '../platform/failpoints.ts';
 import type { Database } from '../platform/schema.ts';
 import type { Authority } from './authority.ts';
 import { digests } from './digests.ts';
-import { insertCertificate, insertIntent, liveIntentOf, settleIntent } from './store.ts';
+import { insertCertificate, insertIntent, liveIntentOf, settleIntent, stateOfIntent } from './store.ts';
 
 /** Age past which an intent without outcome is never signed again (docs/issuance-cycle.md). */
 export const intentLifeSeconds = 60;
@@ -190,3 +190,6 @@ export async function recordOutcome(
 
 /** The one intent of a request that is pending or issued: what a second withdrawal must agree with. */
 export const findLiveIntent = liveIntentOf;
+
+/** How an attempt stands, read without holding it. */
+export const intentState = stateOfIntent;

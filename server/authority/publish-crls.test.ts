@@ -87,6 +87,16 @@ test('a process whose clock is behind lists what another one burnt, and never ta
   assert.deepEqual(await publish(), []);
 });
 
+test('a list from years ahead, made by a clock gone wrong, gives way to one with the true date and a higher number', async () => {
+  const wrong = new Date(clock.now().getTime() + 4 * 365 * 86_400_000);
+  assert.ok((await publishDueCrls(portal, wrong)).includes(issuing));
+  const poisoned = await current();
+  assert.equal(poisoned.thisUpdate.getTime(), Math.floor(wrong.getTime() / 1000) * 1000);
+  assert.ok((await publish()).includes(issuing));
+  const mended = await current();
+  assert.ok(mended.crlNumber > poisoned.crlNumber && mended.thisUpdate <= clock.now());
+});
+
 test('a fault between the signature and the commit publishes nothing; the next run makes the list', async () => {
   const serial = await burnOne();
   const before = await current();

@@ -38,9 +38,11 @@ export async function publishDueCrls(
 async function isDue(db: Kysely<Database>, authority: Authority, now: Date): Promise<boolean> {
   const latest = await latestCrl(db, authority.id, 'full');
   if (latest === undefined) return true;
-  // Made by a process whose clock is ahead of ours: a list of ours would take relying parties back.
-  if (latest.this_update > now) return false;
   const life = latest.next_update.getTime() - latest.this_update.getTime();
+  // Made by a process whose clock is ahead of ours: a list of ours would take relying parties back. One from farther ahead
+  // than its whole life was a clock gone wrong: a list with the true date and a higher number takes its place.
+  const ahead = latest.this_update.getTime() - now.getTime();
+  if (ahead > 0) return ahead > life;
   if (now.getTime() - latest.this_update.getTime() >= life / 3) return true;
   return (await countBurntSerials(db, authority.id)) !== latest.covered_serials;
 }
@@ -49,7 +51,9 @@ async function isDue(db: Kysely<Database>, authority: Authority, now: Date): Pro
 async function publish(tx: Transaction<Database>, authority: Authority, now: Date): Promise<void> {
   const previous = await latestCrl(tx, authority.id, 'full');
   const coveredSerials = await countBurntSerials(tx, authority.id);
-  const burnt = await burntSerials(tx, authority.id, previous?.this_update ?? new Date(0));
+  // An entry leaves the list once one made after its end has carried it (spec R41); a date in the future made none.
+  const aliveAfter = new Date(Math.min(previous?.this_update.getTime() ?? 0, now.getTime()));
+  const burnt = await burntSerials(tx, authority.id, aliveAfter);
   const entries = burnt.map(({ serial, settledAt }) => ({
     serial,
     // Never after thisUpdate: it may have been burnt by a process whose clock is ahead of ours.

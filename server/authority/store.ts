@@ -88,6 +88,12 @@ export const liveIntentOf = (db: Reader, requestId: string) =>
     .where('state', 'in', ['pending', 'issued'])
     .executeTakeFirst();
 
+export const stateOfIntent = async (
+  db: Reader,
+  intentId: string,
+): Promise<'pending' | 'issued' | 'burnt' | undefined> =>
+  (await db.selectFrom('issuance_intents').select('state').where('id', '=', intentId).executeTakeFirst())?.state;
+
 /** Compare-and-set: true for the one caller that moved the intent out of `pending`. */
 export async function settleIntent(
   tx: Transaction<Database>,

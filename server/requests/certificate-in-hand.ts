@@ -49,7 +49,7 @@ export interface CertificateFile {
   readonly attachmentName: string;
 }
 
-/** A file named after its serial, never after what somebody typed (spec F1). */
+/** A file named after the request’s reference, never after what somebody typed (spec F1). */
 export async function certificateFile(
   deps: RequestDeps,
   actor: Actor,

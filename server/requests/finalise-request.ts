@@ -1,27 +1,21 @@
 import type { Transaction } from 'kysely';
-import { subjectOf } from '../../core/catalogue/certificate-to-come.ts';
-import { type CheckedFields, checkFields } from '../../core/catalogue/check-fields.ts';
-import { findProduct, type Product } from '../../core/catalogue/product.ts';
 import type { RequestView } from '../../core/contract/portal.ts';
 import type { SentenceCode } from '../../core/contract/sentences/index.ts';
-import { accept, type Outcome, type Refusal, refuse } from '../../core/outcome.ts';
+import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { spkiSha256Hex } from '../../core/x509/keys.ts';
-import { toRfc4514 } from '../../core/x509/names.ts';
-import { isKeyBlocked } from '../authority/blocked-keys.ts';
 import { certificatesOfProducts } from '../authority/read-certificates.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { composeFiledMail, composeReadyMail } from '../mail/compose.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import type { RequestMailFacts } from '../mail/request-mail-facts.ts';
-import { grantedDomains, type Rights } from '../mandates/may.ts';
+import type { Rights } from '../mandates/may.ts';
 import type { Actor } from '../platform/actor.ts';
-import { refuseForm } from '../platform/problem.ts';
 import type { Database } from '../platform/schema.ts';
-import { readStructure, type Structure } from '../structures/find-structures.ts';
-import { type CheckedCsr, checkCsr, checkKeyAlgorithm } from './check-csr.ts';
+import { type CheckedCsr, checkCsr } from './check-csr.ts';
 import type { RequestDeps } from './deps.ts';
 import { onOwnDraft } from './drafts.ts';
-import { holdProduct, productById } from './product-store.ts';
+import { atCsr, judge } from './judge-request.ts';
+import { holdProduct, type ProductKey, type ProductRow, productsOfSameName } from './product-store.ts';
 import { isLive } from './products.ts';
 import { withdrawBefore } from './states.ts';
 import { finaliseDraft, type RequestRow, requestById } from './store.ts';
@@ -30,6 +24,8 @@ import { viewRequest } from './view-requests.ts';
 export interface Finalising {
   readonly csr: string;
   readonly keyOrigin: 'own-csr' | 'browser';
+  /** `savedAt` of the draft that the person saw. */
+  readonly savedAt?: string | undefined;
   readonly secondOfItsName?: boolean | undefined;
   readonly locale: 'fr' | 'en';
 }
@@ -50,12 +46,6 @@ export async function finaliseRequest(
   return finalised;
 }
 
-/** Shown beside the CSR, where the person can mend it. */
-const atCsr = <Code extends SentenceCode>(refusal: Refusal<Code>) => ({
-  ok: false as const,
-  refusal: { ...refusal, field: 'csr' },
-});
-
 async function finalise(
   deps: RequestDeps,
   actor: Actor,
@@ -66,15 +56,17 @@ async function finalise(
   csr: CheckedCsr,
 ): Promise<Outcome<{ request: RequestView }, SentenceCode>> {
   const at = deps.clock.now();
+  if (asked.savedAt !== undefined && asked.savedAt !== row.saved_at.toISOString()) return refuse('request.changed');
   const judged = await judge(deps, tx, row, rights, csr, at);
   if (!judged.ok) return judged;
   const { product, fields, structure, subject } = judged.value;
-  const productId = await holdProduct(
-    tx,
-    { structureId: structure.id, offer: product.offer, usage: product.usage, subjectName: fields.commonName },
-    at,
-  );
-  if (asked.secondOfItsName !== true && (await isAlreadyServed(tx, productId, at))) {
+  const { offer, usage } = product;
+  const key: ProductKey = { structureId: structure.id, offer, usage, subjectName: fields.commonName };
+  const served = asked.secondOfItsName === true ? undefined : await servedProduct(tx, key, at);
+  if (served !== undefined) return refuse('product.exists', { product: served.id, name: served.subject_name });
+  const productId = await holdProduct(tx, key, at);
+  // Again, now that nobody else can finalise the same name.
+  if (asked.secondOfItsName !== true && (await servedProduct(tx, key, at)) !== undefined) {
     return refuse('product.exists', { product: productId, name: fields.commonName });
   }
   const limit = withdrawBefore(at);
@@ -121,44 +113,16 @@ async function finalise(
   return accept({ request: await viewRequest(deps, tx, saved, rights) });
 }
 
-export interface Judged {
-  readonly product: Product;
-  readonly fields: CheckedFields;
-  readonly structure: Structure;
-  /** RFC 4514. */
-  readonly subject: string;
-}
-
-/** Today's rules on a request and its key: asked at Finaliser, and again in the intent transaction (spec R61). */
-export async function judge(
-  deps: RequestDeps,
-  tx: Transaction<Database>,
-  row: RequestRow,
-  rights: Rights,
-  key: Pick<CheckedCsr, 'spkiDer' | 'keyAlgorithm'>,
-  at: Date,
-): Promise<Outcome<Judged, SentenceCode>> {
-  const product = findProduct(deps.catalogue, row.offer, row.usage ?? '');
-  if (product === undefined) return refuse('usage.unknown', { offer: row.offer, usage: row.usage ?? '' });
-  const found = await readStructure(tx, rights, row.structure_id, row.offer);
-  if (!found.ok) return found;
-  const { structure } = found.value;
-  if (structure.state === 'closed') return refuse('structure.closed', { structure: structure.name });
-  const granted = grantedDomains(rights, { structureId: row.structure_id, offer: row.offer });
-  const checked = checkFields(product, row.fields, { ...deps.domainRules, grantedDomains: granted });
-  if (!checked.ok) return refuseForm(checked.problems);
-  const subject = subjectOf(structure, checked.value.commonName);
-  if (!subject.ok) return subject;
-  const keyAllowed = checkKeyAlgorithm(product, checked.value.commonName, key.keyAlgorithm, at);
-  if (!keyAllowed.ok) return atCsr(keyAllowed.refusal);
-  if (await isKeyBlocked(tx, Buffer.from(spkiSha256Hex(key.spkiDer), 'hex'))) {
-    return atCsr(refuse('key.blocked').refusal);
-  }
-  return accept({ product, fields: checked.value, structure, subject: toRfc4514(subject.value) });
-}
-
-async function isAlreadyServed(tx: Transaction<Database>, productId: string, at: Date): Promise<boolean> {
-  const product = await productById(tx, productId);
-  if (product?.pending_request_id != null) return true;
-  return (await certificatesOfProducts(tx, [productId])).some((certificate) => isLive(certificate, at));
+/** The product of that name which has a live certificate, or a request that waits for its withdrawal. */
+async function servedProduct(tx: Transaction<Database>, key: ProductKey, at: Date): Promise<ProductRow | undefined> {
+  const products = await productsOfSameName(tx, key);
+  const certificates = await certificatesOfProducts(
+    tx,
+    products.map(({ id }) => id),
+  );
+  return products.find(
+    ({ id, pending_request_id }) =>
+      pending_request_id !== null ||
+      certificates.some((certificate) => certificate.productId === id && isLive(certificate, at)),
+  );
 }

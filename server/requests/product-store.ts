@@ -36,6 +36,15 @@ export async function holdProduct(tx: Transaction<Database>, key: ProductKey, at
   return id;
 }
 
+/** Products of the same structure and usage whose names differ by nothing but case: people read them as one. */
+export const productsOfSameName = async (tx: Transaction<Database>, key: ProductKey): Promise<readonly ProductRow[]> =>
+  selectProducts(tx)
+    .where('products.structure_id', '=', key.structureId)
+    .where('products.offer', '=', key.offer)
+    .where('products.usage', '=', key.usage)
+    .where(sql`lower(products.subject_name)`, '=', sql`lower(${key.subjectName})`)
+    .execute();
+
 export interface ProductRow extends ProductTable {
   readonly structure_name: string;
   /** The newest request that waits for its withdrawal. */

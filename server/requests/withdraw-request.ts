@@ -5,7 +5,14 @@ import { readRevocationCode } from '../../core/identifiers/revocation-code.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import type { KeyAlgorithm } from '../../core/x509/keys.ts';
 import { burnIntent, isStale } from '../authority/burn.ts';
-import { findLiveIntent, type RecordedIntent, recordIntent, recordOutcome, sign } from '../authority/issue.ts';
+import {
+  findLiveIntent,
+  intentState,
+  type RecordedIntent,
+  recordIntent,
+  recordOutcome,
+  sign,
+} from '../authority/issue.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { may, type Rights } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
@@ -16,7 +23,7 @@ import type { Database } from '../platform/schema.ts';
 import { type CertificateInHand, certificateInHand } from './certificate-in-hand.ts';
 import type { RequestDeps } from './deps.ts';
 import { byPerson } from './drafts.ts';
-import { judge } from './finalise-request.ts';
+import { judge } from './judge-request.ts';
 import { seenRequest } from './read-requests.ts';
 import { digestRevocationCode, isSameRevocationCode, type RevocationCodeDigest } from './revocation-code-digest.ts';
 import { hasLapsed } from './states.ts';
@@ -30,7 +37,8 @@ export interface Withdrawing {
 
 /** How long a caller waits for the process that is signing the same request, and how often it looks. */
 const waitMilliseconds = 10_000;
-const lookMilliseconds = 20;
+const firstLookMilliseconds = 20;
+const lastLookMilliseconds = 250;
 const retryAfterSeconds = 5;
 
 type Step =
@@ -39,6 +47,7 @@ type Step =
   | {
       readonly next: 'join';
       readonly intentId: string;
+      readonly createdAt: Date;
       readonly issued: boolean;
       readonly recorded: RevocationCodeDigest;
     };
@@ -80,9 +89,26 @@ export async function withdrawRequest(
       }
       joined = intentId;
       if (issued) return certificateInHand(deps, actor, requestId);
+      await outcomeOf(deps, step.value, deadline);
     }
     if (performance.now() >= deadline) return refuse('withdrawal.in-progress', { retryAfterSeconds });
-    await delay(lookMilliseconds);
+  }
+}
+
+/** Waits, holding nothing, for somebody else's attempt to end or to grow stale, or for this caller's patience to end. */
+async function outcomeOf(
+  deps: RequestDeps,
+  attempt: { readonly intentId: string; readonly createdAt: Date },
+  deadline: number,
+): Promise<void> {
+  for (
+    let pause = firstLookMilliseconds;
+    performance.now() < deadline;
+    pause = Math.min(pause * 2, lastLookMilliseconds)
+  ) {
+    await delay(pause);
+    if (isStale(attempt.createdAt, deps.clock.now())) return;
+    if ((await intentState(deps.db, attempt.intentId)) !== 'pending') return;
   }
 }
 
@@ -119,7 +145,13 @@ async function prepare(
   const live = await findLiveIntent(tx, requestId);
   if (live !== undefined && !(live.state === 'pending' && isStale(live.created_at, at))) {
     const recorded = { kind: live.revocation_code_kind, digest: live.revocation_code_digest };
-    return accept({ next: 'join', intentId: live.id, issued: live.state === 'issued', recorded });
+    return accept({
+      next: 'join',
+      intentId: live.id,
+      createdAt: live.created_at,
+      issued: live.state === 'issued',
+      recorded,
+    });
   }
   if (live !== undefined) await burnIntent(tx, live, at);
   if (row.withdraw_before === null || hasLapsed(row.withdraw_before, at)) return refuse('request.lapsed');

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Visitor } from '../support/browser.ts';
 import type { Departure } from '../support/browser-traffic.ts';
 
-/** Requests whose sealed key this browser holds. */
+/** For every sealed key that this browser holds, its request. */
 export const keptKeys = (page: Page): Promise<readonly string[]> =>
   page.evaluate(
     () =>
@@ -11,15 +11,35 @@ export const keptKeys = (page: Page): Promise<readonly string[]> =>
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
           const database = opening.result;
-          const reading = database.transaction('sealed-keys').objectStore('sealed-keys').getAllKeys();
+          const reading = database.transaction('sealed-keys').objectStore('sealed-keys').getAll();
           reading.onerror = () => reject(reading.error);
           reading.onsuccess = () => {
             database.close();
-            resolve(reading.result.map(String));
+            resolve(reading.result.map(({ requestId }) => String(requestId)));
           };
         };
       }),
   );
+
+/** Puts the sealed keys back as version 1 of their store held them: one per request, under its id. */
+export const keepAsVersion1 = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const asked = <Value>(request: IDBRequest<Value>) =>
+      new Promise<Value>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const present = await asked(indexedDB.open('sceau-keys'));
+    const keys = await asked(present.transaction('sealed-keys').objectStore('sealed-keys').getAll());
+    present.close();
+    await asked(indexedDB.deleteDatabase('sceau-keys'));
+    const opening = indexedDB.open('sceau-keys', 1);
+    opening.onupgradeneeded = () => void opening.result.createObjectStore('sealed-keys', { keyPath: 'requestId' });
+    const earlier = await asked(opening);
+    const store = earlier.transaction('sealed-keys', 'readwrite').objectStore('sealed-keys');
+    await Promise.all(keys.map((key) => asked(store.put(key))));
+    earlier.close();
+  });
 
 /** All that this visitor's browser keeps of the portal: storages, databases, cookies, address, history. */
 export async function storedIn(visitor: Visitor): Promise<readonly Departure[]> {

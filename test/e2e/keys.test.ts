@@ -15,7 +15,7 @@ import {
 } from '../support/portal-page-shortcuts.ts';
 import { acceptTerms, finish, giveCode, saveCertificateFiles, saveP12, sign } from '../support/portal-page-withdraw.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { keptKeys } from './browser-storage.ts';
+import { keepAsVersion1, keptKeys } from './browser-storage.ts';
 import { judgeP12 } from './judge-certificate.ts';
 
 const { server, browserTest } = await openPortal();
@@ -126,6 +126,48 @@ describe('a key made in the browser', { concurrency: 2 }, () => {
     assert.deepEqual(await keptKeys(person.page), []);
     await person.page.reload();
     await person.main.getByRole('heading', { name: person.t.withdrawal.deliveredTitle }).waitFor();
+  });
+
+  browserTest('is still the one that opens when another tab makes others for the same request', async (open) => {
+    const folder = await temporaryFolder();
+    const prepared = await preparedDraft(client, 'deux onglets');
+    const person = await arrive(await open(), server.origin, 'hopital');
+    const page = await person.visitor.context.newPage();
+    const stale: Person = { ...person, page, main: page.getByRole('main') };
+    for (const tab of [person, stale]) {
+      await tab.page.bringToFront();
+      await openKeyStep(tab, prepared);
+      await choose(tab, 'browser');
+    }
+    // A tab that is covered is slowed down by the browser: each is used in front.
+    await person.page.bringToFront();
+    await generateKey(person, password, 'p-256');
+    await page.bringToFront();
+    await generateKey(stale, `${password} 2`, 'p-256');
+    await button(stale.main, stale.t.key.restart).click();
+    await person.page.bringToFront();
+    await finaliseRequest(person);
+    await page.bringToFront();
+    await generateKey(stale, `${password} 3`, 'p-256');
+    assert.deepEqual(await keptKeys(page), [prepared.requestId, prepared.requestId]);
+
+    await person.page.bringToFront();
+    await fillAllButKey(person, prepared);
+    await shown(person.main, person.t.withdrawal.keyHereTitle).waitFor();
+    await person.page.locator('#withdrawal-password').fill(password);
+    await sign(person);
+    await judgeP12(await saveP12(person, folder), password, await saveCertificateFiles(person, folder), folder);
+    await finish(person);
+    assert.deepEqual(await keptKeys(page), []);
+  });
+
+  browserTest('that an earlier version of the portal kept is found again', async (open) => {
+    const { person, prepared } = await keyHolder(open, 'version précédente');
+    await keepAsVersion1(person.page);
+    await fillAllButKey(person, prepared);
+    await person.page.locator('#withdrawal-password').fill(password);
+    await sign(person);
+    assert.deepEqual(await keptKeys(person.page), [prepared.requestId]);
   });
 
   browserTest('can be thrown away and made again before it is sent', async (open) => {

@@ -56,7 +56,7 @@ export async function draft(client: PortalClient, structureId: string, form: For
 export const finalise = async (
   client: PortalClient,
   requestId: string,
-  more: { readonly csr?: string; readonly secondOfItsName?: boolean } = {},
+  more: { readonly csr?: string; readonly secondOfItsName?: boolean; readonly savedAt?: string } = {},
 ) =>
   client.call(contract.finaliseRequest, {
     params: { requestId },

@@ -7,6 +7,7 @@ export type RequestRefusalCode =
   | 'offer.unknown'
   | 'usage.unknown'
   | 'structure.closed'
+  | 'request.changed'
   | 'request.not-draft'
   | 'request.not-finalised'
   | 'request.not-withdrawn'
@@ -34,6 +35,10 @@ export const requestSentences = {
   'structure.closed': {
     fr: '{structure} est fermée au registre : rien de nouveau ne peut y être rattaché. Si c’est une erreur, écrivez à l’opérateur d’enregistrement.',
     en: '{structure} is closed in the registry: nothing new can be attached to it. If that is wrong, write to the registration officer.',
+  },
+  'request.changed': {
+    fr: 'Cette demande a changé depuis que cette page l’a affichée, dans un autre onglet peut-être. Rechargez la page, vérifiez le certificat, puis finalisez.',
+    en: 'This request changed since this page showed it, perhaps in another tab. Reload the page, check the certificate, then finalise.',
   },
   'request.not-draft': {
     fr: 'Cette demande est déjà finalisée : elle ne se modifie plus. Retirez-la, ou faites une nouvelle demande.',
@@ -82,6 +87,10 @@ export const requestSentences = {
   'revocation-code.too-long': {
     fr: 'Ce code a {length} caractères : {maximum} au plus. Raccourcissez-le.',
     en: 'This code has {length} characters: {maximum} at most. Shorten it.',
+  },
+  'revocation-code.too-simple': {
+    fr: 'Ce code se devine : il répète toujours les mêmes caractères. Choisissez-en un autre, ou prenez le code proposé.',
+    en: 'This code can be guessed: it repeats the same characters. Choose another, or take the proposed code.',
   },
   'revocation-code.character': {
     fr: 'Ce code contient un caractère invisible, que personne ne pourrait retaper. Saisissez-le au clavier.',

@@ -327,6 +327,7 @@ const guards = [
     'requests',
     'blocked_keys',
     'terms_acceptances',
+    'accounts',
     'mandates',
     'structures',
     'journal',
@@ -339,7 +340,8 @@ const grantsTo = (role: string) => [
   `grant usage on all sequences in schema public to ${role}`,
   `grant insert on instance, authorities, authority_keys, crls, issuance_intents, certificates, blocked_keys, structures,
     structure_identifiers, accounts, sessions, mandates, products, requests, terms_acceptances, mails, journal to ${role}`,
-  `grant update on issuance_intents, certificates, structures, accounts, sessions, mandates, requests, mails to ${role}`,
+  `grant update on issuance_intents, certificates, structures, sessions, mandates, requests, mails to ${role}`,
+  `grant update (locale) on accounts to ${role}`,
   // Locking a product row asks for this right; the frozen trigger lets nothing in it change.
   `grant update on products to ${role}`,
   `grant delete on sessions, requests, structure_identifiers to ${role}`,

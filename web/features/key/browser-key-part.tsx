@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { defaultKeyAlgorithm } from '../../../core/catalogue/keys.ts';
 import type { KeyAlgorithm } from '../../../core/x509/keys.ts';
@@ -7,6 +7,7 @@ import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import type { FieldProblem } from '../../ui/error-summary.tsx';
 import { Note } from '../../ui/message.tsx';
+import { useOnce } from '../../ui/use-once.ts';
 import { checkChoices, fieldIds, type KeyChoices } from './check-choices.ts';
 import { CreatedKey } from './created-key.tsx';
 import type { NamesToCome } from './names-to-come.ts';
@@ -33,25 +34,22 @@ function KeyMaker(props: BrowserKeyPartProps) {
   const { browserKey, names, algorithms } = props;
   const [choices, setChoices] = useState<KeyChoices>({ ...blank, algorithm: algorithms[0] ?? defaultKeyAlgorithm });
   const meter = usePasswordMeter(choices.password, props.requestWords);
-  const working = useRef(false);
+  const { run } = useOnce();
   const { current } = browserKey;
 
   const generate = async () => {
-    if (working.current) return;
-    working.current = true;
     const problems = checkChoices(choices, choices.password === '' ? null : await meter.measure(choices.password), t);
     props.onProblems(problems);
     if (problems.length === 0) {
       const key = await browserKey.generate(names, choices.algorithm, choices.password);
       if (key !== null) props.onKey(key.keyAlgorithm);
     }
-    working.current = false;
   };
   const generateOnEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || event.target.type === 'checkbox')
       return;
     event.preventDefault();
-    void generate();
+    void run(generate);
   };
 
   return (
@@ -77,7 +75,7 @@ function KeyMaker(props: BrowserKeyPartProps) {
           variant="primary"
           icon="key"
           busy={current.state === 'generating'}
-          onClick={() => void generate()}
+          onClick={() => void run(generate)}
         >
           {t.generate}
         </Button>

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { RequestView } from '../../../core/contract/portal.ts';
 import { type KeyAlgorithm, spkiSha256Hex } from '../../../core/x509/keys.ts';
-import { findSealedKey, forgetSealedKey, keepSealedKey, type SealedKey } from '../../browser-keys/sealed-key-store.ts';
+import { means } from '../../browser-keys/browser-means.ts';
+import { findNewestKey, forgetThisKey, keepSealedKey, type SealedKey } from '../../browser-keys/sealed-key-store.ts';
 import { type GeneratedKey, generateKey } from './generate-key.ts';
 import type { NamesToCome } from './names-to-come.ts';
 
@@ -10,11 +11,6 @@ type BrowserKeyState =
   | { readonly state: 'failed'; readonly cause: 'generation' | 'storage' }
   /** `fresh`: generated in this visit, not found from an earlier one. */
   | { readonly state: 'made'; readonly key: SealedKey; readonly fresh: boolean };
-
-const means = {
-  subtle: globalThis.crypto.subtle,
-  random: (length: number) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
-};
 
 /** The key of this request in this browser: found from an earlier visit, or made now. */
 export function useBrowserKey(request: RequestView, nowMs: number, onFound: (key: SealedKey) => void) {
@@ -25,7 +21,7 @@ export function useBrowserKey(request: RequestView, nowMs: number, onFound: (key
 
   useEffect(() => {
     let mounted = true;
-    void findSealedKey(requestId).then((key) => {
+    void findNewestKey(requestId).then((key) => {
       if (!mounted) return;
       setCurrent(key === undefined ? { state: 'none' } : { state: 'made', key, fresh: false });
       if (key !== undefined) found.current(key);
@@ -65,7 +61,7 @@ export function useBrowserKey(request: RequestView, nowMs: number, onFound: (key
   };
 
   const restart = async () => {
-    await forgetSealedKey(requestId);
+    if (current.state === 'made') await forgetThisKey(current.key.spkiSha256Hex);
     setCurrent({ state: 'none' });
   };
 

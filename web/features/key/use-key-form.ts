@@ -38,7 +38,7 @@ export function useKeyForm({ request, product, names, secondOfItsName, onFinalis
   const algorithms = keyAlgorithmsFor(product, names.commonName, Math.floor(nowMs / 1000));
   const [origin, setOrigin] = useState<KeyOrigin | null>(null);
   const [second, setSecond] = useState(false);
-  const { busy, problem, finalise, forget } = useFinalise(request.id, onFinalised);
+  const { busy, problem, finalise, forget } = useFinalise(request, onFinalised);
 
   const startAfresh = () => {
     forget();

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { Refusal } from '../../../core/outcome.ts';
 import type { KeyAlgorithm } from '../../../core/x509/keys.ts';
+import { readFile } from '../../browser-keys/read-file.ts';
 import { type OwnCsr, readOwnCsr } from './read-own-csr.ts';
 
 export type OwnCsrState =
@@ -9,9 +10,6 @@ export type OwnCsrState =
   | { readonly state: 'private-key' }
   | { readonly state: 'refused'; readonly name: string; readonly refusal: Refusal }
   | { readonly state: 'read'; readonly name: string; readonly sizeBytes: number; readonly csr: OwnCsr };
-
-/** One octet more than the reader takes: enough for it to say « too large » without reading gigabytes. */
-const readBytes = 65_537;
 
 /** Reads a chosen, dropped or pasted CSR. Each new one replaces the one before, whatever became of it. */
 export function useOwnCsr(keyAlgorithms: readonly KeyAlgorithm[], onChange: (state: OwnCsrState) => void) {
@@ -49,13 +47,7 @@ export function useOwnCsr(keyAlgorithms: readonly KeyAlgorithm[], onChange: (sta
     clear,
     readFile: (file: File) => {
       setPasted('');
-      void read(
-        file.name,
-        file
-          .slice(0, readBytes)
-          .arrayBuffer()
-          .then((buffer) => new Uint8Array(buffer)),
-      );
+      void read(file.name, readFile(file));
     },
     readText: (name: string, text: string) => {
       if (text.trim() === '') return clear();

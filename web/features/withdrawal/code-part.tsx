@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { RequestView } from '../../../core/contract/portal.ts';
 import { proposeRevocationCode } from '../../../core/identifiers/revocation-code.ts';
+import { means } from '../../browser-keys/browser-means.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/code.tsx';
@@ -9,7 +10,6 @@ import { Tick } from '../../ui/field.tsx';
 import { OkLine } from '../../ui/message.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { type CodeChoice, codeIds, noCode } from './check-code.ts';
-import { means } from './use-request-key.ts';
 
 interface CodePartProps {
   readonly request: RequestView;

@@ -9,10 +9,10 @@ import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Tick } from '../../ui/field.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
+import { useOnce } from '../../ui/use-once.ts';
 import { CertificateFiles } from './certificate-files.tsx';
 import type { InstalledFiles } from './install-commands.ts';
 import { KeyFile } from './key-file.tsx';
-import { useOnce } from './use-once.ts';
 import type { RequestKey } from './use-request-key.ts';
 
 const keepId = 'withdrawal-saved';

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { type RequestView, readCertificate } from '../../../core/contract/portal.ts';
 import type { Problem } from '../../../core/contract/problem.ts';
 import { call } from '../../api/call.ts';
+import { means } from '../../browser-keys/browser-means.ts';
 import { saveFile } from '../../browser-keys/save-file.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
@@ -10,11 +11,11 @@ import { Details } from '../../ui/details.tsx';
 import { FileRow } from '../../ui/file.tsx';
 import { OkLine } from '../../ui/message.tsx';
 import type { useFieldProblems } from '../../ui/use-field-problems.ts';
+import { useOnce } from '../../ui/use-once.ts';
 import type { InstalledFiles } from './install-commands.ts';
 import { backupId, KeyNote, KeyPassword, keyProblem, passwordId } from './key-part.tsx';
 import { makeP12 } from './make-p12.ts';
-import { useOnce } from './use-once.ts';
-import { means, type RequestKey } from './use-request-key.ts';
+import type { RequestKey } from './use-request-key.ts';
 
 interface KeyFileProps {
   readonly request: RequestView;

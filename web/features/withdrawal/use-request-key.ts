@@ -3,6 +3,8 @@ import type { RequestView } from '../../../core/contract/portal.ts';
 import { base64ToBytes } from '../../../core/x509/base64.ts';
 import type { Bytes } from '../../../core/x509/der-writer.ts';
 import { readDerInput } from '../../../core/x509/pem.ts';
+import { means } from '../../browser-keys/browser-means.ts';
+import { readFile } from '../../browser-keys/read-file.ts';
 import { findSealedKey } from '../../browser-keys/sealed-key-store.ts';
 import { type OpenKeyCode, openKey } from './open-key.ts';
 
@@ -12,41 +14,32 @@ type KeyPlace =
   | { readonly place: 'browser'; readonly sealedDer: Uint8Array; readonly createdAt: string }
   | { readonly place: 'file'; readonly sealedDer: Uint8Array; readonly name: string };
 
-export const means = {
-  subtle: globalThis.crypto.subtle,
-  random: (length: number) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
-};
-
 /** A key opened and proven; `forget` overwrites it. */
 export interface OpenedKey {
   readonly pkcs8Der: Bytes;
   forget(): void;
 }
 
-/** One octet more than the reader takes: enough for it to say « too large ». */
-const readBytes = 65_537;
-
 export function useRequestKey(request: RequestView) {
   const [current, setCurrent] = useState<KeyPlace>({ place: request.keyOrigin === 'own-csr' ? 'own-csr' : 'looking' });
   const [fileRefused, setFileRefused] = useState(false);
-  const { id, keyOrigin, spkiSha256 } = request;
+  const { keyOrigin, spkiSha256 } = request;
 
   useEffect(() => {
-    if (keyOrigin === 'own-csr') return;
+    if (keyOrigin === 'own-csr' || spkiSha256 === null) return;
     let mounted = true;
-    void findSealedKey(id).then((key) => {
+    void findSealedKey(spkiSha256).then((key) => {
       if (!mounted) return;
-      // Another tab may have made another key after this request was finalised.
-      if (key === undefined || key.spkiSha256Hex !== spkiSha256) setCurrent({ place: 'absent' });
+      if (key === undefined) setCurrent({ place: 'absent' });
       else setCurrent({ place: 'browser', sealedDer: key.sealedDer, createdAt: key.createdAt });
     });
     return () => {
       mounted = false;
     };
-  }, [id, keyOrigin, spkiSha256]);
+  }, [keyOrigin, spkiSha256]);
 
   const loadFile = async (file: File) => {
-    const bytes = new Uint8Array(await file.slice(0, readBytes).arrayBuffer());
+    const bytes = await readFile(file);
     const sealed = readDerInput(bytes, 'sealed-key');
     setFileRefused(!sealed.ok);
     if (sealed.ok) setCurrent({ place: 'file', sealedDer: sealed.value, name: file.name });

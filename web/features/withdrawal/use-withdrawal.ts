@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { type RequestView, withdrawRequest } from '../../../core/contract/portal.ts';
 import type { Problem } from '../../../core/contract/problem.ts';
 import type { BodyOf } from '../../../core/contract/route.ts';
@@ -6,6 +6,7 @@ import { call } from '../../api/call.ts';
 import { useText } from '../../i18n/index.tsx';
 import type { FieldProblem } from '../../ui/error-summary.tsx';
 import { useProblemText } from '../../ui/problem-note.tsx';
+import { useOnce } from '../../ui/use-once.ts';
 import { codeIds } from './check-code.ts';
 import { keyProblem } from './key-part.tsx';
 import type { SignedCertificate } from './make-p12.ts';
@@ -29,7 +30,7 @@ export function useWithdrawal(requestId: string, requestKey: RequestKey, onSigne
   const textOf = useProblemText();
   const [progress, setProgress] = useState<Progress>('idle');
   const [problem, setProblem] = useState<Problem | null>(null);
-  const working = useRef(false);
+  const { run } = useOnce();
 
   /** The problems to show at their fields; a refusal that belongs to none is in `problem`. */
   const attempt = async (password: string, body: BodyOf<typeof withdrawRequest>): Promise<readonly FieldProblem[]> => {
@@ -63,15 +64,15 @@ export function useWithdrawal(requestId: string, requestKey: RequestKey, onSigne
   };
 
   const withdraw = async (...order: Parameters<typeof attempt>): Promise<readonly FieldProblem[]> => {
-    if (working.current) return [];
-    working.current = true;
-    setProblem(null);
-    try {
-      return await attempt(...order);
-    } finally {
-      working.current = false;
-      setProgress('idle');
-    }
+    const found = await run(async () => {
+      setProblem(null);
+      try {
+        return await attempt(...order);
+      } finally {
+        setProgress('idle');
+      }
+    });
+    return found ?? [];
   };
   return { progress, problem, withdraw };
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { InstanceView, RequestView } from '../../../core/contract/portal.ts';
 import { useInstance, useRefreshRequest } from '../../api/queries.ts';
+import { means } from '../../browser-keys/browser-means.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -14,7 +15,7 @@ import { installedFiles } from './install-commands.ts';
 import { InstallStep } from './install-step.tsx';
 import { makeP12 } from './make-p12.ts';
 import { p12FileName } from './p12-file-name.ts';
-import { means, useRequestKey } from './use-request-key.ts';
+import { useRequestKey } from './use-request-key.ts';
 import type { Signed } from './use-withdrawal.ts';
 import './withdrawal.css';
 

@@ -1,15 +1,15 @@
 import { useRef, useState } from 'react';
 
-/** Runs one thing at a time: a double click does it once. */
+/** Runs one thing at a time: a double click does it once, and its second half gets undefined. */
 export function useOnce() {
   const [busy, setBusy] = useState(false);
   const working = useRef(false);
-  const run = async (work: () => Promise<void>): Promise<void> => {
-    if (working.current) return;
+  const run = async <Value>(work: () => Promise<Value>): Promise<Value | undefined> => {
+    if (working.current) return undefined;
     working.current = true;
     setBusy(true);
     try {
-      await work();
+      return await work();
     } finally {
       working.current = false;
       setBusy(false);

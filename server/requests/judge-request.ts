@@ -1,0 +1,58 @@
+import type { Transaction } from 'kysely';
+import { subjectOf } from '../../core/catalogue/certificate-to-come.ts';
+import { type CheckedFields, checkFields } from '../../core/catalogue/check-fields.ts';
+import { findProduct, type Product } from '../../core/catalogue/product.ts';
+import type { SentenceCode } from '../../core/contract/sentences/index.ts';
+import { accept, type Outcome, type Refusal, refuse } from '../../core/outcome.ts';
+import { spkiSha256Hex } from '../../core/x509/keys.ts';
+import { toRfc4514 } from '../../core/x509/names.ts';
+import { isKeyBlocked } from '../authority/blocked-keys.ts';
+import { grantedDomains, type Rights } from '../mandates/may.ts';
+import { refuseForm } from '../platform/problem.ts';
+import type { Database } from '../platform/schema.ts';
+import { readStructure, type Structure } from '../structures/find-structures.ts';
+import { type CheckedCsr, checkKeyAlgorithm } from './check-csr.ts';
+import type { RequestDeps } from './deps.ts';
+import type { RequestRow } from './store.ts';
+
+/** Shown beside the CSR, where the person can mend it. */
+export const atCsr = <Code extends SentenceCode>(refusal: Refusal<Code>) => ({
+  ok: false as const,
+  refusal: { ...refusal, field: 'csr' },
+});
+
+export interface Judged {
+  readonly product: Product;
+  readonly fields: CheckedFields;
+  readonly structure: Structure;
+  /** RFC 4514. */
+  readonly subject: string;
+}
+
+/** Today's rules on a request and its key: asked at Finaliser, and again in the intent transaction (spec R61). */
+export async function judge(
+  deps: RequestDeps,
+  tx: Transaction<Database>,
+  row: RequestRow,
+  rights: Rights,
+  key: Pick<CheckedCsr, 'spkiDer' | 'keyAlgorithm'>,
+  at: Date,
+): Promise<Outcome<Judged, SentenceCode>> {
+  const product = findProduct(deps.catalogue, row.offer, row.usage ?? '');
+  if (product === undefined) return refuse('usage.unknown', { offer: row.offer, usage: row.usage ?? '' });
+  const found = await readStructure(tx, rights, row.structure_id, row.offer);
+  if (!found.ok) return found;
+  const { structure } = found.value;
+  if (structure.state === 'closed') return refuse('structure.closed', { structure: structure.name });
+  const granted = grantedDomains(rights, { structureId: row.structure_id, offer: row.offer });
+  const checked = checkFields(product, row.fields, { ...deps.domainRules, grantedDomains: granted });
+  if (!checked.ok) return refuseForm(checked.problems);
+  const subject = subjectOf(structure, checked.value.commonName);
+  if (!subject.ok) return subject;
+  const keyAllowed = checkKeyAlgorithm(product, checked.value.commonName, key.keyAlgorithm, at);
+  if (!keyAllowed.ok) return atCsr(keyAllowed.refusal);
+  if (await isKeyBlocked(tx, Buffer.from(spkiSha256Hex(key.spkiDer), 'hex'))) {
+    return atCsr(refuse('key.blocked').refusal);
+  }
+  return accept({ product, fields: checked.value, structure, subject: toRfc4514(subject.value) });
+}
