@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 
-/** Runs one thing at a time: a double click does it once, and its second half gets undefined. */
+/** Runs one thing at a time: a double click does it once, and the second click gets undefined. */
 export function useOnce() {
   const [busy, setBusy] = useState(false);
   const working = useRef(false);
