@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { freePort } from '../test/support/free-port.ts';
 import { type ServerProcess, spawnServerProcess, startServerProcess } from '../test/support/server-process.ts';
 import { temporaryFolder } from '../test/support/temporary-folder.ts';
@@ -32,6 +35,38 @@ describe('the server process', () => {
     const stopped = server.stop();
     server.stop();
     assert.equal(await stopped, 0, server.output());
+  });
+
+  // Before anything, while the data directory is made, while PostgreSQL starts, and while the authority is made.
+  for (const milliseconds of [700, 1200, 2000, 3500]) {
+    it(`stops cleanly when it is asked to ${milliseconds} ms after its launch`, async () => {
+      const server = await spawnServerProcess({ env });
+      await pause(milliseconds);
+      const asked = performance.now();
+      const code = await server.stop();
+      assert.ok(code === 0 || (code === 128 && server.output() === ''), `${code} ${server.output()}`);
+      assert.ok(performance.now() - asked < 15_000);
+      assert.equal(existsSync(join(server.dataFolder, 'sceau.lock')), false);
+      assert.equal(existsSync(join(server.dataFolder, 'postgres', 'postmaster.pid')), false);
+    });
+  }
+
+  it('stops within 8 s although a request was sent by half', async () => {
+    const server = await startServerProcess({ database, env });
+    const socket = connect(server.port, '127.0.0.1').on('error', () => undefined);
+    socket.write(`POST /api/session HTTP/1.1\r\nHost: localhost:${server.port}\r\nContent-Length: 100\r\n`);
+    socket.write('Content-Type: application/json\r\n\r\n{');
+    await pause(200);
+    const asked = performance.now();
+    assert.equal(await server.stop(), 0, server.output());
+    assert.ok(performance.now() - asked < 8_000);
+  });
+
+  it('refuses a database that holds the tables of something else in one line', async () => {
+    const other = await createTestDatabase();
+    await sql`drop table kysely_migration`.execute(other.owner);
+    const lines = await refusedLines(spawnServerProcess({ database: other, env }));
+    assert.match(lines.join('\n'), /^The database holds tables that are not those of Sceau: [^\n]+$/);
   });
 
   it('keeps its embedded database from one start to the next, through a kill', async () => {

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '../core/catalogue/catalogue.ts';
 import { isPublicSuffix } from '../core/identifiers/public-suffix.ts';
@@ -27,13 +29,13 @@ import { openDataFolder } from './platform/data-folder.ts';
 import { openDatabase } from './platform/database.ts';
 import { openDatabaseServer } from './platform/database-server.ts';
 import { armFailpoint } from './platform/failpoints.ts';
-import { buildHttpServer, type HttpServer, listenForPublication } from './platform/http-server.ts';
+import { buildHttpServer, type HttpServer, listenForPublication, stopServing } from './platform/http-server.ts';
 import { type Job, startJobs } from './platform/jobs.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { migrations } from './platform/migrations/index.ts';
 import { openSecrets } from './platform/secrets.ts';
-import { listenRefusal, StartRefusal } from './platform/start-refusal.ts';
+import { linesOf, listenRefusal } from './platform/start-refusal.ts';
 import { registerPublication } from './publication/routes.ts';
 import type { RequestDeps } from './requests/deps.ts';
 import { lapseRequests } from './requests/lapse-requests.ts';
@@ -44,49 +46,63 @@ import { currentEdition, currentTerms, termsViews } from './terms/current-terms.
 import { loadTerms } from './terms/load-terms.ts';
 import { registerTermsRoutes } from './terms/routes.ts';
 
-/** The composition root: the only file that knows everyone. Starts in order, stops in the opposite one. */
-async function start(config: Config): Promise<Running> {
+/** The composition root: the only file that knows everyone. Opens in order, closes in the opposite one. */
+async function run(config: Config, { clock, log }: Services, stop: AbortController): Promise<void> {
   const closing: (() => Promise<unknown>)[] = [];
-  const stop = async () => {
-    for (const close of closing.splice(0).reverse()) await close();
-  };
   try {
-    return { stop, ...(await open(config, (close) => closing.push(close))) };
-  } catch (error) {
-    await stop();
-    throw error;
+    const running = await open(config, { clock, log }, { onStop: (close) => closing.push(close), asked: stop.signal });
+    process.stdout.write(running.greeting);
+    void running.lost.then((error) => {
+      process.exitCode = 1;
+      stop.abort(error);
+    });
+    if (!stop.signal.aborted) await once(stop.signal, 'abort');
+  } finally {
+    for (const close of closing.reverse()) await close();
   }
 }
 
-interface Running {
-  readonly stop: () => Promise<void>;
+interface Services {
+  readonly clock: Clock;
   readonly log: Log;
+}
+
+interface Stop {
+  readonly onStop: (close: () => Promise<unknown>) => void;
+  /** Looked at between the steps of a start, so that what has been opened by then is closed. */
+  readonly asked: AbortSignal;
+}
+
+interface Running {
   /** Settles when the database is gone for good: there is nothing left to do but stop. */
   readonly lost: Promise<Error>;
   readonly greeting: string;
 }
 
-async function open(config: Config, onStop: (close: () => Promise<unknown>) => void): Promise<Omit<Running, 'stop'>> {
-  const clock = offsetClock(config.clockOffsetSeconds);
-  const log = createLog({ level: config.logLevel, clock, stream: process.stderr });
+async function open(config: Config, { clock, log }: Services, { onStop, asked }: Stop): Promise<Running> {
   armFailpoint(config.failpoint);
 
   const embeddedDatabase = config.database.kind === 'embedded';
   const dataFolder = await openDataFolder({ configured: config.dataFolder, embeddedDatabase, log });
   onStop(() => dataFolder.close());
+  asked.throwIfAborted();
   const terms = await loadTerms(config.termsFolder, clock.now());
   const secrets = await openSecrets({ dataFolder: dataFolder.path, passphraseFile: config.passphraseFile });
 
   const server = await openDatabaseServer(config.database, { dataFolder: dataFolder.path, log });
   onStop(() => server.stop());
+  asked.throwIfAborted();
   await migrate(server.owner, migrations);
   const db = openDatabase({ login: server.runtime, poolSize: 16, log });
   onStop(() => db.destroy());
+  asked.throwIfAborted();
 
   await establish({ db, clock, passphrase: secrets.passphrase }, establishFacts(config));
   const authorities = await openAuthorities(db, secrets.passphrase);
-  checkInstance(authorities.instance, config.instance);
+  checkInstance(authorities, config.instance);
+  asked.throwIfAborted();
   if (config.demo && authorities.instance.kind === 'test') await loadDemoData({ db, clock });
+  asked.throwIfAborted();
   // Every address in a certificate answers from the first second.
   await publishDueCrls({ db, authorities }, clock.now());
 
@@ -151,7 +167,6 @@ async function open(config: Config, onStop: (close: () => Promise<unknown>) => v
       );
     },
   });
-  onStop(() => app.close());
   await listen(app, config, onStop);
   const running = startJobs(jobs, { clock, log });
   onStop(() => running.stop());
@@ -160,7 +175,7 @@ async function open(config: Config, onStop: (close: () => Promise<unknown>) => v
     // Closed before the jobs are awaited: a mail server that hangs does not hold the stop.
     onStop(async () => transport.close());
   }
-  return { log, lost: server.lost, greeting: greeting(config, authorities, dataFolder.path) };
+  return { lost: server.lost, greeting: greeting(config, authorities, dataFolder.path) };
 }
 
 const establishFacts = ({ instance }: Config) => ({
@@ -200,12 +215,10 @@ function publicationDeps(parts: {
   };
 }
 
-async function listen(
-  app: HttpServer,
-  { http }: Config,
-  onStop: (close: () => Promise<unknown>) => void,
-): Promise<void> {
+async function listen(app: HttpServer, { http }: Config, onStop: Stop['onStop']): Promise<void> {
   const { host, port, publicationPort } = http;
+  let publication: Server | null = null;
+  onStop(() => stopServing(app, publication));
   try {
     await app.listen({ host, port });
   } catch (error) {
@@ -213,8 +226,7 @@ async function listen(
   }
   if (publicationPort === null) return;
   try {
-    const plain = await listenForPublication(app, { host, port: publicationPort });
-    onStop(async () => plain.close());
+    publication = await listenForPublication(app, { host, port: publicationPort });
   } catch (error) {
     throw listenRefusal(error, { host, port: publicationPort, variable: 'SCEAU_PUBLICATION_PORT' }) ?? error;
   }
@@ -235,29 +247,31 @@ function greeting({ http, demo }: Config, { instance }: Authorities, dataFolder:
   return `${lines.join('\n')}\n\n`;
 }
 
-/** One clear line each for whoever started it, and a code that says it failed. */
-function refuseToStart(error: unknown): void {
-  const lines =
-    error instanceof StartRefusal
-      ? error.lines
-      : [error instanceof Error ? (error.stack ?? error.message) : String(error)];
-  process.stderr.write(`${lines.join('\n')}\n`);
-  process.exitCode = 1;
+/** Longer than a stop may take: for what hangs where nobody thought of it. PostgreSQL, told by the exit, ends by itself. */
+const stopWithinSeconds = 20;
+
+function exitWhenLate(log: Log): void {
+  const late = () => {
+    log.error(`still not stopped after ${stopWithinSeconds} s: left as it is`);
+    process.exit(1);
+  };
+  setTimeout(late, stopWithinSeconds * 1000).unref();
 }
 
+const stop = new AbortController();
 try {
-  const running = await start(readConfig());
-  process.stdout.write(running.greeting);
-  let stopping = false;
-  const stop = async (reason: string, exitCode: number) => {
-    if (stopping) return;
-    stopping = true;
-    running.log.info(`stopping: ${reason}`);
-    process.exitCode = exitCode;
-    await running.stop();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal, 0));
-  void running.lost.then((error) => stop(error.message, 1));
+  const config = readConfig();
+  const clock = offsetClock(config.clockOffsetSeconds);
+  const log = createLog({ level: config.logLevel, clock, stream: process.stderr });
+  stop.signal.addEventListener('abort', () => {
+    log.info(`stopping: ${stop.signal.reason.message}`);
+    exitWhenLate(log);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(new Error(signal)));
+  await run(config, { clock, log }, stop);
 } catch (error) {
-  refuseToStart(error);
+  if (error !== stop.signal.reason) {
+    process.stderr.write(`${linesOf(error).join('\n')}\n`);
+    process.exitCode = 1;
+  }
 }

@@ -73,21 +73,32 @@ test('every CA key is blocked for everybody from the start', async () => {
 });
 
 test('a configuration that says something else than the first start is refused, all differences at once', async () => {
-  const { instance } = await openAuthorities(db, passphrase);
-  checkInstance(instance, { ...instance, policyOid: null });
+  const authorities = await openAuthorities(db, passphrase);
+  const set = { name: 'OTHER', caOrganisation: 'OTHER', caSiren: '123456789', caKey: 'rsa-4096' };
+  checkInstance(authorities, { ...authorities.instance, policyOid: null, ...set, isSet: () => false });
   const other = {
+    ...set,
+    isSet: () => true,
     kind: 'production',
     preset: null,
     publicationUrl: 'http://other.example',
     policyOid: '1.2.3',
   } as const;
   assert.throws(
-    () => checkInstance(instance, other),
+    () => checkInstance(authorities, other),
     (error) => {
       assert.ok(error instanceof StartRefusal);
       assert.deepEqual(
         error.lines.map((line) => line.split(' ')[0]),
-        ['SCEAU_INSTANCE_KIND', 'SCEAU_PUBLICATION_URL', 'SCEAU_POLICY_OID'],
+        [
+          'SCEAU_INSTANCE_KIND',
+          'SCEAU_PUBLICATION_URL',
+          'SCEAU_POLICY_OID',
+          'SCEAU_INSTANCE_NAME',
+          'SCEAU_CA_ORGANISATION',
+          'SCEAU_CA_SIREN',
+          'SCEAU_CA_KEY',
+        ],
       );
       return true;
     },

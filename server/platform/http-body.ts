@@ -12,10 +12,13 @@ export function readBodies(app: FastifyInstance): void {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
     const bytes = searched(request, body);
     const { accepts } = request.routeOptions.config.door ?? {};
-    if (accepts !== undefined && request.headers['content-type'] === accepts) return done(null, bytes);
+    if (accepts !== undefined && essenceOf(request.headers['content-type']) === accepts) return done(null, bytes);
     done(refusedCall(request.is404 ? 'http.not-found' : 'http.media-type'));
   });
 }
+
+/** The media type in lower case, without its parameters (RFC 9110 §8.3.1). */
+const essenceOf = (contentType = ''): string => (contentType.split(';')[0] ?? '').trim().toLowerCase();
 
 function searched(request: FastifyRequest, body: string | Buffer): Buffer {
   const bytes = Buffer.from(body);

@@ -108,6 +108,8 @@ for (const host of otherHosts) {
     const page = await at('/demander', { host, accept: 'text/html,*/*', 'accept-language': 'en' });
     assert.equal(page.status, 421);
     assert.match(page.body, /<html lang="en">/);
+    assert.match(page.body, /<title>The portal opens only at [^<]+<\/title>/);
+    assert.ok(page.body.includes(`<a href="${testOrigin}">${testOrigin}</a>`));
     assert.ok(page.body.includes(testOrigin) && page.body.includes('SCEAU_PUBLIC_ORIGIN'));
   });
 }
@@ -169,6 +171,9 @@ test('believes a proxy of the list and no other', async () => {
   assert.equal(through.headers['strict-transport-security'], 'max-age=31536000');
   const direct = await behind.inject({ url: '/api/address', headers, remoteAddress: '10.0.0.2' });
   assert.equal(direct.statusCode, 421);
+  assert.equal(direct.headers['strict-transport-security'], undefined);
+  const published = await behind.inject({ url: '/PC', headers, remoteAddress: '10.0.0.1' });
+  assert.equal(published.headers['strict-transport-security'], undefined);
   const alone = await testHttpServer({ doors, http });
   assert.equal((await alone.inject({ url: '/api/address', headers })).statusCode, 421);
 });

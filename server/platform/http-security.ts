@@ -54,9 +54,12 @@ export const baseHeaders = {
 /** One year, this host only: the publication address, which must stay plain HTTP, may be a subdomain of it. */
 const strictTransportSecurity = 'max-age=31536000';
 
-export function setSecurityHeaders(reply: FastifyReply, publicOrigin: string): void {
+/** HSTS over TLS only (RFC 6797 §7.2), and never on what must stay readable over plain HTTP. */
+export function setSecurityHeaders(reply: FastifyReply): void {
   reply.headers(baseHeaders);
-  if (publicOrigin.startsWith('https:')) reply.header('strict-transport-security', strictTransportSecurity);
+  const { protocol, url } = reply.request;
+  if (protocol === 'https' && !isPublicationPath(url))
+    reply.header('strict-transport-security', strictTransportSecurity);
 }
 
 /** Addresses written inside certificates: they answer on any host, over plain HTTP, to anyone (RFC 5280 §8). */

@@ -48,6 +48,9 @@ const timeouts = {
   keepAliveMilliseconds: 65_000,
   /** Longer than any statement or signature may take. */
   handlerMilliseconds: 60_000,
+  handshakeMilliseconds: 5_000,
+  /** For calls in progress once a stop is asked. */
+  stopMilliseconds: 5_000,
 };
 
 /** Every route registered and checked, nothing listening yet. */
@@ -103,14 +106,20 @@ function createApp({ http, log }: HttpServerDeps): FastifyInstance {
     /** As long as an address may be: its schema judges a parameter, after our own hooks. */
     routerOptions: { maxParamLength: 16_384 },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
-      setSecurityHeaders(reply, http.publicOrigin);
+      setSecurityHeaders(reply);
       answerError(privateKeyRefusal(request, request.url) ?? error, request, reply);
     },
     clientErrorHandler: answerUnreadable,
   } as const;
   if (http.tls === null) return fastify(options);
   const { certificatePem, keyPem } = http.tls;
-  const secure = fastify({ ...options, https: { cert: certificatePem, key: keyPem, minVersion: 'TLSv1.2' } });
+  const https = {
+    cert: certificatePem,
+    key: keyPem,
+    minVersion: 'TLSv1.2' as const,
+    handshakeTimeout: timeouts.handshakeMilliseconds,
+  };
+  const secure = fastify({ ...options, https });
   return secure as unknown as FastifyInstance;
 }
 
@@ -118,7 +127,7 @@ function createApp({ http, log }: HttpServerDeps): FastifyInstance {
 function guardCalls(app: FastifyInstance, deps: HttpServerDeps, limits: RateLimits): void {
   const { publicOrigin } = deps.http;
   app.addHook('onRequest', async (request, reply) => {
-    setSecurityHeaders(reply, publicOrigin);
+    setSecurityHeaders(reply);
     const found = privateKeyRefusal(request, request.url);
     if (found !== null) throw found;
     checkOrigin(request, publicOrigin);
@@ -173,4 +182,18 @@ export async function listenForPublication(
     server.listen({ host, port }, resolve);
   });
   return server;
+}
+
+/** Takes no new call and answers those in progress; after a while, whoever still sends or reads is cut off. */
+export async function stopServing(app: HttpServer, publication: Server | null): Promise<void> {
+  const cutOff = setTimeout(() => {
+    app.server.closeAllConnections();
+    publication?.closeAllConnections();
+  }, timeouts.stopMilliseconds);
+  const publicationClosed = new Promise<void>((resolve) => {
+    if (publication === null) resolve();
+    else publication.close(() => resolve());
+  });
+  await Promise.all([app.close(), publicationClosed]);
+  clearTimeout(cutOff);
 }

@@ -3,7 +3,7 @@ import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import type { DatabaseLogin } from './database-server.ts';
 import { runtimeRole } from './postgres-embedded.ts';
-import { StartRefusal } from './start-refusal.ts';
+import { errorCode, StartRefusal } from './start-refusal.ts';
 
 /** One change of the schema. A landed one is never edited, and there is no way down: a later one repairs. */
 export interface MigrationStep {
@@ -29,7 +29,9 @@ export async function migrate(owner: DatabaseLogin, migrations: readonly Migrati
     const migrator = new Migrator({ db, provider: { getMigrations: async () => Object.fromEntries(steps) } });
     const { error, results = [] } = await migrator.migrateToLatest();
     if (error === undefined) return results.map(({ migrationName }) => migrationName);
-    if (await hasUnknownMigration(db, migrations)) {
+    const reason = reasons[errorCode(error)];
+    if (reason !== undefined) throw new StartRefusal(reason, { cause: error });
+    if (await hasUnknownMigration(db, migrations).catch(() => false)) {
       throw new StartRefusal('The database was migrated by a newer release of Sceau: start that one.', {
         cause: error,
       });
@@ -39,6 +41,12 @@ export async function migrate(owner: DatabaseLogin, migrations: readonly Migrati
     await db.destroy();
   }
 }
+
+/** PostgreSQL manual, appendix A. */
+const reasons: Readonly<Record<string, string>> = {
+  '42P07': 'The database holds tables that are not those of Sceau: give an empty database.',
+  '42501': 'The login that migrates may not make tables in this database: make it the owner of the database.',
+};
 
 async function hasUnknownMigration(db: Kysely<unknown>, migrations: readonly MigrationStep[]): Promise<boolean> {
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);

@@ -3,8 +3,7 @@ import { runtimeRole } from './postgres-embedded.ts';
 import { errorCode, StartRefusal } from './start-refusal.ts';
 
 const connectTimeoutSeconds = 5;
-/** 16 brought SET on role membership, which we rely on. */
-const oldestVersion = 16;
+const oldestVersion = 15;
 
 interface OutsideLogins {
   /** `DATABASE_URL`: the runtime login, or the owner when it is alone. */
@@ -20,8 +19,10 @@ interface OutsideLogins {
 export async function prepareOutsideDatabase({ url, ownerUrl }: OutsideLogins): Promise<void> {
   const owner = await connect(ownerUrl === null ? 'DATABASE_URL' : 'DATABASE_OWNER_URL', ownerUrl ?? url);
   try {
-    await checkServer(owner);
-    if (ownerUrl === null) await grantRuntimeRole(owner, await currentUser(owner), 'SET');
+    const majorVersion = await checkServer(owner);
+    // PostgreSQL 16 brought SET; before it, every member may `set role`.
+    const toTakeOn = majorVersion < 16 ? 'MEMBER' : 'SET';
+    if (ownerUrl === null) await grantRuntimeRole(owner, await currentUser(owner), toTakeOn);
     else await grantRuntimeRole(owner, await runtimeLogin(url), 'USAGE');
   } finally {
     await owner.end();
@@ -83,7 +84,8 @@ function reasonOf(error: unknown): string {
   }
 }
 
-async function checkServer(client: pg.Client): Promise<void> {
+/** Its major version. */
+async function checkServer(client: pg.Client): Promise<number> {
   const found = await client.query<{ version: string; encoding: string }>(
     `select current_setting('server_version_num') as version, current_setting('server_encoding') as encoding`,
   );
@@ -95,10 +97,11 @@ async function checkServer(client: pg.Client): Promise<void> {
     );
   }
   if (encoding !== 'UTF8') throw new StartRefusal(`The database is encoded in ${encoding}: make one in UTF8.`);
+  return majorVersion;
 }
 
 /** PostgreSQL manual §21.3: SET allows `set role`, USAGE has the role's rights at once. */
-async function grantRuntimeRole(owner: pg.Client, login: string, right: 'SET' | 'USAGE'): Promise<void> {
+async function grantRuntimeRole(owner: pg.Client, login: string, right: 'SET' | 'MEMBER' | 'USAGE'): Promise<void> {
   const found = await owner.query<{ held: boolean }>(
     'select pg_has_role($2, oid, $3) as held from pg_roles where rolname = $1',
     [runtimeRole, login, right],

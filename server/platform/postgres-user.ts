@@ -23,6 +23,7 @@ export function runProgram(file: string, args: readonly string[], user: Postgres
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true, // an interrupt typed in the terminal is for us, who wait for its end
       env: { PATH: searchPath, LC_ALL: 'C' },
       cwd: '/',
       ...(user === null ? {} : { uid: user.uid, gid: user.gid }),

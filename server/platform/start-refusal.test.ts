@@ -2,7 +2,23 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, it } from 'node:test';
-import { errorCode, listenRefusal } from './start-refusal.ts';
+import { errorCode, linesOf, listenRefusal, StartRefusal } from './start-refusal.ts';
+
+describe('the lines of a failed start', () => {
+  it('are those of a refusal', () => {
+    assert.deepEqual(linesOf(new StartRefusal(['one', 'two'], { cause: new Error('cause') })), ['one', 'two']);
+  });
+
+  it('are a fault and each of its causes, one line each', () => {
+    const refused = Object.assign(new AggregateError([], ''), { code: 'ECONNREFUSED' });
+    const fault = new Error('first', { cause: new TypeError('second\nline', { cause: refused }) });
+    assert.deepEqual(linesOf(fault), [
+      'Error: first',
+      '  because TypeError: second line',
+      '  because AggregateError: ECONNREFUSED',
+    ]);
+  });
+});
 
 describe('listen refusal', () => {
   it('says in one line that the port is taken', async () => {

@@ -10,6 +10,16 @@ export class StartRefusal extends Error {
   }
 }
 
+/** Why the start failed, for stderr: a refusal's own lines; of a fault, its message and each cause under it, a line each. */
+export function linesOf(error: unknown): readonly string[] {
+  if (error instanceof StartRefusal) return error.lines;
+  if (!(error instanceof Error)) return [String(error)];
+  const line = `${error.name}: ${error.message || errorCode(error)}`.replace(/\s+/g, ' ');
+  if (error.cause === undefined) return [line];
+  const [cause = '', ...deeper] = linesOf(error.cause);
+  return [line, `  because ${cause}`, ...deeper];
+}
+
 /** The system's short word for a failure (`EACCES`, `28P01`…), or '' when there is none. */
 export function errorCode(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors[0]);
