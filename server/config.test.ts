@@ -38,6 +38,7 @@ describe('configuration', () => {
         caOrganisation: 'SCEAU DEMONSTRATION',
         caSiren: '000000000',
         caKey: 'rsa-4096',
+        given: [],
       },
       http: {
         host: '127.0.0.1',

@@ -37,8 +37,8 @@ export interface InstanceConfig {
   readonly caOrganisation: string;
   readonly caSiren: string;
   readonly caKey: CaKey;
-  /** Variables that are set: a default says nothing against what an instance already is. */
-  readonly isSet: (variable: string) => boolean;
+  /** Which of the names and the key's variable are set: a default says nothing against what an instance already is. */
+  readonly given: readonly string[];
 }
 
 export type CaKey = 'rsa-4096' | 'p-384' | 'rsa-2048' | 'p-256';
@@ -127,7 +127,9 @@ function readInstance(environment: Environment, publicationPort: number): Instan
     caOrganisation: environment.read('SCEAU_CA_ORGANISATION', organisation, 'SCEAU DEMONSTRATION'),
     caSiren: environment.read('SCEAU_CA_SIREN', siren, '000000000'),
     caKey: environment.read('SCEAU_CA_KEY', form.oneOf<CaKey>('rsa-4096', 'p-384', ...benchOnly), 'rsa-4096'),
-    isSet: (variable) => environment.isSet(variable),
+    given: ['SCEAU_INSTANCE_NAME', 'SCEAU_CA_ORGANISATION', 'SCEAU_CA_SIREN', 'SCEAU_CA_KEY'].filter((name) =>
+      environment.isSet(name),
+    ),
   };
 }
 

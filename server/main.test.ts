@@ -37,7 +37,7 @@ describe('the server process', () => {
     assert.equal(await stopped, 0, server.output());
   });
 
-  // Before anything, while the data directory is made, while PostgreSQL starts, and while the authority is made.
+  // Among them: while PostgreSQL's data are made, while it starts, while the authority is made, and once all is served.
   for (const milliseconds of [700, 1200, 2000, 3500]) {
     it(`stops cleanly when it is asked to ${milliseconds} ms after its launch`, async () => {
       const server = await spawnServerProcess({ env });
@@ -52,7 +52,7 @@ describe('the server process', () => {
   }
 
   it('stops within 8 s although a request was sent by half', async () => {
-    const server = await startServerProcess({ database, env });
+    const server = await startServerProcess({ database: await createTestDatabase(), env });
     const socket = connect(server.port, '127.0.0.1').on('error', () => undefined);
     socket.write(`POST /api/session HTTP/1.1\r\nHost: localhost:${server.port}\r\nContent-Length: 100\r\n`);
     socket.write('Content-Type: application/json\r\n\r\n{');

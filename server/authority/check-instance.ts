@@ -11,7 +11,8 @@ interface ConfiguredInstance {
   readonly caOrganisation: string;
   readonly caSiren: string;
   readonly caKey: string;
-  readonly isSet: (variable: string) => boolean;
+  /** Variables that are set, rather than left to their default. */
+  readonly given: readonly string[];
 }
 
 /**
@@ -35,7 +36,7 @@ export function checkInstance({ instance, organisations }: Authorities, configur
   const whenSet = [
     ...(instance.preset === null ? names : []),
     ['SCEAU_CA_KEY', organisations.keyAlgorithm, configured.caKey] as const,
-  ].filter(([variable]) => configured.isSet(variable));
+  ].filter(([variable]) => configured.given.includes(variable));
   const differences = [...always, ...whenSet].filter(([, was, is]) => was !== is);
   if (differences.length === 0) return;
   throw new StartRefusal(

@@ -75,10 +75,10 @@ test('every CA key is blocked for everybody from the start', async () => {
 test('a configuration that says something else than the first start is refused, all differences at once', async () => {
   const authorities = await openAuthorities(db, passphrase);
   const set = { name: 'OTHER', caOrganisation: 'OTHER', caSiren: '123456789', caKey: 'rsa-4096' };
-  checkInstance(authorities, { ...authorities.instance, policyOid: null, ...set, isSet: () => false });
+  checkInstance(authorities, { ...authorities.instance, policyOid: null, ...set, given: [] });
   const other = {
     ...set,
-    isSet: () => true,
+    given: ['SCEAU_INSTANCE_NAME', 'SCEAU_CA_ORGANISATION', 'SCEAU_CA_SIREN', 'SCEAU_CA_KEY'],
     kind: 'production',
     preset: null,
     publicationUrl: 'http://other.example',

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import test from 'node:test';
 import type { InjectOptions } from 'fastify';
 import { httpSentences } from '../../core/contract/sentences/http.ts';
+import { accept } from '../../core/outcome.ts';
 import { get, itemDoors, itemId, put, saved } from '../../test/support/test-http-doors.ts';
 import {
   fromPortal,
@@ -14,6 +15,8 @@ import {
   testOrigin,
 } from '../../test/support/test-http-server.ts';
 import { systemClock } from './clock.ts';
+import { fileAnswer } from './http-file.ts';
+import { publicationRoute } from './http-route.ts';
 import { createLog } from './log.ts';
 
 let logged = '';
@@ -230,4 +233,17 @@ test('answers what cannot be read as HTTP with a problem', async () => {
     `GET ${testOrigin}/api/items HTTP/1.1\r\nHost: localhost:8080\r\nConnection: close\r\n\r\n`,
   );
   assert.match(absolute, /^HTTP\/1\.1 [24]\d\d /);
+});
+
+test('reads a media type in any case and with parameters', async () => {
+  const publisher = await testHttpServer({
+    doors: (door) =>
+      publicationRoute(door, { method: 'POST', path: '/OCSP', accepts: 'application/ocsp-request' }, async ({ body }) =>
+        accept(fileAnswer({ bytes: body, mediaType: 'text/plain' })),
+      ),
+  });
+  const post = (type: string) =>
+    publisher.inject({ method: 'POST', url: '/OCSP', headers: { 'content-type': type }, payload: 'bytes' });
+  assert.equal((await post('Application/OCSP-Request; version=1')).body, 'bytes');
+  assert.equal((await post('application/ocsp-response')).statusCode, 415);
 });

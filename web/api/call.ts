@@ -46,11 +46,13 @@ async function problemOf(response: Response): Promise<Problem> {
 
 /**
  * Calls one route of the contract. An answer, good or bad, is returned; nothing is thrown for it. An unreachable server is
- * the problem `network.unreachable`, an answer that is not the portal's (a proxy's page) `http.unreadable`.
+ * the problem `network.unreachable`, an answer that is not the portal's (a proxy's page) `http.unreadable`. A call that
+ * outlives its page is finished by the browser after a reload or a close; 64 KiB of body at most then (Fetch §4.6).
  */
 export async function call<const Contract extends AnyContract>(
   contract: Contract,
   input: Input<Contract>,
+  { outlivesPage = false }: { readonly outlivesPage?: boolean } = {},
 ): Promise<Answer<ResponseOf<Contract>>> {
   const given = input as { readonly params?: object; readonly query?: object; readonly body?: object };
   const headers: Record<string, string> = {
@@ -64,6 +66,7 @@ export async function call<const Contract extends AnyContract>(
       headers,
       credentials: 'same-origin',
       redirect: 'error',
+      keepalive: outlivesPage,
       ...(given.body !== undefined && { body: JSON.stringify(given.body) }),
     });
     if (!response.ok) {

@@ -89,7 +89,7 @@ export const requestSentences = {
     en: 'This code has {length} characters: {maximum} at most. Shorten it.',
   },
   'revocation-code.too-simple': {
-    fr: 'Ce code se devine : il répète toujours les mêmes caractères. Choisissez-en un autre, ou prenez le code proposé.',
+    fr: 'Ce code se devine : il répète toujours les mêmes caractères. Choisissez-en un autre, ou prenez le code proposé.',
     en: 'This code can be guessed: it repeats the same characters. Choose another, or take the proposed code.',
   },
   'revocation-code.character': {

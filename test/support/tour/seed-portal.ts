@@ -15,6 +15,8 @@ const notices = { actorEmail: 'certificats@ch-valmont.example', copyAddress: 'ds
 const longStructure = 'Centre hospitalier de l’Île aux Cœurs et des communes associées';
 /** 64 characters, the most that a CN takes. */
 const longName = 'dossier.groupement-hospitalier-territorial.ile-aux-coeur.example';
+/** As long, and nowhere to be cut. */
+const unbrokenName = 'W'.repeat(64);
 const longerName = `interconnexion-des-dossiers.plateforme-regionale.${longName}`;
 
 interface Wish {
@@ -61,6 +63,7 @@ export async function seedPortal(origin: string, database: TestDatabase) {
     browser: await waiting(hopital, valmont, service('AUTH_CLI', 'Agenda du SAMU'), 'browser'),
     again: await waiting(hopital, valmont, service('SIGN', 'GED archives'), 'own-csr', true),
     long: await waiting(editeur, await structureId(editeur, longStructure), server('CONF', longName)),
+    unbroken: await waiting(hopital, valmont, service('SIGN', unbrokenName)),
     renamed: await renamed(editeur, database),
   };
   const drafts = {

@@ -35,18 +35,18 @@ export function useDraftSaver(requestId: string): DraftSaver {
   const waiting = useRef<{ readonly timer: ReturnType<typeof setTimeout>; readonly draft: Draft } | null>(null);
 
   const save = useCallback(
-    (draft: Draft) => {
+    (draft: Draft, atOnce = false) => {
       if (waiting.current !== null) clearTimeout(waiting.current.timer);
       waiting.current = null;
       const send = async () => {
         setState({ kind: 'saving' });
-        const answer = await call(saveDraft, { params: { requestId }, body: draft });
+        const answer = await call(saveDraft, { params: { requestId }, body: draft }, { outlivesPage: true });
         setState(answer.ok ? { kind: 'saved', at: answer.value.request.savedAt } : { kind: 'failed' });
         if (!answer.ok) return null;
         refreshed.current(answer.value.request);
         return answer.value.request;
       };
-      line.current = line.current.then(send);
+      line.current = atOnce ? send() : line.current.then(send);
       return line.current;
     },
     [requestId],
@@ -61,11 +61,22 @@ export function useDraftSaver(requestId: string): DraftSaver {
   );
 
   // Leaving the page during the pause saves what was typed last.
-  useEffect(
-    () => () => {
-      if (waiting.current !== null) void save(waiting.current.draft);
-    },
-    [save],
-  );
+  useEffect(() => {
+    const saveWaiting = (atOnce: boolean) => {
+      if (waiting.current !== null) void save(waiting.current.draft, atOnce);
+    };
+    // A page that is closed never comes to its turn in the line; a phone closes one that is hidden without another event.
+    const leaves = () => saveWaiting(true);
+    const hides = () => {
+      if (document.visibilityState === 'hidden') saveWaiting(true);
+    };
+    window.addEventListener('pagehide', leaves);
+    document.addEventListener('visibilitychange', hides);
+    return () => {
+      window.removeEventListener('pagehide', leaves);
+      document.removeEventListener('visibilitychange', hides);
+      saveWaiting(false);
+    };
+  }, [save]);
   return { state, typed, save };
 }
