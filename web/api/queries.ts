@@ -91,7 +91,9 @@ const termsQuery = (document: 'cgu' | 'pc', locale: 'fr' | 'en') =>
 export const useInstance = () => useQuery(instanceQuery);
 export const useSession = () => useQuery(sessionQuery);
 export const useRequest = (requestId: string) => useQuery(requestQuery(requestId));
-export const useTerms = (document: 'cgu' | 'pc', locale: 'fr' | 'en') => useQuery(termsQuery(document, locale));
+/** The text in one language stays while the other is on its way: a page is never without its heading. */
+export const useTerms = (document: 'cgu' | 'pc', locale: 'fr' | 'en') =>
+  useQuery({ ...termsQuery(document, locale), placeholderData: keepPreviousData });
 
 type RequestSearch = Omit<NonNullable<QueryOf<typeof findRequests>>, 'state'>;
 type RequestState = RequestView['state'];
