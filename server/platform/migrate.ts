@@ -23,6 +23,8 @@ interface MigrationContext {
  */
 export async function migrate(owner: DatabaseLogin, migrations: readonly MigrationStep[]): Promise<readonly string[]> {
   const pool = new pg.Pool({ connectionString: owner.url, max: 1, options: '-c timezone=UTC' });
+  // A connection lost between two statements fails the next one; that it was idle must not end the process.
+  pool.on('error', () => undefined);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const steps = migrations.map(({ name, up }) => [name, { up: (trx: Kysely<unknown>) => up(trx, { runtimeRole }) }]);
