@@ -53,6 +53,7 @@ describe('configuration', () => {
       dataFolder: resolve('data'),
       passphraseFile: null,
       termsFolder: null,
+      weakKeysFolder: null,
       mail: { smtpUrl: null, from: 'Sceau <sceau@localhost>', replyTo: null },
       demo: true,
       failpoint: null,

@@ -17,6 +17,8 @@ export interface Config {
   readonly passphraseFile: string | null;
   /** Null for the texts that Sceau brings along. */
   readonly termsFolder: string | null;
+  /** Lists of Debian weak keys beside those that Sceau brings along. */
+  readonly weakKeysFolder: string | null;
   readonly mail: MailConfig;
   /** Whether an empty database is filled with the demo. */
   readonly demo: boolean;
@@ -74,6 +76,7 @@ export function readConfig(variables: Variables = process.env): Config {
     dataFolder: environment.read('SCEAU_DATA_FOLDER', form.path, resolve('data')),
     passphraseFile: environment.read('SCEAU_PASSPHRASE_FILE', form.path, null),
     termsFolder: environment.read('SCEAU_TERMS_FOLDER', form.path, null),
+    weakKeysFolder: environment.read('SCEAU_WEAK_KEYS_FOLDER', form.path, null),
     mail: readMail(environment),
     demo: environment.read('SCEAU_DEMO', form.onOff, instance.kind === 'test'),
     failpoint: environment.read('SCEAU_FAILPOINT', failpoint, null),

@@ -10,6 +10,7 @@ import { registerAccountRoutes } from './accounts/routes.ts';
 import { type Authorities, chainOf } from './authority/authority.ts';
 import { burnStaleIntents } from './authority/burn.ts';
 import { checkInstance } from './authority/check-instance.ts';
+import { loadDebianWeakKeys } from './authority/debian-weak-keys.ts';
 import { establish } from './authority/establish.ts';
 import { openAuthorities } from './authority/open-authorities.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
@@ -39,8 +40,10 @@ import { linesOf, listenRefusal } from './platform/start-refusal.ts';
 import { registerPublication } from './publication/routes.ts';
 import type { RequestDeps } from './requests/deps.ts';
 import { lapseRequests } from './requests/lapse-requests.ts';
-import { requestIdsOf } from './requests/read-requests.ts';
+import { openCsrReader } from './requests/read-csr.ts';
+import { requestIdsOf, seenAmong } from './requests/read-requests.ts';
 import { registerRequestRoutes } from './requests/routes.ts';
+import { warnLapsing } from './requests/warn-lapsing.ts';
 import { registerStructureRoutes } from './structures/routes.ts';
 import { currentEdition, currentTerms, termsViews } from './terms/current-terms.ts';
 import { loadTerms } from './terms/load-terms.ts';
@@ -87,6 +90,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   onStop(() => dataFolder.close());
   asked.throwIfAborted();
   const terms = await loadTerms(config.termsFolder, clock.now());
+  const weakKeys = await loadDebianWeakKeys(config.weakKeysFolder);
   const secrets = await openSecrets({ dataFolder: dataFolder.path, passphraseFile: config.passphraseFile });
 
   const server = await openDatabaseServer(config.database, { dataFolder: dataFolder.path, log });
@@ -107,17 +111,8 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   await publishDueCrls({ db, authorities }, clock.now());
 
   const transport = config.mail.smtpUrl === null ? null : smtpTransport(config.mail.smtpUrl);
-  const jobs: Job[] = [
-    { name: 'burn-stale-intents', everySeconds: 15, run: async (now) => void (await burnStaleIntents(db, now)) },
-    {
-      name: 'publish-crls',
-      everySeconds: 60,
-      run: async (now) => void (await publishDueCrls({ db, authorities }, now)),
-    },
-    { name: 'lapse-requests', everySeconds: 60, run: async (now) => void (await lapseRequests(db, now)) },
-    { name: 'forget-sessions', everySeconds: 600, run: async (now) => void (await forgetExpiredSessions(db, now)) },
-    ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
-  ];
+  const csrReader = openCsrReader();
+  onStop(() => csrReader.close());
   let wakeMail = () => {};
   const requests: RequestDeps = {
     db,
@@ -128,6 +123,8 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
       reservedNames: authorities.instance.kind === 'test' ? 'allowed-on-test' : 'refused',
       isPublicSuffix,
     },
+    csrReader,
+    weakKeys,
     currentTerms: (now) => currentTerms(terms, now),
     mail: mailSettings(config),
     revocationCodeKey: secrets.key('revocation-code'),
@@ -157,8 +154,9 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
       registerStructureRoutes(door, { db, clock });
       registerRequestRoutes(door, requests);
       registerMailRoutes(door, {
-        db,
+        ...{ db, clock, settings: requests.mail, mailQueued: requests.mailQueued },
         requestIdsOf: (accountId) => requestIdsOf(db, accountId),
+        seenAmong: (actor, requestIds) => seenAmong(requests, actor, requestIds),
         canReadAll: ({ roles }) => seesEverything(roles),
       });
       registerPublication(
@@ -168,15 +166,33 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     },
   });
   await listen(app, config, onStop);
-  const running = startJobs(jobs, { clock, log });
+  const running = startJobs(
+    [...sweeps(requests), ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })])],
+    { clock, log },
+  );
   onStop(() => running.stop());
   if (transport !== null) {
     wakeMail = () => running.wake('mail-delivery');
     // Closed before the jobs are awaited: a mail server that hangs does not hold the stop.
     onStop(async () => transport.close());
   }
-  return { lost: server.lost, greeting: greeting(config, authorities, dataFolder.path) };
+  return {
+    lost: server.lost,
+    greeting: greeting(config, authorities, { dataFolder: dataFolder.path, weakKeys: weakKeys.count }),
+  };
 }
+
+const sweeps = (requests: RequestDeps): readonly Job[] => [
+  { name: 'burn-stale-intents', everySeconds: 15, run: async (now) => void (await burnStaleIntents(requests.db, now)) },
+  { name: 'publish-crls', everySeconds: 60, run: async (now) => void (await publishDueCrls(requests, now)) },
+  { name: 'lapse-requests', everySeconds: 60, run: async (now) => void (await lapseRequests(requests, now)) },
+  { name: 'warn-lapsing', everySeconds: 60, run: async (now) => void (await warnLapsing(requests, now)) },
+  {
+    name: 'forget-sessions',
+    everySeconds: 600,
+    run: async (now) => void (await forgetExpiredSessions(requests.db, now)),
+  },
+];
 
 const establishFacts = ({ instance }: Config) => ({
   kind: instance.kind,
@@ -232,13 +248,18 @@ async function listen(app: HttpServer, { http }: Config, onStop: Stop['onStop'])
   }
 }
 
-function greeting({ http, demo }: Config, { instance }: Authorities, dataFolder: string): string {
+function greeting(
+  { http, demo, weakKeysFolder }: Config,
+  { instance }: Authorities,
+  { dataFolder, weakKeys }: { readonly dataFolder: string; readonly weakKeys: number },
+): string {
   const lines = [
     '',
     `  Sceau, ${instance.kind} instance ${instance.name}`,
     `  Portal      ${http.publicOrigin}`,
     `  Published   ${instance.publicationUrl}`,
     `  Data        ${dataFolder}`,
+    `  Weak keys   ${weakKeys} known${weakKeysFolder === null ? ', a sample only: see docs/weak-keys.md' : ''}`,
   ];
   if (demo && instance.kind === 'test') {
     lines.push('', '  Demo sign-ins (login / password)');

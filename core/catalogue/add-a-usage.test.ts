@@ -35,6 +35,7 @@ const timeStamp: Product = {
   keyUsage: { rsa: ['nonRepudiation'], ec: ['nonRepudiation'] },
   extKeyUsage: ['timeStamping'],
   privateKeyUsagePeriod: true,
+  keyMayStay: true,
 };
 const extended: Catalogue = { ...catalogue, products: [...catalogue.products, timeStamp] };
 // ——— the rest follows ———

@@ -59,6 +59,7 @@ const products: readonly Product[] = [
     keyUsage: { rsa: ['digitalSignature'], ec: ['digitalSignature'] },
     extKeyUsage: ['clientAuth'],
     privateKeyUsagePeriod: false,
+    keyMayStay: true,
   },
   {
     offer: 'ORG',
@@ -80,6 +81,7 @@ const products: readonly Product[] = [
     keyUsage: { rsa: ['digitalSignature', 'nonRepudiation'], ec: ['digitalSignature', 'nonRepudiation'] },
     extKeyUsage: ['emailProtection'],
     privateKeyUsagePeriod: true,
+    keyMayStay: true,
   },
   {
     offer: 'ORG',
@@ -98,6 +100,7 @@ const products: readonly Product[] = [
     keyUsage: { rsa: ['keyEncipherment', 'dataEncipherment'], ec: null },
     extKeyUsage: ['emailProtection'],
     privateKeyUsagePeriod: false,
+    keyMayStay: true,
   },
   {
     offer: 'SERV',
@@ -119,6 +122,7 @@ const products: readonly Product[] = [
     keyUsage: { rsa: ['digitalSignature', 'keyEncipherment'], ec: ['digitalSignature'] },
     extKeyUsage: ['serverAuth', 'clientAuth'],
     privateKeyUsagePeriod: false,
+    keyMayStay: true,
   },
   {
     offer: 'SERV',
@@ -140,6 +144,7 @@ const products: readonly Product[] = [
     keyUsage: { rsa: ['digitalSignature', 'keyEncipherment'], ec: ['digitalSignature', 'keyAgreement'] },
     extKeyUsage: ['emailProtection'],
     privateKeyUsagePeriod: false,
+    keyMayStay: true,
   },
   {
     offer: 'SERV',
@@ -158,6 +163,7 @@ const products: readonly Product[] = [
     keyUsage: { rsa: ['digitalSignature', 'nonRepudiation'], ec: ['digitalSignature', 'nonRepudiation'] },
     extKeyUsage: ['emailProtection'],
     privateKeyUsagePeriod: true,
+    keyMayStay: true,
   },
   {
     offer: 'SERV',
@@ -176,6 +182,7 @@ const products: readonly Product[] = [
     keyUsage: { rsa: ['keyEncipherment', 'dataEncipherment'], ec: null },
     extKeyUsage: ['emailProtection'],
     privateKeyUsagePeriod: false,
+    keyMayStay: true,
   },
 ];
 

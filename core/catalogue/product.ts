@@ -48,6 +48,8 @@ export interface Product {
   readonly keyUsage: { readonly rsa: readonly KeyUsage[]; readonly ec: readonly KeyUsage[] | null };
   readonly extKeyUsage: readonly ExtKeyPurpose[];
   readonly privateKeyUsagePeriod: boolean;
+  /** Whether a key that a certificate already bears may come back for the same product or another of this usage (R08). */
+  readonly keyMayStay: boolean;
 }
 
 export interface Catalogue {

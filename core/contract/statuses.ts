@@ -25,6 +25,8 @@ const statuses: { readonly [Code in SentenceCode]?: number } = {
   'terms.not-accepted': 409,
   'withdrawal.other-code': 409,
   'withdrawal.subject-changed': 409,
+  'mail.no-server': 409,
+  'mail.not-to-resend': 409,
   'request.lapsed': 410,
   'withdrawal.in-progress': 503,
   'http.method-not-allowed': 405,

@@ -46,6 +46,12 @@ const oddModulus = (bits: number): Uint8Array => {
   return modulus;
 };
 
+const realModulus = (bits: number): Uint8Array =>
+  Buffer.from(
+    generateKeyPairSync('rsa', { modulusLength: bits }).publicKey.export({ format: 'jwk' }).n ?? '',
+    'base64url',
+  );
+
 const p256 = '1.2.840.10045.3.1.7';
 const spkiOf = (namedCurve: string): Uint8Array =>
   new Uint8Array(generateKeyPairSync('ec', { namedCurve }).publicKey.export({ type: 'spki', format: 'der' }));
@@ -69,7 +75,7 @@ for (const [bits, answer] of [
   [8193, 'key.rsa-size'],
 ] as const) {
   test(`answers ${answer} to an RSA modulus of ${bits} bits`, () => {
-    assert.equal(codeOf(rsaSpki(oddModulus(bits), 65537)), answer);
+    assert.equal(codeOf(rsaSpki(answer === 'key.rsa-size' ? oddModulus(bits) : realModulus(bits), 65537)), answer);
   });
 }
 
@@ -152,6 +158,27 @@ test('refuses a compressed point, another curve, another algorithm', () => {
   });
 });
 
+test('refuses on P-384 too: off the curve, x past p, infinity, compressed', () => {
+  const p384 = '1.3.132.0.34';
+  const point = pointOf(spkiOf('P-384'), 97);
+  const off = point.slice();
+  off[96] = (off[96] ?? 0) ^ 1;
+  const pastP = point.slice().fill(0xff, 1, 49);
+  assert.equal(codeOf(ecSpki(p384, point)), 'p-384');
+  for (const wrong of [off, pastP, Uint8Array.of(0), new Uint8Array(97), point.slice(0, 96)]) {
+    assert.equal(codeOf(ecSpki(p384, wrong)), 'key.point-invalid');
+  }
+  assert.equal(codeOf(ecSpki(p384, Uint8Array.of(3, ...point.subarray(1, 49)))), 'key.point-compressed');
+});
+
+test('refuses hybrid points and the zero point', () => {
+  const point = pointOf(spkiOf('P-256'), 65);
+  for (const form of [0x06, 0x07, 0x05]) {
+    assert.equal(codeOf(ecSpki(p256, Uint8Array.of(form, ...point.subarray(1)))), 'key.point-invalid');
+  }
+  assert.equal(codeOf(ecSpki(p256, Uint8Array.of(4, ...new Uint8Array(64)))), 'key.point-invalid');
+});
+
 test('refuses explicit curve parameters', () => {
   const explicit = generateKeyPairSync('ec', { namedCurve: 'P-256', paramEncoding: 'explicit' });
   assert.equal(codeOf(explicit.publicKey.export({ type: 'spki', format: 'der' })), 'key.curve-explicit');
@@ -160,6 +187,11 @@ test('refuses explicit curve parameters', () => {
 test('refuses an RSASSA-PSS key by its name', () => {
   const pss = generateKeyPairSync('rsa-pss', { modulusLength: 2048 });
   assert.equal(codeOf(pss.publicKey.export({ type: 'spki', format: 'der' })), 'key.rsa-pss');
+});
+
+test('refuses a modulus with a known weakness by its name', () => {
+  // 2^2048 − 1 is divisible by 3.
+  assert.equal(codeOf(rsaSpki(oddModulus(2048), 65537)), 'key.small-factor');
 });
 
 test('names a key by the SHA-256 of its SPKI, and identifies it by RFC 7093 method 1', () => {

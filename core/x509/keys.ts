@@ -7,9 +7,11 @@ import { curveOf, type EcKeyAlgorithm, pointIsOnCurve } from './elliptic-curves.
 import { toHex } from './hex.ts';
 import { oid } from './oids.ts';
 import type { DerRefusalCode } from './pre-scan.ts';
+import { type WeakKeyCode, weaknessOf } from './weak-keys.ts';
 
 export type KeyRefusalCode =
   | DerRefusalCode
+  | WeakKeyCode
   | 'key.algorithm-unsupported'
   | 'key.rsa-pss'
   | 'key.parameters-invalid'
@@ -67,8 +69,9 @@ const unsupportedCurves: ReadonlyMap<string, string> = new Map([
 const rsaPssOid = '1.2.840.113549.1.1.10';
 
 /**
- * A SubjectPublicKeyInfo of the closed list: RSA 2048, 3072, 4096 with e = 65537 (system §5, R03), P-256 and P-384 as an
- * uncompressed point on the curve (R06).
+ * A SubjectPublicKeyInfo of the closed list: RSA 2048, 3072, 4096 with e = 65537 (system §5, R03) and a modulus without known
+ * weakness (R04), P-256 and P-384 as an uncompressed point on the curve (R06). Every reading of a key goes through here: in
+ * the page, at Finaliser, at withdrawal, in the lint, at the opening of an authority.
  */
 export const readPublicKey = (spkiDer: Uint8Array): Outcome<PublicKeyValue, KeyRefusalCode> =>
   reading(spkiDer, readSpki);
@@ -102,6 +105,8 @@ const readRsa = (algorithm: DerCursor, spki: DerCursor): RsaPublicKey => {
       if (name === undefined) return stop<KeyRefusalCode>('key.rsa-size', { bits });
       if (toHex(exponent) !== '010001') return stop<KeyRefusalCode>('key.rsa-exponent');
       if (((modulus.at(-1) ?? 0) & 1) === 0) return stop<KeyRefusalCode>('key.rsa-modulus-invalid');
+      const weakness = weaknessOf(BigInt(`0x${toHex(modulus)}`));
+      if (weakness !== null) return stop<KeyRefusalCode>(weakness);
       return { family: 'rsa', algorithm: name, modulus };
     }),
   );

@@ -7,7 +7,6 @@ import { lintCertificate, lintVersion } from '../../core/lint/lint-certificate.t
 import { accept, type Outcome } from '../../core/outcome.ts';
 import { encodeTbs, newSerial } from '../../core/x509/certificate.ts';
 import { toHex } from '../../core/x509/hex.ts';
-import { spkiSha256Hex } from '../../core/x509/keys.ts';
 import { toRfc4514 } from '../../core/x509/names.ts';
 import { assembleSigned } from '../../core/x509/signed-object.ts';
 import { canonicalJson } from '../journal/canonical-json.ts';
@@ -15,6 +14,7 @@ import { recordEvent } from '../journal/record-event.ts';
 import { failpoint } from '../platform/failpoints.ts';
 import type { Database } from '../platform/schema.ts';
 import type { Authority } from './authority.ts';
+import type { CheckedKey } from './check-key.ts';
 import { digests } from './digests.ts';
 import { insertCertificate, insertIntent, liveIntentOf, settleIntent, stateOfIntent } from './store.ts';
 
@@ -51,7 +51,9 @@ export interface IntentFacts {
 export async function recordIntent(
   tx: Transaction<Database>,
   authority: Authority,
-  asked: Omit<CertificateRequest, 'issuer' | 'serial' | 'signingSecond'>,
+  asked: Omit<CertificateRequest, 'issuer' | 'serial' | 'signingSecond' | 'publicKey'> & {
+    readonly publicKey: CheckedKey;
+  },
   facts: IntentFacts,
   at: Date,
 ): Promise<Outcome<RecordedIntent, CatalogueRefusalCode>> {
@@ -67,7 +69,7 @@ export async function recordIntent(
     requestId: facts.requestId,
     serial,
     tbsDer,
-    spkiSha256: Buffer.from(spkiSha256Hex(asked.publicKey.spkiDer), 'hex'),
+    spkiSha256: asked.publicKey.spkiSha256,
     subject: toRfc4514(tbs.value.subject),
     notBefore: new Date(tbs.value.notBeforeSeconds * 1000),
     notAfter: new Date(tbs.value.notAfterSeconds * 1000),

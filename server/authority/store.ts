@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { AuthorityRole } from '../../core/catalogue/authority-names.ts';
 import type { SignatureAlgorithm } from '../../core/x509/signature-algorithms.ts';
 import type { CertificateTable, CrlTable, Database, InstanceTable, IssuanceIntentTable } from '../platform/schema.ts';
@@ -123,13 +124,52 @@ export async function insertCertificate(tx: Transaction<Database>, certificate: 
   await tx.insertInto('certificates').values(certificate).execute();
 }
 
-export async function isBlockedKey(db: Reader, spkiSha256: Uint8Array): Promise<boolean> {
+// ——— keys ———
+
+export interface KeyUse {
+  readonly structureId: string;
+  readonly offer: string;
+  readonly usage: string;
+}
+
+export interface KeyKnowledge {
+  readonly blocked: boolean;
+  /** A certificate bears it. */
+  readonly certified: boolean;
+  /** What it was first finalised for. */
+  readonly use: KeyUse | null;
+}
+
+/** All that is known of a key, in one statement: it is asked within each withdrawal. */
+export async function knowledgeOf(db: Reader, spkiSha256: Buffer): Promise<KeyKnowledge> {
   const row = await db
-    .selectFrom('blocked_keys')
-    .select('reason')
-    .where('spki_sha256', '=', Buffer.from(spkiSha256))
+    .selectNoFrom((is) => [
+      is.exists(is.selectFrom('blocked_keys').select('reason').where('spki_sha256', '=', spkiSha256)).as('blocked'),
+      is.exists(is.selectFrom('certificates').select('id').where('spki_sha256', '=', spkiSha256)).as('certified'),
+      jsonObjectFrom(
+        is
+          .selectFrom('known_keys')
+          .select(['structure_id as structureId', 'offer', 'usage'])
+          .where('spki_sha256', '=', spkiSha256),
+      ).as('use'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { blocked: Boolean(row.blocked), certified: Boolean(row.certified), use: row.use };
+}
+
+/** False when the key is already known, be it since a moment: a second caller waits here for the first to commit. */
+export async function insertKnownKey(
+  tx: Transaction<Database>,
+  spkiSha256: Buffer,
+  { structureId, offer, usage }: KeyUse,
+  at: Date,
+): Promise<boolean> {
+  const result = await tx
+    .insertInto('known_keys')
+    .values({ spki_sha256: spkiSha256, structure_id: structureId, offer, usage, created_at: at })
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  return row !== undefined;
+  return result.numInsertedOrUpdatedRows === 1n;
 }
 
 export async function blockKey(

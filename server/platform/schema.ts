@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { MailKind } from '../../core/contract/mailbox.ts';
 import type { RequestFields } from '../../core/contract/portal.ts';
 
 /**
@@ -13,6 +14,7 @@ export interface Database {
   issuance_intents: IssuanceIntentTable;
   certificates: CertificateTable;
   blocked_keys: BlockedKeyTable;
+  known_keys: KnownKeyTable;
   structures: StructureTable;
   structure_identifiers: StructureIdentifierTable;
   accounts: AccountTable;
@@ -22,6 +24,7 @@ export interface Database {
   requests: RequestTable;
   terms_acceptances: TermsAcceptanceTable;
   mails: MailTable;
+  mail_recipients: MailRecipientTable;
   journal: JournalTable;
 }
 
@@ -105,6 +108,15 @@ export interface CertificateTable {
 export interface BlockedKeyTable {
   spki_sha256: Buffer;
   reason: string;
+  created_at: Date;
+}
+
+/** What a key was first finalised for: it serves nothing else, for ever. */
+export interface KnownKeyTable {
+  spki_sha256: Buffer;
+  structure_id: string;
+  offer: string;
+  usage: string;
   created_at: Date;
 }
 
@@ -198,6 +210,8 @@ export interface RequestTable {
   withdrawn_at: Date | null;
   delivered_at: Date | null;
   lapsed_at: Date | null;
+  /** When the mail that says it will lapse was queued. */
+  lapsing_warned_at: Date | null;
 }
 
 export interface TermsAcceptanceTable {
@@ -212,7 +226,7 @@ export interface TermsAcceptanceTable {
 export interface MailTable {
   id: string;
   message_id: string;
-  kind: string;
+  kind: MailKind;
   request_id: string | null;
   sender: string;
   reply_to: string | null;
@@ -227,7 +241,19 @@ export interface MailTable {
   next_attempt_at: Date;
   last_error: string | null;
   created_at: Date;
+  /** When it last went to the outbox. */
+  queued_at: Date;
   sent_at: Date | null;
+}
+
+/** What a mail server answered for one address of one mail; no row before it answered. */
+export interface MailRecipientTable {
+  mail_id: string;
+  address: string;
+  outcome: 'accepted' | 'deferred' | 'refused';
+  /** The server's own. */
+  words: string | null;
+  at: Date;
 }
 
 export interface JournalTable {

@@ -2,10 +2,12 @@ import type { Kysely } from 'kysely';
 import type { FieldRules } from '../../core/catalogue/check-fields.ts';
 import type { Catalogue } from '../../core/catalogue/product.ts';
 import type { Authorities } from '../authority/authority.ts';
+import type { DebianWeakKeys } from '../authority/debian-weak-keys.ts';
 import type { MailSettings } from '../mail/settings.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/schema.ts';
 import type { TermsEdition } from '../terms/current-terms.ts';
+import type { CsrReader } from './read-csr.ts';
 
 /** The ports of « Demander » and « Retirer », given once by server/main.ts. */
 export interface RequestDeps {
@@ -15,6 +17,8 @@ export interface RequestDeps {
   readonly authorities: Authorities;
   /** Rules of domain names on this instance; the designation's domains are added per request. */
   readonly domainRules: Omit<FieldRules, 'grantedDomains'>;
+  readonly csrReader: CsrReader;
+  readonly weakKeys: DebianWeakKeys;
   readonly currentTerms: (now: Date) => readonly TermsEdition[];
   readonly mail: MailSettings;
   /** HMAC key of proposed revocation codes. */

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { RequestView } from '../../core/contract/portal.ts';
 import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
-import { spkiSha256Hex } from '../../core/x509/keys.ts';
+import { claimKey } from '../authority/check-key.ts';
 import { certificatesOfProducts } from '../authority/read-certificates.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { composeFiledMail, composeReadyMail } from '../mail/compose.ts';
@@ -11,7 +11,7 @@ import type { RequestMailFacts } from '../mail/request-mail-facts.ts';
 import type { Rights } from '../mandates/may.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Database } from '../platform/schema.ts';
-import { type CheckedCsr, checkCsr } from './check-csr.ts';
+import type { CheckedCsr } from './check-csr.ts';
 import type { RequestDeps } from './deps.ts';
 import { onOwnDraft } from './drafts.ts';
 import { atCsr, judge } from './judge-request.ts';
@@ -37,7 +37,7 @@ export async function finaliseRequest(
   requestId: string,
   asked: Finalising,
 ): Promise<Outcome<{ request: RequestView }, SentenceCode>> {
-  const csr = await checkCsr(asked.csr);
+  const csr = await deps.csrReader.read(asked.csr);
   if (!csr.ok) return atCsr(csr.refusal);
   const finalised = await onOwnDraft(deps, actor, requestId, (tx, row, rights) =>
     finalise(deps, actor, tx, row, rights, asked, csr.value),
@@ -57,25 +57,28 @@ async function finalise(
 ): Promise<Outcome<{ request: RequestView }, SentenceCode>> {
   const at = deps.clock.now();
   if (asked.savedAt !== undefined && asked.savedAt !== row.saved_at.toISOString()) return refuse('request.changed');
-  const judged = await judge(deps, tx, row, rights, csr, at);
+  const judged = await judge(deps, tx, row, rights, csr.spkiDer, at);
   if (!judged.ok) return judged;
-  const { product, fields, structure, subject } = judged.value;
+  const { product, fields, structure, subject, key, meant } = judged.value;
   const { offer, usage } = product;
-  const key: ProductKey = { structureId: structure.id, offer, usage, subjectName: fields.commonName };
-  const served = asked.secondOfItsName === true ? undefined : await servedProduct(tx, key, at);
+  const productKey: ProductKey = { structureId: structure.id, offer, usage, subjectName: fields.commonName };
+  const served = asked.secondOfItsName === true ? undefined : await servedProduct(tx, productKey, at);
   if (served !== undefined) return refuse('product.exists', { product: served.id, name: served.subject_name });
-  const productId = await holdProduct(tx, key, at);
+  const productId = await holdProduct(tx, productKey, at);
   // Again, now that nobody else can finalise the same name.
-  if (asked.secondOfItsName !== true && (await servedProduct(tx, key, at)) !== undefined) {
+  if (asked.secondOfItsName !== true && (await servedProduct(tx, productKey, at)) !== undefined) {
     return refuse('product.exists', { product: productId, name: fields.commonName });
   }
+  // Last of all: of two requests that bring one key at the same moment, one waits here for what the other becomes.
+  const claimed = await claimKey(tx, key, meant, at);
+  if (!claimed.ok) return atCsr(claimed.refusal);
   const limit = withdrawBefore(at);
   await finaliseDraft(tx, row.id, {
     productId,
     csrDer: csr.csrDer,
     spkiDer: csr.spkiDer,
-    spkiSha256: Buffer.from(spkiSha256Hex(csr.spkiDer), 'hex'),
-    keyAlgorithm: csr.keyAlgorithm,
+    spkiSha256: key.spkiSha256,
+    keyAlgorithm: key.algorithm,
     keyOrigin: asked.keyOrigin,
     subject,
     locale: asked.locale,
@@ -87,7 +90,7 @@ async function finalise(
     reference: row.reference,
     product: productId,
     subject,
-    spkiSha256: spkiSha256Hex(csr.spkiDer),
+    spkiSha256: key.spkiSha256.toString('hex'),
     keyOrigin: asked.keyOrigin,
   };
   await recordEvent(tx, { event: 'request.finalised', version: 1, facts }, at);
@@ -100,7 +103,7 @@ async function finalise(
     structure,
     requestedBy: actor.displayName,
     keyOrigin: asked.keyOrigin,
-    keyAlgorithm: csr.keyAlgorithm,
+    keyAlgorithm: key.algorithm,
     finalisedAt: at,
     withdrawBefore: limit,
     actorEmail: fields.actorEmail,

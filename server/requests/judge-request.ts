@@ -4,14 +4,13 @@ import { type CheckedFields, checkFields } from '../../core/catalogue/check-fiel
 import { findProduct, type Product } from '../../core/catalogue/product.ts';
 import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../../core/outcome.ts';
-import { spkiSha256Hex } from '../../core/x509/keys.ts';
 import { toRfc4514 } from '../../core/x509/names.ts';
-import { isKeyBlocked } from '../authority/blocked-keys.ts';
+import { type CheckedKey, checkKey, type MeantUse } from '../authority/check-key.ts';
 import { grantedDomains, type Rights } from '../mandates/may.ts';
 import { refuseForm } from '../platform/problem.ts';
 import type { Database } from '../platform/schema.ts';
 import { readStructure, type Structure } from '../structures/find-structures.ts';
-import { type CheckedCsr, checkKeyAlgorithm } from './check-csr.ts';
+import { checkKeyAlgorithm } from './check-csr.ts';
 import type { RequestDeps } from './deps.ts';
 import type { RequestRow } from './store.ts';
 
@@ -27,6 +26,9 @@ export interface Judged {
   readonly structure: Structure;
   /** RFC 4514. */
   readonly subject: string;
+  readonly key: CheckedKey;
+  /** What the key is for from Finaliser on. */
+  readonly meant: MeantUse;
 }
 
 /** Today's rules on a request and its key: asked at Finaliser, and again in the intent transaction (spec R61). */
@@ -35,7 +37,7 @@ export async function judge(
   tx: Transaction<Database>,
   row: RequestRow,
   rights: Rights,
-  key: Pick<CheckedCsr, 'spkiDer' | 'keyAlgorithm'>,
+  spkiDer: Uint8Array,
   at: Date,
 ): Promise<Outcome<Judged, SentenceCode>> {
   const product = findProduct(deps.catalogue, row.offer, row.usage ?? '');
@@ -49,10 +51,12 @@ export async function judge(
   if (!checked.ok) return refuseForm(checked.problems);
   const subject = subjectOf(structure, checked.value.commonName);
   if (!subject.ok) return subject;
-  const keyAllowed = checkKeyAlgorithm(product, checked.value.commonName, key.keyAlgorithm, at);
+  const { offer, usage, keyMayStay } = product;
+  const meant = { structureId: structure.id, offer, usage, keyMayStay };
+  const key = await checkKey(tx, deps.weakKeys, spkiDer, meant);
+  if (!key.ok) return atCsr(key.refusal);
+  const keyAllowed = checkKeyAlgorithm(product, checked.value.commonName, key.value.algorithm, at);
   if (!keyAllowed.ok) return atCsr(keyAllowed.refusal);
-  if (await isKeyBlocked(tx, Buffer.from(spkiSha256Hex(key.spkiDer), 'hex'))) {
-    return atCsr(refuse('key.blocked').refusal);
-  }
-  return accept({ product, fields: checked.value, structure, subject: toRfc4514(subject.value) });
+  const judged = { product, fields: checked.value, structure, subject: toRfc4514(subject.value) };
+  return accept({ ...judged, key: key.value, meant });
 }

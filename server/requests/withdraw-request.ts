@@ -3,7 +3,6 @@ import type { Transaction } from 'kysely';
 import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import { readRevocationCode } from '../../core/identifiers/revocation-code.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
-import type { KeyAlgorithm } from '../../core/x509/keys.ts';
 import { burnIntent, isStale } from '../authority/burn.ts';
 import {
   findLiveIntent,
@@ -174,18 +173,17 @@ async function recordNewIntent(
     asked.accepted.some((one) => one.document === document && one.sha256 === sha256);
   if (!terms.every(hasAccepted)) return refuse('terms.not-accepted');
 
-  if (row.spki_der === null || row.key_algorithm === null) throw new Error(`request ${row.id} has no key`);
-  const publicKey = { algorithm: row.key_algorithm as KeyAlgorithm, spkiDer: row.spki_der };
-  const judged = await judge(deps, tx, row, rights, { spkiDer: row.spki_der, keyAlgorithm: publicKey.algorithm }, at);
+  if (row.spki_der === null) throw new Error(`request ${row.id} has no key`);
+  const judged = await judge(deps, tx, row, rights, row.spki_der, at);
   if (!judged.ok) return judged;
-  const { product, fields, structure, subject } = judged.value;
+  const { product, fields, structure, subject, key } = judged.value;
   if (subject !== row.subject && subject !== asked.acceptedSubject) {
     return refuse('withdrawal.subject-changed', { subject });
   }
   const intent = await recordIntent(
     tx,
     deps.authorities.organisations,
-    { product, fields, structure, publicKey },
+    { product, fields, structure, publicKey: key },
     { requestId: row.id, revocationCode },
     at,
   );

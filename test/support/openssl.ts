@@ -39,10 +39,14 @@ export const keyAlgorithms = ['rsa-2048', 'rsa-3072', 'rsa-4096', 'p-256', 'p-38
 
 const made = new Map<string, Promise<string>>();
 
-/** A CSR as a person makes one with openssl, base64 of its DER; one key of each kind for the whole test file. */
-export function opensslCsr(algorithm: (typeof keyAlgorithms)[number]): Promise<string> {
-  const known = made.get(algorithm) ?? newOpensslCsr(keyParameters[algorithm] ?? []);
-  made.set(algorithm, known);
+/**
+ * A CSR as a person makes one with openssl, base64 of its DER. One key of each kind for the whole test file, and for each
+ * use that is named: a key has one structure and one usage.
+ */
+export function opensslCsr(algorithm: (typeof keyAlgorithms)[number], use = ''): Promise<string> {
+  const name = `${algorithm} ${use}`;
+  const known = made.get(name) ?? newOpensslCsr(keyParameters[algorithm] ?? []);
+  made.set(name, known);
   return known;
 }
 

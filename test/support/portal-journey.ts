@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import type { RequestView } from '../../core/contract/portal.ts';
 import * as contract from '../../core/contract/portal.ts';
 import { proposeRevocationCode } from '../../core/identifiers/revocation-code.ts';
-import { opensslCsr } from './openssl.ts';
+import { buildCsr } from '../../core/x509/csr.ts';
 import type { PortalClient } from './portal-client.ts';
 
 type Fields = RequestView['fields'];
@@ -53,6 +54,14 @@ export async function draft(client: PortalClient, structureId: string, form: For
   return request.id;
 }
 
+/** Base64 of a CSR with a P-256 key of its own: a key that another request has would be refused. */
+export async function freshCsr(): Promise<string> {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const spkiDer = publicKey.export({ type: 'spki', format: 'der' });
+  const toSign = { subject: [], spkiDer, signatureAlgorithm: 'ecdsaWithSHA256' } as const;
+  return Buffer.from(await buildCsr(toSign, async (tbsDer) => sign('sha256', tbsDer, privateKey))).toString('base64');
+}
+
 export const finalise = async (
   client: PortalClient,
   requestId: string,
@@ -60,7 +69,7 @@ export const finalise = async (
 ) =>
   client.call(contract.finaliseRequest, {
     params: { requestId },
-    body: { csr: await opensslCsr('p-256'), keyOrigin: 'own-csr', locale: 'fr', ...more },
+    body: { csr: more.csr ?? (await freshCsr()), keyOrigin: 'own-csr', locale: 'fr', ...more },
   });
 
 /** A request that waits for its withdrawal. Its id. */

@@ -5,6 +5,7 @@ import { isPublicSuffix } from '../../core/identifiers/public-suffix.ts';
 import { registerAccountRoutes } from '../../server/accounts/routes.ts';
 import { rolesOf } from '../../server/accounts/rules.ts';
 import type { Authorities } from '../../server/authority/authority.ts';
+import { loadDebianWeakKeys } from '../../server/authority/debian-weak-keys.ts';
 import { establish } from '../../server/authority/establish.ts';
 import { openAuthorities } from '../../server/authority/open-authorities.ts';
 import { publishDueCrls } from '../../server/authority/publish-crls.ts';
@@ -22,12 +23,14 @@ import { inTransaction } from '../../server/platform/database.ts';
 import type { HttpServer } from '../../server/platform/http-server.ts';
 import type { Database } from '../../server/platform/schema.ts';
 import type { RequestDeps } from '../../server/requests/deps.ts';
+import { openCsrReader } from '../../server/requests/read-csr.ts';
+import { requestIdsOf, seenAmong } from '../../server/requests/read-requests.ts';
 import { registerRequestRoutes } from '../../server/requests/routes.ts';
-import { requestIdsOfAccount } from '../../server/requests/store.ts';
 import { registerStructureRoutes } from '../../server/structures/routes.ts';
 import { currentTerms, type Terms, termsViews } from '../../server/terms/current-terms.ts';
 import { loadTerms } from '../../server/terms/load-terms.ts';
 import { registerTermsRoutes } from '../../server/terms/routes.ts';
+import { atEnd } from './at-end.ts';
 import { injectedInto, type PortalClient, portalClient } from './portal-client.ts';
 import { type TestClock, testClock } from './test-clock.ts';
 import type { TestDatabase } from './test-database.ts';
@@ -60,6 +63,10 @@ export interface TestPortalOptions {
 }
 
 export const portalStart = '2026-11-23T09:00:00.000Z';
+/** One for all portals of a test file, as one for a process. */
+const csrReader = openCsrReader();
+atEnd(() => csrReader.close());
+
 const passphrase = 'a passphrase that only tests know, long enough';
 
 /** The whole portal in this process, with the demo data, on real PostgreSQL; only sessions and the clock are the test's. */
@@ -111,8 +118,9 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       registerStructureRoutes(door, { db, clock });
       registerRequestRoutes(door, requests);
       registerMailRoutes(door, {
-        db,
-        requestIdsOf: (accountId) => requestIdsOfAccount(db, accountId),
+        ...{ db, clock, settings: requests.mail, mailQueued: requests.mailQueued },
+        requestIdsOf: (accountId) => requestIdsOf(db, accountId),
+        seenAmong: (actor, requestIds) => seenAmong(requests, actor, requestIds),
         canReadAll: ({ roles }) => seesEverything(roles),
       });
     },
@@ -136,6 +144,8 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
   });
 }
 
+const weakKeys = await loadDebianWeakKeys(null);
+
 const requestDeps = (
   db: Kysely<Database>,
   clock: TestClock,
@@ -147,6 +157,8 @@ const requestDeps = (
   catalogue,
   authorities,
   domainRules: { reservedNames: 'allowed-on-test', isPublicSuffix },
+  csrReader,
+  weakKeys,
   currentTerms: (now) => currentTerms(terms(), now),
   mail: {
     publicOrigin: testOrigin,

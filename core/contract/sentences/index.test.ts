@@ -5,6 +5,8 @@ import { catalogueSentences } from './catalogue.ts';
 import { httpSentences } from './http.ts';
 import { identifierSentences } from './identifiers.ts';
 import { sentenceOf, sentences } from './index.ts';
+import { keySentences } from './keys.ts';
+import { mailSentences } from './mails.ts';
 import { requestSentences } from './requests.ts';
 import { x509Sentences } from './x509.ts';
 
@@ -13,8 +15,10 @@ const catalogues = [
   accountSentences,
   identifierSentences,
   x509Sentences,
+  keySentences,
   catalogueSentences,
   requestSentences,
+  mailSentences,
 ];
 const all = Object.entries(sentences);
 const failing = (isWrong: (pair: { readonly fr: string; readonly en: string }) => boolean) =>

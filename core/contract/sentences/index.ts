@@ -3,6 +3,8 @@ import { accountSentences } from './accounts.ts';
 import { catalogueSentences } from './catalogue.ts';
 import { httpSentences } from './http.ts';
 import { identifierSentences } from './identifiers.ts';
+import { keySentences } from './keys.ts';
+import { mailSentences } from './mails.ts';
 import { requestSentences } from './requests.ts';
 import { x509Sentences } from './x509.ts';
 
@@ -12,8 +14,10 @@ export const sentences = {
   ...accountSentences,
   ...identifierSentences,
   ...x509Sentences,
+  ...keySentences,
   ...catalogueSentences,
   ...requestSentences,
+  ...mailSentences,
 };
 export type SentenceCode = keyof typeof sentences;
 

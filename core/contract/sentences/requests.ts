@@ -13,7 +13,7 @@ export type RequestRefusalCode =
   | 'request.not-withdrawn'
   | 'request.lapsed'
   | 'product.exists'
-  | 'key.blocked'
+  | 'csr.too-long-to-read'
   | 'terms.not-accepted'
   | 'withdrawal.other-code'
   | 'withdrawal.in-progress'
@@ -60,9 +60,9 @@ export const requestSentences = {
     fr: 'Cette structure a déjà un certificat « {name} » de cet usage, ou une demande en cours. Ouvrez sa page pour le suivre ou le renouveler, ou confirmez que vous en voulez un second.',
     en: 'This structure already has a certificate “{name}” of this usage, or a request in progress. Open its page to follow or renew it, or confirm that you want a second one.',
   },
-  'key.blocked': {
-    fr: 'Cette clé ne peut pas être certifiée : elle est connue comme divulguée ou réservée. Créez une nouvelle clé et refaites la CSR.',
-    en: 'This key cannot be certified: it is known as disclosed or reserved. Make a new key and a new CSR.',
+  'csr.too-long-to-read': {
+    fr: 'La lecture de cette CSR a pris trop de temps, et a été arrêtée : rien n’a été gardé. Refaites la CSR avec l’outil de votre serveur, sans image ni longue liste, puis redonnez-la.',
+    en: 'Reading this CSR took too long, and was stopped: nothing was kept. Make the CSR again with the tool of your server, without pictures or long lists, then give it again.',
   },
   'terms.not-accepted': {
     fr: 'Il faut lire et accepter les CGU et la PC dans leur version en vigueur. Rechargez la page, lisez-les, puis cochez la case.',
