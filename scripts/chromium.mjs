@@ -30,7 +30,7 @@ function findChromium() {
   return names.map(inPath).find((path) => path !== null) ?? null;
 }
 
-function inPath(name) {
+export function inPath(name) {
   const folders = (process.env.PATH ?? '').split(delimiter);
   return folders.map((folder) => join(folder, name)).find(isExecutable) ?? null;
 }

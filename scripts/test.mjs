@@ -8,6 +8,7 @@ import { ensureWebBuilt } from './build-web.mjs';
 import { check } from './check.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { ensureInstalled } from './install.mjs';
+import { ensureOutsideTools } from './outside-tools.mjs';
 import { inProject, main, projectFolder, run, ScriptFailure, say } from './project.mjs';
 import { testGroups } from './test-groups.mjs';
 
@@ -30,6 +31,7 @@ await main(async () => {
 async function testAll(add) {
   const node = await ensureInstalled();
   const chromium = await ensureChromium();
+  await ensureOutsideTools();
   add(await check(node));
   await ensureWebBuilt(node);
   const postgres = await startPostgres(node);

@@ -145,13 +145,16 @@ const readAttributes = (cursor: DerCursor): { oid: string; extensions: RawExtens
   );
 };
 
-/** R01: SHA-256, 384, 512 with RSA PKCS#1 v1.5 or ECDSA. NULL parameters may be left out with RSA (RFC 4055 §5). */
+/**
+ * R01: SHA-256, 384, 512 with RSA PKCS#1 v1.5 or ECDSA. NULL parameters may be left out with RSA (RFC 4055 §5); mbedTLS 2
+ * writes them with ECDSA too, against RFC 5758 §3.2, and nothing hangs on them.
+ */
 const readSignatureAlgorithm = (cursor: DerCursor): CsrSignatureAlgorithm =>
   cursor.sequence((identifier) => {
     const dotted = identifier.oid();
     const algorithm = signatureAlgorithms.get(dotted);
     if (algorithm !== undefined) {
-      if (algorithm.family === 'rsa') identifier.optional(tag.null, (inner) => inner.primitive(tag.null));
+      identifier.optional(tag.null, (inner) => inner.primitive(tag.null));
       return algorithm;
     }
     if (dotted === rsaPssOid) return stop<CsrRefusalCode>('csr.signature-pss');
