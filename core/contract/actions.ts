@@ -9,6 +9,8 @@ export const actions = [
   'request.withdraw',
   'certificate.read',
   'mail.read',
+  'mail.resend',
+  'mail.preview',
 ] as const;
 export type Action = (typeof actions)[number];
 

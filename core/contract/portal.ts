@@ -363,35 +363,3 @@ export const downloadCertificateFile = defineRoute({
     format: Type.Enum([...certificateFileFormats]),
   }),
 });
-
-// ——— mailbox ———
-
-export const mailView = closed({
-  id: uuid,
-  messageId: text(300),
-  kind: text(40),
-  state: Type.Enum(['queued', 'sent', 'kept', 'failed']),
-  requestId: nullable(uuid),
-  from: text(300),
-  replyTo: nullable(text(300)),
-  to: Type.Array(text(254)),
-  cc: Type.Array(text(254)),
-  locale,
-  subject: text(300),
-  text: text(50_000),
-  html: text(100_000),
-  createdAt: instant,
-  sentAt: nullable(instant),
-  attempts: Type.Integer(),
-  /** What the mail server last said against it. */
-  lastError: nullable(text(1000)),
-});
-export type MailView = Static<typeof mailView>;
-export const listMails = defineRoute({
-  method: 'GET',
-  path: '/api/mails',
-  policy: { kind: 'action', action: 'mail.read' },
-  rate: 'read',
-  /** At most 100, newest first: an officer sees all, a technical administrator those of their own requests. */
-  response: closed({ mails: Type.Array(mailView), total: Type.Integer() }),
-});

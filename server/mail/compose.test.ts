@@ -1,19 +1,49 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { testFacts, testSettings } from '../../test/support/mail-facts.ts';
-import { composeFiledMail, composeReadyMail, type OutgoingMail } from './compose.ts';
+import { mailKinds } from '../../core/contract/mailbox.ts';
+import { testCancellation, testDownload, testFacts, testSettings } from '../../test/support/mail-facts.ts';
+import {
+  composeCancelledMail,
+  composeDownloadedMail,
+  composeFiledMail,
+  composeLapsedMail,
+  composeLapsingMail,
+  composeReadyMail,
+  type OutgoingMail,
+} from './compose.ts';
+import type { RequestMailFacts } from './request-mail-facts.ts';
 
-const composers = { filed: composeFiledMail, ready: composeReadyMail } as const;
+const composers = {
+  filed: composeFiledMail,
+  ready: composeReadyMail,
+  lapsing: composeLapsingMail,
+  lapsed: composeLapsedMail,
+  cancelled: (facts: RequestMailFacts, settings: typeof testSettings) =>
+    composeCancelledMail({ ...facts, ...testCancellation }, settings),
+  downloaded: (facts: RequestMailFacts, settings: typeof testSettings) =>
+    composeDownloadedMail({ ...facts, ...testDownload }, settings),
+} as const;
 const asIs = { serializers: [(value: unknown) => String(value)] };
 
 const everyMail = (['fr', 'en'] as const).flatMap((locale) =>
   (['browser', 'own-csr'] as const).flatMap((keyOrigin) =>
-    (['filed', 'ready'] as const).map((kind) => ({
+    mailKinds.map((kind) => ({
       name: `${kind}, ${keyOrigin}, ${locale}`,
       mail: composers[kind]({ ...testFacts, locale, keyOrigin }, testSettings),
     })),
   ),
 );
+
+const withdrawal = `https://portail.igc.example/retirer/${testFacts.requestId}`;
+const form = 'https://portail.igc.example/demander/offre?offre=ORG&amp;usage=SIGN';
+const linksOf = {
+  filed: [],
+  ready: [withdrawal],
+  lapsing: [withdrawal],
+  lapsed: [form],
+  cancelled: [form],
+  downloaded: [`https://portail.igc.example/produits/${testDownload.productId}`],
+} as const;
 
 for (const { name, mail } of everyMail) {
   test(`reads as a person read it aloud: ${name}`, (t) => {
@@ -37,8 +67,7 @@ for (const { name, mail } of everyMail) {
   test(`holds no image, script, form, outside resource or link but the portal and the support: ${name}`, () => {
     assert.doesNotMatch(mail.html, /<(img|script|form|iframe|link|object|base|svg)\b|url\(|@import|\son\w+=/i);
     const links = [...mail.html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
-    const portal = mail.kind === 'ready' ? [`https://portail.igc.example/retirer/${testFacts.requestId}`] : [];
-    assert.deepEqual(links, [...portal, 'mailto:assistance@igc.example']);
+    assert.deepEqual(links, [...linksOf[mail.kind], 'mailto:assistance@igc.example']);
   });
 
   test(`keeps lines of text within 78 columns: ${name}`, () => {
@@ -75,6 +104,40 @@ test('does not copy the actor to themselves', () => {
   const mail = composeFiledMail({ ...testFacts, copyAddress: 'Certificats@ch-valmont.example' }, testSettings);
   assert.deepEqual(mail.cc, []);
   assert.doesNotMatch(mail.text, /Copie à/);
+});
+
+test('names the certificate, its structure, its reference and who asked, in every mail', () => {
+  for (const { mail } of everyMail) {
+    for (const part of [
+      'GED-ARCHIVES',
+      'ORG · SIGN',
+      'CH de Valmont',
+      'FINESS 769999004',
+      'D-2026-004817',
+      'Compte d’essai',
+    ]) {
+      assert.ok(mail.text.replace(/\s+/g, ' ').includes(part), `${mail.kind} does not say ${part}`);
+    }
+  }
+});
+
+test('says the limit of the withdrawal in the time of Paris, in each mail that tells of it', () => {
+  for (const { mail } of everyMail.filter(({ mail }) => ['ready', 'lapsing', 'lapsed'].includes(mail.kind))) {
+    const [limit, zone] =
+      mail.locale === 'fr'
+        ? [/27\u00a0novembre 2026 à 9\u00a0h\u00a014/i, /heure de Paris/]
+        : [/27\u00a0November 2026 at 09:14/i, /Paris time/];
+    const unwrapped = mail.text.replaceAll('\n', ' ');
+    assert.match(unwrapped, limit);
+    assert.match(unwrapped, zone);
+  }
+});
+
+test('puts the reason of an officer on one line, whatever was typed, and as text', () => {
+  const reason = ' mauvais\nnom :\r\n<b>corrigez-le</b> ';
+  const mail = composeCancelledMail({ ...testFacts, ...testCancellation, reason }, testSettings);
+  assert.match(mail.text, /MOTIF\u00a0: mauvais nom : <b>corrigez-le<\/b>\n/);
+  assert.ok(mail.html.includes('mauvais nom : &lt;b&gt;corrigez-le&lt;/b&gt;'));
 });
 
 test('sends people to the team of the portal when no support address is configured', () => {

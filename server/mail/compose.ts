@@ -1,7 +1,12 @@
+import type { MailKind } from '../../core/contract/mailbox.ts';
 import { readHeaderText, readMailAddress, readMailbox } from './mail-address.ts';
-import type { RequestMailFacts } from './request-mail-facts.ts';
+import type { CancelledMailFacts, DownloadedMailFacts, RequestMailFacts } from './request-mail-facts.ts';
 import type { MailSettings } from './settings.ts';
+import { cancelledMessage } from './templates/cancelled.ts';
+import { downloadedMessage } from './templates/downloaded.ts';
 import { filedMessage } from './templates/filed.ts';
+import { lapsedMessage } from './templates/lapsed.ts';
+import { lapsingMessage } from './templates/lapsing.ts';
 import type { Message } from './templates/message.ts';
 import { readyMessage } from './templates/ready.ts';
 import { renderHtml } from './templates/render-html.ts';
@@ -9,7 +14,7 @@ import { renderText } from './templates/render-text.ts';
 
 /** A mail as it will leave: nothing of it changes after it is queued. */
 export interface OutgoingMail {
-  readonly kind: 'filed' | 'ready';
+  readonly kind: MailKind;
   /** The same at each attempt, so that a mail server or a reader can tell a repeat (RFC 5322 §3.6.4). */
   readonly messageId: string;
   readonly requestId: string;
@@ -26,22 +31,39 @@ export interface OutgoingMail {
 
 /** Confirmation at Finaliser. */
 export const composeFiledMail = (facts: RequestMailFacts, settings: MailSettings): OutgoingMail =>
-  compose('filed', filedMessage, withOneCopy(facts), settings);
+  compose('filed', filedMessage, facts, settings);
 
 /** The certificate can be withdrawn, until when, and where. */
 export const composeReadyMail = (facts: RequestMailFacts, settings: MailSettings): OutgoingMail =>
-  compose('ready', readyMessage, withOneCopy(facts), settings);
+  compose('ready', readyMessage, facts, settings);
+
+/** Two days before the limit. */
+export const composeLapsingMail = (facts: RequestMailFacts, settings: MailSettings): OutgoingMail =>
+  compose('lapsing', lapsingMessage, facts, settings);
+
+/** The limit has passed. */
+export const composeLapsedMail = (facts: RequestMailFacts, settings: MailSettings): OutgoingMail =>
+  compose('lapsed', lapsedMessage, facts, settings);
+
+/** An officer cancelled the request, and says why. */
+export const composeCancelledMail = (facts: CancelledMailFacts, settings: MailSettings): OutgoingMail =>
+  compose('cancelled', cancelledMessage, facts, settings);
+
+/** Somebody said that the file is saved. */
+export const composeDownloadedMail = (facts: DownloadedMailFacts, settings: MailSettings): OutgoingMail =>
+  compose('downloaded', downloadedMessage, facts, settings);
 
 /** Nobody gets the same mail twice: a copy address that is the actor's own is no copy. */
-const withOneCopy = (facts: RequestMailFacts): RequestMailFacts =>
+const withOneCopy = <Facts extends RequestMailFacts>(facts: Facts): Facts =>
   facts.copyAddress?.toLowerCase() === facts.actorEmail.toLowerCase() ? { ...facts, copyAddress: null } : facts;
 
-function compose(
-  kind: OutgoingMail['kind'],
-  write: (facts: RequestMailFacts, settings: MailSettings) => Message,
-  facts: RequestMailFacts,
+function compose<Facts extends RequestMailFacts>(
+  kind: MailKind,
+  write: (facts: Facts, settings: MailSettings) => Message,
+  given: Facts,
   settings: MailSettings,
 ): OutgoingMail {
+  const facts = withOneCopy(given);
   const message = write(facts, settings);
   readMailbox(settings.from);
   return {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { beforeEach, test } from 'node:test';
 import { sql } from 'kysely';
 import { freePort } from '../../test/support/free-port.ts';
@@ -12,16 +11,16 @@ import { createTestDatabase } from '../../test/support/test-database.ts';
 import { inTransaction } from '../platform/database.ts';
 import { composeFiledMail, composeReadyMail } from './compose.ts';
 import { deliverDueMails } from './deliver-due-mails.ts';
-import { listMails } from './list-mails.ts';
 import { queueMail } from './queue-mail.ts';
+import { giveUpAfterSeconds } from './rules.ts';
 import { type MailTransport, smtpTransport } from './smtp-transport.ts';
 
 const start = '2026-11-17T08:15:00.000Z';
+const [actor, copy] = [testFacts.actorEmail, testFacts.copyAddress ?? ''];
 const clock = testClock(start);
 const { runtime: db } = await createTestDatabase();
 const smtp = await startSmtpServer();
-const officer = { accountId: randomUUID(), canReadAll: true };
-const { author, personActor, insertRequest } = await storedRequests(db, clock);
+const { personActor, insertRequest } = await storedRequests(db, clock);
 
 beforeEach(async () => {
   clock.set(start);
@@ -61,7 +60,7 @@ test('never sends a mail of work that was rolled back', async () => {
 
 test('refuses a second mail of one kind for one request', async () => {
   const facts = await queueReady();
-  await assert.rejects(queue(composeReadyMail(facts, testSettings)), /mails_message_id_key/);
+  await assert.rejects(queue(composeReadyMail(facts, testSettings)), /mails_message_id_key|one_mail_of_a_kind/);
 });
 
 test('keeps mails without an SMTP server, to be read in the product', async () => {
@@ -137,24 +136,76 @@ test('gives no mail up because the server rejects our sender: an operator can me
   assert.deepEqual(await attemptOf(reference), { state: 'queued', attempts: 1, waitSeconds: 60 });
 });
 
-test('counts a mail as sent when only the copy is refused, and keeps the reason', async () => {
+test('counts a mail as sent when only the copy is refused, and keeps what was said of each address', async () => {
   const { reference } = await queueReady();
-  smtp.behave({ recipient: 'dsi@ch-valmont.example', code: 550 });
+  smtp.behave({ recipient: copy, code: 550 });
   await deliver();
   const { state, words } = await stateOf(reference);
   assert.equal(state, 'sent');
   assert.match(words ?? '', /550/);
+  assert.deepEqual(await answersOf(reference), { [actor]: 'accepted', [copy]: 'refused: 550' });
 });
 
-test('tries again, a few times, when only the copy was taken and the actor is put off', async () => {
+test('counts a mail as failed when the actor refuses it, though the copy has it', async () => {
   const { reference } = await queueReady();
-  smtp.behave({ recipient: testFacts.actorEmail, code: 450 });
-  for (let attempt = 1; attempt <= 5; attempt += 1) {
+  smtp.behave({ recipient: actor, code: 550 });
+  await deliver();
+  assert.equal((await stateOf(reference)).state, 'failed');
+  assert.deepEqual(
+    mailsOf(reference).map(({ to }) => to),
+    [[copy]],
+  );
+  assert.deepEqual(await answersOf(reference), { [actor]: 'refused: 550', [copy]: 'accepted' });
+});
+
+for (const [who, putOff, has] of [
+  ['the actor', actor, copy],
+  ['the copy', copy, actor],
+] as const) {
+  test(`offers the mail again to ${who} alone when only they were put off`, async () => {
+    const { reference } = await queueReady();
+    smtp.behave({ recipient: putOff, code: 450 });
     await deliver();
-    clock.advance(3600);
-  }
-  const { state, attempts } = await stateOf(reference);
-  assert.deepEqual({ state, attempts }, { state: 'failed', attempts: 5 });
+    assert.deepEqual(await attemptOf(reference), { state: 'queued', attempts: 1, waitSeconds: 60 });
+    assert.deepEqual(await answersOf(reference), { [has]: 'accepted', [putOff]: 'deferred: 450' });
+    smtp.behave('accept');
+    clock.advance(60);
+    await deliver();
+    assert.deepEqual(
+      mailsOf(reference).map(({ to }) => to),
+      [[has], [putOff]],
+    );
+    assert.equal((await stateOf(reference)).state, 'sent');
+    assert.deepEqual(await answersOf(reference), { [has]: 'accepted', [putOff]: 'accepted' });
+  });
+}
+
+test('an address put off for three days has refused', async () => {
+  const { reference } = await queueReady();
+  smtp.behave({ recipient: actor, code: 451 });
+  await deliver();
+  clock.advance(giveUpAfterSeconds);
+  await deliver();
+  assert.equal((await stateOf(reference)).state, 'failed');
+  assert.deepEqual(await answersOf(reference), { [actor]: 'refused: 451', [copy]: 'accepted' });
+  assert.equal(mailsOf(reference).length, 1, 'the copy has it once');
+});
+
+test('a server that is away says nothing of any address, even when the mail is given up', async () => {
+  const transport = smtpTransport(`smtp://127.0.0.1:${await freePort()}`);
+  const { reference } = await queueReady();
+  clock.advance(giveUpAfterSeconds);
+  await deliver(transport);
+  assert.equal((await stateOf(reference)).state, 'failed');
+  assert.deepEqual(await answersOf(reference), {});
+});
+
+test('a message refused whole is refused by each of its addresses', async () => {
+  const { reference } = await queueReady();
+  smtp.behave({ data: 554 });
+  await deliver();
+  assert.equal((await stateOf(reference)).state, 'failed');
+  assert.deepEqual(await answersOf(reference), { [actor]: 'refused: 554', [copy]: 'refused: 554' });
 });
 
 test('loses nothing when the connection ends between the last dot and the 250: same mail, same Message-ID', async () => {
@@ -216,27 +267,6 @@ test('takes a mail again once the process that had it is gone for the length of 
   assert.equal(mailsOf(reference).length, 1);
 });
 
-test('shows an officer every mail and an author those of their own requests, sent ones too', async () => {
-  const mine = await queueReady();
-  await queueReady();
-  await deliver();
-  const requestIdsOf = async () => [mine.requestId];
-  const own = await listMails({ db, requestIdsOf }, { accountId: author.accountId, canReadAll: false });
-  assert.deepEqual(
-    own.mails.map(({ requestId, state, kind, to }) => ({ requestId, state, kind, to })),
-    [{ requestId: mine.requestId, state: 'sent', kind: 'ready', to: [testFacts.actorEmail] }],
-  );
-  assert.equal(own.total, 1);
-  const nobodys = await listMails({ db, requestIdsOf: async () => [] }, { ...officer, canReadAll: false });
-  assert.deepEqual(nobodys, { mails: [], total: 0 });
-  const all = await listMails({ db, requestIdsOf }, officer);
-  assert.ok(all.total > 2);
-  assert.deepEqual(
-    all.mails,
-    all.mails.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt)),
-  );
-});
-
 // ——— the room's own scenery ———
 
 function deliver(transport: MailTransport = smtpTransport(smtp.url)): Promise<void> {
@@ -259,6 +289,18 @@ async function stateOf(reference: string) {
     words: mail.last_error,
     sentAt: mail.sent_at?.toISOString() ?? null,
   };
+}
+
+/** Each address and what it answered: `refused: 550`. */
+async function answersOf(reference: string): Promise<Readonly<Record<string, string>>> {
+  const rows = await db
+    .selectFrom('mail_recipients')
+    .innerJoin('mails', 'mails.id', 'mail_recipients.mail_id')
+    .select(['address', 'outcome', 'words'])
+    .where('message_id', 'like', `<${reference}.%`)
+    .execute();
+  const said = (words: string | null) => (words === null ? '' : `: ${/\b[45]\d\d\b/.exec(words)?.[0]}`);
+  return Object.fromEntries(rows.map(({ address, outcome, words }) => [address, `${outcome}${said(words)}`]));
 }
 
 async function attemptOf(reference: string) {

@@ -1,7 +1,6 @@
 import type { Product } from '../../core/catalogue/product.ts';
-import type { KeyAlgorithm } from '../../core/x509/keys.ts';
 
-/** What the two mails of a finalised request are written from. */
+/** What every mail about a finalised request is written from. */
 export interface RequestMailFacts {
   readonly requestId: string;
   /** `D-2026-004817` */
@@ -15,10 +14,28 @@ export interface RequestMailFacts {
   /** Display name of who finalised it. */
   readonly requestedBy: string;
   readonly keyOrigin: 'own-csr' | 'browser';
-  readonly keyAlgorithm: KeyAlgorithm;
+  /** `rsa-3072`, `p-256` */
+  readonly keyAlgorithm: string;
   readonly finalisedAt: Date;
   /** Withdrawal is accepted while now < withdrawBefore. */
   readonly withdrawBefore: Date;
   readonly actorEmail: string;
   readonly copyAddress: string | null;
+}
+
+/** « Terminer » was pressed. */
+export interface DownloadedMailFacts extends RequestMailFacts {
+  readonly productId: string;
+  readonly serialHex: string;
+  readonly notAfter: Date;
+  /** Display name of who saved the file. */
+  readonly confirmedBy: string;
+  readonly confirmedAt: Date;
+}
+
+/** An officer cancelled the request. */
+export interface CancelledMailFacts extends RequestMailFacts {
+  /** In the officer's own words; its line breaks become spaces. */
+  readonly reason: string;
+  readonly cancelledAt: Date;
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { giveUpAfterSeconds, nextAttemptAt } from './rules.ts';
+import { giveUpAfterSeconds, mailState, nextAttemptAt } from './rules.ts';
 
-const createdAt = new Date('2026-11-17T08:00:00Z');
-const after = (seconds: number): Date => new Date(createdAt.getTime() + seconds * 1000);
-const waitSeconds = (attempts: number, now = createdAt, someHaveIt = false): number | null => {
-  const next = nextAttemptAt({ attempts, createdAt, now, someHaveIt });
+const queuedAt = new Date('2026-11-17T08:00:00Z');
+const after = (seconds: number): Date => new Date(queuedAt.getTime() + seconds * 1000);
+const waitSeconds = (attempts: number, now = queuedAt): number | null => {
+  const next = nextAttemptAt({ attempts, queuedAt, now });
   return next === null ? null : (next.getTime() - now.getTime()) / 1000;
 };
 
@@ -21,7 +21,20 @@ test('gives up at three days, not a second before', () => {
   assert.equal(waitSeconds(40, after(giveUpAfterSeconds)), null);
 });
 
-test('repeats to people who have the mail already a few times at most', () => {
-  assert.equal(waitSeconds(4, createdAt, true), 3600);
-  assert.equal(waitSeconds(5, createdAt, true), null);
+const outcomes = ['accepted', 'deferred', 'refused'] as const;
+const stateOf = (actor: (typeof outcomes)[number], copy: (typeof outcomes)[number]) =>
+  mailState([
+    { isCopy: false, outcome: actor },
+    { isCopy: true, outcome: copy },
+  ]);
+
+test('waits while an address may still take the mail, then fails if the actor’s did not', () => {
+  assert.deepEqual(
+    outcomes.map((actor) => outcomes.map((copy) => stateOf(actor, copy))),
+    [
+      ['sent', 'queued', 'sent'],
+      ['queued', 'queued', 'queued'],
+      ['failed', 'queued', 'failed'],
+    ],
+  );
 });

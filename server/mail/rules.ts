@@ -5,21 +5,40 @@ const lastDelaySeconds = 3600;
 /** RFC 5321 §4.5.4.1 gives up after four or five days; a request lives ten, so people must know sooner. */
 export const giveUpAfterSeconds = 3 * 86_400;
 
-/** When a part of the recipients has the mail already, each retry repeats it to them: only a few are made. */
-const attemptsOnceSomeHaveIt = 5;
-
 interface FailedAttempt {
   /** This attempt included. */
   readonly attempts: number;
-  readonly createdAt: Date;
+  /** When the mail last went to the outbox. */
+  readonly queuedAt: Date;
   readonly now: Date;
-  readonly someHaveIt: boolean;
 }
 
 /** When to try again, or null: give up, and say so in the mailbox. */
-export function nextAttemptAt({ attempts, createdAt, now, someHaveIt }: FailedAttempt): Date | null {
-  if (now.getTime() - createdAt.getTime() >= giveUpAfterSeconds * 1000) return null;
-  if (someHaveIt && attempts >= attemptsOnceSomeHaveIt) return null;
+export function nextAttemptAt({ attempts, queuedAt, now }: FailedAttempt): Date | null {
+  if (now.getTime() - queuedAt.getTime() >= giveUpAfterSeconds * 1000) return null;
   const delaySeconds = delaysSeconds[attempts - 1] ?? lastDelaySeconds;
   return new Date(now.getTime() + delaySeconds * 1000);
+}
+
+/** What is known of one address of a mail; `deferred` also stands for an address that was not answered yet. */
+export interface RecipientState {
+  readonly isCopy: boolean;
+  readonly outcome: 'accepted' | 'deferred' | 'refused';
+}
+
+/**
+ * A mail is for the actor, the copy is a courtesy: refused by the actor's address it has failed, whoever else has it;
+ * refused by the copy's alone it is sent.
+ */
+export function mailState(recipients: readonly RecipientState[]): 'queued' | 'sent' | 'failed' {
+  if (recipients.some(({ outcome }) => outcome === 'deferred')) return 'queued';
+  return recipients.some(({ isCopy, outcome }) => !isCopy && outcome === 'refused') ? 'failed' : 'sent';
+}
+
+/** Taken (250 after DATA), put off (4xx) or refused for good (5xx), at RCPT TO or, for all at once, at DATA. */
+export interface RecipientAnswer {
+  readonly address: string;
+  readonly outcome: 'accepted' | 'deferred' | 'refused';
+  /** Null when it was simply taken. */
+  readonly words: string | null;
 }

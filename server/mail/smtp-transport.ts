@@ -1,20 +1,18 @@
 import { createTransport } from 'nodemailer';
 import { readHeaderText, readMailAddress, readMailbox } from './mail-address.ts';
+import type { RecipientAnswer } from './rules.ts';
 import type { MailRow } from './store.ts';
 
 /** What the SMTP server made of one message. `words` are its own, kept for whoever looks for the reason. */
 export type Delivery =
-  /** 250 after DATA. `words`: why a part of the recipients will never get it. */
-  | { readonly kind: 'accepted'; readonly words: string | null }
-  /** 5xx about this message: never try again. */
-  | { readonly kind: 'refused'; readonly words: string }
-  /** 4xx about this message: later. */
-  | { readonly kind: 'deferred'; readonly words: string; readonly someHaveIt: boolean }
+  /** One answer for each address that the message was offered to. */
+  | { readonly kind: 'answered'; readonly answers: readonly RecipientAnswer[] }
   /** No server, no answer, or one that takes nothing from us: no use in trying the next message now. */
   | { readonly kind: 'unavailable'; readonly words: string };
 
 export interface MailTransport {
-  send(mail: MailRow): Promise<Delivery>;
+  /** Offers the message to these of its addresses only; its headers name them all. */
+  send(mail: MailRow, addresses: readonly string[]): Promise<Delivery>;
   /** Ends a dialogue in progress, so that the server can stop; that mail is tried again later. */
   close(): void;
 }
@@ -27,13 +25,13 @@ export function smtpTransport(smtpUrl: string, timeoutSeconds = dialogueSeconds)
   const transporter = createTransport({ url: smtpUrl, disableFileAccess: true, disableUrlAccess: true });
   const closing = new AbortController();
   return {
-    send: async (mail) => {
+    send: async (mail, addresses) => {
       const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(timeoutSeconds * 1000)]);
       try {
-        const { rejectedErrors = [] } = await transporter.sendMail({ ...envelopeAndContent(mail), signal });
-        return rejectedErrors.length === 0 ? { kind: 'accepted', words: null } : judgePartly(mail, rejectedErrors);
+        const { rejectedErrors = [] } = await transporter.sendMail({ ...envelopeAndContent(mail, addresses), signal });
+        return { kind: 'answered', answers: addresses.map((address) => answerFor(address, rejectedErrors, null)) };
       } catch (error) {
-        return judgeFailure(error);
+        return judgeFailure(error, addresses);
       }
     },
     close: () => closing.abort(),
@@ -41,11 +39,11 @@ export function smtpTransport(smtpUrl: string, timeoutSeconds = dialogueSeconds)
 }
 
 /** Addresses travel as structures, never as text to be parsed; each was read strictly and is looked at once more. */
-function envelopeAndContent(mail: MailRow) {
+function envelopeAndContent(mail: MailRow, addresses: readonly string[]) {
   const mailbox = (address: string) => ({ name: '', address: readMailAddress(address) });
   const sender = readMailbox(mail.sender);
   return {
-    envelope: { from: sender.address, to: [...mail.recipients, ...mail.copies].map(readMailAddress) },
+    envelope: { from: sender.address, to: addresses.map(readMailAddress) },
     from: sender,
     to: mail.recipients.map(mailbox),
     cc: mail.copies.map(mailbox),
@@ -60,40 +58,40 @@ function envelopeAndContent(mail: MailRow) {
   };
 }
 
-/** What nodemailer says of an SMTP failure. */
+/** What nodemailer says of an SMTP failure; `rejectedErrors` has one for each address refused at RCPT TO. */
 interface SmtpFailure {
   readonly message: string;
+  /** The server's reply, code included; none where no server answered. */
+  readonly response?: string | undefined;
   readonly responseCode?: number | undefined;
   readonly command?: string | undefined;
   readonly recipient?: string | undefined;
+  readonly rejectedErrors?: readonly SmtpFailure[] | undefined;
 }
 
 const isDeferred = (failure: SmtpFailure): boolean =>
   failure.responseCode !== undefined && failure.responseCode >= 400 && failure.responseCode < 500;
 
-const wordsOf = (failures: readonly SmtpFailure[]): string =>
-  failures
-    .map(({ message }) => message)
-    .join(' ')
-    .slice(0, 1000);
+const mostWords = 1000;
+const wordsOf = ({ response, message }: SmtpFailure): string =>
+  (response ?? message).replace(/\s+/g, ' ').slice(0, mostWords);
 
-/** Some recipients were taken and some not. The copy is a courtesy; the actor is whom the mail is for. */
-function judgePartly(mail: MailRow, failures: readonly SmtpFailure[]): Delivery {
-  const waits = failures.some((failure) => isDeferred(failure) && mail.recipients.includes(failure.recipient ?? ''));
-  return waits
-    ? { kind: 'deferred', words: wordsOf(failures), someHaveIt: true }
-    : { kind: 'accepted', words: wordsOf(failures) };
+/** The address's own refusal, else what was said of the whole message, else it was taken. */
+function answerFor(address: string, refusals: readonly SmtpFailure[], whole: SmtpFailure | null): RecipientAnswer {
+  const failure = refusals.find(({ recipient }) => recipient === address) ?? whole;
+  if (failure === null) return { address, outcome: 'accepted', words: null };
+  return { address, outcome: isDeferred(failure) ? 'deferred' : 'refused', words: wordsOf(failure) };
 }
 
 /**
  * A reply to RCPT TO or DATA judges this message; anything else (no connection, greeting, TLS, AUTH, MAIL FROM) is about
  * the server or our right to use it, which an operator can mend, so no mail is given up for it at once.
  */
-function judgeFailure(error: unknown): Delivery {
+function judgeFailure(error: unknown, addresses: readonly string[]): Delivery {
   if (!(error instanceof Error)) throw new Error('an SMTP failure without an error', { cause: error });
   const failure: SmtpFailure = error;
-  const words = wordsOf([failure]);
   const aboutThisMessage = failure.command === 'RCPT TO' || failure.command === 'DATA';
-  if (!aboutThisMessage || failure.responseCode === undefined) return { kind: 'unavailable', words };
-  return isDeferred(failure) ? { kind: 'deferred', words, someHaveIt: false } : { kind: 'refused', words };
+  if (!aboutThisMessage || failure.responseCode === undefined) return { kind: 'unavailable', words: wordsOf(failure) };
+  const { rejectedErrors = [] } = failure;
+  return { kind: 'answered', answers: addresses.map((address) => answerFor(address, rejectedErrors, failure)) };
 }

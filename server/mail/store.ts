@@ -1,10 +1,13 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import { inTransaction } from '../platform/database.ts';
-import type { Database, MailTable } from '../platform/schema.ts';
+import type { Database, MailRecipientTable, MailTable } from '../platform/schema.ts';
 import type { OutgoingMail } from './compose.ts';
+import type { RecipientAnswer } from './rules.ts';
 
 export type MailRow = Selectable<MailTable>;
+export type MailRecipientRow = Selectable<MailRecipientTable>;
+type Reader = Kysely<Database> | Transaction<Database>;
 
 const deliveryJob = { actor: { kind: 'job', id: 'mail-delivery' }, structureId: null } as const;
 
@@ -29,6 +32,7 @@ export async function insertMail(trx: Transaction<Database>, mail: OutgoingMail,
       next_attempt_at: at,
       last_error: null,
       created_at: at,
+      queued_at: at,
       sent_at: null,
     })
     .execute();
@@ -58,47 +62,77 @@ export const claimDueMail = (db: Kysely<Database>, now: Date, leaseEnd: Date): P
       .executeTakeFirst(),
   );
 
-/** True whoever claimed it since: a server said 250, so it is sent. */
-export const markSent = (db: Kysely<Database>, mail: MailRow, at: Date, words: string | null): Promise<void> =>
-  settle(db, mail, { state: 'sent', sent_at: at, last_error: words });
+export interface Settlement {
+  readonly state: 'queued' | 'sent' | 'failed';
+  readonly answers: readonly RecipientAnswer[];
+  readonly at: Date;
+  /** Counts while the mail stays queued. */
+  readonly nextAttemptAt: Date;
+  readonly words: string | null;
+}
 
-export const postpone = (db: Kysely<Database>, mail: MailRow, nextAttemptAt: Date, words: string): Promise<void> =>
-  settleOwnClaim(db, mail, { next_attempt_at: nextAttemptAt, last_error: words });
-
-export const markFailed = (db: Kysely<Database>, mail: MailRow, words: string): Promise<void> =>
-  settleOwnClaim(db, mail, { state: 'failed', last_error: words });
-
-type Settlement = Partial<Pick<MailRow, 'state' | 'sent_at' | 'next_attempt_at' | 'last_error'>>;
-
-const settle = (db: Kysely<Database>, mail: MailRow, settlement: Settlement): Promise<void> =>
+/**
+ * What one attempt came to. A claim is known by its attempt number: after a lost lease, the later claim decides; but that
+ * an address took the mail is true whoever claimed it since.
+ */
+export const settleMail = (db: Kysely<Database>, mail: MailRow, settlement: Settlement): Promise<void> =>
   inTransaction(db, deliveryJob, async (trx) => {
-    await trx.updateTable('mails').set(settlement).where('id', '=', mail.id).where('state', '=', 'queued').execute();
-  });
-
-/** A claim is known by its attempt number: after a lost lease, the later claim decides. */
-const settleOwnClaim = (db: Kysely<Database>, mail: MailRow, settlement: Settlement): Promise<void> =>
-  inTransaction(db, deliveryJob, async (trx) => {
-    await trx
+    const { state, answers, at, nextAttemptAt, words } = settlement;
+    const { numUpdatedRows } = await trx
       .updateTable('mails')
-      .set(settlement)
+      .set({
+        ...{ state, last_error: words, sent_at: state === 'sent' ? at : null },
+        ...(state === 'queued' && { next_attempt_at: nextAttemptAt }),
+      })
       .where('id', '=', mail.id)
       .where('state', '=', 'queued')
-      .where('attempts', '=', mail.attempts)
-      .execute();
+      .$if(state !== 'sent', (query) => query.where('attempts', '=', mail.attempts))
+      .executeTakeFirst();
+    const taken = numUpdatedRows === 1n ? answers : answers.filter(({ outcome }) => outcome === 'accepted');
+    if (taken.length > 0) await insertAnswers(trx, mail.id, taken, at);
   });
 
-/** Newest first. `requestIds: null` means every mail. */
-export async function readMails(
-  db: Kysely<Database>,
-  requestIds: readonly string[] | null,
-  limit: number,
-): Promise<{ readonly rows: readonly MailRow[]; readonly total: number }> {
-  const chosen = db
-    .selectFrom('mails')
-    .$if(requestIds !== null, (query) =>
-      query.where(sql<boolean>`request_id = any(${[...(requestIds ?? [])]}::uuid[])`),
-    );
-  const rows = await chosen.selectAll().orderBy('created_at', 'desc').orderBy('id').limit(limit).execute();
-  const { count } = await chosen.select(({ fn }) => fn.countAll<bigint>().as('count')).executeTakeFirstOrThrow();
-  return { rows, total: Number(count) };
+async function insertAnswers(
+  trx: Transaction<Database>,
+  mailId: string,
+  answers: readonly RecipientAnswer[],
+  at: Date,
+): Promise<void> {
+  await trx
+    .insertInto('mail_recipients')
+    .values(answers.map(({ address, outcome, words }) => ({ mail_id: mailId, address, outcome, words, at })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['mail_id', 'address'])
+        .doUpdateSet((eb) => ({ outcome: eb.ref('excluded.outcome'), words: eb.ref('excluded.words'), at }))
+        .where('mail_recipients.outcome', '<>', 'accepted'),
+    )
+    .execute();
 }
+
+export const readRecipients = (db: Reader, mailIds: readonly string[]): Promise<MailRecipientRow[]> =>
+  db
+    .selectFrom('mail_recipients')
+    .selectAll()
+    .where(sql<boolean>`mail_id = any(${[...mailIds]}::uuid[])`)
+    .execute();
+
+/** Compare-and-set: two officers send it again once. The next sweep takes it. */
+export async function markQueuedAgain(trx: Transaction<Database>, id: string, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('mails')
+    .set({ state: 'queued', next_attempt_at: at, queued_at: at })
+    .where('id', '=', id)
+    .where('state', 'in', ['failed', 'kept'])
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Where the first mail of a request went. */
+export const firstAddresses = (db: Reader, requestId: string) =>
+  db
+    .selectFrom('mails')
+    .select(['recipients', 'copies'])
+    .where('request_id', '=', requestId)
+    .where('kind', '=', 'filed')
+    .executeTakeFirst();

@@ -37,6 +37,8 @@ const table: Readonly<Record<Role | 'none', Readonly<Record<Action, readonly Obj
     'request.withdraw': shared,
     'certificate.read': shared,
     'mail.read': personal,
+    'mail.resend': [],
+    'mail.preview': [],
   },
   registrationOfficer: {
     'structure.read': everything,
@@ -48,6 +50,8 @@ const table: Readonly<Record<Role | 'none', Readonly<Record<Action, readonly Obj
     'request.withdraw': [],
     'certificate.read': everything,
     'mail.read': everything,
+    'mail.resend': everything,
+    'mail.preview': everything,
   },
   none: {
     'structure.read': [],
@@ -59,6 +63,8 @@ const table: Readonly<Record<Role | 'none', Readonly<Record<Action, readonly Obj
     'request.withdraw': [],
     'certificate.read': [],
     'mail.read': [],
+    'mail.resend': [],
+    'mail.preview': [],
   },
 };
 

@@ -31,7 +31,12 @@ const officerActions: ReadonlySet<Action> = new Set([
   'request.read',
   'certificate.read',
   'mail.read',
+  'mail.resend',
+  'mail.preview',
 ]);
+
+/** The officer's alone: not a technical administrator's, whatever their designations. */
+const officersOnly: ReadonlySet<Action> = new Set(['mail.resend', 'mail.preview']);
 
 /** A draft is its author's alone; once finalised a request is the business of all who act for the structure. */
 const ownerOnly: ReadonlySet<Action> = new Set(['request.edit', 'request.finalise', 'mail.read']);
@@ -39,7 +44,7 @@ const ownerOnly: ReadonlySet<Action> = new Set(['request.edit', 'request.finalis
 /** The one policy: routes ask it, and the intent transaction asks it again just before anything is signed. */
 export function may(rights: Rights, action: Action, object: ActionObject): boolean {
   if (rights.roles.includes('registrationOfficer') && officerActions.has(action)) return true;
-  if (!rights.roles.includes('technicalAdmin')) return false;
+  if (!rights.roles.includes('technicalAdmin') || officersOnly.has(action)) return false;
   if (ownerOnly.has(action) && object.ownerId !== rights.accountId) return false;
   return mandatesFor(rights, object).length > 0;
 }
@@ -62,4 +67,5 @@ const mandatesFor = (rights: Rights, object: ActionObject): readonly Mandate[] =
 
 /** Whether a role can ever do it, before any object is known: the route's own door. */
 export const mayEver = (roles: readonly Role[], action: Action): boolean =>
-  roles.includes('technicalAdmin') || (roles.includes('registrationOfficer') && officerActions.has(action));
+  (roles.includes('technicalAdmin') && !officersOnly.has(action)) ||
+  (roles.includes('registrationOfficer') && officerActions.has(action));

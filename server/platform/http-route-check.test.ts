@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import Type, { type TSchema } from 'typebox';
+import * as mailbox from '../../core/contract/mailbox.ts';
 import * as portal from '../../core/contract/portal.ts';
 import type { RouteContract } from '../../core/contract/route.ts';
 import { closed, text } from '../../core/contract/schemas.ts';
@@ -19,7 +20,7 @@ const refusesToStart = (doors: (app: HttpServer) => void, reason: RegExp) =>
   assert.rejects(testHttpServer({ doors }), (error: Error) => reason.test(error.message));
 
 test('starts with every route of the contract', async () => {
-  const contracts = Object.values<unknown>(portal).filter(
+  const contracts = Object.values<unknown>({ ...portal, ...mailbox }).filter(
     (value): value is RouteContract =>
       typeof value === 'object' && value !== null && 'path' in value && 'policy' in value,
   );

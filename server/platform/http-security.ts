@@ -3,6 +3,7 @@ import { refusedCall } from './problem.ts';
 
 /**
  * No inline script or style, nothing from elsewhere, no string turned into code: the private key is made in these pages.
+ * The one frame is that of a mail's preview, which has a stricter policy of its own (server/mail/routes.ts).
  * The one Trusted Types policy, `sceau`, is for the address of the strength meter's worker.
  */
 const contentSecurityPolicy = [
@@ -13,6 +14,7 @@ const contentSecurityPolicy = [
   "connect-src 'self'",
   "font-src 'self'",
   "worker-src 'self'",
+  "frame-src 'self'",
   "form-action 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",

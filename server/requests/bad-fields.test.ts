@@ -33,7 +33,7 @@ async function refused(usage: string, offer: string, change: RequestView['fields
   const body = { usage, fields: { ...form.fields, ...change }, step: 4 };
   const saved = await client.call(contract.saveDraft, { params: { requestId }, body });
   if (saved.status !== 200) return { status: saved.status, codes: [[saved.problem.field, saved.problem.code]] };
-  const answer = await finalise(client, requestId, { csr: await opensslCsr('rsa-3072') });
+  const answer = await finalise(client, requestId, { csr: await opensslCsr('rsa-3072', `${offer} ${usage}`) });
   if (answer.status === 200) return { status: 200, codes: [] };
   for (const problem of answer.problem.problems ?? []) assert.ok(problem.title.length > 20, problem.code);
   return { status: answer.status, codes: answer.problem.problems?.map(({ field, code }) => [field, code]) ?? [] };

@@ -13,6 +13,7 @@ import { inTransaction } from '../platform/database.ts';
 import type { RequestDeps } from './deps.ts';
 import { byPerson } from './drafts.ts';
 import { seenRequest } from './read-requests.ts';
+import { queueDownloadedMail } from './request-mails.ts';
 import { lockRequest, markDelivered, requestById } from './store.ts';
 import { viewRequest } from './view-requests.ts';
 
@@ -87,7 +88,7 @@ export async function certificateFile(
   return accept(files[format]());
 }
 
-/** « Terminer »: the person says that the file is saved. Said twice, it is recorded once. */
+/** « Terminer »: the person says that the file is saved. Said twice, it is recorded, and told by mail, once. */
 export async function confirmDelivery(
   deps: RequestDeps,
   actor: Actor,
@@ -95,7 +96,7 @@ export async function confirmDelivery(
 ): Promise<Outcome<{ request: RequestView }, Refused>> {
   const seen = await seenRequest(deps, deps.db, actor, requestId);
   if (!seen.ok) return seen;
-  return inTransaction(deps.db, byPerson(actor, seen.value.row.structure_id), async (tx) => {
+  const confirmed = await inTransaction(deps.db, byPerson(actor, seen.value.row.structure_id), async (tx) => {
     const row = await lockRequest(tx, requestId);
     const at = deps.clock.now();
     const rights = await rightsOf(tx, actor, at);
@@ -105,6 +106,7 @@ export async function confirmDelivery(
     if (row.state === 'withdrawn') {
       await markDelivered(tx, requestId, at);
       await recordEvent(tx, { event: 'request.delivered', version: 1, facts: { request: requestId } }, at);
+      await queueDownloadedMail(deps, tx, row, { confirmedBy: actor.displayName, at });
     } else if (row.state !== 'delivered') {
       return refuse('request.not-withdrawn');
     }
@@ -112,4 +114,6 @@ export async function confirmDelivery(
     if (saved === undefined) throw new Error('a request held by this transaction is not there');
     return accept({ request: await viewRequest(deps, tx, saved, rights) });
   });
+  if (confirmed.ok) deps.mailQueued();
+  return confirmed;
 }

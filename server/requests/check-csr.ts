@@ -10,7 +10,6 @@ import type { X509RefusalCode } from '../../core/x509/refusal-codes.ts';
 export interface CheckedCsr {
   readonly csrDer: Buffer;
   readonly spkiDer: Buffer;
-  readonly keyAlgorithm: KeyAlgorithm;
 }
 
 /**
@@ -27,7 +26,6 @@ export async function checkCsr(typed: string): Promise<Outcome<CheckedCsr, X509R
   return accept({
     csrDer: Buffer.from(der.value),
     spkiDer: Buffer.from(csr.value.spkiDer),
-    keyAlgorithm: csr.value.publicKey.algorithm,
   });
 }
 

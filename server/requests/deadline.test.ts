@@ -9,7 +9,7 @@ import { lapseRequests } from './lapse-requests.ts';
 import { lockRequest } from './store.ts';
 
 const portal = await openTestPortal(await createTestDatabase());
-const { clock, db } = portal;
+const { clock } = portal;
 const client = portal.client('hopital');
 const valmont = await portal.structureId('CH de Valmont');
 const stateOf = async (requestId: string) =>
@@ -45,7 +45,7 @@ for (const [what, finalisedAt, limit] of [
       assert.deepEqual([refused.status, refused.problem.code], [410, 'request.lapsed']);
       assert.equal(await stateOf(requestId), 'finalised');
     }
-    assert.equal(await lapseRequests(db, clock.now()), 2);
+    assert.equal(await lapseRequests(portal.requests, clock.now()), 2);
     assert.deepEqual(
       [await stateOf(early), await stateOf(atLimit), await stateOf(late)],
       ['withdrawn', 'lapsed', 'lapsed'],
@@ -57,16 +57,16 @@ test('the job lapses at the limit and not a millisecond before, once', async () 
   clock.set('2026-12-10T08:00:00.000Z');
   const requestId = await finalised(client, valmont);
   const limit = '2026-12-20T08:00:00.000Z';
-  assert.equal(await lapseRequests(db, new Date(instant(limit, -1))), 0);
-  assert.equal(await lapseRequests(db, new Date(limit)), 1);
-  assert.equal(await lapseRequests(db, new Date(limit)), 0);
+  assert.equal(await lapseRequests(portal.requests, new Date(instant(limit, -1))), 0);
+  assert.equal(await lapseRequests(portal.requests, new Date(limit)), 1);
+  assert.equal(await lapseRequests(portal.requests, new Date(limit)), 0);
   assert.equal(await stateOf(requestId), 'lapsed');
 });
 
 test('a lapsed request answers 410 to a withdrawal, even by a clock that is behind', async () => {
   clock.set('2026-12-11T08:00:00.000Z');
   const requestId = await finalised(client, valmont);
-  assert.equal(await lapseRequests(db, new Date('2026-12-21T08:00:00.000Z')), 1);
+  assert.equal(await lapseRequests(portal.requests, new Date('2026-12-21T08:00:00.000Z')), 1);
   const refused = await withdraw(client, requestId);
   assert.deepEqual([refused.status, refused.problem.code], [410, 'request.lapsed']);
   assert.match(refused.problem.title, /Faites une nouvelle demande/);
@@ -82,7 +82,11 @@ test('two processes lapse a request once', async () => {
   clock.set('2026-12-12T08:00:00.000Z');
   await finalised(client, valmont);
   const now = new Date('2026-12-22T08:00:00.000Z');
-  const lapsed = await Promise.all([lapseRequests(db, now), lapseRequests(db, now), lapseRequests(db, now)]);
+  const lapsed = await Promise.all([
+    lapseRequests(portal.requests, now),
+    lapseRequests(portal.requests, now),
+    lapseRequests(portal.requests, now),
+  ]);
   assert.deepEqual(lapsed.toSorted(), [0, 0, 1]);
 });
 
@@ -94,13 +98,13 @@ test('a withdrawal accepted just before the limit is never lapsed under the sign
   armFailpoint({ name: 'issue.after-intent-commit', mode: 'throw' });
   assert.equal((await withdraw(client, requestId)).status, 500);
   armFailpoint(null);
-  assert.equal(await lapseRequests(db, after), 0);
+  assert.equal(await lapseRequests(portal.requests, after), 0);
   assert.equal(await stateOf(requestId), 'finalised');
   // The signer never came back: its intent is burnt, and only then the request lapses.
   clock.set('2026-12-23T08:01:00.000Z');
   const refused = await withdraw(client, requestId);
   assert.deepEqual([refused.status, refused.problem.code], [410, 'request.lapsed']);
-  assert.equal(await lapseRequests(db, clock.now()), 1);
+  assert.equal(await lapseRequests(portal.requests, clock.now()), 1);
 });
 
 test('the lapse job waits for a withdrawal that holds the request, then sees its intent', async () => {
@@ -110,7 +114,7 @@ test('the lapse job waits for a withdrawal that holds the request, then sees its
   const after = new Date('2026-12-24T08:00:00.020Z');
   const lapsing = await portal.asService(async (tx) => {
     await lockRequest(tx, requestId);
-    const job = lapseRequests(db, after);
+    const job = lapseRequests(portal.requests, after);
     const template = await tx.selectFrom('issuance_intents').selectAll().executeTakeFirstOrThrow();
     const serial = Buffer.alloc(16, 5);
     const intent = { ...template, id: requestId, request_id: requestId, serial, state: 'pending' as const };
@@ -129,5 +133,5 @@ test('the lapse job waits for a withdrawal that holds the request, then sees its
       .where('id', '=', requestId)
       .execute();
   });
-  assert.equal(await lapseRequests(db, after), 1);
+  assert.equal(await lapseRequests(portal.requests, after), 1);
 });

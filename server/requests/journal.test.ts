@@ -133,7 +133,7 @@ test('names the jobs: a serial burnt, the list that holds it, a request lapsed',
   });
   clock.advance(864_000);
   const { reference } = await rowOf(requestId);
-  assert.deepEqual(await one(() => lapseRequests(db, clock.now())), {
+  assert.deepEqual(await one(() => lapseRequests(portal.requests, clock.now())), {
     ...{ at: clock.now(), ...job('lapse-requests', valmont), event: 'request.lapsed', version: 1 },
     facts: { request: requestId, reference },
   });

@@ -62,7 +62,7 @@ for (const { offer, usage } of forms('x')) {
       test(`refuses a key of type ${algorithm} for ${offer} ${usage}`, async () => {
         const form = forms(freshName()).find((one) => one.offer === offer && one.usage === usage) ?? assert.fail();
         const requestId = await draft(client, valmont, form);
-        const answer = await finalise(client, requestId, { csr: await opensslCsr(algorithm) });
+        const answer = await finalise(client, requestId, { csr: await opensslCsr(algorithm, `${offer} ${usage}`) });
         assert.equal(answer.status, 422);
         assert.deepEqual([answer.problem.code, answer.problem.field], ['key.not-for-this-product', 'csr']);
       });
@@ -72,7 +72,7 @@ for (const { offer, usage } of forms('x')) {
       const name = freshName();
       const form = forms(name).find((one) => one.offer === offer && one.usage === usage) ?? assert.fail();
       const requestId = await draft(client, valmont, form);
-      const csr = await opensslCsr(algorithm);
+      const csr = await opensslCsr(algorithm, `${offer} ${usage}`);
       assert.equal((await finalise(client, requestId, { csr })).value.request.state, 'finalised');
       const withdrawn = (await withdraw(client, requestId)).value;
       assert.equal(withdrawn.request.state, 'withdrawn');
@@ -104,7 +104,7 @@ test('refuses an EC key for the imposed INSi names and takes an RSA one', async 
     const refused = await finalise(client, requestId, { csr: await opensslCsr(algorithm) });
     assert.deepEqual([refused.status, refused.problem.code], [422, 'key.not-for-this-product']);
   }
-  const taken = await finalise(client, requestId, { csr: await opensslCsr('rsa-3072') });
+  const taken = await finalise(client, requestId, { csr: await opensslCsr('rsa-3072', 'ORG AUTH_CLI') });
   assert.equal(taken.value.request.subject, 'CN=INSI-AUTO,OU=1769999004,O=CH DE VALMONT,ST=Seine-Maritime (76),C=FR');
   const leaf = Buffer.from((await withdraw(client, requestId)).value.certificateDer, 'base64');
   assert.ok((await judge(leaf, 'sslclient')).ok);

@@ -1,24 +1,27 @@
-import type { Kysely } from 'kysely';
 import { findLiveIntent } from '../authority/issue.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
-import type { Database } from '../platform/schema.ts';
+import type { RequestDeps } from './deps.ts';
+import { queueLapsedMail, type RequestMailDeps } from './request-mails.ts';
 import { lockRequest, markLapsed, requestsToLapse } from './store.ts';
+
+export type LapseDeps = RequestMailDeps & Pick<RequestDeps, 'db'>;
 
 /**
  * Job: what was not withdrawn in ten days is over, unless an intent accepted before the limit is still being signed; it is
  * then looked at again. Returns how many lapsed.
  */
-export async function lapseRequests(db: Kysely<Database>, now: Date): Promise<number> {
+export async function lapseRequests(deps: LapseDeps, now: Date): Promise<number> {
   let lapsed = 0;
-  for (const request of await requestsToLapse(db, now)) {
+  for (const request of await requestsToLapse(deps.db, now)) {
     const context = { actor: { kind: 'job', id: 'lapse-requests' }, structureId: request.structure_id } as const;
-    const done = await inTransaction(db, context, async (tx) => {
-      await lockRequest(tx, request.id);
-      if ((await findLiveIntent(tx, request.id)) !== undefined) return false;
+    const done = await inTransaction(deps.db, context, async (tx) => {
+      const row = await lockRequest(tx, request.id);
+      if (row === undefined || (await findLiveIntent(tx, request.id)) !== undefined) return false;
       if (!(await markLapsed(tx, request.id, now))) return false;
       const facts = { request: request.id, reference: request.reference };
       await recordEvent(tx, { event: 'request.lapsed', version: 1, facts }, now);
+      await queueLapsedMail(deps, tx, row, now);
       return true;
     });
     if (done) lapsed += 1;

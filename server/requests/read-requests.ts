@@ -10,6 +10,7 @@ import {
   type RequestSearch,
   requestById,
   requestIdsOfAccount,
+  requestScopes,
   searchRequests,
 } from './store.ts';
 import { requestViews, viewRequest } from './view-requests.ts';
@@ -31,7 +32,7 @@ export async function findRequests(
 }
 
 /** A draft is seen by its author alone, as long as they may act for the structure. */
-const maySee = (rights: Rights, row: RequestRow): boolean =>
+const maySee = (rights: Rights, row: Pick<RequestRow, 'state' | 'structure_id' | 'offer' | 'account_id'>): boolean =>
   may(rights, row.state === 'draft' ? 'request.edit' : 'request.read', {
     structureId: row.structure_id,
     offer: row.offer,
@@ -61,3 +62,13 @@ export async function seenRequest(
 
 /** The requests that an account made: whose mails it reads. */
 export const requestIdsOf = requestIdsOfAccount;
+
+/** Those of these requests that this person sees. */
+export async function seenAmong(
+  deps: Pick<RequestDeps, 'db' | 'clock'>,
+  actor: Actor,
+  requestIds: readonly string[],
+): Promise<readonly string[]> {
+  const rights = await rightsOf(deps.db, actor, deps.clock.now());
+  return (await requestScopes(deps.db, requestIds)).filter((row) => maySee(rights, row)).map(({ id }) => id);
+}

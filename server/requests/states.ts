@@ -6,3 +6,13 @@ export const withdrawBefore = (finalisedAt: Date): Date => new Date(finalisedAt.
 
 /** Accepted while now < withdrawBefore; lapsed at equality. */
 export const hasLapsed = (limit: Date, now: Date): boolean => now.getTime() >= limit.getTime();
+
+/** The warning leaves two days before the limit; an hour before it, it would come too late to be of use. */
+const warnSeconds = 2 * 86_400;
+const tooLateSeconds = 3600;
+
+/** Limits of the requests to warn now: a process that was away warns late, while at least an hour remains. */
+export const limitsToWarn = (now: Date): { readonly from: Date; readonly until: Date } => ({
+  from: new Date(now.getTime() + tooLateSeconds * 1000),
+  until: new Date(now.getTime() + warnSeconds * 1000),
+});

@@ -130,6 +130,39 @@ export const requestsToLapse = (db: Reader, now: Date) =>
     .limit(500)
     .execute();
 
+/** Finalised, never warned, and whose limit is near: at `from` at the earliest, at `until` at the latest. */
+export const requestsToWarn = (db: Reader, limit: { readonly from: Date; readonly until: Date }) =>
+  db
+    .selectFrom('requests')
+    .select(['id', 'structure_id'])
+    .where('state', '=', 'finalised')
+    .where('lapsing_warned_at', 'is', null)
+    .where('withdraw_before', '>=', limit.from)
+    .where('withdraw_before', '<=', limit.until)
+    .orderBy('withdraw_before')
+    .limit(500)
+    .execute();
+
+/** Compare-and-set: who warns first is the only one. */
+export async function markWarned(tx: Transaction<Database>, id: string, at: Date): Promise<boolean> {
+  const result = await tx
+    .updateTable('requests')
+    .set({ lapsing_warned_at: at })
+    .where('id', '=', id)
+    .where('state', '=', 'finalised')
+    .where('lapsing_warned_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** What rights are judged by, and no more. */
+export const requestScopes = (db: Reader, ids: readonly string[]) =>
+  db
+    .selectFrom('requests')
+    .select(['id', 'structure_id', 'offer', 'account_id', 'state'])
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .execute();
+
 export interface RequestSearch {
   /** Own drafts and what anybody finalised, for these structures and offers; `scopes` null: for any. */
   readonly visibleTo: {

@@ -105,6 +105,30 @@ test('evilch-valmont.example is not within ch-valmont.example, when asked and wh
   assert.deepEqual(await signsNothing(id, () => withdraw(client, id)), [422, 'form.refused']);
 });
 
+test('a copy address is held to the designation’s domains when asked and when signed, and is free when it has none', async () => {
+  const copyTo = (copyAddress: string) => {
+    const form = authCli();
+    return { ...form, fields: { ...form.fields, copyAddress } };
+  };
+  for (const inside of ['a@ch-valmont.example', 'a@dsi.ch-valmont.example']) {
+    assert.equal((await withdraw(client, await finalised(client, valmont, copyTo(inside)))).status, 200, inside);
+  }
+  for (const outside of ['a@autre.example', 'a@evilch-valmont.example']) {
+    const id = await draft(client, valmont, copyTo(outside));
+    assert.deepEqual(
+      (await finalise(client, id)).problem.problems?.map(({ field, code }) => [field, code]),
+      [['copyAddress', 'domain.not-granted']],
+    );
+    await mandatesOfMine({ domains: null });
+    assert.equal((await finalise(client, id)).status, 200, outside);
+    await mandatesOfMine({ domains: ['ch-valmont.example'] });
+    assert.deepEqual(await signsNothing(id, () => withdraw(client, id)), [422, 'form.refused']);
+    await mandatesOfMine({ domains: null });
+    assert.equal((await withdraw(client, id)).status, 200, outside);
+    await mandatesOfMine({ domains: ['ch-valmont.example'] });
+  }
+});
+
 test('every name of a request is judged: one bad name at each position is refused at that position', async () => {
   const good = ['a.ch-valmont.example', 'b.ch-valmont.example', 'c.ch-valmont.example'];
   for (let bad = 0; bad < good.length; bad += 1) {

@@ -18,6 +18,19 @@ export const testFacts: RequestMailFacts = {
   copyAddress: 'dsi@ch-valmont.example',
 };
 
+/** What a mail of a cancelled request, and one of a downloaded certificate, are written from beside them. */
+export const testCancellation = {
+  reason: 'le service GED-ARCHIVES n’est pas celui de la convention.',
+  cancelledAt: new Date('2026-11-18T13:30:00Z'),
+};
+export const testDownload = {
+  productId: '0d9f3c3e-51f2-4a39-8f33-1f7b8c7f5a10',
+  serialHex: '5f0e7f5c8d1c4f639a540c6f3d1e4817',
+  notAfter: new Date('2029-11-18T13:29:59Z'),
+  confirmedBy: 'Compte d’essai',
+  confirmedAt: new Date('2026-11-18T13:40:00Z'),
+};
+
 export const testSettings: MailSettings = {
   publicOrigin: 'https://portail.igc.example',
   from: 'Portail des certificats <ne-pas-repondre@igc.example>',

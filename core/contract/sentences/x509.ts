@@ -1,4 +1,5 @@
 import type { X509RefusalCode } from '../../x509/refusal-codes.ts';
+import type { WeakKeyCode } from '../../x509/weak-keys.ts';
 
 /** What a person reads when a file, a request, a key or a password is refused. Parameters are those of the refusal. */
 export const x509Sentences = {
@@ -290,4 +291,4 @@ export const x509Sentences = {
     fr: 'Ce mot de passe contient un accent ou un autre caractère que certains serveurs Java refuseraient. Choisissez-en un fait de lettres sans accent, de chiffres et de signes du clavier.',
     en: 'This password holds an accent or another character that some Java servers would refuse. Choose one made of letters without accents, digits and keyboard signs.',
   },
-} as const satisfies Record<X509RefusalCode, { readonly fr: string; readonly en: string }>;
+} as const satisfies Record<Exclude<X509RefusalCode, WeakKeyCode>, { readonly fr: string; readonly en: string }>;

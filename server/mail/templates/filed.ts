@@ -1,7 +1,7 @@
 import { dayAndMonth } from '../paris-time.ts';
 import type { RequestMailFacts } from '../request-mail-facts.ts';
 import type { MailSettings } from '../settings.ts';
-import { frame, greeting, requestRows, unexpected } from './frame.ts';
+import { requestMessage } from './frame.ts';
 import type { Line, Message } from './message.ts';
 
 interface FiledWords {
@@ -91,18 +91,15 @@ const wording: Record<'fr' | 'en', FiledWords> = {
 /** Confirms the request at Finaliser. Nothing to do yet, hence no link. */
 export function filedMessage(facts: RequestMailFacts, settings: MailSettings): Message {
   const words = wording[facts.locale];
-  return {
-    ...frame(facts, settings),
+  return requestMessage(facts, settings, {
     subject: words.subject(facts),
     preheader: words.preheader(facts),
     headline: words.headline(facts),
-    blocks: [
-      { kind: 'paragraph', line: greeting(facts) },
+    body: [
       { kind: 'paragraph', line: words.filed(facts) },
       { kind: 'paragraph', line: words.next },
       { kind: 'list', title: words.untilThen, items: words.advice[facts.keyOrigin] },
-      { kind: 'facts', rows: requestRows(facts) },
-      { kind: 'paragraph', line: unexpected(facts, settings, words.unexpected) },
     ],
-  };
+    unexpected: { question: words.unexpected, advice: 'withdraw-nothing' },
+  });
 }

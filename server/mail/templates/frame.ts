@@ -4,7 +4,7 @@ import {
 } from '../../../core/identifiers/national-structure-id.ts';
 import type { RequestMailFacts } from '../request-mail-facts.ts';
 import type { MailSettings } from '../settings.ts';
-import type { Fact, Line, Message } from './message.ts';
+import type { Block, Fact, Line, Message } from './message.ts';
 
 const frameWords = {
   fr: {
@@ -19,8 +19,21 @@ const frameWords = {
     copy: (address: string) => ` Copie à ${address}.`,
     never: ' Nous ne demandons jamais de mot de passe par e‑mail.',
     test: 'Instance de TEST : ses certificats ne servent qu’à des essais.',
-    writeTo: ' Ne retirez rien et écrivez à ',
-    tellTeam: ' Ne retirez rien et prévenez l’équipe qui tient ce portail.',
+    advice: {
+      'withdraw-nothing': {
+        writeTo: ' Ne retirez rien et écrivez à ',
+        tellTeam: ' Ne retirez rien et prévenez l’équipe qui tient ce portail.',
+      },
+      ask: { writeTo: ' Écrivez à ', tellTeam: ' Demandez à l’équipe qui tient ce portail.' },
+      'at-once': {
+        writeTo: ' Écrivez sans attendre à ',
+        tellTeam: ' Prévenez sans attendre l’équipe qui tient ce portail.',
+      },
+    },
+    linkNote: 'Ce lien ouvre le portail, qui vous demandera de vous identifier.',
+    linkFallback: 'Si le bouton ne marche pas :',
+    withdraw: 'Retirer ',
+    askAgain: 'Faire une nouvelle demande',
   },
   en: {
     brand: 'Certificate portal',
@@ -34,8 +47,18 @@ const frameWords = {
     copy: (address: string) => ` Copy to ${address}.`,
     never: ' We never ask for a password by e‑mail.',
     test: 'TEST instance: its certificates are for trials only.',
-    writeTo: ' Withdraw nothing and write to ',
-    tellTeam: ' Withdraw nothing and tell the team that runs this portal.',
+    advice: {
+      'withdraw-nothing': {
+        writeTo: ' Withdraw nothing and write to ',
+        tellTeam: ' Withdraw nothing and tell the team that runs this portal.',
+      },
+      ask: { writeTo: ' Write to ', tellTeam: ' Ask the team that runs this portal.' },
+      'at-once': { writeTo: ' Write at once to ', tellTeam: ' Tell the team that runs this portal at once.' },
+    },
+    linkNote: 'This link opens the portal, which will ask you to sign in.',
+    linkFallback: 'If the button does not work:',
+    withdraw: 'Withdraw ',
+    askAgain: 'Make a new request',
   },
 } as const;
 
@@ -47,25 +70,72 @@ const identifierNames: Record<StructureIdentifierKind, string> = {
   adeli: 'ADELI',
 };
 
-/** What surrounds every mail about a request; a template adds subject, preheader, headline and blocks. */
-export function frame(
+/** What a template says of its own; the rest is the same in every mail about a request. */
+interface RequestMessage extends Pick<Message, 'subject' | 'preheader' | 'headline'> {
+  readonly body: readonly Block[];
+  /** More rows under those of the request. */
+  readonly rows?: readonly Fact[];
+  /** What the reader may not recognise or understand, and what to do then. */
+  readonly unexpected: { readonly question: string; readonly advice: keyof (typeof frameWords)['fr']['advice'] };
+}
+
+/** The whole message: greeting, what the template says, what it is about, whom to write to, why one receives it. */
+export function requestMessage(
   facts: RequestMailFacts,
   settings: MailSettings,
-): Pick<Message, 'locale' | 'brand' | 'portal' | 'footer'> {
+  { subject, preheader, headline, body, rows = [], unexpected }: RequestMessage,
+): Message {
   const { locale, actorEmail, copyAddress } = facts;
   const words = frameWords[locale];
   const why: Line = [words.why(actorEmail), copyAddress === null ? '' : words.copy(copyAddress), words.never];
+  const advice = words.advice[unexpected.advice];
   return {
-    locale,
+    ...{ locale, subject, preheader, headline },
     brand: settings.instanceKind === 'test' ? `${words.brand} · TEST` : words.brand,
+    blocks: [
+      { kind: 'paragraph', line: [words.greeting] },
+      ...body,
+      { kind: 'facts', rows: [...requestRows(facts), ...rows] },
+      {
+        kind: 'paragraph',
+        line:
+          settings.replyTo === null
+            ? [unexpected.question, advice.tellTeam]
+            : [unexpected.question, advice.writeTo, { address: settings.replyTo }, '.'],
+      },
+    ],
     portal: { label: words.brand, url: settings.publicOrigin },
     footer: settings.instanceKind === 'test' ? [why, [words.test]] : [why],
   };
 }
 
-export const greeting = (facts: RequestMailFacts): Line => [frameWords[facts.locale].greeting];
+/** A button to a page of the portal, which asks to sign in. */
+export const action = (facts: RequestMailFacts, settings: MailSettings, label: Line, path: string): Block => ({
+  kind: 'action',
+  label,
+  url: `${settings.publicOrigin}${path}`,
+  note: frameWords[facts.locale].linkNote,
+  fallback: frameWords[facts.locale].linkFallback,
+});
 
-export function requestRows(facts: RequestMailFacts): readonly Fact[] {
+export const withdrawAction = (facts: RequestMailFacts, settings: MailSettings): Block =>
+  action(
+    facts,
+    settings,
+    [frameWords[facts.locale].withdraw, { name: facts.subjectName }],
+    `/retirer/${encodeURIComponent(facts.requestId)}`,
+  );
+
+/** To the form, with the same offer and usage chosen. */
+export const askAgainAction = (facts: RequestMailFacts, settings: MailSettings): Block =>
+  action(
+    facts,
+    settings,
+    [frameWords[facts.locale].askAgain],
+    `/demander/offre?${new URLSearchParams({ offre: facts.product.offer, usage: facts.product.usage })}`,
+  );
+
+function requestRows(facts: RequestMailFacts): readonly Fact[] {
   const { locale, product, structure } = facts;
   const words = frameWords[locale];
   const label = product.label[locale];
@@ -91,11 +161,3 @@ export function requestRows(facts: RequestMailFacts): readonly Fact[] {
 /** `rsa-3072` → `RSA 3072`, `p-256` → `P-256`. */
 const keyName = (algorithm: RequestMailFacts['keyAlgorithm']): string =>
   algorithm.startsWith('rsa-') ? algorithm.toUpperCase().replace('-', ' ') : algorithm.toUpperCase();
-
-/** `question` names what the reader may not recognise; the answer never asks for more than writing to the support. */
-export function unexpected(facts: RequestMailFacts, settings: MailSettings, question: string): Line {
-  const words = frameWords[facts.locale];
-  return settings.replyTo === null
-    ? [question, words.tellTeam]
-    : [question, words.writeTo, { address: settings.replyTo }, '.'];
-}

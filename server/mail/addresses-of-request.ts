@@ -1,0 +1,15 @@
+import type { Transaction } from 'kysely';
+import type { Database } from '../platform/schema.ts';
+import type { RequestMailFacts } from './request-mail-facts.ts';
+import { firstAddresses } from './store.ts';
+
+/** Where the mails of a finalised request go: to the addresses that passed today's rules at Finaliser, the same to its end. */
+export async function addressesOfRequest(
+  trx: Transaction<Database>,
+  requestId: string,
+): Promise<Pick<RequestMailFacts, 'actorEmail' | 'copyAddress'>> {
+  const filed = await firstAddresses(trx, requestId);
+  const [actorEmail] = filed?.recipients ?? [];
+  if (actorEmail === undefined) throw new Error(`request ${requestId} was finalised without a mail`);
+  return { actorEmail, copyAddress: filed?.copies[0] ?? null };
+}

@@ -1,0 +1,11 @@
+/** Said to be samples wherever a name is shown in a preview. */
+export const samples = {
+  fr: { subjectName: 'EXEMPLE', structureName: 'Structure d’exemple', requestedBy: 'Prénom Nom (exemple)' },
+  en: { subjectName: 'SAMPLE', structureName: 'Sample structure', requestedBy: 'First Last (sample)' },
+} as const;
+
+/** Of a cancellation. */
+export const reasons = {
+  fr: 'exemple de motif, tel que l’opérateur l’a écrit.',
+  en: 'a sample of a reason, as the officer wrote it.',
+} as const;

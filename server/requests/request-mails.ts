@@ -1,0 +1,91 @@
+import type { Transaction } from 'kysely';
+import { findProduct } from '../../core/catalogue/product.ts';
+import { certificatesOfRequests } from '../authority/read-certificates.ts';
+import { addressesOfRequest } from '../mail/addresses-of-request.ts';
+import { composeCancelledMail, composeDownloadedMail, composeLapsedMail, composeLapsingMail } from '../mail/compose.ts';
+import { queueMail } from '../mail/queue-mail.ts';
+import type { RequestMailFacts } from '../mail/request-mail-facts.ts';
+import type { Database } from '../platform/schema.ts';
+import { structuresByIds } from '../structures/find-structures.ts';
+import type { RequestDeps } from './deps.ts';
+import { productById } from './product-store.ts';
+import type { RequestRow } from './store.ts';
+
+/** What the mails of a request are written and queued with. */
+export type RequestMailDeps = Pick<RequestDeps, 'catalogue' | 'mail'>;
+
+/*
+ * The mails after Finaliser, each in the transaction of what it tells, on a finalised request that this transaction holds.
+ * Each is queued once: a second of its kind for one request is refused by the database.
+ */
+
+export async function queueLapsingMail(
+  deps: RequestMailDeps,
+  tx: Transaction<Database>,
+  row: RequestRow,
+  at: Date,
+): Promise<void> {
+  await queueMail(tx, composeLapsingMail(await factsOf(deps, tx, row), deps.mail), at);
+}
+
+export async function queueLapsedMail(
+  deps: RequestMailDeps,
+  tx: Transaction<Database>,
+  row: RequestRow,
+  at: Date,
+): Promise<void> {
+  await queueMail(tx, composeLapsedMail(await factsOf(deps, tx, row), deps.mail), at);
+}
+
+/** For the use case by which an officer cancels a request. */
+export async function queueCancelledMail(
+  deps: RequestMailDeps,
+  tx: Transaction<Database>,
+  row: RequestRow,
+  { reason, at }: { readonly reason: string; readonly at: Date },
+): Promise<void> {
+  const facts = { ...(await factsOf(deps, tx, row)), reason, cancelledAt: at };
+  await queueMail(tx, composeCancelledMail(facts, deps.mail), at);
+}
+
+export async function queueDownloadedMail(
+  deps: RequestMailDeps,
+  tx: Transaction<Database>,
+  row: RequestRow,
+  { confirmedBy, at }: { readonly confirmedBy: string; readonly at: Date },
+): Promise<void> {
+  const [certificate] = await certificatesOfRequests(tx, [row.id]);
+  if (certificate === undefined) throw new Error(`request ${row.id} has no certificate`);
+  const facts = {
+    ...(await factsOf(deps, tx, row)),
+    productId: certificate.productId,
+    serialHex: certificate.serial.toString('hex'),
+    notAfter: certificate.notAfter,
+    confirmedBy,
+    confirmedAt: at,
+  };
+  await queueMail(tx, composeDownloadedMail(facts, deps.mail), at);
+}
+
+async function factsOf(deps: RequestMailDeps, tx: Transaction<Database>, row: RequestRow): Promise<RequestMailFacts> {
+  const { finalised_at: finalisedAt, withdraw_before: withdrawBefore } = row;
+  const { key_origin: keyOrigin, key_algorithm: keyAlgorithm } = row;
+  const product = findProduct(deps.catalogue, row.offer, row.usage ?? '');
+  const held = row.product_id === null ? undefined : await productById(tx, row.product_id);
+  const [structure] = await structuresByIds(tx, [row.structure_id]);
+  if (finalisedAt === null || withdrawBefore === null || keyOrigin === null || keyAlgorithm === null) {
+    throw new Error(`request ${row.id} was not finalised`);
+  }
+  if (product === undefined || held === undefined || structure === undefined) {
+    throw new Error(`request ${row.id} names what is not there`);
+  }
+  return {
+    ...{ product, structure, keyOrigin, keyAlgorithm, finalisedAt, withdrawBefore },
+    requestId: row.id,
+    reference: row.reference,
+    locale: row.locale,
+    subjectName: held.subject_name,
+    requestedBy: row.requested_by,
+    ...(await addressesOfRequest(tx, row.id)),
+  };
+}
