@@ -11,12 +11,13 @@ import { toRfc4514 } from '../../core/x509/names.ts';
 import { assembleSigned } from '../../core/x509/signed-object.ts';
 import { canonicalJson } from '../journal/canonical-json.ts';
 import { recordEvent } from '../journal/record-event.ts';
+import { together } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoints.ts';
 import type { Database } from '../platform/schema.ts';
 import type { Authority } from './authority.ts';
 import type { CheckedKey } from './check-key.ts';
 import { digests } from './digests.ts';
-import { insertCertificate, insertIntent, liveIntentOf, settleIntent, stateOfIntent } from './store.ts';
+import { insertIntent, insertOutcome } from './store.ts';
 
 /** Age past which an intent without outcome is never signed again (docs/issuance-cycle.md). */
 export const intentLifeSeconds = 60;
@@ -37,6 +38,7 @@ export interface RecordedIntent {
 export interface SignedCertificate {
   readonly intent: RecordedIntent;
   readonly certificateDer: Buffer;
+  readonly sha256: Buffer;
 }
 
 export interface IntentFacts {
@@ -74,7 +76,7 @@ export async function recordIntent(
     notBefore: new Date(tbs.value.notBeforeSeconds * 1000),
     notAfter: new Date(tbs.value.notAfterSeconds * 1000),
   };
-  await insertIntent(tx, {
+  const inserted = insertIntent(tx, {
     id: intent.id,
     request_id: facts.requestId,
     authority_id: authority.id,
@@ -90,7 +92,7 @@ export async function recordIntent(
     created_at: at,
     settled_at: null,
   });
-  await recordEvent(
+  const recorded = recordEvent(
     tx,
     {
       event: 'certificate.intended',
@@ -106,6 +108,7 @@ export async function recordIntent(
     },
     at,
   );
+  await together([inserted, recorded]);
   return accept(intent);
 }
 
@@ -115,7 +118,7 @@ export async function sign(authority: Authority, intent: RecordedIntent): Promis
   await failpoint('issue.after-sign');
   const certificateDer = Buffer.from(assembleSigned(intent.tbsDer, authority.signer.algorithm, signature));
   await assertSigned(authority, intent, certificateDer, signature);
-  return { intent, certificateDer };
+  return { intent, certificateDer, sha256: createHash('sha256').update(certificateDer).digest() };
 }
 
 const verifyAsync = promisify(verify);
@@ -142,8 +145,8 @@ const tbsOffset = (certificateDer: Buffer): number => {
 };
 
 /**
- * Step 7, in the caller's second transaction. Compare-and-set: false when the intent was burnt meanwhile, and then nothing
- * was written and the certificate must never be shown to anyone.
+ * Step 7, in the caller's second transaction. Compare-and-set: false when the intent was burnt meanwhile; then the caller
+ * rolls back, and the certificate must never be shown to anyone.
  */
 export async function recordOutcome(
   tx: Transaction<Database>,
@@ -152,10 +155,8 @@ export async function recordOutcome(
   owner: { readonly productId: string; readonly structureId: string },
   at: Date,
 ): Promise<boolean> {
-  const { intent, certificateDer } = signed;
-  if (!(await settleIntent(tx, intent.id, 'issued', at))) return false;
-  const sha256 = createHash('sha256').update(certificateDer).digest();
-  await insertCertificate(tx, {
+  const { intent, certificateDer, sha256 } = signed;
+  const issued = insertOutcome(tx, {
     id: randomUUID(),
     intent_id: intent.id,
     request_id: intent.requestId,
@@ -172,7 +173,7 @@ export async function recordOutcome(
     state: 'valid',
     issued_at: at,
   });
-  await recordEvent(
+  const recorded = recordEvent(
     tx,
     {
       event: 'certificate.issued',
@@ -187,11 +188,5 @@ export async function recordOutcome(
     },
     at,
   );
-  return true;
+  return (await together([issued, recorded]))[0];
 }
-
-/** The one intent of a request that is pending or issued: what a second withdrawal must agree with. */
-export const findLiveIntent = liveIntentOf;
-
-/** How an attempt stands, read without holding it. */
-export const intentState = stateOfIntent;

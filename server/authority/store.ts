@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { AuthorityRole } from '../../core/catalogue/authority-names.ts';
 import type { SignatureAlgorithm } from '../../core/x509/signature-algorithms.ts';
@@ -80,21 +80,6 @@ export async function insertIntent(tx: Transaction<Database>, intent: IssuanceIn
   await tx.insertInto('issuance_intents').values(intent).execute();
 }
 
-/** The one intent of a request that is pending or issued, if any. */
-export const liveIntentOf = (db: Reader, requestId: string) =>
-  db
-    .selectFrom('issuance_intents')
-    .selectAll()
-    .where('request_id', '=', requestId)
-    .where('state', 'in', ['pending', 'issued'])
-    .executeTakeFirst();
-
-export const stateOfIntent = async (
-  db: Reader,
-  intentId: string,
-): Promise<'pending' | 'issued' | 'burnt' | undefined> =>
-  (await db.selectFrom('issuance_intents').select('state').where('id', '=', intentId).executeTakeFirst())?.state;
-
 /** Compare-and-set: true for the one caller that moved the intent out of `pending`. */
 export async function settleIntent(
   tx: Transaction<Database>,
@@ -120,8 +105,24 @@ export const pendingIntentsBefore = (db: Reader, before: Date) =>
     .orderBy('created_at')
     .execute();
 
-export async function insertCertificate(tx: Transaction<Database>, certificate: CertificateTable): Promise<void> {
-  await tx.insertInto('certificates').values(certificate).execute();
+/** The intent issued and its certificate stored, in one statement; false, and nothing stored, when it was not pending. */
+export async function insertOutcome(tx: Transaction<Database>, certificate: CertificateTable): Promise<boolean> {
+  const { intent_id, issued_at } = certificate;
+  const columns = Object.keys(certificate) as (keyof CertificateTable)[];
+  const result = await tx
+    .with('settled', (db) =>
+      db
+        .updateTable('issuance_intents')
+        .set({ state: 'issued', settled_at: issued_at })
+        .where('id', '=', intent_id)
+        .where('state', '=', 'pending')
+        .returning('id'),
+    )
+    .insertInto('certificates')
+    .columns(columns)
+    .expression((db) => db.selectFrom('settled').select(columns.map((name) => sql.val(certificate[name]).as(name))))
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
 }
 
 // ——— keys ———

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { type Kysely, sql } from 'kysely';
+import { setTimeout as pause } from 'node:timers/promises';
+import { CompiledQuery, type Kysely, sql } from 'kysely';
 import { silentLog } from '../../test/support/silent-log.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/test-database.ts';
-import { inTransaction, openDatabase } from './database.ts';
+import { inTransaction, openDatabase, together } from './database.ts';
 import type { Database } from './schema.ts';
 import { errorCode } from './start-refusal.ts';
 
@@ -72,6 +73,37 @@ describe('database', () => {
     } finally {
       await single.destroy();
     }
+  });
+
+  it('states them before the first statement of the work, however directly that one is sent', async () => {
+    const first = await inTransaction(database.runtime, context, (trx) =>
+      trx.executeQuery(CompiledQuery.raw(`select current_setting('sceau.actor_id', true) as value`)),
+    );
+    assert.deepEqual(first.rows, [{ value: 'test-job' }]);
+  });
+
+  it('runs statements that were sent together in their order, and waits for all when one fails', async () => {
+    let isLastDone = false;
+    const failing = inTransaction(database.runtime, context, (trx) =>
+      together([
+        sql`insert into counters values (5, 0)`.execute(trx),
+        sql`insert into counters values (5, 0)`.execute(trx),
+        pause(50).then(() => {
+          isLastDone = true;
+        }),
+      ]),
+    );
+    await assert.rejects(failing, refusedAs('23505'));
+    assert.equal(isLastDone, true);
+    const values = await inTransaction(database.runtime, context, (trx) =>
+      together([
+        valueIn<bigint>(trx, '(select count(*) from counters where id = 6)'),
+        sql`insert into counters values (6, 0)`.execute(trx),
+        valueIn<bigint>(trx, '(select count(*) from counters where id = 6)'),
+      ]),
+    );
+    assert.deepEqual([values[0], values[2]], [0n, 1n]);
+    assert.equal(await valueIn(database.runtime, '(select count(*) from counters where id = 5)'), 0n);
   });
 
   it('keeps nothing of a transaction whose work failed', async () => {

@@ -39,6 +39,7 @@ const maxAttempts = 4;
 export function openDatabase({ login, poolSize, log }: DatabaseOptions): Kysely<Database> {
   const pool = new pg.Pool({
     Client: PreparedClient,
+    pipeline: true,
     connectionString: login.url,
     max: poolSize,
     connectionTimeoutMillis: connectTimeoutSeconds * 1000,
@@ -93,8 +94,18 @@ class PatientCommitDialect extends PostgresDialect {
 type PostgresConnection = Parameters<PostgresDriver['rollbackTransaction']>[0];
 
 class PatientCommitDriver extends PostgresDriver {
+  readonly #begun = new WeakMap<DatabaseConnection, Promise<unknown>>();
+
+  /** Not awaited: it leaves with the first statement, and the commit asks whether it went well. */
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    const begun = connection.executeQuery(CompiledQuery.raw('begin'));
+    begun.catch(() => undefined);
+    this.#begun.set(connection, begun);
+  }
+
   /** One message; in a transaction that an error has aborted its first half fails, so that a rollback never looks done. */
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await this.#begun.get(connection);
     await connection.executeQuery(CompiledQuery.raw('set local statement_timeout = 0; commit'));
   }
 
@@ -127,10 +138,8 @@ export async function inTransaction<T>(
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await db.transaction().execute(async (trx) => {
-        await sql`select set_config('sceau.actor_kind', ${context.actor.kind}, true),
-          set_config('sceau.actor_id', ${context.actor.id}, true),
-          set_config('sceau.structure_id', ${context.structureId ?? ''}, true)`.execute(trx);
-        return work(trx);
+        const [, done] = await together([state(trx, context), work(trx)]);
+        return done;
       });
     } catch (error) {
       if (attempt >= maxAttempts || !isGivenUp(error)) throw error;
@@ -138,6 +147,29 @@ export async function inTransaction<T>(
     }
   }
 }
+
+/** For a transaction that learns only on its way which structure it is about. */
+export async function stateStructure(trx: Transaction<Database>, structureId: string): Promise<void> {
+  await sql`select set_config('sceau.structure_id', ${structureId}, true)`.execute(trx);
+}
+
+/**
+ * Statements of one transaction that leave in one packet and run in this order; the first failure is thrown once all are
+ * done, so that none runs on where the transaction has ended.
+ */
+export async function together<const Asked extends readonly Promise<unknown>[]>(
+  asked: Asked,
+): Promise<{ -readonly [Position in keyof Asked]: Awaited<Asked[Position]> }> {
+  const answers = await Promise.allSettled(asked);
+  for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
+  return Promise.all(asked) as Promise<{ -readonly [Position in keyof Asked]: Awaited<Asked[Position]> }>;
+}
+
+/** Sent just before the first statement of the work, not awaited before it. */
+const state = (trx: Transaction<Database>, { actor, structureId }: TransactionContext) =>
+  sql`select set_config('sceau.actor_kind', ${actor.kind}, true),
+    set_config('sceau.actor_id', ${actor.id}, true),
+    set_config('sceau.structure_id', ${structureId ?? ''}, true)`.execute(trx);
 
 /** serialization_failure and deadlock_detected: the transaction left nothing behind. */
 const isGivenUp = (error: unknown): boolean => ['40001', '40P01'].includes(errorCode(error));

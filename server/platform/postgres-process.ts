@@ -8,6 +8,8 @@ import type { PostgresUser } from './postgres-user.ts';
 import { errorCode, StartRefusal } from './start-refusal.ts';
 
 export interface PostgresProcess {
+  /** Where its clients reach it: the folder of its Unix-domain socket, or an address. */
+  readonly host: string;
   readonly port: number;
   /** Settles only when the server ends without being asked to. */
   readonly lost: Promise<Error>;
@@ -30,13 +32,22 @@ const largestLogBytes = 10 * 1024 * 1024;
 /** Another process may take the free port between our look and PostgreSQL's. */
 const portAttempts = 3;
 
+/** Of a socket's path: 108 octets with the final NUL on Linux, 104 on macOS. */
+const longestSocketPath = 103;
+
+/**
+ * Beside the data, in a folder that nobody else can enter, where the path is short enough for a socket; it costs a third less
+ * than an address of this machine.
+ */
+const hostFor = (dataDirectory: string, port: number): string =>
+  Buffer.byteLength(join(dataDirectory, `.s.PGSQL.${port}`)) <= longestSocketPath ? dataDirectory : '127.0.0.1';
+
 /** On by name: a certificate acknowledged is a certificate on disk. Addresses and sockets: this machine, by password. */
 const settings: Readonly<Record<string, string>> = {
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   timezone: 'UTC',
   log_timezone: 'UTC',
   // Without the DETAIL lines: they quote the rows.
@@ -48,7 +59,8 @@ export async function launchPostgres(launch: PostgresLaunch): Promise<PostgresPr
     const port = await freePort();
     const logStart = await rotateLog(launch.logFile);
     const child = await spawnPostgres(launch, port);
-    if (await becomesReady(child, launch.dataDirectory)) return supervise(child, port);
+    const host = hostFor(launch.dataDirectory, port);
+    if (await becomesReady(child, launch.dataDirectory)) return { host, port, ...supervise(child) };
     const said = (await readFile(launch.logFile, 'utf8')).slice(logStart).trim();
     if (attempt < portAttempts && said.includes('could not bind')) continue;
     throw new StartRefusal(`PostgreSQL did not start; ${launch.logFile} says: ${lastCause(said)}`);
@@ -87,7 +99,9 @@ async function spawnPostgres(
   { programs, user, dataDirectory, logFile }: PostgresLaunch,
   port: number,
 ): Promise<ChildProcess> {
-  const args = ['-D', dataDirectory, '-c', `port=${port}`];
+  const host = hostFor(dataDirectory, port);
+  const socketFolder = host === dataDirectory ? dataDirectory : '';
+  const args = ['-D', dataDirectory, '-c', `port=${port}`, '-c', `unix_socket_directories=${socketFolder}`];
   for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`);
   const logHandle = await open(logFile, 'a', 0o600);
   try {
@@ -129,7 +143,7 @@ async function readPidFile(dataDirectory: string): Promise<string> {
   }
 }
 
-function supervise(child: ChildProcess, port: number): PostgresProcess {
+function supervise(child: ChildProcess): Pick<PostgresProcess, 'lost' | 'stop'> {
   let stopping = false;
   const stopOnExit = (): void => {
     child.kill('SIGINT');
@@ -146,7 +160,6 @@ function supervise(child: ChildProcess, port: number): PostgresProcess {
     });
   });
   return {
-    port,
     lost,
     stop: async () => {
       stopping = true;

@@ -4,18 +4,20 @@ import { bytesToBase64 } from '../../core/x509/base64.ts';
 import { toPem } from '../../core/x509/pem.ts';
 import { certsOnlyPkcs7 } from '../../core/x509/pkcs7.ts';
 import { chainOf } from '../authority/authority.ts';
+import type { SignedCertificate } from '../authority/issue.ts';
 import { certificateDerOf } from '../authority/read-certificates.ts';
 import { recordEvent } from '../journal/record-event.ts';
-import { may } from '../mandates/may.ts';
+import { may, type Rights } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
 import { inTransaction } from '../platform/database.ts';
+import type { Structure } from '../structures/find-structures.ts';
 import type { RequestDeps } from './deps.ts';
 import { byPerson } from './drafts.ts';
 import { seenRequest } from './read-requests.ts';
 import { queueDownloadedMail } from './request-mails.ts';
-import { lockRequest, markDelivered, requestById } from './store.ts';
-import { viewRequest } from './view-requests.ts';
+import { lockRequest, markDelivered, type RequestRow, requestById } from './store.ts';
+import { requestView, viewRequest } from './view-requests.ts';
 
 export interface CertificateInHand {
   request: RequestView;
@@ -35,12 +37,24 @@ export async function certificateInHand(
   if (!seen.ok) return seen;
   const der = await certificateDerOf(deps.db, requestId);
   if (der === undefined) return refuse('request.not-withdrawn');
-  return accept({
-    request: await viewRequest(deps, deps.db, seen.value.row, seen.value.rights),
-    certificateDer: bytesToBase64(der),
-    chainDer: chainOf(deps.authorities).map(bytesToBase64),
-  });
+  return accept(withChain(deps, await viewRequest(deps, deps.db, seen.value.row, seen.value.rights), der));
 }
+
+/** The same answer for whoever has just had it signed, without reading it back. */
+export const inHand = (
+  deps: RequestDeps,
+  rights: Rights,
+  structure: Structure,
+  row: RequestRow,
+  { intent, certificateDer, sha256 }: SignedCertificate,
+): CertificateInHand =>
+  withChain(deps, requestView(deps, row, structure, { ...intent, sha256 }, rights), certificateDer);
+
+const withChain = (deps: RequestDeps, request: RequestView, certificateDer: Buffer): CertificateInHand => ({
+  request,
+  certificateDer: certificateDer.toString('base64'),
+  chainDer: chainOf(deps.authorities).map(bytesToBase64),
+});
 
 export type CertificateFileFormat = 'pem' | 'der' | 'chain' | 'p7b' | 'root';
 

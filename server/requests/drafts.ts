@@ -16,7 +16,7 @@ import { viewRequest } from './view-requests.ts';
 
 type OneRequest = { request: RequestView };
 
-export const byPerson = (actor: Actor, structureId: string) =>
+export const byPerson = (actor: Actor, structureId: string | null) =>
   ({ actor: { kind: 'person', id: actor.accountId }, structureId }) as const;
 
 export async function createRequest(

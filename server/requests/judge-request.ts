@@ -7,6 +7,7 @@ import { accept, type Outcome, type Refusal, refuse } from '../../core/outcome.t
 import { toRfc4514 } from '../../core/x509/names.ts';
 import { type CheckedKey, checkKey, type MeantUse } from '../authority/check-key.ts';
 import { grantedDomains, type Rights } from '../mandates/may.ts';
+import { together } from '../platform/database.ts';
 import { refuseForm } from '../platform/problem.ts';
 import type { Database } from '../platform/schema.ts';
 import { readStructure, type Structure } from '../structures/find-structures.ts';
@@ -42,7 +43,12 @@ export async function judge(
 ): Promise<Outcome<Judged, SentenceCode>> {
   const product = findProduct(deps.catalogue, row.offer, row.usage ?? '');
   if (product === undefined) return refuse('usage.unknown', { offer: row.offer, usage: row.usage ?? '' });
-  const found = await readStructure(tx, rights, row.structure_id, row.offer);
+  const { offer, usage, keyMayStay } = product;
+  const meant = { structureId: row.structure_id, offer, usage, keyMayStay };
+  const [found, key] = await together([
+    readStructure(tx, rights, row.structure_id, row.offer),
+    checkKey(tx, deps.weakKeys, spkiDer, meant),
+  ]);
   if (!found.ok) return found;
   const { structure } = found.value;
   if (structure.state === 'closed') return refuse('structure.closed', { structure: structure.name });
@@ -51,9 +57,6 @@ export async function judge(
   if (!checked.ok) return refuseForm(checked.problems);
   const subject = subjectOf(structure, checked.value.commonName);
   if (!subject.ok) return subject;
-  const { offer, usage, keyMayStay } = product;
-  const meant = { structureId: structure.id, offer, usage, keyMayStay };
-  const key = await checkKey(tx, deps.weakKeys, spkiDer, meant);
   if (!key.ok) return atCsr(key.refusal);
   const keyAllowed = checkKeyAlgorithm(product, checked.value.commonName, key.value.algorithm, at);
   if (!keyAllowed.ok) return atCsr(keyAllowed.refusal);

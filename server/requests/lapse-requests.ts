@@ -1,4 +1,4 @@
-import { findLiveIntent } from '../authority/issue.ts';
+import { liveIntentOf } from '../authority/read-intents.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
 import type { RequestDeps } from './deps.ts';
@@ -17,7 +17,7 @@ export async function lapseRequests(deps: LapseDeps, now: Date): Promise<number>
     const context = { actor: { kind: 'job', id: 'lapse-requests' }, structureId: request.structure_id } as const;
     const done = await inTransaction(deps.db, context, async (tx) => {
       const row = await lockRequest(tx, request.id);
-      if (row === undefined || (await findLiveIntent(tx, request.id)) !== undefined) return false;
+      if (row === undefined || (await liveIntentOf(tx, request.id)) !== undefined) return false;
       if (!(await markLapsed(tx, request.id, now))) return false;
       const facts = { request: request.id, reference: request.reference };
       await recordEvent(tx, { event: 'request.lapsed', version: 1, facts }, now);

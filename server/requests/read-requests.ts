@@ -32,7 +32,10 @@ export async function findRequests(
 }
 
 /** A draft is seen by its author alone, as long as they may act for the structure. */
-const maySee = (rights: Rights, row: Pick<RequestRow, 'state' | 'structure_id' | 'offer' | 'account_id'>): boolean =>
+export const maySee = (
+  rights: Rights,
+  row: Pick<RequestRow, 'state' | 'structure_id' | 'offer' | 'account_id'>,
+): boolean =>
   may(rights, row.state === 'draft' ? 'request.edit' : 'request.read', {
     structureId: row.structure_id,
     offer: row.offer,
@@ -54,9 +57,8 @@ export async function seenRequest(
   actor: Actor,
   requestId: string,
 ): Promise<Outcome<{ row: RequestRow; rights: Rights }, 'not-found'>> {
-  const row = await requestById(db, requestId);
+  const [row, rights] = await Promise.all([requestById(db, requestId), rightsOf(db, actor, deps.clock.now())]);
   if (row === undefined) return refuse('not-found');
-  const rights = await rightsOf(db, actor, deps.clock.now());
   return maySee(rights, row) ? accept({ row, rights }) : refuse('not-found');
 }
 

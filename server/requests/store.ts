@@ -100,8 +100,14 @@ export async function finaliseDraft(tx: Transaction<Database>, id: string, facts
     .execute();
 }
 
+/** Nothing changes on a request that is no longer open: the outcome sent along then finds its intent burnt. */
 export async function markWithdrawn(tx: Transaction<Database>, id: string, at: Date): Promise<void> {
-  await tx.updateTable('requests').set({ state: 'withdrawn', withdrawn_at: at }).where('id', '=', id).execute();
+  await tx
+    .updateTable('requests')
+    .set({ state: 'withdrawn', withdrawn_at: at })
+    .where('id', '=', id)
+    .where('state', '=', 'finalised')
+    .execute();
 }
 
 export async function markDelivered(tx: Transaction<Database>, id: string, at: Date): Promise<void> {

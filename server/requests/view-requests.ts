@@ -2,6 +2,7 @@ import { subjectOf } from '../../core/catalogue/certificate-to-come.ts';
 import { checkFields } from '../../core/catalogue/check-fields.ts';
 import { findProduct } from '../../core/catalogue/product.ts';
 import type { RequestView } from '../../core/contract/portal.ts';
+import { toHex } from '../../core/x509/hex.ts';
 import { toRfc4514 } from '../../core/x509/names.ts';
 import { type CertificateSummary, certificatesOfRequests } from '../authority/read-certificates.ts';
 import { grantedDomains, type Rights } from '../mandates/may.ts';
@@ -42,11 +43,13 @@ export async function viewRequest(
 
 const isoOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;
 
-function requestView(
+type CertificateFacts = Pick<CertificateSummary, 'sha256' | 'notBefore' | 'notAfter'> & { readonly serial: Uint8Array };
+
+export function requestView(
   deps: RequestDeps,
   row: RequestRow,
   structure: Structure,
-  certificate: CertificateSummary | undefined,
+  certificate: CertificateFacts | undefined,
   rights: Rights,
 ): RequestView {
   return {
@@ -73,7 +76,7 @@ function requestView(
       certificate === undefined
         ? null
         : {
-            serialHex: certificate.serial.toString('hex'),
+            serialHex: toHex(certificate.serial),
             notBefore: certificate.notBefore.toISOString(),
             notAfter: certificate.notAfter.toISOString(),
             sha256: certificate.sha256.toString('hex'),

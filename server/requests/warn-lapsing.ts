@@ -1,4 +1,4 @@
-import { findLiveIntent } from '../authority/issue.ts';
+import { liveIntentOf } from '../authority/read-intents.ts';
 import { inTransaction } from '../platform/database.ts';
 import type { LapseDeps } from './lapse-requests.ts';
 import { queueLapsingMail } from './request-mails.ts';
@@ -16,7 +16,7 @@ export async function warnLapsing(deps: LapseDeps, now: Date): Promise<number> {
     const context = { actor: { kind: 'job', id: 'warn-lapsing' }, structureId: request.structure_id } as const;
     const done = await inTransaction(deps.db, context, async (tx) => {
       const row = await lockRequest(tx, request.id);
-      if (row === undefined || (await findLiveIntent(tx, request.id)) !== undefined) return false;
+      if (row === undefined || (await liveIntentOf(tx, request.id)) !== undefined) return false;
       if (!(await markWarned(tx, request.id, now))) return false;
       await queueLapsingMail(deps, tx, row, now);
       return true;

@@ -4,26 +4,21 @@ import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import { readRevocationCode } from '../../core/identifiers/revocation-code.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { burnIntent, isStale } from '../authority/burn.ts';
-import {
-  findLiveIntent,
-  intentState,
-  type RecordedIntent,
-  recordIntent,
-  recordOutcome,
-  sign,
-} from '../authority/issue.ts';
+import { type RecordedIntent, recordIntent, recordOutcome, sign } from '../authority/issue.ts';
+import { liveIntentOf, stateOfIntent } from '../authority/read-intents.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { may, type Rights } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
-import { inTransaction } from '../platform/database.ts';
+import { inTransaction, stateStructure, together } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoints.ts';
 import type { Database } from '../platform/schema.ts';
-import { type CertificateInHand, certificateInHand } from './certificate-in-hand.ts';
+import type { Structure } from '../structures/find-structures.ts';
+import { type CertificateInHand, certificateInHand, inHand } from './certificate-in-hand.ts';
 import type { RequestDeps } from './deps.ts';
 import { byPerson } from './drafts.ts';
 import { judge } from './judge-request.ts';
-import { seenRequest } from './read-requests.ts';
+import { maySee, seenRequest } from './read-requests.ts';
 import { digestRevocationCode, isSameRevocationCode, type RevocationCodeDigest } from './revocation-code-digest.ts';
 import { hasLapsed } from './states.ts';
 import { insertTermsAcceptances, lockRequest, markWithdrawn, type RequestRow } from './store.ts';
@@ -41,7 +36,7 @@ const lastLookMilliseconds = 250;
 const retryAfterSeconds = 5;
 
 type Step =
-  | { readonly next: 'sign'; readonly intent: RecordedIntent; readonly row: RequestRow }
+  | { readonly next: 'sign'; readonly signing: Signing }
   /** Somebody's attempt is there, pending or issued; it counts for this caller only if the codes are the same. */
   | {
       readonly next: 'join';
@@ -50,6 +45,14 @@ type Step =
       readonly issued: boolean;
       readonly recorded: RevocationCodeDigest;
     };
+
+/** What this caller alone signs, with what it was judged by. */
+interface Signing {
+  readonly intent: RecordedIntent;
+  readonly row: RequestRow;
+  readonly rights: Rights;
+  readonly structure: Structure;
+}
 
 /**
  * « Retirer »: the issuance cycle of docs/issuance-cycle.md. However often it is asked, by however many processes, one
@@ -63,24 +66,18 @@ export async function withdrawRequest(
 ): Promise<Outcome<CertificateInHand, SentenceCode>> {
   const code = readRevocationCode(asked.revocationCode.kind, asked.revocationCode.code);
   if (!code.ok) return atCode(code.refusal);
-  const seen = await seenRequest(deps, deps.db, actor, requestId);
-  if (!seen.ok) return seen;
-  const { row: known } = seen.value;
-  if (known.state === 'draft') return refuse('request.not-finalised');
-  // Argon2id takes its time, so before the transaction, and only for who may see the request; only a first attempt needs it.
-  const revocationCode =
-    known.state === 'finalised'
-      ? await digestRevocationCode(deps.revocationCodeKey, requestId, asked.revocationCode.kind, code.value)
-      : null;
+  const digested = await digestFirst(deps, actor, requestId, asked, code.value);
+  if (!digested.ok) return digested;
   const deadline = performance.now() + waitMilliseconds;
   let joined: string | null = null;
   for (;;) {
-    const step = await inTransaction(deps.db, byPerson(actor, known.structure_id), (tx) =>
-      prepare(deps, actor, tx, requestId, asked, revocationCode),
+    const step = await inTransaction(deps.db, byPerson(actor, null), (tx) =>
+      prepare(deps, actor, tx, requestId, asked, digested.value),
     );
     if (!step.ok) return step;
     if (step.value.next === 'sign') {
-      if (await signAndRecord(deps, actor, step.value)) return certificateInHand(deps, actor, requestId);
+      const inHand = await signAndRecord(deps, actor, step.value.signing);
+      if (inHand !== null) return accept(inHand);
     } else {
       const { intentId, issued, recorded } = step.value;
       if (joined !== intentId && !(await isSameCode(deps, requestId, recorded, asked, code.value))) {
@@ -92,6 +89,25 @@ export async function withdrawRequest(
     }
     if (performance.now() >= deadline) return refuse('withdrawal.in-progress', { retryAfterSeconds });
   }
+}
+
+/**
+ * The code as it will be kept. Argon2id takes its time, so before the transaction; and only for who may see the request, and
+ * for a first attempt: null when there was one.
+ */
+async function digestFirst(
+  deps: RequestDeps,
+  actor: Actor,
+  requestId: string,
+  { revocationCode: { kind } }: Withdrawing,
+  code: string,
+): Promise<Outcome<RevocationCodeDigest | null, 'not-found'>> {
+  if (kind === 'typed') {
+    const seen = await seenRequest(deps, deps.db, actor, requestId);
+    if (!seen.ok) return seen;
+    if (seen.value.row.state !== 'finalised') return accept(null);
+  }
+  return accept(await digestRevocationCode(deps.revocationCodeKey, requestId, kind, code));
 }
 
 /** Waits, holding nothing, for somebody else's attempt to end or to grow stale, or for this caller's patience to end. */
@@ -107,7 +123,7 @@ async function outcomeOf(
   ) {
     await delay(pause);
     if (isStale(attempt.createdAt, deps.clock.now())) return;
-    if ((await intentState(deps.db, attempt.intentId)) !== 'pending') return;
+    if ((await stateOfIntent(deps.db, attempt.intentId)) !== 'pending') return;
   }
 }
 
@@ -134,14 +150,17 @@ async function prepare(
   asked: Withdrawing,
   revocationCode: RevocationCodeDigest | null,
 ): Promise<Outcome<Step, SentenceCode>> {
-  const row = await lockRequest(tx, requestId);
-  if (row === undefined) return refuse('not-found');
   const at = deps.clock.now();
-  const rights = await rightsOf(tx, actor, at);
+  const [row, rights, live] = await together([
+    lockRequest(tx, requestId),
+    rightsOf(tx, actor, at),
+    liveIntentOf(tx, requestId),
+  ]);
+  if (row === undefined || !maySee(rights, row)) return refuse('not-found');
+  if (row.state === 'draft') return refuse('request.not-finalised');
   if (!may(rights, 'request.withdraw', { structureId: row.structure_id, offer: row.offer })) return refuse('not-found');
   if (row.state === 'lapsed') return refuse('request.lapsed');
 
-  const live = await findLiveIntent(tx, requestId);
   if (live !== undefined && !(live.state === 'pending' && isStale(live.created_at, at))) {
     const recorded = { kind: live.revocation_code_kind, digest: live.revocation_code_digest };
     return accept({
@@ -152,7 +171,7 @@ async function prepare(
       recorded,
     });
   }
-  if (live !== undefined) await burnIntent(tx, live, at);
+  if (live !== undefined) await together([stateStructure(tx, row.structure_id), burnIntent(tx, live, at)]);
   if (row.withdraw_before === null || hasLapsed(row.withdraw_before, at)) return refuse('request.lapsed');
   if (revocationCode === null) throw new Error('a finalised request was read as something else');
   return recordNewIntent(deps, tx, row, rights, asked, revocationCode, actor, at);
@@ -180,41 +199,54 @@ async function recordNewIntent(
   if (subject !== row.subject && subject !== asked.acceptedSubject) {
     return refuse('withdrawal.subject-changed', { subject });
   }
-  const intent = await recordIntent(
-    tx,
-    deps.authorities.organisations,
-    { product, fields, structure, publicKey: key },
-    { requestId: row.id, revocationCode },
-    at,
-  );
+  const [, intent] = await together([
+    stateStructure(tx, row.structure_id),
+    recordIntent(
+      tx,
+      deps.authorities.organisations,
+      { product, fields, structure, publicKey: key },
+      { requestId: row.id, revocationCode },
+      at,
+    ),
+    insertTermsAcceptances(tx, row.id, actor.accountId, terms, at),
+  ]);
   if (!intent.ok) return intent;
-  await insertTermsAcceptances(tx, row.id, actor.accountId, terms, at);
   await failpoint('issue.before-intent-commit');
-  return accept({ next: 'sign', intent: intent.value, row });
+  return accept({ next: 'sign', signing: { intent: intent.value, row, rights, structure } });
 }
 
-/** Steps 5 to 7. False when the intent was burnt meanwhile: what was signed is then never shown to anyone. */
+/** Steps 5 to 7. Null when the intent was burnt meanwhile: what was signed is then never shown to anyone. */
 async function signAndRecord(
   deps: RequestDeps,
   actor: Actor,
-  { intent, row }: Extract<Step, { next: 'sign' }>,
-): Promise<boolean> {
+  { intent, row, rights, structure }: Signing,
+): Promise<CertificateInHand | null> {
   await failpoint('issue.after-intent-commit');
   const authority = deps.authorities.organisations;
   const signed = await sign(authority, intent);
-  const recorded = await inTransaction(deps.db, byPerson(actor, row.structure_id), async (tx) => {
-    if (row.product_id === null) throw new Error(`request ${row.id} has no product`);
-    // Request, then intent: the order in which everybody holds them.
-    await lockRequest(tx, row.id);
-    const at = deps.clock.now();
-    const owner = { productId: row.product_id, structureId: row.structure_id };
-    if (!(await recordOutcome(tx, authority, signed, owner, at))) return false;
-    await markWithdrawn(tx, row.id, at);
-    const facts = { request: row.id, reference: row.reference };
-    await recordEvent(tx, { event: 'request.withdrawn', version: 1, facts }, at);
-    await failpoint('issue.before-outcome-commit');
-    return true;
-  });
+  if (row.product_id === null) throw new Error(`request ${row.id} has no product`);
+  const owner = { productId: row.product_id, structureId: row.structure_id };
+  const at = deps.clock.now();
+  const facts = { request: row.id, reference: row.reference };
+  try {
+    await inTransaction(deps.db, byPerson(actor, row.structure_id), async (tx) => {
+      // Request, then intent: the order in which everybody holds them.
+      const [, isRecorded] = await together([
+        lockRequest(tx, row.id),
+        recordOutcome(tx, authority, signed, owner, at),
+        markWithdrawn(tx, row.id, at),
+        recordEvent(tx, { event: 'request.withdrawn', version: 1, facts }, at),
+      ]);
+      if (!isRecorded) throw new IntentBurnt();
+      await failpoint('issue.before-outcome-commit');
+    });
+  } catch (error) {
+    if (error instanceof IntentBurnt) return null;
+    throw error;
+  }
   await failpoint('issue.after-outcome-commit');
-  return recorded;
+  return inHand(deps, rights, structure, { ...row, state: 'withdrawn', withdrawn_at: at }, signed);
 }
+
+/** Undoes what was sent together with the outcome that nobody may have any more. */
+class IntentBurnt extends Error {}
