@@ -64,7 +64,7 @@ export async function startEmbeddedPostgres(options: {
 }
 
 const urlOf = (role: keyof Passwords, passwords: Passwords, server: PostgresProcess, database: string): string =>
-  `postgres://${role}:${passwords[role]}@localhost:${server.port}/${database}?host=${encodeURIComponent(server.host)}`;
+  `postgres://${role}:${passwords[role]}@127.0.0.1:${server.port}/${database}?host=${encodeURIComponent(server.host)}`;
 
 async function readPasswords(file: string): Promise<Passwords> {
   const fresh = [superuserRole, ownerRole, runtimeRole].map((role) => [role, randomBytes(24).toString('base64url')]);

@@ -48,7 +48,12 @@ export async function startDroppingProxy(databaseUrl: string): Promise<DroppingP
     await new Promise((resolve) => proxy.close(resolve));
   });
   return {
-    through: (url) => Object.assign(new URL(url), { hostname: '127.0.0.1', port: String(port) }).href,
+    through: (url) => {
+      const led = new URL(url);
+      led.searchParams.delete('host'); // its socket
+      led.port = String(port);
+      return led.href;
+    },
     dropAfterCommit: (count) => {
       countdown = count;
     },
