@@ -1,9 +1,7 @@
 import './ui/index.css';
-import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { makeQueryClient } from './api/queries.ts';
 import { LanguageProvider, loadCatalogue } from './i18n/index.tsx';
 import { readPreference } from './preferences.ts';
 import { router } from './routes/router.tsx';
@@ -21,11 +19,9 @@ const text = await loadCatalogue(locale);
 createRoot(place).render(
   <StrictMode>
     <LanguageProvider initial={locale} text={text}>
-      <QueryClientProvider client={makeQueryClient()}>
-        <AnnounceProvider>
-          <RouterProvider router={router} />
-        </AnnounceProvider>
-      </QueryClientProvider>
+      <AnnounceProvider>
+        <RouterProvider router={router} />
+      </AnnounceProvider>
     </LanguageProvider>
   </StrictMode>,
 );

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { contractInBrowser } from './api/contract-plugin.ts';
 import { passwordDictionary } from './features/key/password-dictionary-plugin.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -22,7 +23,8 @@ function precompress(): Plugin {
     writeBundle() {
       for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
         const path = join(folder, name);
-        if (!compressible.test(path) || statSync(path).size < smallestCompressedBytes) continue;
+        if (name.startsWith('.vite') || !compressible.test(path) || statSync(path).size < smallestCompressedBytes)
+          continue;
         const bytes = readFileSync(path);
         writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
         writeFileSync(
@@ -36,7 +38,7 @@ function precompress(): Plugin {
 
 export default defineConfig({
   root: here,
-  plugins: [react(), precompress()],
+  plugins: [react(), contractInBrowser(), precompress()],
   resolve: { alias: { typebox: join(here, 'api/typebox-in-browser.ts') } },
   build: {
     outDir: join(here, 'dist'),
@@ -47,6 +49,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: ['chrome123', 'edge123', 'firefox125', 'safari17.5'],
     sourcemap: false,
+    // Read by test/weight; the server gives no file whose name begins with a dot.
+    manifest: true,
     rolldownOptions: {
       output: {
         codeSplitting: {

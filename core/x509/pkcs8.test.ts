@@ -6,7 +6,7 @@ import { encodeDer } from './der-writer.ts';
 import { encodeOid } from './oids.ts';
 import { newPbes2, pbes2AlgorithmDer } from './pbes2.ts';
 import { readDerInput, toPem } from './pem.ts';
-import { openPkcs8, sealPkcs8 } from './pkcs8.ts';
+import { isSealedPkcs8, openPkcs8, sealPkcs8 } from './pkcs8.ts';
 
 const means = {
   random: (length: number) => new Uint8Array(randomBytes(length)),
@@ -26,6 +26,13 @@ test('opens what it sealed, by way of its PEM backup', async () => {
   const backup = readDerInput(toPem('sealed-key', sealed), 'sealed-key');
   assert.ok(backup.ok);
   assert.deepEqual(await openPkcs8(backup.value, 'Bretagne&Sirop-42', means), { ok: true, value: pkcs8Der });
+});
+
+test('knows a cut or foreign file without a password', async () => {
+  const sealed = await sealPkcs8(pkcs8Der, 'Bretagne&Sirop-42', means);
+  assert.equal(isSealedPkcs8(sealed), true);
+  for (const length of [0, 1, 50, sealed.length - 1]) assert.equal(isSealedPkcs8(sealed.subarray(0, length)), false);
+  assert.equal(isSealedPkcs8(pkcs8Der), false);
 });
 
 test('takes its salt and IV from the randomness given, fresh each time', async () => {

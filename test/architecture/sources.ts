@@ -89,7 +89,7 @@ const below = (root: string): readonly string[] => {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(?:ts|tsx|mjs)$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
     .map((entry) => relative(projectFolder, join(entry.parentPath, entry.name)))
-    .filter((path) => !path.startsWith('web/dist/'))
+    .filter((path) => !/^web\/dist\/|\/node_modules\//.test(path))
     .sort();
 };
 

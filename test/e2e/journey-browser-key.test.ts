@@ -9,6 +9,7 @@ import {
   chooseToWithdraw,
   finish,
   saveCertificateFiles,
+  saveCompatibleP12,
   saveP12,
   withdrawUntilSigned,
 } from '../support/portal-page-withdraw.ts';
@@ -53,6 +54,7 @@ async function walk(open: OpenVisitor, journey: Journey): Promise<void> {
   await shown(main, t.withdrawal.keyHereTitle).waitFor();
   await withdrawUntilSigned(person, { name: expected.commonName, code, password });
   const p12 = await saveP12(person, folder);
+  const compatible = await saveCompatibleP12(person, folder);
   const files = await saveCertificateFiles(person, folder);
   assert.deepEqual(await keptKeys(page), [requestId]);
   await finish(person);
@@ -66,6 +68,8 @@ async function walk(open: OpenVisitor, journey: Journey): Promise<void> {
   await judgeOtherForms(files);
   await judgeChain(files, wish.usage, folder);
   await judgeP12(p12, password, files, folder);
+  await judgeP12(compatible, password, files, folder, 'compatible');
+  assert.equal(basename(compatible), basename(p12).replace('.p12', '-compatible.p12'));
   assert.match(
     basename(p12),
     new RegExp(`-p12-EL-TEST-${wish.offer}-${wish.usage.replace('/', '-')}-\\d{8}-\\d{6}\\.p12$`),

@@ -97,11 +97,12 @@ describe('a key made in the browser', { concurrency: 2 }, () => {
     await main.locator('summary', { hasText: plain(t.withdrawal.lostSummary) }).click();
     const damaged = `${folder}/damaged.key.pem`;
     const whole = await readFile(backup, 'utf8');
-    for (const harm of [withoutOneLine, withOneBitChanged]) {
-      await writeFile(damaged, harm(whole));
-      await load(damaged);
-      await isRefused(person, 'withdrawal-password', t.withdrawal.keyDamaged);
-    }
+    await writeFile(damaged, withoutOneLine(whole));
+    await load(damaged);
+    await shown(main, t.withdrawal.backupNotKey).waitFor();
+    await writeFile(damaged, withOneBitChanged(whole));
+    await load(damaged);
+    await isRefused(person, 'withdrawal-password', t.withdrawal.keyDamaged);
     assert.equal(signatureCalls(), 0);
 
     await load(backup);
@@ -239,6 +240,23 @@ describe('the password of a key', { concurrency: 2 }, () => {
     await button(main, t.key.generate).click();
     await shown(page.locator('#key-password-again-error'), t.key.againDifferent).waitFor();
     assert.deepEqual(await keptKeys(page).catch(() => []), []);
+  });
+
+  browserTest('is proposed in clear, fills both fields, and makes a key', async (open) => {
+    const person = await arrive(await open(), server.origin, 'hopital');
+    const { t, main, page } = person;
+    await openKeyStep(person, await preparedDraft(client, 'mot de passe proposé'));
+    await choose(person, 'browser');
+    await button(main, t.key.propose).click();
+    await shown(main, t.key.proposedTitle).waitFor();
+    const proposed = await main.locator('.proposed code').textContent();
+    assert.match(proposed ?? '', /^[A-Z][a-z]+(?:-[a-z]+){4}-\d\d$/);
+    assert.equal(await page.locator('#key-password').inputValue(), proposed);
+    assert.equal(await page.locator('#key-password-again').inputValue(), proposed);
+    await shown(main, t.key.strengthEnough).waitFor();
+    await page.locator('#key-password-saved').check();
+    await button(main, t.key.generate).click();
+    await shown(main, t.key.createdTitle).waitFor();
   });
 
   browserTest('is refused under 80 %, and what the request itself says is worth nothing', async (open) => {

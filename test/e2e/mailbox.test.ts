@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
-import { listMails } from '../../core/contract/portal.ts';
+import {
+  listMails,
+  listRefusedAddresses,
+  mailKinds,
+  previewMail,
+  previewMailHtml,
+  readMail,
+} from '../../core/contract/mailbox.ts';
 import { openPortal } from '../support/browser-portal.ts';
-import { arrive, choose, goTo, heading, type Person, shown, textOf } from '../support/portal-page.ts';
+import { arrive, button, choose, goTo, heading, type Person, shown, textOf } from '../support/portal-page.ts';
 import { finaliseRequest, loadCsr, runShownCommand } from '../support/portal-page-ask.ts';
 import {
   apiOf,
@@ -12,6 +19,7 @@ import {
   preparedWithdrawal,
 } from '../support/portal-page-shortcuts.ts';
 import { openedWithdrawal } from '../support/portal-page-withdraw.ts';
+import { startSmtpServer } from '../support/smtp-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const { server, browserTest } = await openPortal();
@@ -20,9 +28,12 @@ const client = await apiOf(server.origin, 'hopital');
 /** The mails of a request as the server holds them, the one that says « filed » first. */
 async function mailsOf({ requestId }: Prepared) {
   const { mails } = (await client.call(listMails, {})).value;
-  const [filed, ready, ...more] = mails
-    .filter((mail) => mail.requestId === requestId)
-    .toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
+  const views = await Promise.all(
+    mails
+      .filter((mail) => mail.requestId === requestId)
+      .map(async ({ id }) => (await client.call(readMail, { params: { mailId: id } })).value.mail),
+  );
+  const [filed, ready, ...more] = views.toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
   if (filed === undefined || ready === undefined) return assert.fail('two mails were expected');
   assert.deepEqual(more, []);
   return { filed, ready };
@@ -95,5 +106,89 @@ describe('the mailbox of the portal', { concurrency: 2 }, () => {
     await goTo(person, person.t.frame.mails);
     await openMail(person, filed.subject);
     await shown(person.main, reference).waitFor();
+  });
+});
+
+const smtp = await startSmtpServer();
+const sending = await openPortal({ env: { SCEAU_SMTP_URL: smtp.url, SCEAU_SMTP_FROM: 'Sceau <sceau@igc.example>' } });
+const actor = 'certificats@ch-valmont.example';
+
+describe('the mailbox of a registration officer', { concurrency: 1 }, () => {
+  sending.browserTest('finds a refused mail, tells who it did not reach, and sends it again', async (open) => {
+    const api = await apiOf(sending.server.origin, 'hopital');
+    smtp.behave({ recipient: actor, code: 550 });
+    const prepared = await preparedWithdrawal(api, 'refuse');
+    const failed = async () => (await api.call(listMails, { query: { state: 'failed' } })).value.mails;
+    while ((await failed()).length < 2) await new Promise((resolve) => setTimeout(resolve, 100));
+    smtp.behave('accept');
+
+    const admin = await arrive(await open(), sending.server.origin, 'hopital');
+    await shown(admin.main, admin.t.mails.refusedTodo).waitFor();
+    for (const path of ['/demandes', `/retirer/${prepared.requestId}`]) {
+      await admin.page.goto(sending.server.origin + path);
+      await shown(admin.main, admin.t.mails.refusedTitle({ address: actor })).waitFor();
+    }
+
+    const person = await arrive(await open(), sending.server.origin, 'officier');
+    const { main, t } = person;
+    await goTo(person, t.frame.mails);
+    await main.getByLabel(t.mails.search).first().fill(prepared.name);
+    await button(main, t.mails.apply).click();
+    await main.getByLabel(t.mails.state).selectOption('failed');
+    await main.getByLabel(t.mails.kind).selectOption('ready');
+    const [ready] = (await failed()).filter(({ kind }) => kind === 'ready');
+    await openMail(person, ready?.subject ?? '');
+    await shown(main, '550 as the test asked').waitFor();
+    await button(main, t.mails.resend).click();
+    await button(main, t.mails.resend).waitFor({ state: 'detached' });
+    const reached = () => smtp.received.filter(({ to }) => to.includes(actor)).map(({ source }) => source);
+    while (reached().length === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.match(reached().join(), /^Message-ID: <D-\d{4}-\d{6}\.ready@/m);
+    while ((await api.call(listRefusedAddresses, {})).value.addresses.length > 0) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    await admin.page.goto(`${sending.server.origin}/demandes`);
+    await shown(admin.main, prepared.name).waitFor();
+    assert.equal(await shown(admin.main, admin.t.mails.refusedTitle({ address: actor })).count(), 0);
+  });
+
+  sending.browserTest('previews every template in both languages and both forms, without a script', async (open) => {
+    const person = await arrive(await open(), sending.server.origin, 'officier');
+    const { main, page, t } = person;
+    await goTo(person, t.frame.mails);
+    await main.getByRole('link', { name: t.mails.previews }).click();
+    await heading(person, t.mails.previews).waitFor();
+    const frame = page.frameLocator('iframe');
+    for (const kind of mailKinds) {
+      for (const [locale, sample] of [
+        ['fr', 'EXEMPLE'],
+        ['en', 'SAMPLE'],
+      ] as const) {
+        await main.getByLabel(t.mails.previewKind, { exact: true }).selectOption(kind);
+        await main.getByLabel(t.mails.previewLocale, { exact: true }).selectOption(locale);
+        await frame.getByRole('heading', { name: sample }).first().waitFor();
+        assert.equal(await frame.locator('html').getAttribute('lang'), locale);
+        assert.notEqual(
+          await frame.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor),
+          'rgba(0, 0, 0, 0)',
+          'its styles are applied',
+        );
+      }
+    }
+    await main.getByRole('tab', { name: t.mails.plain }).click();
+    await shown(main, 'D-0000-000000').waitFor();
+  });
+
+  sending.browserTest('is the only one to preview and to send again', async () => {
+    const api = await apiOf(sending.server.origin, 'hopital');
+    const asked = { params: { kind: 'filed' }, query: { locale: 'fr', keyOrigin: 'browser' } } as const;
+    assert.deepEqual(
+      [(await api.call(previewMail, asked)).status, (await api.call(previewMailHtml, asked)).status],
+      [404, 404],
+    );
+    const officer = await apiOf(sending.server.origin, 'officier');
+    const html = await officer.call(previewMailHtml, asked);
+    assert.equal(html.status, 200);
+    assert.match(html.headers['content-security-policy'] ?? '', /^default-src 'none'; .*; sandbox$/);
   });
 });

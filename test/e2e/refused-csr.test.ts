@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe } from 'node:test';
 import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import type { OpenVisitor } from '../support/browser.ts';
 import { openPortal } from '../support/browser-portal.ts';
-import { arrive, button, choose, type Person, shown, showsRefusal, unfold } from '../support/portal-page.ts';
-import { finaliseRequest, loadCsr, runShownCommand, shownCommand } from '../support/portal-page-ask.ts';
+import { arrive, button, choose, type Person, shown, unfold } from '../support/portal-page.ts';
+import {
+  csrWords,
+  doctorSays,
+  finaliseRequest,
+  loadCsr,
+  runCommands,
+  runShownCommand,
+  shownCommand,
+  shownCommands,
+} from '../support/portal-page-ask.ts';
 import { apiOf, openKeyStep, preparedDraft } from '../support/portal-page-shortcuts.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -72,9 +81,9 @@ describe('a private key given by mistake', { concurrency: 2 }, () => {
     const sent: string[] = [];
     page.on('request', (request) => sent.push(request.url()));
     const refused = async () => {
-      await shown(main, t.key.privateKeyTitle).waitFor();
+      await doctorSays(person, 'file.private-key');
       await button(main, t.key.finalise).click();
-      await shown(page.locator('#csr-file-error'), t.key.csrMissing).waitFor();
+      await shown(page.locator('.error-summary'), t.key.csrMissing).waitFor();
     };
     await unfold(person, t.key.csrPaste);
     for (const pasted of [key, pem + key, key.replaceAll('\n', '\r\n'), `Bonjour,\nvoici la clé :\n${key}`]) {
@@ -87,7 +96,7 @@ describe('a private key given by mistake', { concurrency: 2 }, () => {
       await refused();
     }
     await page.locator('#csr-file').setInputFiles(at('sealed.key'));
-    await main.getByText(t.key.privateKeyTitle).or(page.locator('#csr-file-error')).first().waitFor();
+    await refused();
     assert.deepEqual(sent, []);
 
     await loadCsr(person, at('good.csr'));
@@ -137,8 +146,8 @@ describe('a file that is no good CSR', { concurrency: 2 }, () => {
     page.on('request', (request) => sent.push(`${request.method()} ${request.url()}`));
     for (const [file, code] of refused) {
       await page.locator('#csr-file').setInputFiles(at(file));
-      await showsRefusal(person, 'csr-file', code).catch(async (error) => {
-        throw new Error(`${file}, ${code}: ${await page.locator('#csr-file-error').textContent()}`, { cause: error });
+      await doctorSays(person, code).catch(async (error) => {
+        throw new Error(`${file}, ${code}: ${await page.locator('#csr-doctor').textContent()}`, { cause: error });
       });
     }
     await button(main, t.key.finalise).click();
@@ -160,7 +169,7 @@ describe('a file that is no good CSR', { concurrency: 2 }, () => {
     const { main, page, t } = person;
     await person.visitor.context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const command = await shownCommand(person, 'p-384');
-    await button(main.getByRole('tabpanel'), `${t.ui.copy} ${t.key.commandSubject}`).click();
+    await button(main.getByRole('tabpanel'), `${t.ui.copy} ${csrWords.fr.tools.openssl.subject}`).click();
     await shown(main, t.ui.copied).waitFor();
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), command);
     const { csr } = await runShownCommand(person, 'p-384', await temporaryFolder());
@@ -194,5 +203,89 @@ describe('a file that is no good CSR', { concurrency: 2 }, () => {
       await shown(row, person.t.key.verdicts[verdict]).waitFor();
     }
     await finaliseRequest(person);
+  });
+});
+
+describe('the doctor', { concurrency: 2 }, () => {
+  for (const tool of ['openssl', 'keytool'] as const) {
+    browserTest(
+      `tells what is wrong, and its command of ${tool}, run as it stands, gives a CSR that is taken`,
+      async (open) => {
+        const person = await openCsrStep(open, `l'étoile, « ${tool} » & Cie`);
+        const { page, main, t } = person;
+        const { at, csr } = await someFiles();
+        csr('short', 'rsa:1024');
+        await page.locator('#csr-file').setInputFiles(at('short.csr'));
+        const doctor = await doctorSays(person, 'key.rsa-size');
+        const words = csrWords.fr;
+        await doctor.getByRole('heading', { level: 2, name: words.whats['key-size'].title, exact: true }).waitFor();
+        await shown(doctor, words.whats['key-size'].why).waitFor();
+        await shown(doctor, 'RSA 1024').waitFor();
+        assert.equal(await page.evaluate(() => document.activeElement?.id), 'csr-doctor');
+        const commands = await shownCommands(person, tool, 'p-256');
+        const folder = await temporaryFolder();
+        await runCommands(commands, folder, 'Bretagne-Sirop');
+        const made = readdirSync(folder).find((name) => name.endsWith('.csr')) ?? assert.fail();
+        await loadCsr(person, `${folder}/${made}`);
+        await shown(main, t.key.csrFitsTitle).waitFor();
+        await doctor.waitFor({ state: 'detached' });
+        await finaliseRequest(person);
+      },
+    );
+  }
+
+  browserTest('names what people drop by mistake, and follows a change of language', async (open) => {
+    const person = await openCsrStep(open, 'mauvais documents');
+    const { page } = person;
+    const { at } = await someFiles();
+    writeFileSync(at('demande.docx'), `PK\x03\x04${' '.repeat(20)}[Content_Types].xml${'x'.repeat(90_000)}`);
+    writeFileSync(at('capture.png'), Buffer.from('89504e470d0a1a0a0000', 'hex'));
+    writeFileSync(at('magasin.jks'), Buffer.from('feedfeed0000000200000001', 'hex'));
+    writeFileSync(at('demande.inf'), Buffer.from('\ufeff[Version]\r\n[NewRequest]\r\nSubject="CN=x"\r\n', 'utf16le'));
+    for (const [file, what] of [
+      ['demande.docx', 'office'],
+      ['capture.png', 'image'],
+      ['magasin.jks', 'java-keystore'],
+      ['demande.inf', 'certreq-recipe'],
+    ] as const) {
+      await page.locator('#csr-file').setInputFiles(at(file));
+      await shown(page.locator('#csr-doctor h2'), csrWords.fr.whats[what].title).waitFor();
+    }
+    await page.getByRole('button', { name: person.t.frame.otherLanguageLong }).click();
+    await shown(page.locator('#csr-doctor h2'), csrWords.en.whats['certreq-recipe'].title).waitFor();
+    await shown(page.locator('#csr-file-error'), csrWords.en.whats['certreq-recipe'].title).waitFor();
+  });
+
+  browserTest('reads what PowerShell saved as UTF-16, and leaves who writes where they are', async (open) => {
+    const person = await openCsrStep(open, 'autre écriture');
+    const { page, main, t } = person;
+    const { at, pem } = await someFiles();
+    await unfold(person, t.key.csrPaste);
+    await page.locator('#csr-text').fill(pem.slice(0, -40));
+    await doctorSays(person, 'file.block-unfinished');
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'csr-text');
+    writeFileSync(at('utf16.csr'), Buffer.from(`\ufeff${pem.replaceAll('\n', '\r\n')}`, 'utf16le'));
+    await loadCsr(person, at('utf16.csr'));
+    await shown(main, t.key.csrFitsTitle).waitFor();
+  });
+
+  browserTest('speaks too when the portal refuses what the page had taken', async (open) => {
+    const person = await openCsrStep(open, 'clé connue');
+    const { page, main, t } = person;
+    const { at } = await someFiles();
+    person.visitor.expectFault(/422/);
+    await page.route('**/api/requests/*/finalise', (route) =>
+      route.fulfill({
+        status: 422,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ type: 'urn:x', title: '…', status: 422, code: 'key.blocked', field: 'csr' }),
+      }),
+    );
+    await loadCsr(person, at('good.csr'));
+    await button(main, t.key.finalise).click();
+    const doctor = await doctorSays(person, 'key.blocked');
+    await shown(doctor, csrWords.fr.fromServer).waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'csr-doctor');
+    assert.equal(await page.locator('.error-summary').count(), 0);
   });
 });

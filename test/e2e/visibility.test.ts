@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
+import { listMails } from '../../core/contract/mailbox.ts';
 import * as contract from '../../core/contract/portal.ts';
 import { openPortal } from '../support/browser-portal.ts';
 import { opensslCsr } from '../support/openssl.ts';
@@ -94,7 +95,7 @@ describe('an administrator of other structures', { concurrency: 2 }, () => {
       assert.equal(answer.problem.code, 'not-found', `${method} ${path}`);
     }
     assert.equal((await editeur.call(contract.findRequests, {})).value.total, 0);
-    assert.equal((await editeur.call(contract.listMails, {})).value.total, 0);
+    assert.equal((await editeur.call(listMails, {})).value.total, 0);
     assert.equal((await editeur.call(contract.findStructures, { query: { search: 'Valmont' } })).value.total, 0);
     for (const { requestId } of [draft, ready, signed]) {
       assert.equal((await requestOf(hopital, requestId)).fields.serviceName?.startsWith('Cachet vu de dehors'), true);

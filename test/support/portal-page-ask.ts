@@ -1,8 +1,28 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import type { Locator } from 'playwright-core';
+import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import type { KeyAlgorithm } from '../../core/x509/keys.ts';
-import { button, choose, goTo, heading, type Person, plain, save, shown, textOf, unfold } from './portal-page.ts';
+import type { CsrWords } from '../../web/i18n/csr-words.ts';
+import { csr as csrEn } from '../../web/i18n/en/csr.ts';
+import { csr as csrFr } from '../../web/i18n/fr/csr.ts';
+import {
+  button,
+  choose,
+  goTo,
+  heading,
+  type Person,
+  plain,
+  save,
+  sentenceOfCode,
+  shown,
+  textOf,
+  unfold,
+} from './portal-page.ts';
+
+/** The words of the CSR doctor, which the page loads apart. */
+export const csrWords: Readonly<Record<'fr' | 'en', CsrWords>> = { fr: csrFr, en: csrEn };
 
 /** A certificate as somebody would ask for it. */
 export interface Wish {
@@ -103,12 +123,20 @@ export async function readPreview(person: Person): Promise<Preview> {
   };
 }
 
-/** The command that the page shows to copy for this kind of key. */
-export async function shownCommand(person: Person, algorithm: KeyAlgorithm): Promise<string> {
-  const { main, t } = person;
-  await unfold(person, t.key.commandTitle);
-  await main.getByRole('tab', { name: t.certificate.keyNames[algorithm], exact: true }).click();
+type Tool = keyof CsrWords['tools'];
+
+/** The commands that the page shows to copy, for this tool and, where it can be chosen, this kind of key. */
+export async function shownCommands(person: Person, tool: Tool, algorithm?: KeyAlgorithm): Promise<string> {
+  const { page, main } = person;
+  if (algorithm !== undefined) await page.locator('#csr-key-type').selectOption(algorithm);
+  await main.getByRole('tab', { name: csrWords[person.locale].tools[tool].tab, exact: true }).click();
   return (await main.getByRole('tabpanel').locator('pre:visible').textContent()) ?? '';
+}
+
+/** The command for a new CSR, that is folded until one asks for it. */
+export async function shownCommand(person: Person, algorithm: KeyAlgorithm): Promise<string> {
+  await unfold(person, person.t.key.commandTitle);
+  return shownCommands(person, 'openssl', algorithm);
 }
 
 export interface CsrFiles {
@@ -116,12 +144,29 @@ export interface CsrFiles {
   readonly key: string;
 }
 
-/** Runs the shown command as it stands, in a terminal opened in this folder. */
+/** Runs shown commands as they stand, in a terminal opened in this folder; what they ask is answered with this password. */
+export async function runCommands(commands: string, folder: string, password = ''): Promise<void> {
+  const lines = commands.startsWith('keytool') ? commands.split('\n') : [commands];
+  for (const line of lines) {
+    const running = promisify(execFile)('sh', ['-c', line], { cwd: folder });
+    running.child.stdin?.end(`${password}\n${password}\n`);
+    await running;
+  }
+}
+
+/** Runs the shown command of OpenSSL for this kind of key. */
 export async function runShownCommand(person: Person, algorithm: KeyAlgorithm, folder: string): Promise<CsrFiles> {
   const command = await shownCommand(person, algorithm);
-  await promisify(execFile)('sh', ['-c', command], { cwd: folder });
+  await runCommands(command, folder);
   const name = (ending: string) => new RegExp(`\\s-${ending}\\s+(\\S+)`).exec(command)?.[1] ?? assert.fail(command);
   return { csr: `${folder}/${name('out')}`, key: `${folder}/${name('keyout')}` };
+}
+
+/** The doctor's section, once it speaks of this refusal, in the language of the person. */
+export async function doctorSays(person: Person, code: SentenceCode): Promise<Locator> {
+  const doctor = person.page.locator(`#csr-doctor[data-code="${code}"]`);
+  await shown(doctor, sentenceOfCode(code, person.locale)).waitFor();
+  return doctor;
 }
 
 export async function loadCsr(person: Person, file: string): Promise<void> {

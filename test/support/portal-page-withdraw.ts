@@ -79,6 +79,12 @@ export async function sign(person: Person): Promise<void> {
 export const saveP12 = (person: Person, folder: string): Promise<string> =>
   save(person, button(person.main, person.t.withdrawal.download), folder);
 
+/** The same key in the form for old systems, from the same page. */
+export async function saveCompatibleP12(person: Person, folder: string): Promise<string> {
+  await person.page.getByRole('radio', { name: person.t.withdrawal.forms.compatible }).check();
+  return saveP12(person, folder);
+}
+
 type Format = 'pem' | 'der' | 'chain' | 'p7b' | 'root';
 const fileFormats: readonly Format[] = ['pem', 'der', 'chain', 'p7b', 'root'];
 

@@ -5,6 +5,15 @@ export type Answer<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly problem: Problem };
 
+/** A refusal of the server met while loading a page; what to do next is in `problem.title`. */
+export class ApiProblem extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
+
 /** The members of a call that its contract asks for, and no other. */
 type Input<Contract> = (ParamsOf<Contract> extends undefined ? { params?: never } : { params: ParamsOf<Contract> }) &
   (QueryOf<Contract> extends undefined ? { query?: never } : { query?: QueryOf<Contract> }) &

@@ -1,15 +1,6 @@
 import {
-  keepPreviousData,
-  QueryClient,
-  queryOptions,
-  useQueries,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
-import {
   findRequests,
   findStructures,
-  listMails,
   listStructureProducts,
   type RequestView,
   readInstance,
@@ -18,39 +9,17 @@ import {
   readSession,
   readTerms,
 } from '../../core/contract/portal.ts';
-import type { Problem } from '../../core/contract/problem.ts';
 import type { QueryOf } from '../../core/contract/route.ts';
 import type { Answer } from './call.ts';
-import { call } from './call.ts';
+import { ApiProblem, call } from './call.ts';
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from './use-query.ts';
 
-/** A refusal of the server met while loading a page; what to do next is in `problem.title`. */
-export class ApiProblem extends Error {
-  readonly problem: Problem;
-  constructor(problem: Problem) {
-    super(problem.code);
-    this.problem = problem;
-  }
-}
-
-async function loaded<Value>(answer: Promise<Answer<Value>>): Promise<Value> {
+/** The value of an answer; a refusal is thrown, for a query to show. */
+export async function loaded<Value>(answer: Promise<Answer<Value>>): Promise<Value> {
   const settled = await answer;
   if (!settled.ok) throw new ApiProblem(settled.problem);
   return settled.value;
 }
-
-const freshForMs = 10_000;
-
-export const makeQueryClient = (): QueryClient =>
-  new QueryClient({
-    defaultOptions: {
-      queries: {
-        staleTime: freshForMs,
-        // An answer of the server will not change by asking again; a lost network may.
-        retry: (failures, error) => failures < 2 && error instanceof ApiProblem && error.problem.status === 0,
-        refetchOnWindowFocus: true,
-      },
-    },
-  });
 
 const instanceQuery = queryOptions({
   queryKey: ['instance'],
@@ -66,8 +35,22 @@ export const requestQuery = (requestId: string) =>
     queryKey: ['request', requestId],
     queryFn: async () => (await loaded(call(readRequest, { params: { requestId } }))).request,
   });
-const requestsQuery = (query: NonNullable<QueryOf<typeof findRequests>>) =>
-  queryOptions({ queryKey: ['requests', query], queryFn: () => loaded(call(findRequests, { query })) });
+type RequestSearch = Omit<NonNullable<QueryOf<typeof findRequests>>, 'state'>;
+type RequestState = RequestView['state'];
+
+/** Requests in any of these states, in their order; `[]` stands for every state. */
+const requestsQuery = (states: readonly RequestState[], search: RequestSearch) =>
+  queryOptions({
+    queryKey: ['requests', states, search],
+    queryFn: async () => {
+      const searches = states.length === 0 ? [search] : states.map((state) => ({ ...search, state }));
+      const found = await Promise.all(searches.map((query) => loaded(call(findRequests, { query }))));
+      return {
+        requests: found.flatMap(({ requests }) => requests),
+        total: found.reduce((sum, { total }) => sum + total, 0),
+      };
+    },
+  });
 export const structuresQuery = (query: NonNullable<QueryOf<typeof findStructures>>) =>
   queryOptions({ queryKey: ['structures', query], queryFn: () => loaded(call(findStructures, { query })) });
 export const structureProductsQuery = (structureId: string, offer: string) =>
@@ -80,7 +63,6 @@ export const productQuery = (productId: string) =>
     queryKey: ['product', productId],
     queryFn: async () => (await loaded(call(readProduct, { params: { productId } }))).product,
   });
-export const mailsQuery = queryOptions({ queryKey: ['mails'], queryFn: () => loaded(call(listMails, {})) });
 const termsQuery = (document: 'cgu' | 'pc', locale: 'fr' | 'en') =>
   queryOptions({
     queryKey: ['terms', document, locale],
@@ -95,29 +77,16 @@ export const useRequest = (requestId: string) => useQuery(requestQuery(requestId
 export const useTerms = (document: 'cgu' | 'pc', locale: 'fr' | 'en') =>
   useQuery({ ...termsQuery(document, locale), placeholderData: keepPreviousData });
 
-type RequestSearch = Omit<NonNullable<QueryOf<typeof findRequests>>, 'state'>;
-type RequestState = RequestView['state'];
-
-/** Requests in any of these states, in their order; `[]` stands for every state. */
 export function useRequestsIn(states: readonly RequestState[], search: RequestSearch) {
-  const queries = states.length === 0 ? [search] : states.map((state) => ({ ...search, state }));
-  const found = useQueries({
-    queries: queries.map((query) => ({ ...requestsQuery(query), placeholderData: keepPreviousData })),
-  });
-  return {
-    requests: found.flatMap(({ data }) => data?.requests ?? []),
-    total: found.reduce((sum, { data }) => sum + (data?.total ?? 0), 0),
-    isPending: found.some(({ isPending }) => isPending),
-    error: found.find(({ error }) => error !== null)?.error ?? null,
-    refetch: () => Promise.all(found.map((one) => one.refetch())),
-  };
+  const found = useQuery({ ...requestsQuery(states, search), placeholderData: keepPreviousData });
+  return { ...found, requests: found.data?.requests ?? [], total: found.data?.total ?? 0 };
 }
 
 /** Puts a request just received where every page reads it, and lets the lists be read again. */
 export function useRefreshRequest(): (request: RequestView) => void {
   const client = useQueryClient();
   return (request) => {
-    client.setQueryData(requestQuery(request.id).queryKey, request);
+    client.setQueryData(requestQuery(request.id), request);
     for (const list of ['requests', 'structure-products', 'product', 'mails']) {
       void client.invalidateQueries({ queryKey: [list] });
     }

@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { RequestView } from '../../core/contract/portal.ts';
-import { useRequest } from '../api/queries.ts';
+import { useInstance, useRequest } from '../api/queries.ts';
 import { nameOf } from '../catalogue/request-name.ts';
 import { productCode } from '../catalogue/words.ts';
 import { AskPage } from '../features/ask/ask-page.tsx';
@@ -30,6 +30,7 @@ export function AskDone() {
 function Confirmation({ request }: { request: RequestView }) {
   const t = useText().ask;
   const format = useFormat();
+  const { data: instance } = useInstance();
   const deadline = request.withdrawBefore === null ? '' : format.longDateTime(request.withdrawBefore);
   const aside = (
     <aside className="stack">
@@ -53,7 +54,11 @@ function Confirmation({ request }: { request: RequestView }) {
       title={t.doneTitle}
       banner={
         <Banner title={t.doneBanner({ reference: request.reference })}>
-          {t.doneBannerText({ email: request.fields.actorEmail ?? '' })}
+          {instance === undefined
+            ? null
+            : instance.mailKept
+              ? t.doneBannerKept
+              : t.doneBannerText({ email: request.fields.actorEmail ?? '' })}
         </Banner>
       }
     >
@@ -71,7 +76,7 @@ function Confirmation({ request }: { request: RequestView }) {
               </div>
             </li>
             <li>
-              <div>{t.doneMail}</div>
+              <div>{instance?.mailKept === true ? t.doneMailKept : t.doneMail}</div>
             </li>
             <li>
               <div>{t.doneSign}</div>

@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Navigate, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { Product } from '../../core/catalogue/product.ts';
 import type { InstanceView, RequestFields, RequestView } from '../../core/contract/portal.ts';
 import { useAccount } from '../api/account.tsx';
 import { structureProductsQuery, useInstance } from '../api/queries.ts';
+import { useQuery } from '../api/use-query.ts';
 import { CertificateCard } from '../catalogue/certificate-card.tsx';
 import { rulesFor } from '../catalogue/certificate-preview.ts';
 import { nameTyped } from '../catalogue/request-name.ts';

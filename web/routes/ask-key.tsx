@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Navigate, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Product } from '../../core/catalogue/product.ts';
 import type { RequestView } from '../../core/contract/portal.ts';
 import { structureProductsQuery, useRefreshRequest } from '../api/queries.ts';
+import { useQuery } from '../api/use-query.ts';
 import { CertificateCard } from '../catalogue/certificate-card.tsx';
 import { keyText } from '../catalogue/key-text.ts';
 import { nameOf } from '../catalogue/request-name.ts';

@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { catalogue } from '../../core/catalogue/catalogue.ts';
 import type { StructureView } from '../../core/contract/portal.ts';
 import { useAccount } from '../api/account.tsx';
 import { structuresQuery } from '../api/queries.ts';
+import { useQuery } from '../api/use-query.ts';
 import { useCatalogueText } from '../catalogue/words.ts';
 import { AskPage } from '../features/ask/ask-page.tsx';
 import { ChosenStructure } from '../features/ask/chosen-structure.tsx';

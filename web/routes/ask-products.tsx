@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Navigate, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { createRequest, discardDraft, saveDraft } from '../../core/contract/portal.ts';
 import type { Problem } from '../../core/contract/problem.ts';
 import { call } from '../api/call.ts';
 import { structureProductsQuery, useRefreshRequest } from '../api/queries.ts';
+import { useQuery } from '../api/use-query.ts';
 import { productOf } from '../catalogue/words.ts';
 import { AskPage } from '../features/ask/ask-page.tsx';
 import { ExistingProducts } from '../features/ask/existing-products.tsx';

@@ -1,6 +1,6 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import type { Problem } from '../../core/contract/problem.ts';
-import { ApiProblem } from '../api/queries.ts';
+import { ApiProblem } from '../api/call.ts';
 import { useText } from '../i18n/index.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';

@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ProductView } from '../../core/contract/portal.ts';
 import { useAccount } from '../api/account.tsx';
 import { productQuery, requestQuery } from '../api/queries.ts';
+import { useQuery } from '../api/use-query.ts';
+import { RefusedAddresses } from '../catalogue/refused-address.tsx';
 import { ProductState } from '../catalogue/state-tag.tsx';
 import { productOf, useProductName } from '../catalogue/words.ts';
 import { PlainWords, TechnicalDetails } from '../features/product/certificate-facts.tsx';
@@ -35,6 +36,7 @@ function ProductFacts({ view }: { view: ProductView }) {
   const certificate = view.certificate;
   const request = useQuery({ ...requestQuery(certificate?.requestId ?? ''), enabled: certificate !== null }).data;
   const product = productOf(view.offer, view.usage);
+  const noticesOf = view.pendingRequestId ?? certificate?.requestId;
 
   return (
     <Page
@@ -47,6 +49,7 @@ function ProductFacts({ view }: { view: ProductView }) {
         { label: view.subjectName },
       ]}
     >
+      {noticesOf !== undefined && <RefusedAddresses requestId={noticesOf} />}
       {asks && view.pendingRequestId !== null && <Pending requestId={view.pendingRequestId} />}
       {certificate === null || product === undefined ? (
         <Pane>

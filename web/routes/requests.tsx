@@ -1,5 +1,6 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useAccount } from '../api/account.tsx';
+import { RefusedAddresses } from '../catalogue/refused-address.tsx';
 import { RequestList } from '../features/requests/request-list.tsx';
 import { useText } from '../i18n/index.tsx';
 import { ButtonLink } from '../ui/button.tsx';
@@ -22,6 +23,7 @@ export function Requests() {
   ) : undefined;
   return (
     <Page title={title} lead={t.lead} action={ask}>
+      <RefusedAddresses />
       <RequestList
         label={title}
         filters={filters}

@@ -134,12 +134,19 @@ const product = createRoute({
 const mails = createRoute({
   getParentRoute: () => signedIn,
   path: '/courriels',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'recherche', 'nature', 'etat', 'apres'),
   component: lazyRouteComponent(() => import('./mails.tsx'), 'Mails'),
 });
 const mail = createRoute({
   getParentRoute: () => signedIn,
   path: '/courriels/$mailId',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'recherche', 'nature', 'etat', 'apres'),
   component: lazyRouteComponent(() => import('./mails.tsx'), 'Mails'),
+});
+const mailPreviews = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/modeles-de-courriels',
+  component: lazyRouteComponent(() => import('./mail-previews.tsx'), 'MailPreviews'),
 });
 
 export const router = createRouter({
@@ -166,6 +173,7 @@ export const router = createRouter({
       product,
       mails,
       mail,
+      mailPreviews,
     ]),
   ]),
   defaultPreload: 'intent',

@@ -5,6 +5,7 @@ import type { RequestView } from '../../core/contract/portal.ts';
 import { useRequest } from '../api/queries.ts';
 import { CertificateCard } from '../catalogue/certificate-card.tsx';
 import { keyText } from '../catalogue/key-text.ts';
+import { RefusedAddresses } from '../catalogue/refused-address.tsx';
 import { remaining } from '../catalogue/remaining.ts';
 import { nameOf } from '../catalogue/request-name.ts';
 import { usePreview } from '../catalogue/use-preview.ts';
@@ -165,6 +166,7 @@ function Facts({ request, product, signed }: FactsProps) {
           issued={dates !== null}
         />
       )}
+      <RefusedAddresses requestId={request.id} />
       <RequestFacts request={request} />
     </>
   );

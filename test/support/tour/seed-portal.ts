@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { catalogue } from '../../../core/catalogue/catalogue.ts';
 import type { RequestFields } from '../../../core/contract/portal.ts';
 import * as contract from '../../../core/contract/portal.ts';
 import { createAccount } from '../../../server/accounts/create-account.ts';
 import { designate } from '../../../server/mandates/designate.ts';
 import { inTransaction } from '../../../server/platform/database.ts';
 import { lapseRequests } from '../../../server/requests/lapse-requests.ts';
+import { testSettings } from '../mail-facts.ts';
 import { newOpensslCsr } from '../openssl.ts';
 import { overHttp, type PortalClient, portalClient } from '../portal-client.ts';
 import { draft, withdraw } from '../portal-journey.ts';
@@ -47,7 +49,8 @@ export async function seedPortal(origin: string, database: TestDatabase) {
   const tilleuls = await structureId(hopital, 'Clinique des Tilleuls');
 
   const lapsed = await waiting(hopital, tilleuls, service('CONF', 'Archives externes'));
-  await lapseRequests(database.runtime, new Date(Date.now() + 11 * 86_400_000));
+  const lapsing = { db: database.runtime, catalogue, mail: { ...testSettings, delivery: 'kept' } } as const;
+  await lapseRequests(lapsing, new Date(Date.now() + 11 * 86_400_000));
 
   const delivered = {
     ownCsr: await taken(hopital, valmont, server('SSL_SERV', 'portail.ch-valmont.example', ['www.ch-valmont.example'])),
@@ -91,7 +94,9 @@ export async function seedPortal(origin: string, database: TestDatabase) {
     browser: await begun(hopital, 'CH de Valmont', service('SIGN', 'Parapheur')),
     finaliseCsr: await begun(hopital, 'CH de Valmont', server('SSL_SERV', 'ged.ch-valmont.example')),
   };
+  const refusedMail = await refuseMail(database, toWithdraw.long);
   return {
+    refusedMail,
     ...{ valmont, tilleuls, lapsed, delivered, signed, toWithdraw, drafts },
     csr: {
       right: await newOpensslCsr(
@@ -99,8 +104,38 @@ export async function seedPortal(origin: string, database: TestDatabase) {
         '/CN=ch-valmont/O=Hopital/L=Valmont/emailAddress=dsi@ch-valmont.example',
       ),
       short: await newOpensslCsr(['rsa:1024']),
+      remarkable: await newOpensslCsr([
+        ...['rsa:3072', '-addext', 'basicConstraints=CA:TRUE'],
+        ...['-addext', 'subjectAltName=DNS:localhost,IP:192.0.2.7'],
+      ]),
     },
   };
+}
+
+/** As a mail server would: the actor's address refused it, and the mail has failed. Its id. */
+async function refuseMail(database: TestDatabase, requestId: string): Promise<string> {
+  const { id, recipients } = await database.owner
+    .selectFrom('mails')
+    .select(['id', 'recipients'])
+    .where('request_id', '=', requestId)
+    .where('kind', '=', 'ready')
+    .executeTakeFirstOrThrow();
+  await database.owner.updateTable('mails').set({ state: 'queued' }).where('id', '=', id).execute();
+  const words = '550 5.1.1 <certificats@ch-valmont.example>: Recipient address rejected: User unknown';
+  await database.owner
+    .updateTable('mails')
+    .set({ state: 'failed', attempts: 1, last_error: words })
+    .where('id', '=', id)
+    .execute();
+  const answers = recipients.map((address) => ({
+    mail_id: id,
+    address,
+    outcome: 'refused' as const,
+    words,
+    at: new Date(),
+  }));
+  await database.owner.insertInto('mail_recipients').values(answers).execute();
+  return id;
 }
 
 /** One who asked for nothing yet, one designated with two domains, one whom nobody designated. */

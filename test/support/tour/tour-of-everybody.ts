@@ -76,7 +76,16 @@ export const tourOfOfficer: Tour = {
     at('officer, home', '/'),
     at('officer, requests', '/demandes', ({ main }) => main.locator('tbody tr').first().waitFor()),
     at('officer, product', ({ seeded }) => `/produits/${seeded.delivered.ownCsr.productId}`),
-    at('officer, mails', '/courriels'),
+    at('officer, mails', '/courriels', ({ main }) => main.locator('.mail-text').waitFor()),
+    at(
+      'officer, mail refused',
+      ({ seeded }) => `/courriels/${seeded.refusedMail}`,
+      ({ main }) => main.locator('.mail-text').waitFor(),
+    ),
+    at('officer, mail templates', '/modeles-de-courriels', ({ main }) => main.locator('iframe').waitFor()),
+    next('officer, mail templates, text', async ({ main, t }) => {
+      await main.getByRole('tab', { name: t.mails.plain }).click();
+    }),
     {
       name: 'officer, a request that is not theirs to withdraw',
       fault: /40[34]/,

@@ -1,15 +1,14 @@
 import { toPem } from '../../../core/x509/pem.ts';
 import { button, choose, heading, plain, shown } from '../portal-page.ts';
-import { generateKey, typePassword } from '../portal-page-ask.ts';
+import { csrWords, doctorSays, generateKey, shownCommands, typePassword } from '../portal-page-ask.ts';
 import { at, type Guide, next, seesErrors, type Tour } from './tour.ts';
 
 export const keyPassword = 'Bretagne&Sirop-42/Quai';
 
-const loadCsr = ({ page }: Guide, csr: string): Promise<void> =>
-  page.locator('#csr-file').setInputFiles({
-    ...{ name: 'agenda.csr', mimeType: 'application/pkcs10' },
-    buffer: Buffer.from(toPem('csr', Buffer.from(csr, 'base64'))),
-  });
+const loadFile = ({ page }: Guide, name: string, buffer: Buffer): Promise<void> =>
+  page.locator('#csr-file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+const loadCsr = (guide: Guide, csr: string): Promise<void> =>
+  loadFile(guide, 'agenda.csr', Buffer.from(toPem('csr', Buffer.from(csr, 'base64'))));
 const csrText = (guide: Guide, text: string): Promise<void> => guide.page.locator('#csr-text').fill(text);
 const privateKey = `-----BEGIN PRIVATE KEY-----\n${'MC4CAQAwBQYDK2VwBCIEIA'.padEnd(64, 'A')}\n-----END PRIVATE KEY-----`;
 
@@ -38,11 +37,25 @@ export const tourOfKeys: Tour = {
     }),
     next('own CSR, a private key was pasted', async (guide) => {
       await csrText(guide, privateKey);
-      await shown(guide.main, guide.t.key.privateKeyTitle).waitFor();
+      await doctorSays(guide, 'file.private-key');
     }),
     next('own CSR, refused', async (guide) => {
       await loadCsr(guide, guide.seeded.csr.short);
-      await guide.page.locator('#csr-file-error').waitFor();
+      await doctorSays(guide, 'key.rsa-size');
+    }),
+    next('own CSR, refused, with keytool', async (guide) => void (await shownCommands(guide, 'keytool'))),
+    next('own CSR, refused, with certreq', async (guide) => void (await shownCommands(guide, 'certreq'))),
+    next('own CSR, a document in its place', async (guide) => {
+      await loadFile(guide, 'demande.docx', Buffer.from('PK\x03\x04…[Content_Types].xml…'));
+      await doctorSays(guide, 'file.not-recognised');
+    }),
+    next('own CSR, a copy cut short', async (guide) => {
+      await loadFile(guide, 'agenda.csr', Buffer.from(toPem('csr', Buffer.from('agenda')).slice(0, -9)));
+      await doctorSays(guide, 'file.block-unfinished');
+    }),
+    next('own CSR, taken with remarks', async (guide) => {
+      await loadCsr(guide, guide.seeded.csr.remarkable);
+      await shown(guide.main, csrWords.fr.remarks['asks-authority'].title).waitFor();
     }),
     next('own CSR, explained', async (guide) => {
       await loadCsr(guide, guide.seeded.csr.right);
@@ -114,7 +127,10 @@ export const tourOfKeys: Tour = {
     next('download, saved', async ({ main, t }) => {
       await button(main, t.withdrawal.download).click();
       await button(main, t.withdrawal.downloadAgain).waitFor();
-      await main.locator('summary', { hasText: plain(t.withdrawal.oldSummary) }).click();
+    }),
+    next('download, compatible', async ({ page, main, t }) => {
+      await page.getByRole('radio', { name: t.withdrawal.forms.compatible }).check();
+      await shown(main, t.withdrawal.compatibleTitle).waitFor();
     }),
     next('download, not confirmed', async (guide) => {
       await button(guide.main, guide.t.withdrawal.finish).click();

@@ -31,6 +31,10 @@ export const tourOfLists: Tour = {
       ({ seeded }) => `/produits/${seeded.delivered.browser.productId}`,
     ),
     at('mails', '/courriels', ({ main }) => main.locator('.mail-text').waitFor()),
+    at('mails, filtered away', '/courriels?recherche=introuvable', ({ main, t }) =>
+      shown(main, t.mails.emptyFiltered).waitFor(),
+    ),
+    at('mails, all again', '/courriels', ({ main }) => main.locator('.mail-text').waitFor()),
     next('mails, another message', async ({ page, main }) => {
       await main.locator('.queue a').nth(2).click();
       await page.waitForURL('**/courriels/*');
@@ -44,23 +48,23 @@ export const tourOfLists: Tour = {
       fault: /500/,
       arrive: async (guide) => {
         const problem = { type: 'about:blank', status: 500, code: 'fault', title: guide.t.frame.unreadable };
-        await guide.page.route('**/api/mails', (route) =>
+        await guide.page.route('**/api/mails*', (route) =>
           route.fulfill({
             ...{ status: 500, contentType: 'application/problem+json' },
             body: JSON.stringify({ ...problem, reference: 'req-1f' }),
           }),
         );
         await at('', '/courriels').arrive(guide);
-        await guide.page.unroute('**/api/mails');
+        await guide.page.unroute('**/api/mails*');
       },
     },
     {
       name: 'the server does not answer',
       fault: /ERR_FAILED|Failed to load/,
       arrive: async (guide) => {
-        await guide.page.route('**/api/mails', (route) => route.abort());
+        await guide.page.route('**/api/mails*', (route) => route.abort());
         await at('', '/courriels').arrive(guide);
-        await guide.page.unroute('**/api/mails');
+        await guide.page.unroute('**/api/mails*');
       },
     },
     at('offline', '/', async ({ page, visitor, t }) => {

@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { StructureView } from '../../../core/contract/portal.ts';
-import { ApiProblem, structuresQuery } from '../../api/queries.ts';
+import { ApiProblem } from '../../api/call.ts';
+import { structuresQuery } from '../../api/queries.ts';
+import { keepPreviousData, useQuery } from '../../api/use-query.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
@@ -32,7 +33,7 @@ export function StructurePicker({ id, offer, chosen, onChoose, error }: Structur
   const announce = useAnnounce();
   const [typed, setTyped] = useState(chosen?.name ?? '');
   const search = useSettled(chosen !== null && typed === chosen.name ? '' : typed.trim());
-  const found = useQuery({ ...structuresQuery({ offer, search }), placeholderData: (previous) => previous });
+  const found = useQuery({ ...structuresQuery({ offer, search }), placeholderData: keepPreviousData });
   const structures = found.data?.structures ?? [];
 
   useEffect(() => {

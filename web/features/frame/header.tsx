@@ -71,7 +71,7 @@ function placesOf(account: AccountView | null, mailKept: boolean, t: ReturnType<
         ]
       : []),
     { to: '/demandes', label: asks ? t.requests : t.allRequests },
-    ...(mailKept ? [{ to: '/courriels', label: t.mails }] : []),
+    ...(mailKept || account.roles.includes('registrationOfficer') ? [{ to: '/courriels', label: t.mails }] : []),
     { to: '/aide', label: t.help },
   ];
 }

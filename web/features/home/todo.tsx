@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
+import type { RefusedAddress } from '../../../core/contract/mailbox.ts';
 import type { RequestView } from '../../../core/contract/portal.ts';
+import { useRefusedAddresses } from '../../api/mail-queries.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -36,10 +38,31 @@ function TodoLine({ request }: { request: RequestView }) {
   );
 }
 
+function RefusedLine({ refused }: { refused: RefusedAddress }) {
+  const t = useText().mails;
+  return (
+    <li>
+      <span className="is-warn">
+        <Icon name="mail" />
+      </span>
+      <span>
+        <Link to="/courriels" search={{ etat: 'refused', recherche: refused.address }}>
+          <b>{t.refusedTodo}</b>
+        </Link>
+        <small>
+          <Words>{refused.address}</Words>
+        </small>
+      </span>
+    </li>
+  );
+}
+
 /** What waits for this person, most urgent first. */
 export function Todo({ requests, isPending }: { requests: readonly RequestView[]; isPending: boolean }) {
   const t = useText().home;
-  if (requests.length === 0) {
+  const refused = useRefusedAddresses();
+  const count = requests.length + refused.length;
+  if (count === 0) {
     return <Pane title={t.todoTitle}>{!isPending && <p className="small">{t.nothingTodo}</p>}</Pane>;
   }
   return (
@@ -48,14 +71,17 @@ export function Todo({ requests, isPending }: { requests: readonly RequestView[]
       tone="todo"
       action={
         <Tag tone="warn">
-          {requests.length}
-          <span className="visually-hidden"> {t.todoCount({ count: requests.length })}</span>
+          {count}
+          <span className="visually-hidden"> {t.todoCount({ count })}</span>
         </Tag>
       }
     >
       <ul className="plain with-icon">
         {requests.map((request) => (
           <TodoLine key={request.id} request={request} />
+        ))}
+        {refused.map((one) => (
+          <RefusedLine key={one.address} refused={one} />
         ))}
       </ul>
     </Pane>

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { defaultKeyAlgorithm } from '../../../core/catalogue/keys.ts';
+import type { CertificateNames } from '../../../core/csr-doctor/certificate-names.ts';
 import type { KeyAlgorithm } from '../../../core/x509/keys.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';
@@ -10,14 +11,13 @@ import { Note } from '../../ui/message.tsx';
 import { useOnce } from '../../ui/use-once.ts';
 import { checkChoices, fieldIds, type KeyChoices } from './check-choices.ts';
 import { CreatedKey } from './created-key.tsx';
-import type { NamesToCome } from './names-to-come.ts';
 import { PasswordPart } from './password-part.tsx';
 import type { useBrowserKey } from './use-browser-key.ts';
 import { usePasswordMeter } from './use-password-meter.ts';
 
 interface BrowserKeyPartProps {
   readonly browserKey: ReturnType<typeof useBrowserKey>;
-  readonly names: NamesToCome;
+  readonly names: CertificateNames;
   readonly algorithms: readonly KeyAlgorithm[];
   /** Structure, town, names: what an attacker would try first. */
   readonly requestWords: readonly string[];

@@ -3,11 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { catalogue } from '../../../core/catalogue/catalogue.ts';
 import { findProduct } from '../../../core/catalogue/product.ts';
+import type { CertificateNames } from '../../../core/csr-doctor/certificate-names.ts';
 import { type ComparedElement, compareCsr } from './compare-csr.ts';
-import type { NamesToCome } from './names-to-come.ts';
 import { readOwnCsr } from './read-own-csr.ts';
 
-const names: NamesToCome = {
+const names: CertificateNames = {
   subject: [
     { type: 'C', value: 'FR' },
     { type: 'ST', value: 'Seine-Maritime (76)' },
@@ -18,6 +18,7 @@ const names: NamesToCome = {
   commonName: 'api.ch-valmont.example',
   dnsNames: ['api.ch-valmont.example', 'api-secours.ch-valmont.example'],
   certifiedAddress: null,
+  fileBase: 'essai',
 };
 const server = findProduct(catalogue, 'SERV', 'SSL_SERV');
 assert.ok(server);

@@ -1,6 +1,6 @@
 import type { Product } from '../../../core/catalogue/product.ts';
+import type { CertificateNames } from '../../../core/csr-doctor/certificate-names.ts';
 import type { ParsedCsr } from '../../../core/x509/csr.ts';
-import type { NamesToCome } from './names-to-come.ts';
 
 /** `taken` from the CSR; `same` by luck or care; `replaced`, `added` by the registry and the form; `left-out`. */
 export type Verdict = 'taken' | 'same' | 'replaced' | 'added' | 'left-out';
@@ -66,7 +66,7 @@ function compareValues(
   return { element, asked: values, carried, verdict, reason: odd ? 'openssl-default' : reason };
 }
 
-function compareSubject(csr: ParsedCsr, names: NamesToCome): ComparedElement[] {
+function compareSubject(csr: ParsedCsr, names: CertificateNames): ComparedElement[] {
   const asked = new Map<string, string[]>();
   for (const { type, value } of csr.subject.rdns.flat()) asked.set(type, [...(asked.get(type) ?? []), value]);
   const ours = [...names.subject].reverse();
@@ -79,7 +79,7 @@ function compareSubject(csr: ParsedCsr, names: NamesToCome): ComparedElement[] {
   return [...carried, ...others];
 }
 
-function compareAlternativeNames(csr: ParsedCsr, names: NamesToCome): ComparedElement[] {
+function compareAlternativeNames(csr: ParsedCsr, names: CertificateNames): ComparedElement[] {
   const asked = (type: string) => csr.names.filter((name) => name.type === type).map(({ value }) => value);
   const others = csr.names.filter(({ type }) => type !== 'dns' && type !== 'email');
   const address = names.certifiedAddress === null ? [] : [names.certifiedAddress];
@@ -117,7 +117,7 @@ function compareExtensions(csr: ParsedCsr, product: Product): ComparedElement[] 
 }
 
 /** What the CSR asks beside what the certificate will carry. Only its public key and its proof are used. */
-export function compareCsr(csr: ParsedCsr, names: NamesToCome, product: Product): ComparedElement[] {
+export function compareCsr(csr: ParsedCsr, names: CertificateNames, product: Product): ComparedElement[] {
   const { algorithm } = csr.publicKey;
   const key: ComparedElement = {
     element: 'key',

@@ -1,4 +1,5 @@
 import type { Product } from '../../../core/catalogue/product.ts';
+import type { CertificateNames } from '../../../core/csr-doctor/certificate-names.ts';
 import type { KeyAlgorithm } from '../../../core/x509/keys.ts';
 import { useText } from '../../i18n/index.tsx';
 import type { IconName } from '../../ui/icon.tsx';
@@ -6,7 +7,6 @@ import { Tag } from '../../ui/message.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Words } from '../../ui/whole.tsx';
 import { type ComparedElement, compareCsr, type Verdict } from './compare-csr.ts';
-import type { NamesToCome } from './names-to-come.ts';
 import type { OwnCsr } from './read-own-csr.ts';
 
 const looks: Readonly<Record<Verdict, { readonly icon: IconName; readonly tone?: 'ok' | 'info' }>> = {
@@ -20,7 +20,7 @@ const looks: Readonly<Record<Verdict, { readonly icon: IconName; readonly tone?:
 const isKeyAlgorithm = (text: string, known: object): text is KeyAlgorithm => Object.hasOwn(known, text);
 
 /** « Ce que contient la CSR / ce que portera le certificat », with a reason beside each difference. */
-export function CsrComparison(props: { csr: OwnCsr; names: NamesToCome; product: Product }) {
+export function CsrComparison(props: { csr: OwnCsr; names: CertificateNames; product: Product }) {
   const { key: t, certificate } = useText();
   const valueText = (row: ComparedElement, text: string) =>
     row.element === 'key' && isKeyAlgorithm(text, certificate.keyNames) ? certificate.keyNames[text] : text;

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Product } from '../../../core/catalogue/product.ts';
 import type { RequestView } from '../../../core/contract/portal.ts';
 import type { Problem } from '../../../core/contract/problem.ts';
+import type { CertificateNames } from '../../../core/csr-doctor/certificate-names.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -10,7 +11,7 @@ import { Banner, Note } from '../../ui/message.tsx';
 import { ProblemNote, useProblemText } from '../../ui/problem-note.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { BrowserKeyPart } from './browser-key-part.tsx';
-import { type NamesToCome, namesToCome } from './names-to-come.ts';
+import { namesToCome } from './names-to-come.ts';
 import { OwnCsrPart } from './own-csr-part.tsx';
 import { isAboutCsr } from './use-finalise.ts';
 import { formIds, type KeyFacts, useKeyForm } from './use-key-form.ts';
@@ -42,7 +43,7 @@ export function KeyStep(props: KeyStepProps) {
   );
 }
 
-function KeyForm(props: KeyStepProps & { names: NamesToCome }) {
+function KeyForm(props: KeyStepProps & { names: CertificateNames }) {
   const { product, names } = props;
   const t = useText().key;
   const onKeyKnown = (facts: KeyFacts | null) => props.onKeyKnown?.(facts);

@@ -2,24 +2,19 @@ import { subjectOf } from '../../../core/catalogue/certificate-to-come.ts';
 import { checkFields } from '../../../core/catalogue/check-fields.ts';
 import type { Product } from '../../../core/catalogue/product.ts';
 import type { RequestView } from '../../../core/contract/portal.ts';
-import type { DistinguishedName } from '../../../core/x509/names.ts';
-
-/** The names of the certificate to come, as the registry and the form give them. */
-export interface NamesToCome {
-  readonly subject: DistinguishedName;
-  readonly commonName: string;
-  readonly dnsNames: readonly string[];
-  readonly certifiedAddress: string | null;
-}
+import type { CertificateNames } from '../../../core/csr-doctor/certificate-names.ts';
+import { fileBase } from '../../browser-keys/file-name.ts';
 
 /** The fields were judged at « Informations » and will be by the server: here they are only read into their final form. */
 const readOnly = { grantedDomains: null, reservedNames: 'allowed-on-test', isPublicSuffix: () => false } as const;
 
 /** Null when the draft does not give a name yet. */
-export function namesToCome(request: RequestView, product: Product): NamesToCome | null {
+export function namesToCome(request: RequestView, product: Product): CertificateNames | null {
   const checked = checkFields(product, request.fields, readOnly);
   if (!checked.ok) return null;
   const { commonName, dnsNames, certifiedAddress } = checked.value;
   const subject = subjectOf(request.structure, commonName);
-  return subject.ok ? { subject: subject.value, commonName, dnsNames, certifiedAddress } : null;
+  return subject.ok
+    ? { subject: subject.value, commonName, dnsNames, certifiedAddress, fileBase: fileBase(commonName) }
+    : null;
 }

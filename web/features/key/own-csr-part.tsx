@@ -1,5 +1,8 @@
 import type { Product } from '../../../core/catalogue/product.ts';
+import type { CertificateNames } from '../../../core/csr-doctor/certificate-names.ts';
+import { diagnose } from '../../../core/csr-doctor/diagnose.ts';
 import { type KeyAlgorithm, keyFingerprint } from '../../../core/x509/keys.ts';
+import { type CsrWords, useCsrWords } from '../../i18n/csr-words.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { useSentence } from '../../i18n/sentence.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,16 +12,18 @@ import { TextField } from '../../ui/field.tsx';
 import { FileDrop, FileRow } from '../../ui/file.tsx';
 import { Note } from '../../ui/message.tsx';
 import { compareCsr } from './compare-csr.ts';
-import { CsrCommand } from './csr-command.tsx';
+import { NewCsr } from './csr-commands.tsx';
 import { CsrComparison } from './csr-comparison.tsx';
-import type { NamesToCome } from './names-to-come.ts';
+import { CsrDoctor } from './csr-doctor.tsx';
+import { CsrRemarks } from './csr-remarks.tsx';
 import { formIds } from './use-key-form.ts';
 import type { OwnCsrState, useOwnCsr } from './use-own-csr.ts';
 
 function CsrRead(props: {
   readonly own: Extract<OwnCsrState, { state: 'read' }>;
-  readonly names: NamesToCome;
+  readonly names: CertificateNames;
   readonly product: Product;
+  readonly words: CsrWords | null;
   readonly onRemove: () => void;
 }) {
   const t = useText().key;
@@ -48,6 +53,7 @@ function CsrRead(props: {
           <p>{t.csrSignature({ signature: `${t.signatures[family]}, ${hash}` })}</p>
         </Note>
       </div>
+      {props.words !== null && <CsrRemarks words={props.words} csr={parsed} names={props.names} />}
       <div className="field fingerprint">
         <p className="hint">{t.fingerprint}</p>
         <p>
@@ -59,19 +65,27 @@ function CsrRead(props: {
   );
 }
 
+/** The doctor shows the commands for a new CSR, or for the one there is: not twice. */
+const doctorMakesNewCsr = (current: OwnCsrState): boolean =>
+  current.state === 'refused' && diagnose(current.refusal, current.found.kind).aim !== 'check';
+
 /** A CSR from a file, dropped or pasted: read and explained here, before anything is sent. */
 export function OwnCsrPart(props: {
   readonly own: ReturnType<typeof useOwnCsr>;
-  readonly names: NamesToCome;
+  readonly names: CertificateNames;
   readonly product: Product;
   readonly algorithms: readonly KeyAlgorithm[];
   readonly error: string | undefined;
 }) {
   const t = useText().key;
+  const words = useCsrWords();
   const sentence = useSentence();
   const { own } = props;
   const { current } = own;
-  const refused = current.state === 'refused' ? `${current.name}${t.colon}${sentence(current.refusal)}` : undefined;
+  const commands = { names: props.names, algorithms: props.algorithms };
+  const titleOf = ({ refusal, found }: Extract<OwnCsrState, { state: 'refused' }>) =>
+    words === null ? sentence(refusal) : words.whats[diagnose(refusal, found.kind).what].title;
+  const refused = current.state === 'refused' ? `${current.name}${t.colon}${titleOf(current)}` : undefined;
 
   return (
     <>
@@ -83,14 +97,6 @@ export function OwnCsrPart(props: {
         accept=".csr,.pem,.p10,.der,.req,.txt"
         onFile={own.readFile}
       />
-      {current.state === 'private-key' && (
-        <div className="field">
-          <Note tone="bad" role="alert" title={t.privateKeyTitle}>
-            <p>{t.privateKey}</p>
-            <p>{t.privateKeyIfTravelled}</p>
-          </Note>
-        </div>
-      )}
       <p className="hint" role="status">
         {current.state === 'reading' && t.csrReading}
       </p>
@@ -99,6 +105,7 @@ export function OwnCsrPart(props: {
           own={current}
           names={props.names}
           product={props.product}
+          words={words}
           onRemove={() => {
             own.clear();
             document.getElementById(formIds.csr)?.focus();
@@ -118,11 +125,8 @@ export function OwnCsrPart(props: {
           />
         </Details>
       )}
-      <CsrCommand
-        names={props.names}
-        algorithms={props.algorithms}
-        open={current.state === 'refused' || current.state === 'private-key'}
-      />
+      {words !== null && current.state === 'refused' && <CsrDoctor words={words} refused={current} {...commands} />}
+      {words !== null && !doctorMakesNewCsr(current) && <NewCsr words={words} {...commands} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common';
 import { dictionary as french } from '@zxcvbn-ts/language-fr';
 import type { Plugin } from 'vite';
+import type { PasswordDictionary } from './password-zxcvbn.ts';
 
 const moduleName = 'virtual:password-dictionary';
 const resolvedName = `\0${moduleName}`;
@@ -24,20 +25,25 @@ function frequentNames(list: readonly string[]): string[] {
   return usable(list).sort((one, other) => rankOf(one) - rankOf(other));
 }
 
-function dictionarySource(): string {
+export function cutDictionary(): PasswordDictionary {
   const { azerty, qwerty, keypad } = adjacencyGraphs;
-  const words = {
+  return {
+    keyboards: { azerty, qwerty, keypad },
     passwords: usable(common['passwords-common']).slice(0, limits.passwords),
     words: usable(french['commonWords-fr']).slice(0, limits.words),
     // The two lists are swapped in language-fr 4.1.2: the first names are in the shorter one.
     firstNames: frequentNames(french['lastnames-fr']).slice(0, limits.firstNames),
     lastNames: frequentNames(french['firstnames-fr']).slice(0, limits.lastNames),
   };
+}
+
+function dictionarySource(): string {
+  const { keyboards, ...words } = cutDictionary();
   return [
     ...Object.entries(words).map(
       ([name, list]) => `export const ${name} = ${JSON.stringify(list.join(' '))}.split(' ');`,
     ),
-    `export const keyboards = ${JSON.stringify({ azerty, qwerty, keypad })};`,
+    `export const keyboards = ${JSON.stringify(keyboards)};`,
   ].join('\n');
 }
 

@@ -1,6 +1,6 @@
-import { firstNames, keyboards, lastNames, passwords, words } from 'virtual:password-dictionary';
-import { ZxcvbnFactory } from '@zxcvbn-ts/core';
-import { levelOf, type Strength, weaknessOf } from './password-strength.ts';
+import * as dictionary from 'virtual:password-dictionary';
+import type { Strength } from './password-strength.ts';
+import { measureWith } from './password-zxcvbn.ts';
 
 export interface Measurement {
   readonly id: number;
@@ -12,15 +12,10 @@ export interface Measured {
   readonly strength: Strength;
 }
 
-/** Levenshtein distance stays off: it costs up to 1.6 s a check, for a few points of level. */
-const meter = new ZxcvbnFactory({
-  dictionary: { passwords, words, firstNames, lastNames },
-  graphs: keyboards,
-  useLevenshteinDistance: false,
-});
+const measure = measureWith(dictionary);
 
 addEventListener('message', (event: MessageEvent<Measurement>) => {
   const { id, password, ownWords } = event.data;
-  const { guessesLog10, sequence } = meter.check(password, [...ownWords]);
-  postMessage({ id, strength: { level: levelOf(guessesLog10), weakness: weaknessOf(sequence) } } satisfies Measured);
+  const { level, weakness } = measure(password, ownWords);
+  postMessage({ id, strength: { level, weakness } } satisfies Measured);
 });

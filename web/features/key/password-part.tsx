@@ -1,5 +1,9 @@
+import { useState } from 'react';
 import type { KeyAlgorithm } from '../../../core/x509/keys.ts';
+import { means } from '../../browser-keys/browser-means.ts';
 import { useText } from '../../i18n/index.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/code.tsx';
 import { Details } from '../../ui/details.tsx';
 import { Tick } from '../../ui/field.tsx';
 import { Note, OkLine } from '../../ui/message.tsx';
@@ -7,6 +11,7 @@ import { Meter, TickList } from '../../ui/meter.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
+import { useOnce } from '../../ui/use-once.ts';
 import { fieldIds, type KeyChoices } from './check-choices.ts';
 import { keepsRule, passwordRules } from './password-rules.ts';
 import { minimumLevel } from './password-strength.ts';
@@ -69,6 +74,37 @@ function KeyTypeChoice(props: {
   );
 }
 
+type Proposal = { readonly password: string; readonly bits: number } | 'failed';
+
+/** In clear, because the person has to keep it: the list of words is loaded only now. */
+function useProposal(choose: (password: string) => void) {
+  const [proposal, setProposal] = useState<Proposal | null>(null);
+  const { run } = useOnce();
+  const propose = () =>
+    run(async () => {
+      const words = await import('./propose-password.ts').catch(() => null);
+      if (words === null) return setProposal('failed');
+      const password = words.proposePassword(means.random);
+      setProposal({ password, bits: words.proposedBits });
+      choose(password);
+    });
+  return { proposal, propose };
+}
+
+function ProposedPassword({ proposal, typed }: { proposal: Proposal | null; typed: string }) {
+  const t = useText().key;
+  if (proposal === 'failed') return <Note tone="bad">{t.proposeFailed}</Note>;
+  if (proposal === null || proposal.password !== typed) return null;
+  return (
+    <Note tone="ok" icon="key" title={t.proposedTitle}>
+      <p className="proposed">
+        <code>{proposal.password}</code> <CopyButton text={proposal.password} subject={t.proposedSubject} />
+      </p>
+      <p>{t.proposed({ bits: proposal.bits })}</p>
+    </Note>
+  );
+}
+
 /** The password of a key to be made: rules, meter, second entry, warning; and the type of key, folded. */
 export function PasswordPart(props: {
   readonly choices: KeyChoices;
@@ -79,6 +115,7 @@ export function PasswordPart(props: {
 }) {
   const t = useText().key;
   const { choices, onChange, errorOf } = props;
+  const { proposal, propose } = useProposal((password) => onChange({ ...choices, password, again: password }));
   const same = choices.again !== '' && choices.again === choices.password;
   return (
     <>
@@ -90,10 +127,18 @@ export function PasswordPart(props: {
         subject={t.passwordSubject}
         autoComplete="new-password"
         describedBy="key-password-rules"
+        action={
+          <Button icon="again" onClick={() => void propose()}>
+            {t.propose}
+          </Button>
+        }
         value={choices.password}
         onChange={(password) => onChange({ ...choices, password })}
         after={
           <>
+            <div className="proposal" role="status">
+              <ProposedPassword proposal={proposal} typed={choices.password} />
+            </div>
             <TickList
               id="key-password-rules"
               label={t.rulesLabel}

@@ -1,5 +1,7 @@
+import { type FileKind, fileKindOf } from '../../../core/csr-doctor/file-kind.ts';
 import { accept, type Outcome, refuse } from '../../../core/outcome.ts';
 import { type CsrRefusalCode, type ParsedCsr, parseCsr, verifyProofOfPossession } from '../../../core/x509/csr.ts';
+import { type CsrOutline, outlineOfCsr } from '../../../core/x509/csr-outline.ts';
 import type { Bytes } from '../../../core/x509/der-writer.ts';
 import type { KeyAlgorithm } from '../../../core/x509/keys.ts';
 import { type PemRefusalCode, readDerInput } from '../../../core/x509/pem.ts';
@@ -29,4 +31,15 @@ export async function readOwnCsr(
   return algorithm === 'rsa-2048'
     ? refuse('key.rsa-2048-too-late')
     : refuse('key.not-for-this-product', { key: algorithm });
+}
+
+/** What a refused file turns out to be, as far as it can be told. Nothing of a private key is in it. */
+export interface FoundInFile {
+  readonly kind: FileKind | null;
+  readonly outline: CsrOutline | null;
+}
+
+export function examineRefused(input: Uint8Array | string): FoundInFile {
+  const der = readDerInput(input, 'csr');
+  return { kind: fileKindOf(input), outline: der.ok ? outlineOfCsr(der.value) : null };
 }

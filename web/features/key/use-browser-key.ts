@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import type { RequestView } from '../../../core/contract/portal.ts';
+import type { CertificateNames } from '../../../core/csr-doctor/certificate-names.ts';
 import { type KeyAlgorithm, spkiSha256Hex } from '../../../core/x509/keys.ts';
 import { means } from '../../browser-keys/browser-means.ts';
 import { findNewestKey, forgetThisKey, keepSealedKey, type SealedKey } from '../../browser-keys/sealed-key-store.ts';
 import { type GeneratedKey, generateKey } from './generate-key.ts';
-import type { NamesToCome } from './names-to-come.ts';
 
 type BrowserKeyState =
   | { readonly state: 'looking' | 'none' | 'generating' }
@@ -31,7 +31,11 @@ export function useBrowserKey(request: RequestView, nowMs: number, onFound: (key
     };
   }, [requestId]);
 
-  const generate = async (names: NamesToCome, algorithm: KeyAlgorithm, password: string): Promise<SealedKey | null> => {
+  const generate = async (
+    names: CertificateNames,
+    algorithm: KeyAlgorithm,
+    password: string,
+  ): Promise<SealedKey | null> => {
     setCurrent({ state: 'generating' });
     let made: GeneratedKey;
     try {

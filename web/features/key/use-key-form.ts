@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { keyAlgorithmsFor } from '../../../core/catalogue/keys.ts';
 import type { Product } from '../../../core/catalogue/product.ts';
 import type { RequestView } from '../../../core/contract/portal.ts';
+import type { CertificateNames } from '../../../core/csr-doctor/certificate-names.ts';
 import { useNowMs } from '../../clock.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useProblemText } from '../../ui/problem-note.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { fieldIds } from './check-choices.ts';
-import type { NamesToCome } from './names-to-come.ts';
 import { useBrowserKey } from './use-browser-key.ts';
 import { isAboutCsr, useFinalise } from './use-finalise.ts';
 import { useOwnCsr } from './use-own-csr.ts';
@@ -23,7 +23,7 @@ export const formIds = { origin: 'key-origin', csr: 'csr-file', second: 'key-sec
 interface KeyFormSources {
   readonly request: RequestView;
   readonly product: Product;
-  readonly names: NamesToCome;
+  readonly names: CertificateNames;
   readonly secondOfItsName: boolean;
   readonly onFinalised: (request: RequestView) => void;
   readonly onKeyKnown: (facts: KeyFacts | null) => void;
@@ -66,7 +66,10 @@ export function useKeyForm({ request, product, names, secondOfItsName, onFinalis
     if (exists && !second) return problems.show([{ fieldId: formIds.second, message: t.existsMissing }]);
     problems.show([]);
     const refused = await finalise({ csrDer, keyOrigin: origin, secondOfItsName: second || secondOfItsName });
-    if (refused !== null && isAboutCsr(refused)) problems.show([{ fieldId: csrField, message: textOf(refused) }]);
+    if (refused === null || !isAboutCsr(refused)) return;
+    const { code, params } = refused;
+    if (origin === 'own-csr') ownCsr.refuseRead({ code, ...(params !== undefined && { params }) });
+    else problems.show([{ fieldId: csrField, message: textOf(refused) }]);
   };
   const choose = (value: string) => {
     setOrigin(value === 'browser' ? 'browser' : 'own-csr');

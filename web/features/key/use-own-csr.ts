@@ -1,14 +1,20 @@
 import { useRef, useState } from 'react';
 import type { Refusal } from '../../../core/outcome.ts';
+import { outlineOfCsr } from '../../../core/x509/csr-outline.ts';
 import type { KeyAlgorithm } from '../../../core/x509/keys.ts';
 import { readFile } from '../../browser-keys/read-file.ts';
-import { type OwnCsr, readOwnCsr } from './read-own-csr.ts';
+import { examineRefused, type FoundInFile, type OwnCsr, readOwnCsr } from './read-own-csr.ts';
 
 export type OwnCsrState =
   | { readonly state: 'none' }
   | { readonly state: 'reading' }
-  | { readonly state: 'private-key' }
-  | { readonly state: 'refused'; readonly name: string; readonly refusal: Refusal }
+  | {
+      readonly state: 'refused';
+      readonly name: string;
+      readonly refusal: Refusal;
+      readonly found: FoundInFile;
+      readonly from: 'file' | 'text' | 'server';
+    }
   | { readonly state: 'read'; readonly name: string; readonly sizeBytes: number; readonly csr: OwnCsr };
 
 /** Reads a chosen, dropped or pasted CSR. Each new one replaces the one before, whatever became of it. */
@@ -30,10 +36,11 @@ export function useOwnCsr(keyAlgorithms: readonly KeyAlgorithm[], onChange: (sta
     const outcome = await readOwnCsr(input, keyAlgorithms, globalThis.crypto.subtle);
     if (mine !== turn.current) return;
     if (outcome.ok) show({ state: 'read', name, sizeBytes: outcome.value.csrDer.length, csr: outcome.value });
-    else if (outcome.refusal.code === 'file.private-key') {
-      setPasted('');
-      show({ state: 'private-key' });
-    } else show({ state: 'refused', name, refusal: outcome.refusal });
+    else {
+      if (outcome.refusal.code === 'file.private-key') setPasted('');
+      const from = typeof input === 'string' ? 'text' : 'file';
+      show({ state: 'refused', name, refusal: outcome.refusal, found: examineRefused(input), from });
+    }
   };
 
   const clear = () => {
@@ -41,7 +48,14 @@ export function useOwnCsr(keyAlgorithms: readonly KeyAlgorithm[], onChange: (sta
     setPasted('');
     show({ state: 'none' });
   };
+  /** The server found in the CSR that was read what this page cannot know. */
+  const refuseRead = (refusal: Refusal) => {
+    if (current.state !== 'read') return;
+    const found = { kind: null, outline: outlineOfCsr(current.csr.csrDer) };
+    show({ state: 'refused', name: current.name, refusal, found, from: 'server' });
+  };
   return {
+    refuseRead,
     current,
     pasted,
     clear,

@@ -1,7 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { discardDraft, type RequestView } from '../../../core/contract/portal.ts';
 import { call } from '../../api/call.ts';
+import { useQueryClient } from '../../api/use-query.ts';
 import { forgetSealedKey } from '../../browser-keys/sealed-key-store.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';

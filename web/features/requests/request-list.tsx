@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RequestView } from '../../../core/contract/portal.ts';
-import { ApiProblem, useRequestsIn } from '../../api/queries.ts';
+import { ApiProblem } from '../../api/call.ts';
+import { useRequestsIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';

@@ -1,5 +1,6 @@
 import type { RequestView } from '../../../core/contract/portal.ts';
 import { useAccount } from '../../api/account.tsx';
+import { RefusedMark } from '../../catalogue/refused-address.tsx';
 import { remaining } from '../../catalogue/remaining.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { RequestState } from '../../catalogue/state-tag.tsx';
@@ -58,7 +59,12 @@ export function RequestTable({ requests }: { requests: readonly RequestView[] })
       id: 'state',
       head: t.columnState,
       cardLabel: t.columnState,
-      cell: (request) => <RequestState state={request.state} />,
+      cell: (request) => (
+        <span className="tags">
+          <RequestState state={request.state} />
+          <RefusedMark requestId={request.id} />
+        </span>
+      ),
     },
     {
       id: 'deadline',

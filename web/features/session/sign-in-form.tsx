@@ -1,9 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { type AccountView, signIn } from '../../../core/contract/portal.ts';
 import type { Problem } from '../../../core/contract/problem.ts';
 import { call } from '../../api/call.ts';
 import { sessionQuery } from '../../api/queries.ts';
+import { useQueryClient } from '../../api/use-query.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';

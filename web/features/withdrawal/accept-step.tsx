@@ -1,8 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { InstanceView, RequestView } from '../../../core/contract/portal.ts';
 import type { Problem } from '../../../core/contract/problem.ts';
 import { requestQuery } from '../../api/queries.ts';
+import { useQueryClient } from '../../api/use-query.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useLocale, useText } from '../../i18n/index.tsx';
 import { useSentence } from '../../i18n/sentence.ts';

@@ -13,6 +13,7 @@ import { useOnce } from '../../ui/use-once.ts';
 import { CertificateFiles } from './certificate-files.tsx';
 import type { InstalledFiles } from './install-commands.ts';
 import { KeyFile } from './key-file.tsx';
+import type { P12Files, P12Form } from './make-p12.ts';
 import type { RequestKey } from './use-request-key.ts';
 
 const keepId = 'withdrawal-saved';
@@ -21,9 +22,11 @@ interface DownloadStepProps {
   readonly request: RequestView;
   readonly requestKey: RequestKey;
   readonly files: InstalledFiles;
+  readonly form: P12Form;
+  readonly onForm: (form: P12Form) => void;
   /** Built at Finaliser, or here once the key was opened again; already encrypted. */
-  readonly p12: Uint8Array<ArrayBuffer> | null;
-  readonly onP12: (p12: Uint8Array<ArrayBuffer>) => void;
+  readonly p12: P12Files;
+  readonly onP12: (p12: P12Files) => void;
   readonly onDelivered: (request: RequestView) => void;
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useText } from '../../i18n/index.tsx';
+import { type Catalogue, useText } from '../../i18n/index.tsx';
 import { CodeBlock } from '../../ui/code.tsx';
 import { Note } from '../../ui/message.tsx';
 import { Rich } from '../../ui/rich.tsx';
@@ -18,6 +18,46 @@ function Recipe(props: { steps: readonly { title: string; text: ReactNode; comma
       ))}
     </ol>
   );
+}
+
+type Block = (code: string, copySubject: string) => ReactNode;
+
+function pemSteps(
+  commands: ReturnType<typeof installCommands>,
+  { steps, commandSubjects }: Catalogue['withdrawal'],
+  block: Block,
+  ownCsr: boolean,
+) {
+  return [
+    ownCsr
+      ? {
+          title: steps.pemCompare,
+          text: steps.pemCompareText,
+          command: block(commands.pemCompare, commandSubjects.compare),
+        }
+      : { title: steps.pemSplit, text: steps.pemSplitText, command: block(commands.pemSplit, commandSubjects.split) },
+    { title: steps.pemUse, text: <Rich text={steps.pemUseText} /> },
+    ...(ownCsr
+      ? [
+          {
+            title: steps.combine,
+            text: steps.combineText,
+            command: block(commands.combineModern, commandSubjects.combine),
+          },
+          {
+            title: steps.combineCompatible,
+            text: steps.combineCompatibleText,
+            command: block(commands.combineCompatible, commandSubjects.combineCompatible),
+          },
+        ]
+      : [
+          {
+            title: steps.pemPlain,
+            text: steps.pemPlainText,
+            command: block(commands.pemPlain, commandSubjects.plain),
+          },
+        ]),
+  ];
 }
 
 /** Short recipes with the real file names, for a key that is in the PKCS#12 or on the person's own server. */
@@ -50,6 +90,11 @@ export function InstallStep(props: { files: InstalledFiles; subjectName: string;
           text: steps.javaCheckText,
           command: block(commands.javaCheck, commandSubjects.check),
         },
+        {
+          title: steps.javaKeystores,
+          text: steps.javaKeystoresText,
+          command: block(commands.javaKeystores, commandSubjects.keystores),
+        },
         { title: steps.javaUse, text: <Rich text={steps.javaUseText({ alias: keyAlias(props.subjectName) })} /> },
         trust,
       ];
@@ -67,16 +112,7 @@ export function InstallStep(props: { files: InstalledFiles; subjectName: string;
         },
     { title: steps.windowsRights, text: steps.windowsRightsText({ name: props.subjectName }) },
   ];
-  const pem = [
-    ownCsr
-      ? {
-          title: steps.pemCompare,
-          text: steps.pemCompareText,
-          command: block(commands.pemCompare, commandSubjects.compare),
-        }
-      : { title: steps.pemSplit, text: steps.pemSplitText, command: block(commands.pemSplit, commandSubjects.split) },
-    { title: steps.pemUse, text: <Rich text={steps.pemUseText} /> },
-  ];
+  const pem = pemSteps(commands, t, block, ownCsr);
 
   return (
     <>

@@ -7,37 +7,70 @@ import { saveFile } from '../../browser-keys/save-file.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Details } from '../../ui/details.tsx';
 import { FileRow } from '../../ui/file.tsx';
-import { OkLine } from '../../ui/message.tsx';
+import { Note, OkLine } from '../../ui/message.tsx';
+import { RadioCards } from '../../ui/radio-cards.tsx';
 import type { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { useOnce } from '../../ui/use-once.ts';
 import type { InstalledFiles } from './install-commands.ts';
 import { backupId, KeyNote, KeyPassword, keyProblem, passwordId } from './key-part.tsx';
-import { makeP12 } from './make-p12.ts';
+import { makeP12Files, type P12Files, type P12Form } from './make-p12.ts';
 import type { RequestKey } from './use-request-key.ts';
 
 interface KeyFileProps {
   readonly request: RequestView;
   readonly requestKey: RequestKey;
   readonly files: InstalledFiles;
-  readonly p12: Uint8Array<ArrayBuffer> | null;
-  readonly onP12: (p12: Uint8Array<ArrayBuffer>) => void;
+  readonly form: P12Form;
+  readonly onForm: (form: P12Form) => void;
+  readonly p12: P12Files;
+  readonly onP12: (p12: P12Files) => void;
   readonly problems: ReturnType<typeof useFieldProblems>;
   readonly onProblem: (problem: Problem | null) => void;
 }
 
+const formId = 'withdrawal-form';
+const forms: readonly P12Form[] = ['modern', 'compatible'];
+
+/** Which of the two files, by the system that will read it. */
+function FormChoice(props: { form: P12Form; onForm: (form: P12Form) => void; error: string | undefined }) {
+  const t = useText().withdrawal;
+  return (
+    <>
+      <RadioCards
+        id={formId}
+        legend={t.formLegend}
+        hint={t.formHint}
+        error={props.error}
+        value={props.form}
+        onChange={(value) => props.onForm(value === 'compatible' ? value : 'modern')}
+        options={forms.map((value) => ({ value, title: t.forms[value], text: t.formSystems[value] }))}
+        columns={2}
+      />
+      {props.form === 'compatible' && (
+        <div className="field">
+          <Note tone="warn" role="status" title={t.compatibleTitle}>
+            {t.compatible}
+          </Note>
+        </div>
+      )}
+    </>
+  );
+}
+
 /** The PKCS#12: at hand after Finaliser; after an interruption, the key is opened again to make the same one. */
 export function KeyFile(props: KeyFileProps) {
-  const { request, requestKey, files, p12, problems } = props;
+  const { request, requestKey, files, form, problems } = props;
+  const p12 = props.p12[form];
   const t = useText().withdrawal;
   const [password, setPassword] = useState('');
-  const [saved, setSaved] = useState(false);
+  const [savedForms, setSavedForms] = useState<readonly P12Form[]>([]);
+  const saved = savedForms.includes(form);
   const building = useOnce();
 
   const save = (made: Uint8Array<ArrayBuffer>) => {
     saveFile(files.p12, made, 'application/x-pkcs12');
-    setSaved(true);
+    setSavedForms((before) => [...before, form]);
   };
   const build = async () => {
     const { place } = requestKey.current;
@@ -51,9 +84,11 @@ export function KeyFile(props: KeyFileProps) {
       problems.show([]);
       const answer = await call(readCertificate, { params: { requestId: request.id } });
       if (!answer.ok) return props.onProblem(answer.problem);
-      const made = await makeP12(answer.value, { ...opened, password, subjectName: nameOf(request) }, means);
+      const made = await makeP12Files(answer.value, { ...opened, password, subjectName: nameOf(request) }, means);
       props.onP12(made);
-      save(made);
+      const chosen = made[form];
+      if (chosen === undefined) return problems.show([{ fieldId: formId, message: t.formUnavailable }]);
+      save(chosen);
     } finally {
       opened.forget();
     }
@@ -63,7 +98,8 @@ export function KeyFile(props: KeyFileProps) {
     <>
       <h2>{t.fileTitle}</h2>
       <p className="sub">{t.fileSub}</p>
-      {p12 === null && (
+      <FormChoice form={form} onForm={props.onForm} error={problems.errorOf(formId)} />
+      {p12 === undefined && (
         <>
           {requestKey.current.place !== 'browser' && (
             <div className="field">
@@ -89,7 +125,7 @@ export function KeyFile(props: KeyFileProps) {
               variant={saved ? 'plain' : 'primary'}
               icon="down"
               busy={building.busy}
-              onClick={() => (p12 === null ? void building.run(build) : save(p12))}
+              onClick={() => (p12 === undefined ? void building.run(build) : save(p12))}
             >
               {saved ? t.downloadAgain : t.download}
             </Button>
@@ -99,9 +135,6 @@ export function KeyFile(props: KeyFileProps) {
         <p className="hint" role="status">
           {building.busy && t.building}
         </p>
-        <Details summary={t.oldSummary}>
-          <p className="small">{t.old}</p>
-        </Details>
       </div>
     </>
   );

@@ -17,3 +17,9 @@ test('S/MIME is written S-MIME: a slash would be a folder', () => {
   );
   assert.equal(name, 'demo-p12-EL-SERV-S-MIME-20260702-000000.p12');
 });
+
+test('the compatible form has a name of its own', () => {
+  const product = { offer: 'ORG', usage: 'SIGN' };
+  const name = p12FileName(test2026, product, '2026-11-23T15:58:04.000Z', 'compatible');
+  assert.equal(name, 'demo-p12-EL-TEST-ORG-SIGN-20261123-165804-compatible.p12');
+});

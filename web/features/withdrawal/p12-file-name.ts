@@ -1,4 +1,5 @@
 import type { InstanceView } from '../../../core/contract/portal.ts';
+import type { P12Form } from './make-p12.ts';
 
 const paris = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/Paris',
@@ -13,12 +14,14 @@ const paris = new Intl.DateTimeFormat('en-GB', {
 
 /**
  * As the national platform names its files: `<authority>-p12-EL[-TEST]-<offer>-<usage>-<date>-<time>.p12`. The time is the
- * start of validity, in Paris: the same certificate gives the same name however often it is taken.
+ * start of validity, in Paris: the same certificate gives the same name however often it is taken. The
+ * compatible form says so at the end: with one name for both, a browser would call the second « … (1).p12 ».
  */
 export function p12FileName(
   instance: Pick<InstanceView, 'filePrefix' | 'kind'>,
   product: { readonly offer: string; readonly usage: string },
   notBefore: string,
+  form: P12Form = 'modern',
 ): string {
   const parts = new Map(paris.formatToParts(new Date(notBefore)).map(({ type, value }) => [type, value]));
   const joined = (...types: Intl.DateTimeFormatPartTypes[]) => types.map((type) => parts.get(type) ?? '').join('');
@@ -30,6 +33,7 @@ export function p12FileName(
     product.usage.replaceAll('/', '-'),
     joined('year', 'month', 'day'),
     joined('hour', 'minute', 'second'),
+    ...(form === 'compatible' ? ['compatible'] : []),
   ];
   return `${name.join('-')}.p12`;
 }

@@ -3,6 +3,7 @@ import type { RequestView } from '../../../core/contract/portal.ts';
 import { base64ToBytes } from '../../../core/x509/base64.ts';
 import type { Bytes } from '../../../core/x509/der-writer.ts';
 import { readDerInput } from '../../../core/x509/pem.ts';
+import { isSealedPkcs8 } from '../../../core/x509/pkcs8.ts';
 import { means } from '../../browser-keys/browser-means.ts';
 import { readFile } from '../../browser-keys/read-file.ts';
 import { findSealedKey } from '../../browser-keys/sealed-key-store.ts';
@@ -41,8 +42,9 @@ export function useRequestKey(request: RequestView) {
   const loadFile = async (file: File) => {
     const bytes = await readFile(file);
     const sealed = readDerInput(bytes, 'sealed-key');
-    setFileRefused(!sealed.ok);
-    if (sealed.ok) setCurrent({ place: 'file', sealedDer: sealed.value, name: file.name });
+    const whole = sealed.ok && isSealedPkcs8(sealed.value);
+    setFileRefused(!whole);
+    if (whole) setCurrent({ place: 'file', sealedDer: sealed.value, name: file.name });
   };
 
   const open = async (password: string): Promise<OpenedKey | OpenKeyCode> => {

@@ -13,7 +13,7 @@ import { CertificateFiles } from './certificate-files.tsx';
 import { DownloadStep } from './download-step.tsx';
 import { installedFiles } from './install-commands.ts';
 import { InstallStep } from './install-step.tsx';
-import { makeP12 } from './make-p12.ts';
+import { loadCompatibleForm, makeP12Files, type P12Files, type P12Form } from './make-p12.ts';
 import { p12FileName } from './p12-file-name.ts';
 import { useRequestKey } from './use-request-key.ts';
 import type { Signed } from './use-withdrawal.ts';
@@ -42,11 +42,15 @@ function Journey(props: JourneyProps & { instance: InstanceView }) {
   const t = useText().withdrawal;
   const refresh = useRefreshRequest();
   const requestKey = useRequestKey(request);
-  const [p12, setP12] = useState<Uint8Array<ArrayBuffer> | null>(null);
+  const [p12, setP12] = useState<P12Files>({});
   /** The state that this visit brought about: its banner takes the focus. */
   const [reached, setReached] = useState<RequestView['state'] | null>(null);
   const step = stepOf(request.state);
   useEffect(() => onStep(step), [step, onStep]);
+  useEffect(() => {
+    // At hand before Finaliser: nobody waits for it once the certificate is signed.
+    if (request.keyOrigin === 'browser') void loadCompatibleForm();
+  }, [request.keyOrigin]);
 
   const move = (next: RequestView) => {
     setReached(next.state);
@@ -56,7 +60,7 @@ function Journey(props: JourneyProps & { instance: InstanceView }) {
     try {
       if (opened === null) return;
       const key = { pkcs8Der: opened.key.pkcs8Der, password: opened.password, subjectName: nameOf(request) };
-      setP12(await makeP12(certificate, key, means));
+      setP12(await makeP12Files(certificate, key, means));
     } finally {
       // Signed is signed: should the file fail here, the next step makes it again.
       move(withdrawn);
@@ -95,8 +99,8 @@ function SignedSteps(
   props: JourneyProps & {
     readonly instance: InstanceView;
     readonly requestKey: ReturnType<typeof useRequestKey>;
-    readonly p12: Uint8Array<ArrayBuffer> | null;
-    readonly onP12: (p12: Uint8Array<ArrayBuffer>) => void;
+    readonly p12: P12Files;
+    readonly onP12: (p12: P12Files) => void;
     readonly reached: RequestView['state'] | null;
     readonly onMove: (request: RequestView) => void;
   },
@@ -106,10 +110,12 @@ function SignedSteps(
   const ownCsr = request.keyOrigin === 'own-csr';
   const delivered = request.state === 'delivered';
   const root = instance.authorities.find(({ role }) => role === 'root');
+  const [form, setForm] = useState<P12Form>('modern');
   const p12Name = p12FileName(
     instance,
     { offer: request.offer, usage: request.usage ?? '' },
     request.certificate?.notBefore ?? request.createdAt,
+    form,
   );
   const files = installedFiles(p12Name, request.reference, root?.fileName ?? 'root');
   return (
@@ -127,6 +133,8 @@ function SignedSteps(
             request={request}
             requestKey={props.requestKey}
             files={files}
+            form={form}
+            onForm={setForm}
             p12={props.p12}
             onP12={props.onP12}
             onDelivered={props.onMove}

@@ -131,6 +131,7 @@ export const ask: typeof fr = {
   doneTitle: 'Request finalised',
   doneBanner: (p) => `Your request ${p.reference} is recorded`,
   doneBannerText: (p) => `A confirmation e‑mail is on its way to ${p.email}.`,
+  doneBannerKept: 'No mail server is configured: the confirmation e‑mail is kept in “Mailbox”.',
   doneReference: 'Reference',
   doneDeadline: 'Withdraw before',
   doneNextTitle: 'What now',
@@ -138,6 +139,8 @@ export const ask: typeof fr = {
   doneOwnCsr: (p) =>
     rich`You can withdraw the certificate <b>right now</b>, and until <b>${p.date}</b>. After that, the request lapses and another one is needed.`,
   doneMail: 'A second e‑mail will tell you that the certificate can be withdrawn, with a link to do so.',
+  doneMailKept:
+    'A second message, also kept in “Mailbox”, says until when to withdraw the certificate, with a link to do so.',
   doneSign: 'At withdrawal, your rights and the name of the structure are checked once more, then the authority signs.',
   withdrawNow: 'Withdraw',
   otherRequest: 'Make another request',

@@ -28,11 +28,6 @@ export const key: typeof fr = {
   csrPaste: 'Paste the text',
   csrPasteLabel: 'Text of the CSR',
   csrPasteHint: 'With its BEGIN and END lines.',
-  privateKeyTitle: 'This is a private key, not a CSR',
-  privateKey:
-    'It has not left your browser, and the page has forgotten it. Load instead the .csr file that was made with it.',
-  privateKeyIfTravelled:
-    'If this key has already been in an e-mail, a code repository or someone else’s hands, do not use it any more: make a new one with the command below.',
   csrFitsTitle: 'This CSR will do.',
   csrFits: (p) =>
     p.differences === 0
@@ -68,6 +63,10 @@ export const key: typeof fr = {
     extKeyUsage: 'Extended uses (extKeyUsage)',
     basicConstraints: 'Authority or not (basicConstraints)',
     challengePassword: 'Challenge password (challengePassword)',
+    subjectKeyIdentifier: 'Identifier of the key (subjectKeyIdentifier)',
+    clientInformation: 'Computer and account (clientInformation)',
+    osVersion: 'Version of Windows (osVersion)',
+    enrollmentProvider: 'Key provider (enrollmentProvider)',
   },
   verdicts: {
     taken: 'Taken',
@@ -93,10 +92,7 @@ export const key: typeof fr = {
 
   // ——— the command ———
   commandTitle: 'Make a right CSR for this certificate',
-  commandText: rich`To run on the server that will keep the key (OpenSSL 1.1.1 or later). Then load the <code>.csr</code> here; the <code>.key</code> file does not leave the server.`,
-  commandTabs: 'Type of key',
-  commandHead: 'Terminal (Linux, macOS)',
-  commandSubject: 'the OpenSSL command',
+  commandText: rich`To run on the server that will keep the key, with the tool that it has. Then load the <code>.csr</code> file here; the key does not leave the server.`,
 
   // ——— password ———
   password: 'Password of the key',
@@ -144,6 +140,12 @@ export const key: typeof fr = {
   weaknessNone: 'Add one or two unrelated words.',
   whyTitle: 'Why 80%, and why no accent?',
   why: 'At 80%, guessing the password takes more than a million million attempts. The name of your organisation, its town or the name of the certificate do not count: they are what an attacker tries first. Accents are set aside because some Java servers would then refuse the file.',
+  propose: 'Suggest a password',
+  proposedTitle: 'Suggested password, already in both fields',
+  proposed: (p: { bits: number }) =>
+    `Five French words and a number drawn at random in this browser, without accents, to be typed with their hyphens: more than two billion billion possibilities (${p.bits} bits). Save it or write it down now: it will not be shown again.`,
+  proposedSubject: 'the suggested password',
+  proposeFailed: 'The list of words did not load. Check the connection and click again, or choose a password yourself.',
   again: 'The same, a second time',
   againSubject: 'the second entry',
   againMissing: 'Type the password a second time.',
@@ -151,7 +153,7 @@ export const key: typeof fr = {
   againSame: 'The two entries are the same.',
   nobodyTitle: 'Nobody will be able to recover this password.',
   nobody:
-    'Neither the portal nor its support knows it: it stays in this browser. If it is lost before withdrawal, the request has to be made again.',
+    'Neither the portal nor its support knows it: it does not leave this browser and is not kept in it. If it is lost, neither the key nor its backup copy opens any more, and a new request has to be made.',
   saved: 'I saved this password in a password manager or a vault.',
   savedMissing: 'Save the password, then tick this box.',
 

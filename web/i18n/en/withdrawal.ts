@@ -23,7 +23,7 @@ export const withdrawal: typeof fr = {
   backupFileHint: 'The .key.pem file saved after the CSR was generated. It is read in this browser and not sent.',
   backupMissing: 'Load the backup copy of the key, or open this page in the browser of the request.',
   backupNotKey:
-    'This file is not a backup copy: that begins with “BEGIN ENCRYPTED PRIVATE KEY”. Look for a file that ends with .key.pem.',
+    'This file is not a whole backup copy: that begins with “BEGIN ENCRYPTED PRIVATE KEY”. Look for a file that ends with .key.pem.',
   backupOther: 'Load another copy',
   ownCsrTitle: 'The key of this certificate is on your server.',
   ownCsr: 'The request came with a CSR: this withdrawal asks for no key password.',
@@ -116,8 +116,21 @@ export const withdrawal: typeof fr = {
   download: 'Download',
   downloadAgain: 'Download again',
   downloaded: (p) => `File saved: ${p.file}`,
-  oldSummary: '“Wrong password” at import, although it is right?',
-  old: 'The file is protected by AES-256 and SHA-256. Windows Server 2016 and earlier, and the first Java 8 releases, cannot read this protection and wrongly blame the password. Import it on a more recent system; for a system that cannot change, make the key on that system instead and ask for a certificate with its CSR.',
+  formLegend: 'Where will this file be installed?',
+  formHint:
+    'A system too old for the modern form says “wrong password” even when it is right. You can download both forms.',
+  forms: { modern: 'Modern form (advised)', compatible: 'Compatible form' },
+  formSystems: {
+    modern:
+      'Windows 11, Windows 10, Windows Server 2019 and later; Linux, nginx, Apache, OpenSSL 1.1 and 3; Java 12 and later, or up to date: 8u301, 11.0.12.',
+    compatible:
+      'Windows Server 2016 and earlier; Java 8 before 8u301, Java 11 before 11.0.12; the macOS keychain; old network appliances.',
+  },
+  formUnavailable:
+    'The compatible form could not be loaded. Check the connection, reload the page and download again; the modern form is still available.',
+  compatibleTitle: 'This protection is old (3DES, SHA-1).',
+  compatible:
+    'It is broken faster than the modern form: only a long password makes it worth something. Import the file on the system, then erase it everywhere; as a spare, keep the modern form instead.',
   keepFile: 'I saved the file and found it again on this computer.',
   keepFileHint:
     'After “Finish”, the key is erased from this browser: this file will be its only copy, with the backup copy if you have one.',
@@ -167,10 +180,17 @@ export const withdrawal: typeof fr = {
     split: 'the OpenSSL commands',
     compare: 'the comparison commands',
     reply: 'the command that imports into the Java keystore',
+    keystores: 'the commands that copy into a Java keystore',
+    plain: 'the commands of the single file',
+    combine: 'the command of the .p12 file',
+    combineCompatible: 'the command of the compatible .p12 file',
   },
   steps: {
     javaCheck: 'Check the file',
     javaCheckText: 'Java reads it as it is, without conversion. The chain must count 3 certificates.',
+    javaKeystores: 'Or copy it into a Java keystore',
+    javaKeystoresText:
+      'The first command makes a PKCS12 keystore, the second a JKS keystore for software that reads nothing else. Give the keystore the password of the key: inside a JKS, the key keeps it.',
     javaUse: 'Point your software to it',
     javaUseText: (p) => rich`Path of the file, password of the key, and alias <code>${p.alias}</code>.`,
     javaReply: 'Import the reply into the keystore that holds the key',
@@ -188,6 +208,14 @@ export const withdrawal: typeof fr = {
     pemSplitText: 'The key stays encrypted by a password, asked again by each command.',
     pemCompare: 'Check that the key is the right one',
     pemCompareText: 'The two lines shown must be the same.',
+    pemPlain: 'Or make a single file, for HAProxy',
+    pemPlainText:
+      'Certificate, chain and key together. The key is no longer encrypted in it: only the service’s account should be able to read this file.',
+    combine: 'Join the key and the certificate in a .p12, if some software asks for it',
+    combineText: 'Put the name of your own key file. OpenSSL asks for the password of the new file.',
+    combineCompatible: 'Or in a .p12 for an old system',
+    combineCompatibleText:
+      'Windows Server 2016 and earlier, Java 8 before 8u301. This protection is old: take a long password and erase the file after the import.',
     pemUse: 'Name the two files',
     pemUseText: rich`nginx: <code>ssl_certificate</code>, <code>ssl_certificate_key</code>, <code>ssl_password_file</code> if the key is encrypted. Apache: <code>SSLCertificateFile</code>, <code>SSLCertificateKeyFile</code>.`,
   },

@@ -135,6 +135,7 @@ export const ask = {
   doneTitle: 'Demande finalisée',
   doneBanner: (p: { reference: string }) => `Votre demande ${p.reference} est enregistrée`,
   doneBannerText: (p: { email: string }) => `Un e‑mail de confirmation part vers ${p.email}.`,
+  doneBannerKept: 'Aucun serveur d’envoi n’est configuré : l’e‑mail de confirmation est gardé dans « Courriels ».',
   doneReference: 'Référence',
   doneDeadline: 'À retirer avant',
   doneNextTitle: 'Et maintenant',
@@ -142,6 +143,8 @@ export const ask = {
   doneOwnCsr: (p: { date: string }) =>
     rich`Vous pouvez retirer le certificat <b>dès maintenant</b>, et jusqu’au <b>${p.date}</b>. Passé ce délai, la demande est caduque et il faut en faire une autre.`,
   doneMail: 'Un second e‑mail vous dira que le certificat peut être retiré, avec un lien pour le faire.',
+  doneMailKept:
+    'Un second message, gardé lui aussi dans « Courriels », dit jusqu’à quand retirer le certificat, avec un lien pour le faire.',
   doneSign: 'Au retrait, vos droits et le nom de la structure sont vérifiés une dernière fois, puis l’autorité signe.',
   withdrawNow: 'Retirer',
   otherRequest: 'Faire une autre demande',

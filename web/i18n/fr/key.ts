@@ -27,11 +27,6 @@ export const key = {
   csrPaste: 'Coller le texte',
   csrPasteLabel: 'Texte de la CSR',
   csrPasteHint: 'Avec ses lignes BEGIN et END.',
-  privateKeyTitle: 'C’est une clé privée, pas une CSR',
-  privateKey:
-    'Elle n’a pas quitté votre navigateur, et la page l’a oubliée. Chargez plutôt le fichier .csr qui a été créé avec elle.',
-  privateKeyIfTravelled:
-    'Si cette clé est déjà passée par un e‑mail, un dépôt de code ou une autre personne, ne l’utilisez plus : créez-en une nouvelle avec la commande ci-dessous.',
   csrFitsTitle: 'Cette CSR convient.',
   csrFits: (p: { differences: number }): string =>
     p.differences === 0
@@ -67,6 +62,10 @@ export const key = {
     extKeyUsage: 'Usages étendus (extKeyUsage)',
     basicConstraints: 'Autorité ou non (basicConstraints)',
     challengePassword: 'Mot de passe de défi (challengePassword)',
+    subjectKeyIdentifier: 'Identifiant de la clé (subjectKeyIdentifier)',
+    clientInformation: 'Poste et compte (clientInformation)',
+    osVersion: 'Version de Windows (osVersion)',
+    enrollmentProvider: 'Fournisseur de clés (enrollmentProvider)',
   } as Readonly<Record<string, string>>,
   verdicts: {
     taken: 'Repris',
@@ -91,10 +90,7 @@ export const key = {
 
   // ——— the command ———
   commandTitle: 'Faire une bonne CSR pour ce certificat',
-  commandText: rich`À lancer sur le serveur qui gardera la clé (OpenSSL 1.1.1 ou plus récent). Chargez ensuite <code>.csr</code> ici ; le fichier <code>.key</code> ne quitte pas le serveur.`,
-  commandTabs: 'Type de clé',
-  commandHead: 'Terminal (Linux, macOS)',
-  commandSubject: 'la commande OpenSSL',
+  commandText: rich`À lancer sur le serveur qui gardera la clé, avec l’outil qu’il a. Chargez ensuite le fichier <code>.csr</code> ici ; la clé ne quitte pas le serveur.`,
 
   // ——— password ———
   password: 'Mot de passe de la clé',
@@ -142,6 +138,13 @@ export const key = {
   weaknessNone: 'Ajoutez un ou deux mots sans rapport entre eux.',
   whyTitle: 'Pourquoi 80 %, et pourquoi sans accent ?',
   why: 'À 80 %, il faut plus de mille milliards d’essais pour deviner le mot de passe. Le nom de votre structure, sa ville ou le nom du certificat ne comptent pas : ce sont les premiers essais d’un attaquant. Les accents sont écartés parce que certains serveurs Java refuseraient ensuite le fichier.',
+  propose: 'Proposer un mot de passe',
+  proposedTitle: 'Mot de passe proposé, déjà saisi dans les deux champs',
+  proposed: (p: { bits: number }) =>
+    `Cinq mots français et un nombre tirés au sort dans ce navigateur, sans accent, à saisir avec ses traits d’union : plus de deux milliards de milliards de possibilités (${p.bits} bits). Enregistrez-le ou notez-le maintenant : il ne sera plus affiché.`,
+  proposedSubject: 'le mot de passe proposé',
+  proposeFailed:
+    'La liste de mots n’a pas été chargée. Vérifiez la connexion et cliquez de nouveau, ou choisissez vous-même un mot de passe.',
   again: 'Le même, une seconde fois',
   againSubject: 'la seconde saisie',
   againMissing: 'Saisissez le mot de passe une seconde fois.',
@@ -149,7 +152,7 @@ export const key = {
   againSame: 'Les deux saisies sont identiques.',
   nobodyTitle: 'Personne ne pourra retrouver ce mot de passe.',
   nobody:
-    'Ni le portail ni son assistance ne le connaissent : il reste dans ce navigateur. S’il est perdu avant le retrait, la demande sera à refaire.',
+    'Ni le portail ni son assistance ne le connaissent : il ne quitte pas ce navigateur et n’y est pas enregistré. S’il est perdu, ni la clé ni sa copie de secours ne s’ouvrent plus, et il faut faire une nouvelle demande.',
   saved: 'J’ai enregistré ce mot de passe dans un gestionnaire de mots de passe ou un coffre.',
   savedMissing: 'Enregistrez le mot de passe, puis cochez cette case.',
 

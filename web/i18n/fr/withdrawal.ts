@@ -23,7 +23,7 @@ export const withdrawal = {
     'Le fichier .key.pem enregistré après la génération de la CSR. Il est lu dans ce navigateur et n’est pas envoyé.',
   backupMissing: 'Chargez la copie de secours de la clé, ou ouvrez cette page dans le navigateur de la demande.',
   backupNotKey:
-    'Ce fichier n’est pas une copie de secours : elle commence par « BEGIN ENCRYPTED PRIVATE KEY ». Cherchez un fichier qui se termine par .key.pem.',
+    'Ce fichier n’est pas une copie de secours entière : elle commence par « BEGIN ENCRYPTED PRIVATE KEY ». Cherchez un fichier qui se termine par .key.pem.',
   backupOther: 'Charger une autre copie',
   ownCsrTitle: 'La clé de ce certificat est sur votre serveur.',
   ownCsr: 'La demande vient d’une CSR : ce retrait ne demande pas de mot de passe de clé.',
@@ -119,8 +119,21 @@ export const withdrawal = {
   download: 'Télécharger',
   downloadAgain: 'Télécharger à nouveau',
   downloaded: (p: { file: string }) => `Fichier enregistré : ${p.file}`,
-  oldSummary: '« Mot de passe incorrect » à l’import, alors qu’il est juste ?',
-  old: 'Le fichier est protégé par AES-256 et SHA-256. Windows Server 2016 et avant, et les premiers Java 8, ne savent pas lire cette protection et accusent à tort le mot de passe. Importez-le sur un système plus récent ; pour un système qui ne peut pas évoluer, créez plutôt la clé sur ce système et demandez un certificat avec sa CSR.',
+  formLegend: 'Où ce fichier sera-t-il installé ?',
+  formHint:
+    'Un système trop ancien pour la forme moderne dit « mot de passe incorrect », même quand il est juste. Vous pouvez télécharger les deux formes.',
+  forms: { modern: 'Forme moderne (conseillée)', compatible: 'Forme compatible' },
+  formSystems: {
+    modern:
+      'Windows 11, Windows 10, Windows Server 2019 et suivants ; Linux, nginx, Apache, OpenSSL 1.1 et 3 ; Java 12 et suivants, ou à jour : 8u301, 11.0.12.',
+    compatible:
+      'Windows Server 2016 et avant ; Java 8 avant 8u301, Java 11 avant 11.0.12 ; trousseau de macOS ; anciens boîtiers réseau.',
+  },
+  formUnavailable:
+    'La forme compatible n’a pas pu être chargée. Vérifiez la connexion, rechargez la page et téléchargez à nouveau ; la forme moderne reste disponible.',
+  compatibleTitle: 'Cette protection est ancienne (3DES, SHA‑1).',
+  compatible:
+    'Elle se force plus vite que la forme moderne : elle ne vaut que par un mot de passe long. Importez le fichier sur le système, puis effacez-le de partout ; gardez plutôt la forme moderne en réserve.',
   keepFile: 'J’ai enregistré le fichier et je l’ai retrouvé sur ce poste.',
   keepFileHint:
     'Après « Terminer », la clé est effacée de ce navigateur : ce fichier en sera le seul exemplaire, avec la copie de secours si vous en avez une.',
@@ -171,10 +184,17 @@ export const withdrawal = {
     split: 'les commandes OpenSSL',
     compare: 'les commandes de comparaison',
     reply: 'la commande d’import dans le magasin Java',
+    keystores: 'les commandes de copie dans un magasin Java',
+    plain: 'les commandes du fichier unique',
+    combine: 'la commande du fichier .p12',
+    combineCompatible: 'la commande du fichier .p12 compatible',
   },
   steps: {
     javaCheck: 'Vérifiez le fichier',
     javaCheckText: 'Java le lit tel quel, sans conversion. La chaîne doit compter 3 certificats.',
+    javaKeystores: 'Ou copiez-le dans un magasin Java',
+    javaKeystoresText:
+      'La première commande fait un magasin PKCS12, la seconde un magasin JKS pour les logiciels qui n’en lisent pas d’autre. Donnez au magasin le mot de passe de la clé : dans un JKS, la clé le garde.',
     javaUse: 'Indiquez-le à votre logiciel',
     javaUseText: (p: { alias: string }) =>
       rich`Chemin du fichier, mot de passe de la clé, et alias <code>${p.alias}</code>.`,
@@ -194,6 +214,15 @@ export const withdrawal = {
     pemSplitText: 'La clé reste chiffrée par un mot de passe, redemandé à chaque commande.',
     pemCompare: 'Vérifiez que la clé est la bonne',
     pemCompareText: 'Les deux lignes affichées doivent être identiques.',
+    pemPlain: 'Ou faites un seul fichier, pour HAProxy',
+    pemPlainText:
+      'Certificat, chaîne et clé ensemble. La clé n’y est plus chiffrée : seul le compte du service doit pouvoir lire ce fichier.',
+    combine: 'Réunissez la clé et le certificat dans un .p12, si un logiciel le demande',
+    combineText:
+      'Remplacez le nom du fichier de la clé par le vôtre. OpenSSL demande le mot de passe du nouveau fichier.',
+    combineCompatible: 'Ou dans un .p12 pour un système ancien',
+    combineCompatibleText:
+      'Windows Server 2016 et avant, Java 8 avant 8u301. Cette protection est ancienne : prenez un mot de passe long et effacez le fichier après l’import.',
     pemUse: 'Désignez les deux fichiers',
     pemUseText: rich`nginx : <code>ssl_certificate</code>, <code>ssl_certificate_key</code>, <code>ssl_password_file</code> si la clé est chiffrée. Apache : <code>SSLCertificateFile</code>, <code>SSLCertificateKeyFile</code>.`,
   },
