@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { ensureInstalled } from './install.mjs';
-import { inProject, main, projectFolder, say } from './project.mjs';
+import { inProject, main, projectFolder, say, serverCommand } from './project.mjs';
 
 const serverPort = Number(process.env.SCEAU_PORT ?? 8080);
 const webPort = 5173;
@@ -8,7 +8,7 @@ const webPort = 5173;
 /** The server, started again at each change, and the web as Vite serves it, with calls passed on to the server. */
 await main(async () => {
   const node = await ensureInstalled();
-  const server = spawn(node, ['--watch', '--watch-preserve-output', 'server/main.ts'], {
+  const server = spawn(node, ['--watch', '--watch-preserve-output', ...serverCommand], {
     cwd: projectFolder,
     stdio: 'inherit',
     env: { SCEAU_PUBLIC_ORIGIN: `http://localhost:${webPort}`, ...process.env },

@@ -41,6 +41,8 @@ export function answerJobs<Input, Output>(answer: (input: Input) => Promise<Outp
   say('ready');
 }
 
+/** What a job leaves behind is little: the default would hold some 50 MiB in each thread. */
+const maxYoungGenerationSizeMb = 4;
 /** To load the modules of a script, on a machine that is busy. */
 const loadMilliseconds = 10_000;
 
@@ -58,7 +60,10 @@ class Thread<Input, Output> {
     on: { readonly free: () => void; readonly gone: () => void },
   ) {
     this.#limitMilliseconds = limitMilliseconds;
-    this.#worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: memoryMib }, env: {} });
+    this.#worker = new Worker(script, {
+      resourceLimits: { maxOldGenerationSizeMb: memoryMib, maxYoungGenerationSizeMb },
+      env: {},
+    });
     // A process that is done does not wait for an idle thread.
     this.#worker.unref();
     this.#worker.on('message', (message: Message<Output>) => {

@@ -24,10 +24,12 @@ export interface IssuerPlan {
   readonly prepareMaxSeconds: number;
 }
 
-interface BenchPlan {
+export interface BenchPlan {
   readonly issuers: readonly IssuerPlan[];
   /** Whether the figures go to docs/performance.md: those of a whole, undisturbed bench do. */
   readonly publishes: boolean;
+  /** The program of a step-ca to measure beside ours. */
+  readonly stepCa: string | null;
   /** Where the server's CPU profiles go; none are made without it. */
   readonly profileFolder: string | null;
 }
@@ -72,19 +74,25 @@ const quick: Sizes = {
   prepareMaxSeconds: 5,
 };
 
-/** Reads `--quick`, `--only <issuer key>`, `--profile <folder>`. */
+/** Reads `--quick`, `--only <issuer key>`, `--profile <folder>`, `--step-ca <program>`. */
 export function readPlan(args: readonly string[]): BenchPlan {
-  const { quick: isQuick, only, profile } = readOptions(args);
+  const { quick: isQuick, only, profile, 'step-ca': stepCa } = readOptions(args);
   const chosen = issuerKeys.filter((key) => only === undefined || only === key);
   if (chosen.length === 0) throw new BenchFailure(`--only ${only}: expected one of ${issuerKeys.join(', ')}.`);
   return {
     issuers: chosen.map((key) => issuerPlan(key, isQuick === true ? quick : full)),
     publishes: isQuick !== true && only === undefined && profile === undefined,
+    stepCa: stepCa ?? null,
     profileFolder: profile ?? null,
   };
 }
 
-const options = { quick: { type: 'boolean' }, only: { type: 'string' }, profile: { type: 'string' } } as const;
+const options = {
+  quick: { type: 'boolean' },
+  only: { type: 'string' },
+  profile: { type: 'string' },
+  'step-ca': { type: 'string' },
+} as const;
 
 function readOptions(args: readonly string[]) {
   try {

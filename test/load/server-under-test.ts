@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { openPkcs8 } from '../../core/x509/pkcs8.ts';
+import serverCommand from '../../scripts/server-command.json' with { type: 'json' };
 import { runtimeRole } from '../../server/platform/postgres-embedded.ts';
 import { freePort } from '../support/free-port.ts';
 import { BenchFailure } from './bench-failure.ts';
@@ -36,7 +37,7 @@ export async function startServerUnderTest(
   const dataFolder = await diskFolder();
   const port = await freePort();
   const profiling = profileFolder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
-  const child = spawn(process.execPath, [...profiling, 'server/main.ts'], {
+  const child = spawn(process.execPath, [...profiling, ...serverCommand], {
     cwd: projectFolder,
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {

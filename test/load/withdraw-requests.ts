@@ -31,7 +31,7 @@ export async function withdrawRequests(
   const calls = requests.map((request) => ({
     request,
     path: `/api/requests/${request.id}/withdraw`,
-    body: JSON.stringify({ revocationCode: { kind: codes, code }, accepted, locale: 'fr' }),
+    body: JSON.stringify({ revocationCode: { kind: codes, code }, accepted }),
   }));
   const acknowledged: Acknowledged[] = [];
   const latencyMilliseconds: number[] = [];

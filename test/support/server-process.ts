@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import serverCommand from '../../scripts/server-command.json' with { type: 'json' };
 import { stopOrphan } from '../../server/platform/postgres-process.ts';
 import { atEnd } from './at-end.ts';
 import { freePort } from './free-port.ts';
@@ -56,7 +57,7 @@ export async function spawnServerProcess(options: ServerProcessOptions = {}): Pr
   const dataFolder = options.dataFolder ?? (await temporaryFolder());
   const { PATH = '', HOME = '' } = process.env;
   const { database } = options;
-  const child = spawn(join(projectFolder, 'node_modules', '.bin', 'node'), ['server/main.ts'], {
+  const child = spawn(join(projectFolder, 'node_modules', '.bin', 'node'), serverCommand, {
     cwd: projectFolder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
