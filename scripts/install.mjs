@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { hashOf, inProject, isMarked, mark, runOrFail, ScriptFailure, say } from './project.mjs';
+import { hashOf, inProject, isMarked, mark, run, runOrFail, ScriptFailure, say } from './project.mjs';
 
 const oldestNode = 24;
 
@@ -16,6 +16,20 @@ export async function ensureInstalled() {
     mark('install', wanted);
   }
   return serverNode();
+}
+
+/** Lighthouse and what it needs are no packages of the portal: they stay in their test's folder, which is skipped without. */
+export async function ensureLighthouse() {
+  const folder = inProject('test', 'lighthouse');
+  const wanted = hashOf(['test/lighthouse/package-lock.json']);
+  if (isMarked('lighthouse', wanted) && existsSync(join(folder, 'node_modules'))) return;
+  say('Installing Lighthouse…');
+  const [command, ...prefix] = npmCommand();
+  const { exitCode, output } = await run(command, [...prefix, 'ci', '--prefix', folder, '--loglevel=error'], {
+    quiet: true,
+  });
+  if (exitCode === 0) mark('lighthouse', wanted);
+  else say(`${output.trimEnd()}\nLighthouse could not be installed: its tests are skipped.`);
 }
 
 /** The npm that runs this script, else the one in PATH. */

@@ -39,6 +39,7 @@ async function testAll(add) {
     for (const group of testGroups()) {
       if (group.files.length === 0) continue;
       say(`— ${group.name}: ${group.files.length} files`);
+      await group.prepare?.();
       add(await runGroup(node, group, { CHROMIUM_PATH: chromium, SCEAU_TEST_POSTGRES: postgres.addresses }));
     }
   } finally {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { BenchFailure } from './bench-failure.ts';
 import type { Portal } from './portal.ts';
 
-const everyMilliseconds = 50;
+const everyMilliseconds = 250;
 /** What somebody who works in the portal asks for: who they are, and their list of requests to withdraw. */
 const pages = ['/api/session', '/api/requests?state=finalised'];
 

@@ -20,7 +20,7 @@ export type OpenVisitor = (options?: BrowserContextOptions) => Promise<Visitor>;
 export type BrowserTest = (name: string, work: (open: OpenVisitor) => Promise<void>) => void;
 
 /** Nothing that the browser does by itself may look like traffic of the page. */
-const quiet = [
+export const quiet = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -40,7 +40,7 @@ export async function startBrowser(): Promise<Browser> {
 }
 
 /** As scripts/chromium.mjs finds it for the whole run, for a test file that runs alone. */
-async function chromiumPath(): Promise<string> {
+export async function chromiumPath(): Promise<string> {
   const finder: { ensureChromium(): Promise<string> } = await import(
     new URL('../../scripts/chromium.mjs', import.meta.url).href
   );

@@ -35,10 +35,13 @@ const wording: Record<'fr' | 'en', FiledWords> = {
           { strong: 'Gardez le poste et le navigateur de la demande.' },
           ' La clé privée n’existe que là : n’effacez pas les données de ce navigateur.',
         ],
-        [{ strong: 'Gardez le mot de passe de la clé.' }, ' Personne ne peut vous le redonner.'],
+        [
+          { strong: 'Gardez le mot de passe de la clé.' },
+          ' Personne ne peut le retrouver : perdu, il oblige à faire une nouvelle demande.',
+        ],
         [
           { strong: 'Mettez la copie de secours de la clé en lieu sûr,' },
-          ' si vous l’avez enregistrée. Avec elle, le retrait se fait aussi depuis un autre poste.',
+          ' si vous l’avez enregistrée. Avec elle et le même mot de passe, le retrait se fait aussi depuis un autre poste.',
         ],
       ],
       'own-csr': [
@@ -70,10 +73,13 @@ const wording: Record<'fr' | 'en', FiledWords> = {
           { strong: 'Keep the computer and the browser you used for the request.' },
           ' The private key exists only there: do not clear the data of that browser.',
         ],
-        [{ strong: 'Keep the password of the key.' }, ' Nobody can give it back to you.'],
+        [
+          { strong: 'Keep the password of the key.' },
+          ' Nobody can recover it: without it, a new request has to be made.',
+        ],
         [
           { strong: 'Put the backup copy of the key in a safe place,' },
-          ' if you saved one. With it, you can also withdraw from another computer.',
+          ' if you saved one. With it and the same password, you can also withdraw from another computer.',
         ],
       ],
       'own-csr': [

@@ -24,7 +24,10 @@ const wording: Record<'fr' | 'en', WithdrawalWords> = {
           { strong: 'Prenez le poste et le navigateur de la demande.' },
           ' La clé n’existe que là. À défaut, ayez la copie de secours sous la main.',
         ],
-        [{ strong: 'Retrouvez le mot de passe de la clé.' }, ' Personne ne peut vous le redonner.'],
+        [
+          { strong: 'Retrouvez le mot de passe de la clé.' },
+          ' La copie de secours s’ouvre avec le même. Personne ne peut le retrouver pour vous : s’il est perdu, faites une nouvelle demande.',
+        ],
       ],
       'own-csr': [
         [
@@ -51,7 +54,10 @@ const wording: Record<'fr' | 'en', WithdrawalWords> = {
           { strong: 'Use the same computer and browser as for the request.' },
           ' The key exists only there. Failing that, have the backup copy at hand.',
         ],
-        [{ strong: 'Have the password of the key ready.' }, ' Nobody can give it back to you.'],
+        [
+          { strong: 'Have the password of the key ready.' },
+          ' The backup copy opens with the same one. Nobody can recover it for you: if it is lost, make a new request.',
+        ],
       ],
       'own-csr': [
         [

@@ -60,6 +60,7 @@ function KeyMaker(props: BrowserKeyPartProps) {
         onChange={setChoices}
         shown={meter.shown}
         algorithms={algorithms}
+        onProposed={() => props.onProblems([])}
         errorOf={props.errorOf}
       />
       {current.state === 'failed' && (

@@ -111,11 +111,16 @@ export function PasswordPart(props: {
   readonly onChange: (choices: KeyChoices) => void;
   readonly shown: ShownStrength;
   readonly algorithms: readonly KeyAlgorithm[];
+  /** Both fields are filled: what was said of them no longer holds. */
+  readonly onProposed: () => void;
   readonly errorOf: (fieldId: string) => string | undefined;
 }) {
   const t = useText().key;
   const { choices, onChange, errorOf } = props;
-  const { proposal, propose } = useProposal((password) => onChange({ ...choices, password, again: password }));
+  const { proposal, propose } = useProposal((password) => {
+    onChange({ ...choices, password, again: password });
+    props.onProposed();
+  });
   const same = choices.again !== '' && choices.again === choices.password;
   return (
     <>
