@@ -172,7 +172,7 @@ const newCertificate = (changes: Readonly<Record<string, string>>) => {
     },
     ...{ structure_id: 'structure_id', authority_id: 'authority_id', serial: bytea(Buffer.alloc(16, 9)) },
     ...{ certificate_der: 'certificate_der', sha256: 'sha256', spki_sha256: 'spki_sha256', subject: 'subject' },
-    ...{ not_before: 'not_before', not_after: 'not_after', state: `'valid'`, issued_at: 'now()' },
+    ...{ names: 'names', not_before: 'not_before', not_after: 'not_after', state: `'valid'`, issued_at: 'now()' },
     ...changes,
   };
   return `insert into certificates (${Object.keys(columns).join(', ')})

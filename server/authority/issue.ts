@@ -6,6 +6,7 @@ import type { CatalogueRefusalCode } from '../../core/catalogue/refusal-code.ts'
 import { lintCertificate, lintVersion } from '../../core/lint/lint-certificate.ts';
 import { accept, type Outcome } from '../../core/outcome.ts';
 import { encodeTbs, newSerial } from '../../core/x509/certificate.ts';
+import { alternativeNames } from '../../core/x509/extensions.ts';
 import { toHex } from '../../core/x509/hex.ts';
 import { toRfc4514 } from '../../core/x509/names.ts';
 import { assembleSigned } from '../../core/x509/signed-object.ts';
@@ -30,6 +31,8 @@ export interface RecordedIntent {
   readonly tbsDer: Uint8Array;
   readonly spkiSha256: Buffer;
   readonly subject: string;
+  /** Of subjectAltName. */
+  readonly names: readonly string[];
   readonly notBefore: Date;
   readonly notAfter: Date;
 }
@@ -73,6 +76,7 @@ export async function recordIntent(
     tbsDer,
     spkiSha256: asked.publicKey.spkiSha256,
     subject: toRfc4514(tbs.value.subject),
+    names: alternativeNames(tbs.value.extensions),
     notBefore: new Date(tbs.value.notBeforeSeconds * 1000),
     notAfter: new Date(tbs.value.notAfterSeconds * 1000),
   };
@@ -168,6 +172,7 @@ export async function recordOutcome(
     sha256,
     spki_sha256: intent.spkiSha256,
     subject: intent.subject,
+    names: intent.names.join(' '),
     not_before: intent.notBefore,
     not_after: intent.notAfter,
     state: 'valid',

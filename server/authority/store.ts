@@ -223,3 +223,22 @@ export async function countBurntSerials(db: Reader, authorityId: string): Promis
 export async function insertCrl(tx: Transaction<Database>, crl: CrlTable): Promise<void> {
   await tx.insertInto('crls').values(crl).execute();
 }
+
+export async function countIntents(
+  db: Reader,
+): Promise<{ readonly pending: number; readonly oldestPendingAt: Date | null; readonly burnt: number }> {
+  const row = await db
+    .selectFrom('issuance_intents')
+    .select(({ fn, eb }) => [
+      fn.countAll<bigint>().filterWhere('state', '=', 'pending').as('pending'),
+      fn.countAll<bigint>().filterWhere('state', '=', 'burnt').as('burnt'),
+      fn
+        .min('created_at')
+        .filterWhere(eb('state', '=', 'pending'))
+        .as('oldest'),
+    ])
+    // Each of the two has its index; issued ones are many and not asked for.
+    .where('state', 'in', ['pending', 'burnt'])
+    .executeTakeFirstOrThrow();
+  return { pending: Number(row.pending), burnt: Number(row.burnt), oldestPendingAt: row.oldest };
+}

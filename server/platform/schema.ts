@@ -26,6 +26,7 @@ export interface Database {
   mails: MailTable;
   mail_recipients: MailRecipientTable;
   journal: JournalTable;
+  job_runs: JobRunTable;
 }
 
 export interface InstanceTable {
@@ -99,6 +100,8 @@ export interface CertificateTable {
   sha256: Buffer;
   spki_sha256: Buffer;
   subject: string;
+  /** What subjectAltName holds, lower case, a space between two: searched, and not read. */
+  names: string;
   not_before: Date;
   not_after: Date;
   state: 'valid' | 'revoked';
@@ -195,7 +198,7 @@ export interface RequestTable {
   fields: ColumnType<RequestFields, string, string>;
   step: number;
   locale: 'fr' | 'en';
-  state: 'draft' | 'finalised' | 'withdrawn' | 'delivered' | 'lapsed';
+  state: 'draft' | 'finalised' | 'withdrawn' | 'delivered' | 'lapsed' | 'cancelled';
   product_id: string | null;
   csr_der: Buffer | null;
   spki_der: Buffer | null;
@@ -210,6 +213,10 @@ export interface RequestTable {
   withdrawn_at: Date | null;
   delivered_at: Date | null;
   lapsed_at: Date | null;
+  cancelled_at: Date | null;
+  /** The officer's own words. */
+  cancellation_reason: string | null;
+  cancelled_by: string | null;
   /** When the mail that says it will lapse was queued. */
   lapsing_warned_at: Date | null;
 }
@@ -266,4 +273,16 @@ export interface JournalTable {
   version: number;
   /** RFC 8785 canonical JSON of the event's facts. */
   facts: string;
+}
+
+/** How a job fares in one process; the rows of processes that are gone stay for a day. */
+export interface JobRunTable {
+  job: string;
+  /** `host:pid`. */
+  process: string;
+  first_started_at: Date;
+  last_started_at: Date;
+  last_succeeded_at: Generated<Date | null>;
+  last_failed_at: Generated<Date | null>;
+  last_error: Generated<string | null>;
 }

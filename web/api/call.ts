@@ -1,3 +1,4 @@
+import type { CertificateFileFormat } from '../../core/contract/portal.ts';
 import type { Problem } from '../../core/contract/problem.ts';
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf } from '../../core/contract/route.ts';
 
@@ -90,5 +91,5 @@ export async function call<const Contract extends AnyContract>(
   }
 }
 
-export const fileUrl = (requestId: string, format: 'pem' | 'der' | 'chain' | 'p7b' | 'root'): string =>
+export const fileUrl = (requestId: string, format: CertificateFileFormat): string =>
   `/api/requests/${requestId}/files/${format}`;

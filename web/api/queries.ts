@@ -12,7 +12,7 @@ import {
 import type { QueryOf } from '../../core/contract/route.ts';
 import type { Answer } from './call.ts';
 import { ApiProblem, call } from './call.ts';
-import { keepPreviousData, queryOptions, useQuery, useQueryClient } from './use-query.ts';
+import { keepPreviousData, prefetch, queryOptions, useQuery, useQueryClient } from './use-query.ts';
 
 /** The value of an answer; a refusal is thrown, for a query to show. */
 export async function loaded<Value>(answer: Promise<Answer<Value>>): Promise<Value> {
@@ -35,19 +35,33 @@ export const requestQuery = (requestId: string) =>
     queryKey: ['request', requestId],
     queryFn: async () => (await loaded(call(readRequest, { params: { requestId } }))).request,
   });
-type RequestSearch = Omit<NonNullable<QueryOf<typeof findRequests>>, 'state'>;
+type RequestSearch = Omit<NonNullable<QueryOf<typeof findRequests>>, 'state' | 'after'>;
 type RequestState = RequestView['state'];
 
-/** Requests in any of these states, in their order; `[]` stands for every state. */
-const requestsQuery = (states: readonly RequestState[], search: RequestSearch) =>
+/** The first pages of one search, one behind the other. */
+async function requestPages(search: NonNullable<QueryOf<typeof findRequests>>, pages: number) {
+  const first = await loaded(call(findRequests, { query: search }));
+  const requests = [...first.requests];
+  let { next } = first;
+  for (let page = 1; page < pages && next !== null; page += 1) {
+    const more = await loaded(call(findRequests, { query: { ...search, after: next } }));
+    requests.push(...more.requests);
+    next = more.next;
+  }
+  return { requests, total: first.total, hasMore: next !== null };
+}
+
+/** Requests in any of these states, in their order, of each as many pages; `[]` stands for every state. */
+const requestsQuery = (states: readonly RequestState[], search: RequestSearch, pages: number) =>
   queryOptions({
-    queryKey: ['requests', states, search],
+    queryKey: ['requests', states, search, pages],
     queryFn: async () => {
       const searches = states.length === 0 ? [search] : states.map((state) => ({ ...search, state }));
-      const found = await Promise.all(searches.map((query) => loaded(call(findRequests, { query }))));
+      const found = await Promise.all(searches.map((query) => requestPages(query, pages)));
       return {
         requests: found.flatMap(({ requests }) => requests),
         total: found.reduce((sum, { total }) => sum + total, 0),
+        hasMore: found.some(({ hasMore }) => hasMore),
       };
     },
   });
@@ -70,6 +84,15 @@ const termsQuery = (document: 'cgu' | 'pc', locale: 'fr' | 'en') =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+const longestFrameWaitMs = 1500;
+
+/** What stands around every page is known before the first is shown, so that nothing moves; a slow network is not waited for. */
+export const loadFrame = (): Promise<unknown> =>
+  Promise.race([
+    Promise.all([prefetch(instanceQuery), prefetch(sessionQuery)]),
+    new Promise((resolve) => setTimeout(resolve, longestFrameWaitMs)),
+  ]);
+
 export const useInstance = () => useQuery(instanceQuery);
 export const useSession = () => useQuery(sessionQuery);
 export const useRequest = (requestId: string) => useQuery(requestQuery(requestId));
@@ -77,9 +100,10 @@ export const useRequest = (requestId: string) => useQuery(requestQuery(requestId
 export const useTerms = (document: 'cgu' | 'pc', locale: 'fr' | 'en') =>
   useQuery({ ...termsQuery(document, locale), placeholderData: keepPreviousData });
 
-export function useRequestsIn(states: readonly RequestState[], search: RequestSearch) {
-  const found = useQuery({ ...requestsQuery(states, search), placeholderData: keepPreviousData });
-  return { ...found, requests: found.data?.requests ?? [], total: found.data?.total ?? 0 };
+export function useRequestsIn(states: readonly RequestState[], search: RequestSearch, pages = 1) {
+  const found = useQuery({ ...requestsQuery(states, search, pages), placeholderData: keepPreviousData });
+  const { requests = [], total = 0, hasMore = false } = found.data ?? {};
+  return { ...found, requests, total, hasMore };
 }
 
 /** Puts a request just received where every page reads it, and lets the lists be read again. */
@@ -87,7 +111,7 @@ export function useRefreshRequest(): (request: RequestView) => void {
   const client = useQueryClient();
   return (request) => {
     client.setQueryData(requestQuery(request.id), request);
-    for (const list of ['requests', 'structure-products', 'product', 'mails']) {
+    for (const list of ['requests', 'structure-products', 'product', 'mails', 'certificates', 'journal']) {
       void client.invalidateQueries({ queryKey: [list] });
     }
   };

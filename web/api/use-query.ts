@@ -16,6 +16,9 @@ document.addEventListener('visibilitychange', () => {
 
 export const useQueryClient = (): QueryCache => cache;
 
+/** Asks before anything on the page does, and waits for the answer or its failure. */
+export const prefetch = (query: Query<unknown>): Promise<void> => cache.refetch(query);
+
 export const queryOptions = <Value>(query: Query<Value>): Query<Value> => query;
 
 /** While what was asked is on its way, the answer to the question before stays on the page. */

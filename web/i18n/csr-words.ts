@@ -5,21 +5,30 @@ import { useLocale } from './index.tsx';
 
 export type CsrWords = typeof csr;
 
-const load = async (locale: Locale): Promise<CsrWords> =>
-  locale === 'en' ? (await import('./en/csr.ts')).csr : (await import('./fr/csr.ts')).csr;
+const loaded = new Map<Locale, CsrWords>();
 
-/** The words of the CSR doctor, in the language of the moment: they load with the step that needs them, null until then. */
+async function load(locale: Locale): Promise<void> {
+  const words = locale === 'en' ? await import('./en/csr.ts') : await import('./fr/csr.ts');
+  loaded.set(locale, words.csr);
+}
+
+/**
+ * The words of the CSR doctor, null until they are there: they load with the step that needs them, both languages at once, so
+ * that a change of language finds them ready.
+ */
 export function useCsrWords(): CsrWords | null {
   const { locale } = useLocale();
-  const [words, setWords] = useState<CsrWords | null>(null);
+  const [, setReady] = useState(0);
   useEffect(() => {
     let current = true;
-    void load(locale).then((loaded) => {
-      if (current) setWords(loaded);
-    });
+    for (const one of ['fr', 'en'] as const) {
+      void load(one).then(() => {
+        if (current) setReady((count) => count + 1);
+      });
+    }
     return () => {
       current = false;
     };
-  }, [locale]);
-  return words;
+  }, []);
+  return loaded.get(locale) ?? null;
 }

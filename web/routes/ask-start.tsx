@@ -4,13 +4,15 @@ import { DraftRow } from '../features/ask/draft-row.tsx';
 import { useText } from '../i18n/index.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
 import { Rich } from '../ui/rich.tsx';
 
 export function AskStart() {
   const text = useText();
   const t = text.ask;
-  const drafts = useRequestsIn(['draft'], {}).requests;
+  const { requests: drafts, isPending } = useRequestsIn(['draft'], {});
+  if (isPending) return <Loading />;
   const aside = (
     <aside className="stack">
       <Pane title={t.haveTitle}>

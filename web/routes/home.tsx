@@ -5,6 +5,7 @@ import { useAccount } from '../api/account.tsx';
 import { ApiProblem } from '../api/call.ts';
 import { useRequestsIn } from '../api/queries.ts';
 import { DraftRow } from '../features/ask/draft-row.tsx';
+import { Desk } from '../features/home/desk.tsx';
 import { Todo } from '../features/home/todo.tsx';
 import { Wants } from '../features/home/wants.tsx';
 import { useText } from '../i18n/index.tsx';
@@ -18,7 +19,7 @@ export function Home() {
   if (!account.roles.includes('technicalAdmin')) {
     return (
       <Page title={t.officerTitle} lead={t.officer}>
-        <Link to="/demandes">{t.allRequests}</Link>
+        <Desk />
       </Page>
     );
   }

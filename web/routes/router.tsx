@@ -6,8 +6,9 @@ import { SignedIn } from './signed-in.tsx';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: Fault });
 
-/** Parameters of an address are typed by people too: what is not text is as if absent. */
-const word = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+/** Parameters of an address are typed by people too: what is not text is as if absent. The router reads digits as numbers. */
+const word = (value: unknown): string | undefined =>
+  (typeof value === 'string' && value !== '') || Number.isSafeInteger(value) ? String(value) : undefined;
 const words = <const Name extends string>(search: Record<string, unknown>, ...names: readonly Name[]) => {
   const read: { [Key in Name]?: string } = {};
   for (const name of names) {
@@ -126,10 +127,39 @@ const requests = createRoute({
   validateSearch: (search: Record<string, unknown>) => words(search, 'etat', 'offre', 'usage', 'recherche'),
   component: lazyRouteComponent(() => import('./requests.tsx'), 'Requests'),
 });
+const request = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/demandes/$requestId',
+  component: lazyRouteComponent(() => import('./request.tsx'), 'FollowedRequest'),
+});
 const product = createRoute({
   getParentRoute: () => signedIn,
   path: '/produits/$productId',
   component: lazyRouteComponent(() => import('./product.tsx'), 'ProductPage'),
+});
+const certificates = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/certificats',
+  validateSearch: (search: Record<string, unknown>) =>
+    words(search, 'recherche', 'offre', 'usage', 'etat', 'structure', 'echeance', 'apres'),
+  component: lazyRouteComponent(() => import('./certificates.tsx'), 'Certificates'),
+});
+const certificate = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/certificats/$certificateId',
+  component: lazyRouteComponent(() => import('./certificate.tsx'), 'CertificatePage'),
+});
+const journal = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/journal',
+  validateSearch: (search: Record<string, unknown>) =>
+    words(search, 'objet', 'evenement', 'auteur', 'mots', 'du', 'au', 'structure', 'avant'),
+  component: lazyRouteComponent(() => import('./journal.tsx'), 'Journal'),
+});
+const state = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/etat',
+  component: lazyRouteComponent(() => import('./state.tsx'), 'State'),
 });
 const mails = createRoute({
   getParentRoute: () => signedIn,
@@ -170,7 +200,12 @@ export const router = createRouter({
       withdraw,
       withdrawOne,
       requests,
+      request,
       product,
+      certificates,
+      certificate,
+      journal,
+      state,
       mails,
       mail,
       mailPreviews,

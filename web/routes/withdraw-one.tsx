@@ -11,10 +11,12 @@ import { nameOf } from '../catalogue/request-name.ts';
 import { usePreview } from '../catalogue/use-preview.ts';
 import { productOf, useProductName } from '../catalogue/words.ts';
 import { useNowMs } from '../clock.ts';
+import { CancelledNote } from '../features/requests/cancelled-note.tsx';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
 import { WithdrawalJourney } from '../features/withdrawal/withdrawal-journey.tsx';
 import { useFormat, useText } from '../i18n/index.tsx';
 import { ButtonLink } from '../ui/button.tsx';
+import { Stack } from '../ui/card.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Tag } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
@@ -35,6 +37,7 @@ export function WithdrawOne() {
   const product = productOf(request.data.offer, request.data.usage);
   if (request.data.state === 'draft') return <NotYet request={request.data} />;
   if (request.data.state === 'lapsed') return <Lapsed request={request.data} />;
+  if (request.data.state === 'cancelled') return <Cancelled request={request.data} />;
   if (product === undefined) return <NotFound />;
   return <Journey key={requestId} request={request.data} product={product} />;
 }
@@ -61,18 +64,40 @@ function Lapsed({ request }: { request: RequestView }) {
   const date = request.withdrawBefore === null ? '' : format.longDateTime(request.withdrawBefore);
   return (
     <Page title={t.lapsedTitle} lead={t.lapsed({ date })} crumbs={useCrumbs(nameOf(request))}>
-      <ButtonLink
-        variant="primary"
-        to="/demander/offre"
-        search={{
-          offre: request.offer,
-          structure: request.structure.id,
-          ...(request.usage !== null && { usage: request.usage }),
-        }}
-      >
-        {t.again}
-      </ButtonLink>
+      <AskAgain request={request} />
     </Page>
+  );
+}
+
+function Cancelled({ request }: { request: RequestView }) {
+  const t = useText().desk;
+  return (
+    <Page title={t.cancelledTitle} crumbs={useCrumbs(nameOf(request))}>
+      <Stack>
+        <CancelledNote request={request} />
+        <p>{t.cancelledNext}</p>
+        <div className="buttons">
+          <AskAgain request={request} />
+        </div>
+        <RequestFacts request={request} />
+      </Stack>
+    </Page>
+  );
+}
+
+function AskAgain({ request }: { request: RequestView }) {
+  return (
+    <ButtonLink
+      variant="primary"
+      to="/demander/offre"
+      search={{
+        offre: request.offer,
+        structure: request.structure.id,
+        ...(request.usage !== null && { usage: request.usage }),
+      }}
+    >
+      {useText().choose.again}
+    </ButtonLink>
   );
 }
 

@@ -1,7 +1,15 @@
 import type { MigrationStep } from '../migrate.ts';
 import { mainJourney } from './0001-main-journey.ts';
 import { knownKeys } from './0002-keys.ts';
+import { officersDesk } from './0003-desk.ts';
 import { mailsOfEveryStep } from './0004-mails.ts';
+import { searchableLists } from './0005-lists.ts';
 
 /** In order. A landed migration is never edited. */
-export const migrations: readonly MigrationStep[] = [mainJourney, knownKeys, mailsOfEveryStep];
+export const migrations: readonly MigrationStep[] = [
+  mainJourney,
+  knownKeys,
+  officersDesk,
+  mailsOfEveryStep,
+  searchableLists,
+];

@@ -62,6 +62,7 @@ interface Place {
 function placesOf(account: AccountView | null, mailKept: boolean, t: ReturnType<typeof useText>['frame']): Place[] {
   if (account === null) return [{ to: '/aide', label: t.help }];
   const asks = account.roles.includes('technicalAdmin');
+  const seesAll = account.roles.includes('registrationOfficer') || account.roles.includes('auditor');
   return [
     { to: '/', label: t.home, exact: true },
     ...(asks
@@ -71,7 +72,10 @@ function placesOf(account: AccountView | null, mailKept: boolean, t: ReturnType<
         ]
       : []),
     { to: '/demandes', label: asks ? t.requests : t.allRequests },
-    ...(mailKept || account.roles.includes('registrationOfficer') ? [{ to: '/courriels', label: t.mails }] : []),
+    { to: '/certificats', label: t.certificates },
+    ...(seesAll ? [{ to: '/journal', label: t.journal }] : []),
+    ...(mailKept || seesAll ? [{ to: '/courriels', label: t.mails }] : []),
+    ...(seesAll ? [{ to: '/etat', label: t.state }] : []),
     { to: '/aide', label: t.help },
   ];
 }

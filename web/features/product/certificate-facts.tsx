@@ -1,3 +1,5 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Product } from '../../../core/catalogue/product.ts';
 import type { ProductView, RequestView } from '../../../core/contract/portal.ts';
 import { commonNameOf } from '../../catalogue/certificate-preview.ts';
@@ -10,12 +12,21 @@ import { Rich } from '../../ui/rich.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { Whole } from '../../ui/whole.tsx';
 
+function KeyInFile({ requestId }: { requestId: string }) {
+  const withdrawal = (label: ReactNode) => (
+    <Link to="/retirer/$requestId" params={{ requestId }}>
+      {label}
+    </Link>
+  );
+  return <Rich text={useText().product.keyBrowser} links={{ withdrawal }} />;
+}
+
 type Certificate = NonNullable<ProductView['certificate']>;
 
 /** What it is, for somebody who knows no X.509. `request` is absent while it loads. */
 export function PlainWords(props: {
   product: Product;
-  view: ProductView;
+  view: Pick<ProductView, 'structureName'>;
   certificate: Certificate;
   request: RequestView | undefined;
 }) {
@@ -61,7 +72,7 @@ export function PlainWords(props: {
                   key: 'key',
                   term: t.key,
                   value: keyText(request.keyAlgorithm, null, text.certificate),
-                  note: request.keyOrigin === 'browser' ? t.keyBrowser : t.keyOwn,
+                  note: request.keyOrigin === 'browser' ? <KeyInFile requestId={request.id} /> : t.keyOwn,
                 },
               ]),
           ...(request?.certificate == null

@@ -4,7 +4,7 @@ import { rich } from '../rich.ts';
 
 export const requests: typeof fr = {
   title: 'My requests',
-  lead: 'Drafts, requests to withdraw, certificates withdrawn, lapsed requests.',
+  lead: 'Drafts, requests to withdraw, certificates withdrawn, lapsed or cancelled requests.',
   ask: 'Request a certificate',
   search: 'Search',
   searchPlaceholder: 'Name, structure, reference',
@@ -18,8 +18,9 @@ export const requests: typeof fr = {
   caption: 'Requests',
   count: (p) =>
     p.total > p.shown
-      ? rich`<b>${p.shown}</b> requests shown of ${p.total}: refine the search to see the others.`
+      ? rich`<b>${p.shown}</b> of ${p.total} requests shown`
       : rich`<b>${p.shown}</b> ${pluralEn(p.shown, { one: 'request', other: 'requests' })}`,
+  more: 'Show more',
   columnName: 'Certificate',
   columnStructure: 'Structure',
   columnState: 'State',
@@ -32,6 +33,7 @@ export const requests: typeof fr = {
     withdrawn: 'Signed, to download',
     delivered: 'Withdrawn',
     lapsed: 'Lapsed',
+    cancelled: 'Cancelled',
   },
   draftSaved: (p) => `Saved on ${p.date}`,
   withdrawBefore: (p) => `Withdraw before ${p.date}`,
@@ -41,12 +43,15 @@ export const requests: typeof fr = {
   passed: 'deadline passed',
   expires: (p) => `Valid until ${p.date}`,
   lapsed: 'Not withdrawn within 10 days',
+  cancelled: 'Cancelled by the registration officer',
+  cancelledReason: (p: { reason: string }) => `Reason: “${p.reason}”`,
   actions: {
     draft: 'Continue',
     finalised: 'Withdraw',
     withdrawn: 'Download',
     delivered: 'View',
     lapsed: 'Request again',
+    cancelled: 'Read the reason',
   },
   discard: 'Delete',
   discardSure: 'Delete this draft?',

@@ -11,6 +11,9 @@ export const frame = {
   withdraw: 'Retirer',
   requests: 'Mes demandes',
   allRequests: 'Demandes',
+  certificates: 'Certificats',
+  journal: 'Journal',
+  state: 'État',
   mails: 'Courriels',
   help: 'Aide',
   signIn: 'Se connecter',
@@ -22,7 +25,11 @@ export const frame = {
   signedInAs: 'Connecté en tant que',
   signOut: 'Se déconnecter',
   signOutFailed: 'La déconnexion n’est pas arrivée au serveur. Réessayez, ou fermez tous les onglets du portail.',
-  roles: { technicalAdmin: 'Administrateur technique', registrationOfficer: 'Opérateur d’enregistrement' },
+  roles: {
+    technicalAdmin: 'Administrateur technique',
+    registrationOfficer: 'Opérateur d’enregistrement',
+    auditor: 'Auditeur',
+  },
   testBanner: (p: { name: string }) =>
     rich`<b>Instance de test « ${p.name} ».</b> Les certificats délivrés ici ne servent qu’à des essais.`,
   accessibility: 'Accessibilité : partiellement conforme',

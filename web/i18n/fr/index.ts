@@ -1,9 +1,12 @@
 import { ask } from './ask.ts';
 import { certificate } from './certificate.ts';
+import { certificates } from './certificates.ts';
 import { choose } from './choose.ts';
+import { desk } from './desk.ts';
 import { frame } from './frame.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
+import { journal } from './journal.ts';
 import { key } from './key.ts';
 import { legal } from './legal.ts';
 import { mails } from './mails.ts';
@@ -18,10 +21,13 @@ import { withdrawal } from './withdrawal.ts';
 export const fr = {
   ask,
   certificate,
+  certificates,
   choose,
+  desk,
   frame,
   help,
   home,
+  journal,
   key,
   legal,
   mails,

@@ -3,7 +3,7 @@ import { rich } from '../rich.ts';
 
 export const requests = {
   title: 'Mes demandes',
-  lead: 'Brouillons, demandes à retirer, certificats retirés, demandes caduques.',
+  lead: 'Brouillons, demandes à retirer, certificats retirés, demandes caduques ou annulées.',
   ask: 'Demander un certificat',
   search: 'Rechercher',
   searchPlaceholder: 'Nom, structure, référence',
@@ -17,8 +17,9 @@ export const requests = {
   caption: 'Demandes',
   count: (p: { shown: number; total: number }) =>
     p.total > p.shown
-      ? rich`<b>${p.shown}</b> demandes affichées sur ${p.total} : précisez la recherche pour voir les autres.`
+      ? rich`<b>${p.shown}</b> demandes affichées sur ${p.total}`
       : rich`<b>${p.shown}</b> ${pluralFr(p.shown, { one: 'demande', other: 'demandes' })}`,
+  more: 'Afficher la suite',
   columnName: 'Certificat',
   columnStructure: 'Structure',
   columnState: 'État',
@@ -31,6 +32,7 @@ export const requests = {
     withdrawn: 'Signé, à télécharger',
     delivered: 'Retiré',
     lapsed: 'Caduque',
+    cancelled: 'Annulée',
   },
   draftSaved: (p: { date: string }) => `Enregistré le ${p.date}`,
   withdrawBefore: (p: { date: string }) => `À retirer avant le ${p.date}`,
@@ -42,12 +44,15 @@ export const requests = {
   passed: 'délai dépassé',
   expires: (p: { date: string }) => `Valable jusqu’au ${p.date}`,
   lapsed: 'Non retirée dans les 10 jours',
+  cancelled: 'Annulée par l’opérateur d’enregistrement',
+  cancelledReason: (p: { reason: string }) => `Motif : « ${p.reason} »`,
   actions: {
     draft: 'Continuer',
     finalised: 'Retirer',
     withdrawn: 'Télécharger',
     delivered: 'Voir',
     lapsed: 'Refaire la demande',
+    cancelled: 'Lire le motif',
   },
   discard: 'Supprimer',
   discardSure: 'Supprimer ce brouillon ?',

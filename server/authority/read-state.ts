@@ -1,0 +1,53 @@
+import type { Kysely } from 'kysely';
+import { parseCertificate } from '../../core/x509/certificate.ts';
+import type { Database } from '../platform/schema.ts';
+import type { Authorities, Authority } from './authority.ts';
+import { countIntents, latestCrl } from './store.ts';
+
+interface StateDeps {
+  readonly db: Kysely<Database>;
+  readonly authorities: Authorities;
+}
+
+export interface AuthorityState {
+  readonly authority: Pick<Authority, 'fileName' | 'subject' | 'keyAlgorithm'>;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  readonly crls: readonly {
+    readonly kind: 'full' | 'delta';
+    readonly number: bigint;
+    readonly thisUpdate: Date;
+    readonly nextUpdate: Date;
+  }[];
+}
+
+/** Each CA with its newest lists. */
+export const authorityStates = ({ db, authorities }: StateDeps): Promise<readonly AuthorityState[]> =>
+  Promise.all(
+    [authorities.root, authorities.organisations].map(async (authority) => {
+      const parsed = parseCertificate(authority.certificateDer);
+      if (!parsed.ok) throw new Error(`the certificate of ${authority.fileName} cannot be read`);
+      const { notBeforeSeconds, notAfterSeconds } = parsed.value.tbs;
+      const lists = await Promise.all((['full', 'delta'] as const).map((kind) => latestCrl(db, authority.id, kind)));
+      return {
+        authority,
+        notBefore: new Date(notBeforeSeconds * 1000),
+        notAfter: new Date(notAfterSeconds * 1000),
+        crls: lists.flatMap((list) =>
+          list === undefined
+            ? []
+            : [
+                {
+                  kind: list.kind,
+                  number: list.crl_number,
+                  thisUpdate: list.this_update,
+                  nextUpdate: list.next_update,
+                },
+              ],
+        ),
+      };
+    }),
+  );
+
+/** Serials being signed, and serials lost on the way. */
+export const intentCounts = countIntents;

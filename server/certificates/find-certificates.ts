@@ -1,0 +1,102 @@
+import type { Kysely } from 'kysely';
+import type { CertificateSummary, CertificateView } from '../../core/contract/certificates.ts';
+import { accept, type Outcome, refuse } from '../../core/outcome.ts';
+import { historyOfRequest } from '../journal/find-events.ts';
+import { may, mayEver, seesEverything } from '../mandates/may.ts';
+import { rightsOf } from '../mandates/rights.ts';
+import type { Actor } from '../platform/actor.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/schema.ts';
+import { searchTerms } from './search-terms.ts';
+import {
+  type CertificateRow,
+  type CertificateSearch,
+  certificateById,
+  requestsOfReference,
+  requestsOfSerial,
+  searchCertificates,
+} from './store.ts';
+
+export interface CertificateDeps {
+  readonly db: Kysely<Database>;
+  readonly clock: Clock;
+}
+
+const pageSize = 50;
+
+interface CertificatesAsked extends Omit<CertificateSearch, 'scopes' | 'terms' | 'now' | 'limit'> {
+  readonly search?: string | undefined;
+}
+
+/** As requests are seen: an officer sees them all, anyone else those of the structures and offers they act for. */
+export async function findCertificates(
+  deps: CertificateDeps,
+  actor: Actor,
+  { search, ...asked }: CertificatesAsked,
+): Promise<{ certificates: CertificateSummary[]; total: number; next: string | null }> {
+  const now = deps.clock.now();
+  const rights = await rightsOf(deps.db, actor, now);
+  const { rows, total } = await searchCertificates(deps.db, {
+    ...asked,
+    terms: search === undefined ? undefined : searchTerms(search),
+    scopes: seesEverything(rights.roles) ? null : rights.mandates,
+    now,
+    limit: pageSize + 1,
+  });
+  const certificates = rows.slice(0, pageSize).map((row) => certificateSummary(row, now));
+  return { certificates, total, next: rows.length > pageSize ? (certificates.at(-1)?.id ?? null) : null };
+}
+
+export async function readIssuedCertificate(
+  deps: CertificateDeps,
+  actor: Actor,
+  certificateId: string,
+): Promise<Outcome<{ certificate: CertificateView }, 'not-found'>> {
+  const now = deps.clock.now();
+  const [row, rights] = await Promise.all([certificateById(deps.db, certificateId), rightsOf(deps.db, actor, now)]);
+  if (row === undefined) return refuse('not-found');
+  const { structureId, offer } = row;
+  if (!may(rights, 'certificate.read', { structureId, offer })) return refuse('not-found');
+  if (row.finalisedAt === null) throw new Error(`certificate ${row.id} is of a request that was never finalised`);
+  const entries = await historyOfRequest(deps.db, row.requestId);
+  const withdrawal = entries.find(({ event }) => event === 'request.withdrawn');
+  const certificate: CertificateView = {
+    ...certificateSummary(row, now),
+    productId: row.productId,
+    certificateDer: row.certificateDer.toString('base64'),
+    subject: row.subject,
+    sha256: row.sha256.toString('hex'),
+    spkiSha256: row.spkiSha256.toString('hex'),
+    requested: { by: row.requestedBy, at: row.finalisedAt.toISOString() },
+    withdrawn: { by: withdrawal?.actor.name ?? '', at: row.issuedAt.toISOString() },
+    entries: mayEver(rights.roles, 'journal.read') ? entries : null,
+  };
+  return accept({ certificate });
+}
+
+/** The requests that a person means: by reference, by identifier, or by the serial of their certificate. */
+export async function requestsNamed(db: Kysely<Database>, typed: string): Promise<readonly string[]> {
+  const name = typed.trim();
+  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(name)) return [name.toLowerCase()];
+  const terms = searchTerms(name);
+  const rows =
+    terms.kind === 'serial'
+      ? await requestsOfSerial(db, terms.serial)
+      : await requestsOfReference(db, name.toUpperCase());
+  return rows.map(({ id }) => id);
+}
+
+function certificateSummary(row: CertificateRow, now: Date): CertificateSummary {
+  const { id, offer, usage, subjectName } = row;
+  const ended = row.notAfter.getTime() < now.getTime();
+  return {
+    ...{ id, offer, usage, subjectName },
+    state: row.state === 'valid' && ended ? 'expired' : row.state,
+    names: row.names === '' ? [] : row.names.split(' '),
+    structure: { id: row.structureId, name: row.structureName, certifiedIdentifier: row.certifiedIdentifier },
+    request: { id: row.requestId, reference: row.reference },
+    serialHex: row.serial.toString('hex'),
+    notBefore: row.notBefore.toISOString(),
+    notAfter: row.notAfter.toISOString(),
+  };
+}

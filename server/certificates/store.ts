@@ -1,0 +1,129 @@
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import type { Mandate } from '../mandates/may.ts';
+import { startOfDay } from '../platform/paris-day.ts';
+import type { Database } from '../platform/schema.ts';
+import { searchText } from '../structures/search-text.ts';
+import type { SearchTerms } from './search-terms.ts';
+
+type Db = Kysely<Database>;
+
+export interface CertificateSearch {
+  /** Certificates of these structures and offers; null: of any. */
+  readonly scopes: readonly Pick<Mandate, 'structureId' | 'offers'>[] | null;
+  readonly terms?: SearchTerms | undefined;
+  readonly offer?: string | undefined;
+  readonly usage?: string | undefined;
+  readonly state?: 'valid' | 'expired' | 'revoked' | undefined;
+  readonly structureId?: string | undefined;
+  readonly expiresUntil?: string | undefined;
+  /** The last certificate of the page before. */
+  readonly after?: string | undefined;
+  readonly now: Date;
+  readonly limit: number;
+}
+
+const selectCertificates = (db: Db) =>
+  db
+    .selectFrom('certificates')
+    .innerJoin('products', 'products.id', 'certificates.product_id')
+    .innerJoin('structures', 'structures.id', 'certificates.structure_id')
+    .innerJoin('requests', 'requests.id', 'certificates.request_id')
+    .select([
+      'certificates.id',
+      'certificates.serial',
+      'certificates.names',
+      'certificates.not_before as notBefore',
+      'certificates.not_after as notAfter',
+      'certificates.state',
+      'products.offer',
+      'products.usage',
+      'products.subject_name as subjectName',
+      'structures.id as structureId',
+      'structures.name as structureName',
+      'structures.certified_identifier as certifiedIdentifier',
+      'requests.id as requestId',
+      'requests.reference',
+    ]);
+export type CertificateRow = Awaited<ReturnType<typeof searchCertificates>>['rows'][number];
+
+/** Newest first; soonest to end first where an end is asked. The total is of all pages. */
+export async function searchCertificates(db: Db, search: CertificateSearch) {
+  const found = selectCertificates(db).where((is) => is.and(conditionsOf(search)));
+  const { after, expiresUntil } = search;
+  const ends = expiresUntil !== undefined;
+  const column = ends ? ('certificates.not_after' as const) : ('certificates.issued_at' as const);
+  const direction = ends ? 'asc' : 'desc';
+  const place = sql`(${sql.ref(column)}, certificates.id)`;
+  const last = sql`(select ${sql.ref(column)}, certificates.id from certificates where id = ${after})`;
+  const page = after === undefined ? found : found.where(sql<SqlBool>`${place} ${sql.raw(ends ? '>' : '<')} ${last}`);
+  const [rows, { total }] = await Promise.all([
+    page.orderBy(column, direction).orderBy('certificates.id', direction).limit(search.limit).execute(),
+    found.clearSelect().select(db.fn.countAll<bigint>().as('total')).executeTakeFirstOrThrow(),
+  ]);
+  return { rows, total: Number(total) };
+}
+
+function conditionsOf({ scopes, terms, now, ...asked }: CertificateSearch): Expression<SqlBool>[] {
+  const conditions: Expression<SqlBool>[] = [];
+  if (scopes !== null) {
+    const seen = scopes.map(
+      ({ structureId, offers }) =>
+        sql`(products.structure_id = ${structureId} and products.offer = any(${[...offers]}::text[]))`,
+    );
+    conditions.push(seen.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(seen, sql` or `)})`);
+  }
+  if (asked.offer !== undefined) conditions.push(sql<SqlBool>`products.offer = ${asked.offer}`);
+  if (asked.usage !== undefined) conditions.push(sql<SqlBool>`products.usage = ${asked.usage}`);
+  if (asked.structureId !== undefined) {
+    conditions.push(sql<SqlBool>`certificates.structure_id = ${asked.structureId}`);
+  }
+  if (asked.expiresUntil !== undefined) {
+    conditions.push(sql<SqlBool>`certificates.not_after < ${startOfDay(asked.expiresUntil, 1)}`);
+  }
+  if (asked.state === 'revoked') conditions.push(sql<SqlBool>`certificates.state = 'revoked'`);
+  if (asked.state === 'valid') {
+    conditions.push(sql<SqlBool>`certificates.state = 'valid' and certificates.not_after >= ${now}`);
+  }
+  if (asked.state === 'expired') {
+    conditions.push(sql<SqlBool>`certificates.state = 'valid' and certificates.not_after < ${now}`);
+  }
+  return terms === undefined ? conditions : [...conditions, ...matching(terms)];
+}
+
+function matching(terms: SearchTerms): Expression<SqlBool>[] {
+  if (terms.kind === 'serial') return [sql<SqlBool>`certificates.serial = ${terms.serial}`];
+  if (terms.kind === 'fingerprint') {
+    return [sql<SqlBool>`(certificates.sha256 = ${terms.sha256} or certificates.spki_sha256 = ${terms.sha256})`];
+  }
+  return terms.words.map((word) => {
+    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+    const plain = searchText(word);
+    return sql<SqlBool>`(certificates.subject ilike ${pattern} or certificates.names like ${pattern.toLowerCase()}
+      or requests.reference ilike ${pattern}
+      or structures.search_text like ${plain === '' ? pattern : `%${plain}%`})`;
+  });
+}
+
+/** One certificate with all that its page shows. */
+export const certificateById = (db: Db, id: string) =>
+  selectCertificates(db)
+    .innerJoin('accounts', 'accounts.id', 'requests.account_id')
+    .select([
+      'certificates.product_id as productId',
+      'certificates.certificate_der as certificateDer',
+      'certificates.subject',
+      'certificates.sha256',
+      'certificates.spki_sha256 as spkiSha256',
+      'certificates.issued_at as issuedAt',
+      'requests.finalised_at as finalisedAt',
+      'accounts.display_name as requestedBy',
+    ])
+    .where('certificates.id', '=', id)
+    .executeTakeFirst();
+
+export const requestsOfReference = (db: Db, reference: string) =>
+  db.selectFrom('requests').select('id').where('reference', '=', reference).execute();
+
+/** By the intents, since a serial that was burnt has no certificate. */
+export const requestsOfSerial = (db: Db, serial: Buffer) =>
+  db.selectFrom('issuance_intents').select('request_id as id').where('serial', '=', serial).execute();

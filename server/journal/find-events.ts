@@ -1,0 +1,49 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { JournalEntry } from '../../core/contract/journal.ts';
+import type { Database } from '../platform/schema.ts';
+import { type EventRow, type EventSearch, eventsOfRequest, searchEvents } from './store.ts';
+
+export interface JournalDeps {
+  readonly db: Kysely<Database>;
+  /** The requests that a reference, an identifier or a serial names: the certificates' room knows, this one does not. */
+  readonly requestsNamed: (typed: string) => Promise<readonly string[]>;
+}
+
+const pageSize = 50;
+
+interface EventsAsked extends Omit<EventSearch, 'requestIds' | 'limit'> {
+  readonly about?: string | undefined;
+}
+
+export async function findEvents(
+  deps: JournalDeps,
+  { about, ...asked }: EventsAsked,
+): Promise<{ entries: JournalEntry[]; next: string | null }> {
+  const requestIds = about === undefined ? undefined : await deps.requestsNamed(about);
+  const rows = await searchEvents(deps.db, { ...asked, requestIds, limit: pageSize + 1 });
+  const entries = rows.slice(0, pageSize).map(journalEntry);
+  return { entries, next: rows.length > pageSize ? String(entries.at(-1)?.sequence) : null };
+}
+
+/** All that happened to a request and to its certificate, oldest first. */
+export const historyOfRequest = async (
+  db: Kysely<Database> | Transaction<Database>,
+  requestId: string,
+): Promise<JournalEntry[]> => (await eventsOfRequest(db, requestId)).map(journalEntry);
+
+const kinds = ['person', 'job', 'service'] as const;
+
+const journalEntry = (row: EventRow): JournalEntry => ({
+  sequence: Number(row.sequence),
+  at: row.at.toISOString(),
+  event: row.event,
+  version: row.version,
+  actor: { kind: kinds.find((kind) => kind === row.actorKind) ?? 'service', name: row.actorName ?? row.actorId },
+  structure:
+    row.structureId === null || row.structureName === null ? null : { id: row.structureId, name: row.structureName },
+  request:
+    row.requestId === null || row.reference === null
+      ? null
+      : { id: row.requestId, reference: row.reference, certificateId: row.certificateId },
+  facts: JSON.parse(row.facts),
+});

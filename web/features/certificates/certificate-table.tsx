@@ -1,0 +1,65 @@
+import { Link } from '@tanstack/react-router';
+import type { CertificateSummary } from '../../../core/contract/certificates.ts';
+import { ProductState } from '../../catalogue/state-tag.tsx';
+import { productCode } from '../../catalogue/words.ts';
+import { useFormat, useText } from '../../i18n/index.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
+import { Whole } from '../../ui/whole.tsx';
+
+/** Names beyond the CN, which is the first of them where a certificate is a server's. */
+const moreNames = ({ names, subjectName }: CertificateSummary) =>
+  names.filter((name) => name !== subjectName.toLowerCase());
+
+export function CertificateTable({ certificates }: { certificates: readonly CertificateSummary[] }) {
+  const t = useText().certificates;
+  const format = useFormat();
+  const columns: readonly Column<CertificateSummary>[] = [
+    {
+      id: 'name',
+      head: t.columnName,
+      rowHead: true,
+      cell: (certificate) => (
+        <>
+          <Link to="/certificats/$certificateId" params={{ certificateId: certificate.id }}>
+            <Whole>{certificate.subjectName}</Whole>
+          </Link>
+          <small>
+            {productCode(certificate.offer, certificate.usage)}, {certificate.request.reference}
+          </small>
+          {moreNames(certificate)
+            .slice(0, 3)
+            .map((name) => (
+              <small key={name}>
+                <Whole>{name}</Whole>
+              </small>
+            ))}
+        </>
+      ),
+    },
+    {
+      id: 'structure',
+      head: t.columnStructure,
+      cardLabel: t.columnStructure,
+      cell: ({ structure }) => (
+        <span>
+          {structure.name}
+          <small>{structure.certifiedIdentifier}</small>
+        </span>
+      ),
+    },
+    { id: 'state', head: t.columnState, cardLabel: t.columnState, cell: ({ state }) => <ProductState state={state} /> },
+    {
+      id: 'end',
+      head: t.columnEnd,
+      cardLabel: t.columnEnd,
+      cell: ({ notAfter }) => <span className="nobreak">{format.date(notAfter)}</span>,
+    },
+    {
+      id: 'serial',
+      head: t.columnSerial,
+      cardLabel: t.columnSerial,
+      cell: ({ serialHex }) => <code className="serial">{serialHex}</code>,
+    },
+  ];
+  return <Table caption={t.caption} columns={columns} rows={certificates} rowKey={({ id }) => id} />;
+}

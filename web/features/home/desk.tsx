@@ -1,0 +1,150 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { certificatesQuery } from '../../api/certificate-queries.ts';
+import { mailsQuery } from '../../api/mail-queries.ts';
+import { useRequestsIn } from '../../api/queries.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { nameOf } from '../../catalogue/request-name.ts';
+import { useNowMs } from '../../clock.ts';
+import { useFormat, useText } from '../../i18n/index.tsx';
+import { Pane } from '../../ui/card.tsx';
+import { Tag } from '../../ui/message.tsx';
+import { Words } from '../../ui/whole.tsx';
+
+const shown = 5;
+const soonDays = 30;
+
+interface HeapProps {
+  readonly title: string;
+  /** Undefined while it is counted. */
+  readonly total: number | undefined;
+  readonly none: string;
+  readonly children: ReactNode;
+}
+
+/** What waits, counted; the first of it, and where the rest is. */
+function Heap({ title, total, none, children }: HeapProps) {
+  const many = total !== undefined && total > 0;
+  return (
+    <Pane
+      title={title}
+      {...(many && { tone: 'todo' as const })}
+      action={total === undefined ? undefined : <Tag {...(many && { tone: 'warn' as const })}>{total}</Tag>}
+    >
+      {total === 0 ? <p className="small">{none}</p> : children}
+    </Pane>
+  );
+}
+
+/** What presses for who looks after every structure: counts first. */
+export function Desk() {
+  return (
+    <div className="heaps">
+      <Waiting />
+      <div className="stack">
+        <Ending />
+        <Failed />
+        <Instance />
+      </div>
+    </div>
+  );
+}
+
+function Waiting() {
+  const t = useText().home;
+  const format = useFormat();
+  const { requests, total, data } = useRequestsIn(['finalised'], {});
+  return (
+    <Heap title={t.deskWaiting} total={data === undefined ? undefined : total} none={t.deskWaitingNone}>
+      <ul className="plain">
+        {requests.slice(0, shown).map((request) => (
+          <li key={request.id}>
+            <Link to="/demandes" search={{ recherche: request.reference }}>
+              <Words>{nameOf(request)}</Words>
+            </Link>
+            <small>
+              {request.structure.name}, {t.deskBefore({ date: format.dateTime(request.withdrawBefore ?? '') })}
+            </small>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Link to="/demandes" search={{ etat: 'finalised' }}>
+          {t.deskWaitingAll}
+        </Link>
+      </p>
+    </Heap>
+  );
+}
+
+function Ending() {
+  const t = useText().home;
+  const format = useFormat();
+  const nowMs = useNowMs();
+  const until = Number.isNaN(nowMs) ? '' : new Date(nowMs + soonDays * 86_400_000).toISOString().slice(0, 10);
+  const { data } = useQuery({
+    ...certificatesQuery({ state: 'valid', expiresUntil: until }),
+    enabled: until !== '',
+  });
+  return (
+    <Heap title={t.deskEnding} total={data?.total} none={t.deskEndingNone}>
+      <ul className="plain">
+        {data?.certificates.slice(0, shown).map((certificate) => (
+          <li key={certificate.id}>
+            <Link to="/certificats/$certificateId" params={{ certificateId: certificate.id }}>
+              <Words>{certificate.subjectName}</Words>
+            </Link>
+            <small>
+              {certificate.structure.name}, {t.deskEnds({ date: format.date(certificate.notAfter) })}
+            </small>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Link to="/certificats" search={{ etat: 'valid', echeance: until }}>
+          {t.deskEndingAll}
+        </Link>
+      </p>
+    </Heap>
+  );
+}
+
+function Failed() {
+  const t = useText().home;
+  const { data } = useQuery(mailsQuery({ state: 'failed' }));
+  return (
+    <Heap title={t.deskFailed} total={data?.total} none={t.deskFailedNone}>
+      <ul className="plain">
+        {data?.mails.slice(0, shown).map((mail) => (
+          <li key={mail.id}>
+            <Link to="/courriels/$mailId" params={{ mailId: mail.id }} search={{ etat: 'failed' }}>
+              <span lang={mail.locale}>
+                <Words>{mail.subject}</Words>
+              </span>
+            </Link>
+            <small>
+              <Words>{mail.to.join(', ')}</Words>
+            </small>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Link to="/courriels" search={{ etat: 'failed' }}>
+          {t.deskFailedAll}
+        </Link>
+      </p>
+    </Heap>
+  );
+}
+
+function Instance() {
+  const t = useText().home;
+  return (
+    <Pane title={t.deskState}>
+      <p className="small">{t.deskStateLead}</p>
+      <p>
+        <Link to="/etat">{t.deskState}</Link>
+      </p>
+    </Pane>
+  );
+}

@@ -1,0 +1,92 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { certificateStates } from '../../core/contract/certificates.ts';
+import { type CertificateSearch, certificatesQuery, isDay, isIdentifier } from '../api/certificate-queries.ts';
+import { keepPreviousData, useQuery } from '../api/use-query.ts';
+import { CertificateFilterForm, type CertificateFilters } from '../features/certificates/certificate-filters.tsx';
+import { CertificateTable } from '../features/certificates/certificate-table.tsx';
+import { useText } from '../i18n/index.tsx';
+import { Button, ButtonLink } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Page } from '../ui/page.tsx';
+import { Rich } from '../ui/rich.tsx';
+import { LoadFailed } from './failures.tsx';
+
+/** What the address says, as the contract asks it; a value that it does not know is as if absent. */
+function searchOf({
+  recherche,
+  offre,
+  usage,
+  etat,
+  structure,
+  echeance,
+  apres,
+}: CertificateFilters): CertificateSearch {
+  const state = certificateStates.find((known) => known === etat);
+  return {
+    ...(recherche !== undefined && { search: recherche.slice(0, 200) }),
+    ...(offre !== undefined && /^[A-Z]{2,8}$/.test(offre) && { offer: offre }),
+    ...(usage !== undefined && /^[A-Z0-9_/]{2,16}$/.test(usage) && { usage }),
+    ...(state !== undefined && { state }),
+    ...(isIdentifier(structure) && { structureId: structure }),
+    ...(isDay(echeance) && { expiresUntil: echeance }),
+    ...(isIdentifier(apres) && { after: apres }),
+  };
+}
+
+/** Every certificate that this person may see: an officer's are all there are. */
+export function Certificates() {
+  const t = useText().certificates;
+  const filters: CertificateFilters = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const found = useQuery({ ...certificatesQuery(searchOf(filters)), placeholderData: keepPreviousData });
+  if (found.isPending) return <Loading />;
+  if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
+  const { certificates, total, next } = found.data;
+  const choose = (search: CertificateFilters) => void navigate({ to: '/certificats', search, replace: true });
+  const { apres, ...choices } = filters;
+  const filtered = Object.keys(choices).length > 0;
+  const structure = filters.structure === undefined ? undefined : certificates[0]?.structure.name;
+  return (
+    <Page title={t.title} lead={filters.echeance === undefined ? t.lead : t.leadEnds}>
+      <div className="card list">
+        <CertificateFilterForm filters={filters} onChange={choose} />
+        <div className="filter-count" hidden={total === 0 && !filtered}>
+          <span role="status">
+            <Rich text={t.count({ total })} /> {structure !== undefined && t.oneStructure({ structure })}
+          </span>
+          {filtered && (
+            <Button size="small" variant="quiet" onClick={() => choose({})}>
+              {t.clear}
+            </Button>
+          )}
+        </div>
+        {certificates.length > 0 ? (
+          <CertificateTable certificates={certificates} />
+        ) : filtered ? (
+          <Empty title={t.emptyFiltered} action={<Button onClick={() => choose({})}>{t.clear}</Button>}>
+            {t.emptyFilteredNext}
+          </Empty>
+        ) : (
+          <Empty title={t.emptyTitle} action={<ButtonLink to="/demandes">{t.toRequests}</ButtonLink>}>
+            {t.empty}
+          </Empty>
+        )}
+        {(apres !== undefined || next !== null) && (
+          <p className="queue-pages">
+            {apres !== undefined && (
+              <Link to="/certificats" search={choices}>
+                {t.first}
+              </Link>
+            )}
+            {next !== null && (
+              <Link to="/certificats" search={{ ...choices, apres: next }}>
+                {t.more}
+              </Link>
+            )}
+          </p>
+        )}
+      </div>
+    </Page>
+  );
+}

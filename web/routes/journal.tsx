@@ -1,0 +1,75 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { type EventSearch, eventsQuery, isDay, isIdentifier } from '../api/certificate-queries.ts';
+import { keepPreviousData, useQuery } from '../api/use-query.ts';
+import { EventFilterForm, type EventFilters } from '../features/journal/event-filters.tsx';
+import { EventTable } from '../features/journal/event-table.tsx';
+import { useText } from '../i18n/index.tsx';
+import { Button } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Page } from '../ui/page.tsx';
+import { LoadFailed } from './failures.tsx';
+
+/** What the address says, as the contract asks it; a value that it does not know is as if absent. */
+function searchOf({ objet, evenement, auteur, mots, du, au, structure, avant }: EventFilters): EventSearch {
+  return {
+    ...(objet !== undefined && { about: objet.slice(0, 120) }),
+    ...(evenement !== undefined && /^[a-z-]{1,30}\.[a-z-]{1,30}$/.test(evenement) && { event: evenement }),
+    ...(auteur !== undefined && { actor: auteur.slice(0, 120) }),
+    ...(mots !== undefined && { search: mots.slice(0, 120) }),
+    ...(isDay(du) && { from: du }),
+    ...(isDay(au) && { until: au }),
+    ...(isIdentifier(structure) && { structureId: structure }),
+    ...(avant !== undefined && /^[1-9]\d{0,17}$/.test(avant) && { before: avant }),
+  };
+}
+
+export function Journal() {
+  const t = useText().journal;
+  const filters: EventFilters = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const found = useQuery({ ...eventsQuery(searchOf(filters)), placeholderData: keepPreviousData });
+  if (found.isPending) return <Loading />;
+  if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
+  const { entries, next } = found.data;
+  const choose = (search: EventFilters) => void navigate({ to: '/journal', search, replace: true });
+  const { avant, ...choices } = filters;
+  const filtered = Object.keys(choices).length > 0;
+  const structure = filters.structure === undefined ? undefined : entries[0]?.structure?.name;
+  return (
+    <Page title={t.title} lead={t.lead}>
+      <div className="card list">
+        <EventFilterForm filters={filters} onChange={choose} />
+        <div className="filter-count">
+          <span role="status">
+            {t.count({ shown: entries.length })} {structure !== undefined && t.oneStructure({ structure })}
+          </span>
+          {filtered && (
+            <Button size="small" variant="quiet" onClick={() => choose({})}>
+              {t.clear}
+            </Button>
+          )}
+        </div>
+        {entries.length > 0 ? (
+          <EventTable entries={entries} linked />
+        ) : (
+          <Empty title={t.emptyFiltered} action={<Button onClick={() => choose({})}>{t.clear}</Button>} />
+        )}
+        {(avant !== undefined || next !== null) && (
+          <p className="queue-pages">
+            {avant !== undefined && (
+              <Link to="/journal" search={choices}>
+                {t.newest}
+              </Link>
+            )}
+            {next !== null && (
+              <Link to="/journal" search={{ ...choices, avant: next }}>
+                {t.older}
+              </Link>
+            )}
+          </p>
+        )}
+      </div>
+    </Page>
+  );
+}
