@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '../core/catalogue/catalogue.ts';
@@ -15,10 +16,14 @@ import { establish } from './authority/establish.ts';
 import { openAuthorities } from './authority/open-authorities.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
 import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
+import { requestsNamed } from './certificates/find-certificates.ts';
+import { registerCertificateRoutes } from './certificates/routes.ts';
 import { type Config, readConfig } from './config.ts';
 import { demoAccounts } from './demo/demo-data.ts';
 import { loadDemoData } from './demo/load-demo-data.ts';
+import { registerDeskRoutes } from './desk/routes.ts';
 import { registerInstanceRoutes } from './instance/routes.ts';
+import { registerJournalRoutes } from './journal/routes.ts';
 import { mailDeliveryJob } from './mail/deliver-due-mails.ts';
 import { registerMailRoutes } from './mail/routes.ts';
 import { mailSettings } from './mail/settings.ts';
@@ -31,6 +36,7 @@ import { openDatabase } from './platform/database.ts';
 import { openDatabaseServer } from './platform/database-server.ts';
 import { armFailpoint } from './platform/failpoints.ts';
 import { buildHttpServer, type HttpServer, listenForPublication, stopServing } from './platform/http-server.ts';
+import { jobRunsIn } from './platform/job-runs.ts';
 import { type Job, startJobs } from './platform/jobs.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
@@ -130,6 +136,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     revocationCodeKey: secrets.key('revocation-code'),
     mailQueued: () => wakeMail(),
   };
+  const jobs = [...sweeps(requests), ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })])];
   const accounts = { db, clock, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
   const app = await buildHttpServer({
     http: config.http,
@@ -153,12 +160,10 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
       registerTermsRoutes(door, { terms, clock });
       registerStructureRoutes(door, { db, clock });
       registerRequestRoutes(door, requests);
-      registerMailRoutes(door, {
-        ...{ db, clock, settings: requests.mail, mailQueued: requests.mailQueued },
-        requestIdsOf: (accountId) => requestIdsOf(db, accountId),
-        seenAmong: (actor, requestIds) => seenAmong(requests, actor, requestIds),
-        canReadAll: ({ roles }) => seesEverything(roles),
-      });
+      registerCertificateRoutes(door, { db, clock });
+      registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
+      registerDeskRoutes(door, { ...requests, jobs, version, startedAt: clock.now(), weakKeys: weakKeys.count });
+      registerMailRoutes(door, mailDoor(requests));
       registerPublication(
         door,
         publicationDeps({ authorities, clock, log, requests, policyOf: (now) => currentEdition(terms, 'pc', now) }),
@@ -166,10 +171,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     },
   });
   await listen(app, config, onStop);
-  const running = startJobs(
-    [...sweeps(requests), ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })])],
-    { clock, log },
-  );
+  const running = startJobs(jobs, { clock, log, runs: jobRunsIn(db) });
   onStop(() => running.stop());
   if (transport !== null) {
     wakeMail = () => running.wake('mail-delivery');
@@ -181,6 +183,16 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     greeting: greeting(config, authorities, { dataFolder: dataFolder.path, weakKeys: weakKeys.count }),
   };
 }
+
+const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
+/** The mailbox asks whose requests are whose: server/mail does not know. */
+const mailDoor = (requests: RequestDeps): Parameters<typeof registerMailRoutes>[1] => ({
+  ...{ db: requests.db, clock: requests.clock, settings: requests.mail, mailQueued: requests.mailQueued },
+  requestIdsOf: (accountId) => requestIdsOf(requests.db, accountId),
+  seenAmong: (actor, requestIds) => seenAmong(requests, actor, requestIds),
+  canReadAll: ({ roles }) => seesEverything(roles),
+});
 
 const sweeps = (requests: RequestDeps): readonly Job[] => [
   { name: 'burn-stale-intents', everySeconds: 15, run: async (now) => void (await burnStaleIntents(requests.db, now)) },

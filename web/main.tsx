@@ -2,6 +2,7 @@ import './ui/index.css';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { loadFrame } from './api/queries.ts';
 import { LanguageProvider, loadCatalogue } from './i18n/index.tsx';
 import { readPreference } from './preferences.ts';
 import { router } from './routes/router.tsx';
@@ -15,7 +16,9 @@ document.documentElement.lang = locale;
 const place = document.getElementById('app');
 if (place === null) throw new Error('index.html has lost its #app element');
 
-const text = await loadCatalogue(locale);
+// Its page is fetched beside the rest, not after it.
+void router.load();
+const [text] = await Promise.all([loadCatalogue(locale), loadFrame()]);
 createRoot(place).render(
   <StrictMode>
     <LanguageProvider initial={locale} text={text}>

@@ -7,12 +7,15 @@ export const actions = [
   'request.edit',
   'request.finalise',
   'request.withdraw',
+  'request.cancel',
   'certificate.read',
   'mail.read',
   'mail.resend',
   'mail.preview',
+  'journal.read',
+  'desk.read',
 ] as const;
 export type Action = (typeof actions)[number];
 
-export const roles = ['technicalAdmin', 'registrationOfficer'] as const;
+export const roles = ['technicalAdmin', 'registrationOfficer', 'auditor'] as const;
 export type Role = (typeof roles)[number];

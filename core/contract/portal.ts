@@ -200,7 +200,7 @@ export const requestFields = closed({
 });
 export type RequestFields = Static<typeof requestFields>;
 
-const requestState = Type.Enum(['draft', 'finalised', 'withdrawn', 'delivered', 'lapsed']);
+const requestState = Type.Enum(['draft', 'finalised', 'withdrawn', 'delivered', 'lapsed', 'cancelled']);
 export const requestView = closed({
   id: uuid,
   /** Shown to people: `D-2026-000817`. Given at creation. */
@@ -227,6 +227,8 @@ export const requestView = closed({
   finalisedAt: nullable(instant),
   /** Withdrawal is accepted while now < withdrawBefore. */
   withdrawBefore: nullable(instant),
+  /** Why an officer ended it, in the officer's words. */
+  cancellation: nullable(closed({ at: instant, reason: text(500) })),
   certificate: nullable(
     closed({ serialHex: text(40), notBefore: instant, notAfter: instant, sha256: sha256Hex, issuer: text(500) }),
   ),
@@ -276,9 +278,11 @@ export const findRequests = defineRoute({
     usage: Type.Optional(usageCode),
     structureId: Type.Optional(uuid),
     search: Type.Optional(text(120)),
+    /** The last request of the page before. */
+    after: Type.Optional(uuid),
   }),
-  /** At most 100, most urgent first. */
-  response: closed({ requests: Type.Array(requestView), total: Type.Integer() }),
+  /** At most 100, most urgent first. `total` counts all that match; `next` is the `after` of the next page, null at the end. */
+  response: closed({ requests: Type.Array(requestView), total: Type.Integer(), next: nullable(uuid) }),
 });
 export const readRequest = defineRoute({
   method: 'GET',
@@ -325,7 +329,6 @@ export const withdrawRequest = defineRoute({
     accepted: Type.Array(closed({ document: termsView.properties.document, sha256: sha256Hex }), { maxItems: 4 }),
     /** The subject the person saw and accepted, when it changed since Finaliser. */
     acceptedSubject: Type.Optional(text(500)),
-    locale,
   }),
   response: closed({
     request: requestView,
@@ -351,7 +354,8 @@ export const confirmDelivery = defineRoute({
   params: requestIdParams,
   response: oneRequest,
 });
-export const certificateFileFormats = ['pem', 'der', 'chain', 'p7b', 'root'] as const;
+export const certificateFileFormats = ['pem', 'der', 'chain', 'p7b', 'issuing', 'root'] as const;
+export type CertificateFileFormat = (typeof certificateFileFormats)[number];
 /** A file as an attachment, named by the server. */
 export const downloadCertificateFile = defineRoute({
   method: 'GET',

@@ -10,6 +10,8 @@ export const base64Der = Type.String({ minLength: 1, maxLength: 22_000, pattern:
 export const sha256Hex = Type.String({ pattern: '^[0-9a-f]{64}$' });
 /** RFC 3339, UTC. */
 export const instant = Type.String({ maxLength: 30 });
+/** A day of the calendar, ISO 8601. One that its month does not have is the next month's. */
+export const day = Type.String({ pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' });
 export const locale = Type.Union([Type.Literal('fr'), Type.Literal('en')]);
 export const offerCode = Type.String({ pattern: '^[A-Z]{2,8}$' });
 export const usageCode = Type.String({ pattern: '^[A-Z0-9_/]{2,16}$' });

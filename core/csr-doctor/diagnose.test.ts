@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseCsr } from '../x509/csr.ts';
 import { outlineOfCsr } from '../x509/csr-outline.ts';
@@ -72,18 +75,49 @@ test('reads who a refused CSR names, and which key it holds', () => {
   assert.equal(outlineOfCsr(new Uint8Array([0x30, 0])), null);
 });
 
+const certificate: CertificateNames = {
+  ...{ subject: [], commonName: 'a.example', dnsNames: ['a.example'], certifiedAddress: null, fileBase: 'a' },
+};
+function remarks(...parameters: readonly string[]) {
+  const csr = parseCsr(csrOf(...p256, ...parameters));
+  assert.ok(csr.ok);
+  return remarksOf(csr.value, certificate);
+}
+
+/** What is remarked on a CSR with these attributes, which openssl only takes from a configuration, without `-subj`. */
+function aboutAttributes(...attributes: readonly string[]): readonly string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'remarks-'));
+  const file = join(folder, 'openssl.cnf');
+  const configuration = ['[req]', 'prompt = no', 'distinguished_name = dn', 'attributes = asked', '[dn]', 'CN = essai'];
+  writeFileSync(file, [...configuration, '[asked]', ...attributes, ''].join('\n'));
+  try {
+    return remarks('-config', file).map(({ about }) => about);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test('remarks on a challenge password, which openssl asks for unless told not to', () => {
+  assert.deepEqual(aboutAttributes('challengePassword = essai-1234'), ['challenge-password']);
+  assert.deepEqual(aboutAttributes('unstructuredName = essai'), []);
+});
+
+test('remarks once on the attributes by which certreq names the computer and its user', () => {
+  const clientInformation = '1.3.6.1.4.1.311.21.20 = poste, DOMAINE-utilisateur, certreq';
+  const osVersion = '1.3.6.1.4.1.311.13.2.3 = 10.0.20348.2';
+  const enrollmentProvider = '1.3.6.1.4.1.311.13.2.2 = fournisseur';
+  assert.deepEqual(aboutAttributes(clientInformation), ['computer-details']);
+  assert.deepEqual(aboutAttributes(osVersion), ['computer-details']);
+  assert.deepEqual(aboutAttributes(osVersion, enrollmentProvider, clientInformation), ['computer-details']);
+  assert.deepEqual(aboutAttributes(enrollmentProvider), []);
+});
+
 test('remarks on what a taken CSR holds in vain: other names, an authority', () => {
-  const certificate: CertificateNames = {
-    ...{ subject: [], commonName: 'a.example', dnsNames: ['a.example'], certifiedAddress: null, fileBase: 'a' },
-  };
-  const remarks = (...parameters: readonly string[]) => {
-    const csr = parseCsr(csrOf(...p256, '-subj', '/CN=essai', ...parameters));
-    assert.ok(csr.ok);
-    return remarksOf(csr.value, certificate);
-  };
-  assert.deepEqual(remarks('-addext', 'subjectAltName=DNS:a.example'), []);
+  assert.deepEqual(remarks('-subj', '/CN=essai', '-addext', 'subjectAltName=DNS:a.example'), []);
   assert.deepEqual(
     remarks(
+      '-subj',
+      '/CN=essai',
       '-addext',
       'subjectAltName=DNS:a.example,DNS:localhost,IP:192.0.2.7',
       '-addext',

@@ -61,6 +61,17 @@ test('names the character and where it stands', () => {
   });
 });
 
+test('refuses a combining mark that no character comes before, and takes it after one', () => {
+  for (const mark of ['\u0301', '\u0903', '\u20dd']) {
+    assert.equal(codeOf(`${mark}CHU`), 'text.mark-first', JSON.stringify(mark));
+    assert.equal(codeOf(`q${mark}CHU`), '', JSON.stringify(mark));
+  }
+  assert.deepEqual(readCertificateText('\u0301Hôpital'), {
+    ok: false,
+    refusal: { code: 'text.mark-first', params: { character: 'U+0301' } },
+  });
+});
+
 test('refuses spaces at the edges and doubled', () => {
   assert.equal(codeOf(' CHU'), 'text.space-edge');
   assert.equal(codeOf('CHU '), 'text.space-edge');

@@ -11,6 +11,7 @@ export type CertificateTextRefusalCode =
   | 'text.unassigned'
   | 'text.private-use'
   | 'text.space-special'
+  | 'text.mark-first'
   | 'text.space-edge'
   | 'text.space-double'
   | 'text.too-long';
@@ -51,6 +52,9 @@ export function readCertificateText(
     const rule = characterRules.find(([form]) => form.test(character));
     if (rule !== undefined) return refuse(rule[1], { character: characterName(character), position: index + 1 });
   }
+  // Unicode 3.6, D57: with nothing before it, a combining mark is drawn on whatever a screen shows to its left.
+  const [first = ''] = characters;
+  if (/^\p{M}$/u.test(first)) return refuse('text.mark-first', { character: characterName(first) });
   if (text.startsWith(' ') || text.endsWith(' ')) return refuse('text.space-edge');
   if (text.includes('  '))
     return refuse('text.space-double', { position: characterCount(text.slice(0, text.indexOf('  '))) + 1 });

@@ -55,3 +55,9 @@ export type Extension = { readonly critical: boolean } & (
   /** Any extension that is not ours, as its value's DER. */
   | { readonly kind: 'other'; readonly oid: string; readonly valueDer: Uint8Array }
 );
+
+/** Names and addresses of subjectAltName, lower case: RFC 5280 §7.2 compares domain names so. */
+export const alternativeNames = (extensions: readonly Extension[]): readonly string[] =>
+  extensions.flatMap((extension) =>
+    extension.kind === 'subjectAltName' ? extension.names.map(({ value }) => value.toLowerCase()) : [],
+  );

@@ -3,8 +3,12 @@ import { type Role, roles } from '../../core/contract/actions.ts';
 /** From sign-in, whatever is done with it: one working day. */
 export const sessionSeconds = 12 * 3600;
 
-/** Without a call. An officer reads every structure, so their open screen is worth more. */
-const idleSeconds: Readonly<Record<Role, number>> = { technicalAdmin: 60 * 60, registrationOfficer: 15 * 60 };
+/** Without a call. An officer or an auditor reads every structure, so their open screen is worth more. */
+const idleSeconds: Readonly<Record<Role, number>> = {
+  technicalAdmin: 60 * 60,
+  registrationOfficer: 15 * 60,
+  auditor: 15 * 60,
+};
 
 /** How stale the recorded last call may be: spares a write per read. */
 const noticedEverySeconds = 60;

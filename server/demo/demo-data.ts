@@ -43,6 +43,17 @@ export const demoAccounts: readonly DemoAccount[] = [
       en: 'Registration officer: sees all structures, all requests and all mails.',
     },
   },
+  {
+    login: 'auditeur',
+    password,
+    displayName: 'Audit (démo)',
+    email: 'audit@autorite.example',
+    roles: ['auditor'],
+    purpose: {
+      fr: 'Auditeur : lit tout, journal et état de l’instance compris, et ne change rien.',
+      en: 'Auditor: reads everything, the journal and the state of the instance included, and changes nothing.',
+    },
+  },
 ];
 
 interface DemoStructure {

@@ -136,3 +136,21 @@ export const firstAddresses = (db: Reader, requestId: string) =>
     .where('request_id', '=', requestId)
     .where('kind', '=', 'filed')
     .executeTakeFirst();
+
+export async function countOutbox(
+  db: Reader,
+): Promise<{ readonly queued: number; readonly failed: number; readonly oldestQueuedAt: Date | null }> {
+  const row = await db
+    .selectFrom('mails')
+    .select(({ fn, eb }) => [
+      fn.countAll<bigint>().filterWhere('state', '=', 'queued').as('queued'),
+      fn.countAll<bigint>().filterWhere('state', '=', 'failed').as('failed'),
+      fn
+        .min('queued_at')
+        .filterWhere(eb('state', '=', 'queued'))
+        .as('oldest'),
+    ])
+    .where('state', 'in', ['queued', 'failed'])
+    .executeTakeFirstOrThrow();
+  return { queued: Number(row.queued), failed: Number(row.failed), oldestQueuedAt: row.oldest };
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Action, actions, type Role } from '../../core/contract/actions.ts';
+import { type Action, actions, type Role, roles } from '../../core/contract/actions.ts';
 import { type ActionObject, grantedDomains, type Mandate, may, mayEver, type Rights } from './may.ts';
 
 const me = 'account-of-mine';
@@ -35,10 +35,13 @@ const table: Readonly<Record<Role | 'none', Readonly<Record<Action, readonly Obj
     'request.edit': personal,
     'request.finalise': personal,
     'request.withdraw': shared,
+    'request.cancel': [],
     'certificate.read': shared,
     'mail.read': personal,
     'mail.resend': [],
     'mail.preview': [],
+    'journal.read': [],
+    'desk.read': [],
   },
   registrationOfficer: {
     'structure.read': everything,
@@ -48,10 +51,29 @@ const table: Readonly<Record<Role | 'none', Readonly<Record<Action, readonly Obj
     'request.edit': [],
     'request.finalise': [],
     'request.withdraw': [],
+    'request.cancel': everything,
     'certificate.read': everything,
     'mail.read': everything,
     'mail.resend': everything,
     'mail.preview': everything,
+    'journal.read': everything,
+    'desk.read': everything,
+  },
+  auditor: {
+    'structure.read': everything,
+    'product.read': everything,
+    'request.create': [],
+    'request.read': everything,
+    'request.edit': [],
+    'request.finalise': [],
+    'request.withdraw': [],
+    'request.cancel': [],
+    'certificate.read': everything,
+    'mail.read': everything,
+    'mail.resend': [],
+    'mail.preview': everything,
+    'journal.read': everything,
+    'desk.read': everything,
   },
   none: {
     'structure.read': [],
@@ -61,14 +83,17 @@ const table: Readonly<Record<Role | 'none', Readonly<Record<Action, readonly Obj
     'request.edit': [],
     'request.finalise': [],
     'request.withdraw': [],
+    'request.cancel': [],
     'certificate.read': [],
     'mail.read': [],
     'mail.resend': [],
     'mail.preview': [],
+    'journal.read': [],
+    'desk.read': [],
   },
 };
 
-for (const role of ['technicalAdmin', 'registrationOfficer', 'none'] as const) {
+for (const role of [...roles, 'none'] as const) {
   for (const action of actions) {
     const allowed = table[role][action];
     test(`${role} may ${action} on ${allowed.length === 0 ? 'nothing' : allowed.join(', ')}`, () => {
@@ -91,6 +116,15 @@ test('both roles together add up, and the officer still writes only within desig
   assert.ok(may(both, 'request.read', objects.foreign));
   assert.ok(may(both, 'request.withdraw', objects.mine));
   assert.equal(may(both, 'request.withdraw', objects.foreign), false);
+});
+
+test('an auditor who is also designated changes no more than a technical administrator', () => {
+  const both = rights(['technicalAdmin', 'auditor']);
+  assert.ok(may(both, 'request.read', objects.foreign));
+  assert.ok(may(both, 'request.withdraw', objects.mine));
+  for (const action of ['request.withdraw', 'request.cancel', 'mail.resend'] as const) {
+    assert.equal(may(both, action, objects.foreign), false);
+  }
 });
 
 test('domains of several designations add up, and one without limit lifts it, for its own offers and structure only', () => {

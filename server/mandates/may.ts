@@ -24,32 +24,51 @@ export interface ActionObject {
   readonly ownerId?: string;
 }
 
-/** Officers see everything and change nothing here. */
-const officerActions: ReadonlySet<Action> = new Set([
+/** What everybody who sees all structures may read. */
+const everyReading = [
   'structure.read',
   'product.read',
   'request.read',
   'certificate.read',
   'mail.read',
-  'mail.resend',
   'mail.preview',
-]);
+  'journal.read',
+  'desk.read',
+] as const satisfies readonly Action[];
 
-/** The officer's alone: not a technical administrator's, whatever their designations. */
-const officersOnly: ReadonlySet<Action> = new Set(['mail.resend', 'mail.preview']);
+/** All that each role may ever do; what is not listed is refused. */
+const actionsOf: Readonly<Record<Role, ReadonlySet<Action>>> = {
+  technicalAdmin: new Set([
+    'structure.read',
+    'product.read',
+    'request.create',
+    'request.read',
+    'request.edit',
+    'request.finalise',
+    'request.withdraw',
+    'certificate.read',
+    'mail.read',
+  ]),
+  registrationOfficer: new Set([...everyReading, 'request.cancel', 'mail.resend']),
+  auditor: new Set(everyReading),
+};
+
+/** Their actions need no designation: they are for every structure. */
+const rolesForEverything = ['registrationOfficer', 'auditor'] as const satisfies readonly Role[];
 
 /** A draft is its author's alone; once finalised a request is the business of all who act for the structure. */
 const ownerOnly: ReadonlySet<Action> = new Set(['request.edit', 'request.finalise', 'mail.read']);
 
 /** The one policy: routes ask it, and the intent transaction asks it again just before anything is signed. */
 export function may(rights: Rights, action: Action, object: ActionObject): boolean {
-  if (rights.roles.includes('registrationOfficer') && officerActions.has(action)) return true;
-  if (!rights.roles.includes('technicalAdmin') || officersOnly.has(action)) return false;
+  if (rolesForEverything.some((role) => rights.roles.includes(role) && actionsOf[role].has(action))) return true;
+  if (!rights.roles.includes('technicalAdmin') || !actionsOf.technicalAdmin.has(action)) return false;
   if (ownerOnly.has(action) && object.ownerId !== rights.accountId) return false;
   return mandatesFor(rights, object).length > 0;
 }
 
-export const seesEverything = (roles: readonly Role[]): boolean => roles.includes('registrationOfficer');
+export const seesEverything = (roles: readonly Role[]): boolean =>
+  rolesForEverything.some((role) => roles.includes(role));
 
 /** Domains this person may certify there; null when one of their designations sets no limit. */
 export function grantedDomains(rights: Rights, object: ActionObject): readonly string[] | null {
@@ -67,5 +86,4 @@ const mandatesFor = (rights: Rights, object: ActionObject): readonly Mandate[] =
 
 /** Whether a role can ever do it, before any object is known: the route's own door. */
 export const mayEver = (roles: readonly Role[], action: Action): boolean =>
-  (roles.includes('technicalAdmin') && !officersOnly.has(action)) ||
-  (roles.includes('registrationOfficer') && officerActions.has(action));
+  roles.some((role) => actionsOf[role].has(action));

@@ -15,7 +15,10 @@ function gate(): { readonly opened: Promise<void>; open(): void } {
 function recordingServices() {
   const lines: string[] = [];
   const log = createLog({ level: 'info', clock, stream: { write: (line) => lines.push(line) } });
-  return { clock, log, lines };
+  const marks: string[] = [];
+  const mark = (what: string) => async (job: string) => void marks.push(`${job} ${what}`);
+  const runs = { started: mark('started'), succeeded: mark('succeeded'), failed: mark('failed') };
+  return { clock, log, lines, runs, marks };
 }
 
 describe('jobs', () => {
@@ -49,6 +52,7 @@ describe('jobs', () => {
     const jobs = startJobs([{ name: 'sweep', everySeconds: 3600, run }], recordingServices());
     jobs.wake('sweep');
     jobs.wake('sweep');
+    await settle();
     assert.equal(started, 1);
     gates[0]?.open();
     await settle();
@@ -56,6 +60,7 @@ describe('jobs', () => {
     gates[1]?.open();
     await settle();
     jobs.wake('sweep');
+    await settle();
     assert.equal(started, 3);
     await jobs.stop();
   });
@@ -74,6 +79,7 @@ describe('jobs', () => {
     await jobs.stop();
     assert.equal(runs, 2);
     assert.equal(services.lines.length, 1);
+    assert.deepEqual(services.marks, ['sweep started', 'sweep failed', 'sweep started', 'sweep succeeded']);
   });
 
   it('waits on stop for the run in progress, and starts no other', async () => {

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { JobRuns } from './job-runs.ts';
 import type { Log } from './log.ts';
 
 /** A sweep that may run at any time, in several processes at once, and find nothing to do. */
@@ -20,8 +21,14 @@ interface Runner {
   stop(): Promise<void>;
 }
 
+interface JobServices {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly runs: JobRuns;
+}
+
 /** Runs each job at once, then periodically from the end of its last run. A failing run is logged and tried again. */
-export function startJobs(jobs: readonly Job[], services: { readonly clock: Clock; readonly log: Log }): Jobs {
+export function startJobs(jobs: readonly Job[], services: JobServices): Jobs {
   const twice = jobs.find(({ name }, index) => jobs.findIndex((job) => job.name === name) !== index);
   if (twice !== undefined) throw new Error(`two jobs are named ${twice.name}`);
   const runners = new Map(jobs.map((job) => [job.name, startRunner(job, services)]));
@@ -37,7 +44,7 @@ export function startJobs(jobs: readonly Job[], services: { readonly clock: Cloc
   };
 }
 
-function startRunner(job: Job, { clock, log }: { readonly clock: Clock; readonly log: Log }): Runner {
+function startRunner(job: Job, { clock, log, runs }: JobServices): Runner {
   let stopped = false;
   let again = false;
   let running: Promise<void> | null = null;
@@ -45,9 +52,14 @@ function startRunner(job: Job, { clock, log }: { readonly clock: Clock; readonly
 
   const runOnce = async (): Promise<void> => {
     try {
-      await job.run(clock.now());
+      const at = clock.now();
+      await runs.started(job.name, at);
+      await job.run(at);
+      await runs.succeeded(job.name, clock.now());
     } catch (error) {
       log.error({ err: error, job: job.name }, `job ${job.name} failed`);
+      // Where the database is what failed, the log alone says so.
+      await runs.failed(job.name, clock.now(), error).catch(() => undefined);
     }
   };
   const start = (): void => {

@@ -96,6 +96,7 @@ for (const [what, offer, usage, change, code] of [
   ['two spaces in a row', 'ORG', 'SIGN', { serviceName: 'Cachet  essai' }, 'text.space-double'],
   ['a space at the end', 'ORG', 'SIGN', { serviceName: 'Cachet ' }, 'text.space-edge'],
   ['a no-break space', 'ORG', 'SIGN', { serviceName: 'Cachet\u00a0essai' }, 'text.space-special'],
+  ['an accent before its letter', 'ORG', 'SIGN', { serviceName: '\u0301Cachet' }, 'text.mark-first'],
   ['INSI-AUTO typed', 'ORG', 'AUTH_CLI', { serviceName: 'INSI-AUTO' }, 'service-name.insi-typed'],
   ['INSI-AUTO in lower case', 'ORG', 'AUTH_CLI', { serviceName: 'insi-auto' }, 'service-name.near-insi'],
   ['INSI AUTO with a space', 'ORG', 'AUTH_CLI', { serviceName: 'INSI AUTO' }, 'service-name.near-insi'],
@@ -153,7 +154,7 @@ const draftId = ids.get('ORG AUTH_CLI') ?? '';
 const path = (rest: string) => `/api/requests/${draftId}/${rest}`;
 const csr = await opensslCsr('p-256');
 const finalising = { csr, keyOrigin: 'own-csr', locale: 'fr' };
-const withdrawing = { revocationCode: proposedCode(), accepted: [], locale: 'fr' };
+const withdrawing = { revocationCode: proposedCode(), accepted: [] };
 const saving = { usage: 'AUTH_CLI', fields: {}, step: 2 };
 
 for (const [what, method, address, body, code] of [

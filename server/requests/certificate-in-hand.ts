@@ -1,4 +1,4 @@
-import type { RequestView } from '../../core/contract/portal.ts';
+import type { CertificateFileFormat, RequestView } from '../../core/contract/portal.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { bytesToBase64 } from '../../core/x509/base64.ts';
 import { toPem } from '../../core/x509/pem.ts';
@@ -16,6 +16,7 @@ import type { RequestDeps } from './deps.ts';
 import { byPerson } from './drafts.ts';
 import { seenRequest } from './read-requests.ts';
 import { queueDownloadedMail } from './request-mails.ts';
+import { refuseCancelled } from './states.ts';
 import { lockRequest, markDelivered, type RequestRow, requestById } from './store.ts';
 import { requestView, viewRequest } from './view-requests.ts';
 
@@ -25,7 +26,10 @@ export interface CertificateInHand {
   chainDer: string[];
 }
 
-type Refused = 'not-found' | 'request.not-withdrawn';
+type Refused = 'not-found' | 'request.not-withdrawn' | 'request.cancelled';
+
+const notSigned = (row: RequestRow) =>
+  row.state === 'cancelled' ? refuseCancelled(row) : refuse('request.not-withdrawn');
 
 /** The certificate of a withdrawn request and its chain: the same bytes at every asking. */
 export async function certificateInHand(
@@ -36,7 +40,7 @@ export async function certificateInHand(
   const seen = await seenRequest(deps, deps.db, actor, requestId);
   if (!seen.ok) return seen;
   const der = await certificateDerOf(deps.db, requestId);
-  if (der === undefined) return refuse('request.not-withdrawn');
+  if (der === undefined) return notSigned(seen.value.row);
   return accept(withChain(deps, await viewRequest(deps, deps.db, seen.value.row, seen.value.rights), der));
 }
 
@@ -56,8 +60,6 @@ const withChain = (deps: RequestDeps, request: RequestView, certificateDer: Buff
   chainDer: chainOf(deps.authorities).map(bytesToBase64),
 });
 
-export type CertificateFileFormat = 'pem' | 'der' | 'chain' | 'p7b' | 'root';
-
 export interface CertificateFile {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
@@ -74,7 +76,7 @@ export async function certificateFile(
   const seen = await seenRequest(deps, deps.db, actor, requestId);
   if (!seen.ok) return seen;
   const der = await certificateDerOf(deps.db, requestId);
-  if (der === undefined) return refuse('request.not-withdrawn');
+  if (der === undefined) return notSigned(seen.value.row);
   const [issuing, root] = [deps.authorities.organisations, deps.authorities.root];
   const pem = (...ders: readonly Uint8Array[]) =>
     new TextEncoder().encode(ders.map((one) => toPem('certificate', one)).join(''));
@@ -92,6 +94,11 @@ export async function certificateFile(
       bytes: certsOnlyPkcs7([der, issuing.certificateDer, root.certificateDer]),
       mediaType: 'application/x-pkcs7-certificates',
       attachmentName: `${name}.p7b`,
+    }),
+    issuing: () => ({
+      bytes: pem(issuing.certificateDer),
+      mediaType: pemType,
+      attachmentName: `${issuing.fileName}.pem`,
     }),
     root: () => ({
       bytes: root.certificateDer,
@@ -122,7 +129,7 @@ export async function confirmDelivery(
       await recordEvent(tx, { event: 'request.delivered', version: 1, facts: { request: requestId } }, at);
       await queueDownloadedMail(deps, tx, row, { confirmedBy: actor.displayName, at });
     } else if (row.state !== 'delivered') {
-      return refuse('request.not-withdrawn');
+      return notSigned(row);
     }
     const saved = await requestById(tx, requestId);
     if (saved === undefined) throw new Error('a request held by this transaction is not there');

@@ -11,10 +11,12 @@ import { inTransaction } from '../platform/database.ts';
 import type { Database } from '../platform/schema.ts';
 import { readStructure } from '../structures/find-structures.ts';
 import type { RequestDeps } from './deps.ts';
+import { refuseCancelled } from './states.ts';
 import { deleteDraft, insertDraft, lockRequest, type RequestRow, requestById, updateDraft } from './store.ts';
 import { viewRequest } from './view-requests.ts';
 
 type OneRequest = { request: RequestView };
+type DraftRefused = 'not-found' | 'request.not-draft' | 'request.cancelled';
 
 export const byPerson = (actor: Actor, structureId: string | null) =>
   ({ actor: { kind: 'person', id: actor.accountId }, structureId }) as const;
@@ -48,7 +50,7 @@ export async function saveDraft(
   actor: Actor,
   requestId: string,
   draft: { readonly usage: string | null; readonly fields: RequestFields; readonly step: number },
-): Promise<Outcome<OneRequest, 'not-found' | 'request.not-draft' | 'usage.unknown'>> {
+): Promise<Outcome<OneRequest, DraftRefused | 'usage.unknown'>> {
   return onOwnDraft(deps, actor, requestId, async (tx, row, rights) => {
     if (draft.usage !== null && findProduct(deps.catalogue, row.offer, draft.usage) === undefined) {
       return refuse('usage.unknown', { offer: row.offer, usage: draft.usage });
@@ -64,7 +66,7 @@ export async function discardDraft(
   deps: RequestDeps,
   actor: Actor,
   requestId: string,
-): Promise<Outcome<undefined, 'not-found' | 'request.not-draft'>> {
+): Promise<Outcome<undefined, DraftRefused>> {
   return onOwnDraft(deps, actor, requestId, async (tx) => {
     await deleteDraft(tx, requestId);
     await recordEvent(tx, { event: 'draft.discarded', version: 1, facts: { request: requestId } }, deps.clock.now());
@@ -78,7 +80,7 @@ export async function onOwnDraft<Value, Code extends string>(
   actor: Actor,
   requestId: string,
   work: (tx: Transaction<Database>, row: RequestRow, rights: Rights) => Promise<Outcome<Value, Code>>,
-): Promise<Outcome<Value, Code | 'not-found' | 'request.not-draft'>> {
+): Promise<Outcome<Value, Code | DraftRefused>> {
   const known = await requestById(deps.db, requestId);
   if (known === undefined) return refuse('not-found');
   return inTransaction(deps.db, byPerson(actor, known.structure_id), async (tx) => {
@@ -87,6 +89,7 @@ export async function onOwnDraft<Value, Code extends string>(
     const rights = await rightsOf(tx, actor, deps.clock.now());
     const object = { structureId: row.structure_id, offer: row.offer, ownerId: row.account_id };
     if (!may(rights, 'request.edit', object)) return refuse('not-found');
+    if (row.state === 'cancelled') return refuseCancelled(row);
     return row.state === 'draft' ? work(tx, row, rights) : refuse('request.not-draft');
   });
 }

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import * as certificates from '../../core/contract/certificates.ts';
+import * as desk from '../../core/contract/desk.ts';
+import * as journal from '../../core/contract/journal.ts';
 import * as mailbox from '../../core/contract/mailbox.ts';
 import * as contract from '../../core/contract/portal.ts';
 import type { RouteContract } from '../../core/contract/route.ts';
@@ -27,6 +30,8 @@ await withdraw(owner, withdrawnId);
 const { productId } = (await owner.call(contract.readRequest, { params: { requestId: withdrawnId } })).value.request;
 const [aMail] = (await owner.call(mailbox.listMails, {})).value.mails;
 assert.ok(aMail);
+const [aCertificate] = (await owner.call(certificates.findCertificates, {})).value.certificates;
+assert.ok(aCertificate);
 const requestIds = { draft: draftId, finalised: finalisedId, withdrawn: withdrawnId };
 
 /** Right bodies and queries: what is refused is the object, never its form. */
@@ -34,14 +39,15 @@ const bodies: Readonly<Record<string, unknown>> = {
   createRequest: { offer: 'ORG', structureId: valmont },
   saveDraft: { usage: 'AUTH_CLI', fields: {}, step: 2 },
   finaliseRequest: { csr: await opensslCsr('p-256'), keyOrigin: 'own-csr', locale: 'fr' },
-  withdrawRequest: { revocationCode: proposedCode(), accepted: [], locale: 'fr' },
+  cancelRequest: { reason: 'Demande faite en double' },
+  withdrawRequest: { revocationCode: proposedCode(), accepted: [] },
 };
 const queries: Readonly<Record<string, object>> = { listStructureProducts: { offer: 'ORG' } };
 
 const isRoute = (value: unknown): value is RouteContract =>
   typeof value === 'object' && value !== null && 'method' in value && 'policy' in value;
-const routes = Object.entries({ ...contract, ...mailbox }).flatMap(([name, value]) =>
-  isRoute(value) ? [{ name, route: value }] : [],
+const routes = Object.entries({ ...contract, ...mailbox, ...certificates, ...desk, ...journal }).flatMap(
+  ([name, value]) => (isRoute(value) ? [{ name, route: value }] : []),
 );
 const closed = routes.filter(({ route }) => route.policy.kind !== 'public');
 
@@ -66,6 +72,8 @@ const objectsOf = ({
       return [{ what: 'product', params: { productId } }];
     case 'mailId':
       return [{ what: 'mail', params: { mailId: aMail.id } }];
+    case 'certificateId':
+      return [{ what: 'certificate', params: { certificateId: aCertificate.id } }];
     case 'kind':
       return [];
     case '':
@@ -89,7 +97,15 @@ const unknown = (one: (typeof cases)[number]) => {
 };
 
 test('covers every closed route of the contract that names an object', () => {
-  const lists = ['findRequests', 'findStructures', 'listMails', 'listRefusedAddresses', 'setLocale'];
+  const lists = [
+    'findRequests',
+    'findStructures',
+    'listMails',
+    'listRefusedAddresses',
+    'setLocale',
+    'findCertificates',
+  ];
+  const officersLists = ['findEvents', 'readState'];
   const previews = ['previewMail', 'previewMailHtml'];
   const covered = new Set(cases.map(({ name }) => name));
   assert.deepEqual(
@@ -97,13 +113,13 @@ test('covers every closed route of the contract that names an object', () => {
       .map(({ name }) => name)
       .filter((name) => !covered.has(name))
       .toSorted(),
-    [...lists, ...previews].toSorted(),
+    [...lists, ...officersLists, ...previews].toSorted(),
   );
   assert.ok(cases.length >= 25);
 });
 
 /** Refused at the route's own door to who never may, before any object is looked for. */
-const officers = new Set(['resendMail']);
+const officers = new Set(['resendMail', 'cancelRequest']);
 
 for (const one of cases) {
   test(`${one.name} on a ${one.what} of others is not found, exactly as what does not exist`, async () => {
@@ -136,6 +152,7 @@ test('a colleague of the same structure and offer sees what was finalised and ne
   const colleague = portal.client('editeur');
   const theirs = await draft(owner, valmont, sslServ());
   for (const { name, route } of closed.filter(({ route }) => route.path.includes(':requestId'))) {
+    if (officers.has(name)) continue;
     const params = { requestId: theirs, format: 'pem' };
     const refused = await colleague.send(route.method, pathOf(route.path, params), bodies[name]);
     assert.deepEqual([refused.status, refused.problem.code], [404, 'not-found'], name);
@@ -216,13 +233,37 @@ test('a search finds by reference, name, structure without accents, and treats %
   }
 });
 
+test('a search finds who asked, for an officer alone; pages of 100 go on where the one before ended', async () => {
+  const total = async (client: typeof owner, search: string) =>
+    (await client.call(contract.findRequests, { query: { search } })).value.total;
+  assert.ok((await total(officer, 'hopital')) >= 2);
+  assert.equal(await total(owner, 'hopital'), 0);
+  for (let index = 0; index < 100; index += 1) {
+    // Many saved at the same instant: the identifier alone tells them apart.
+    if (index % 40 === 0) portal.clock.advance(1);
+    await draft(owner, valmont, authCli());
+  }
+  const ids: string[] = [];
+  let after: string | null | undefined;
+  while (after !== null) {
+    const query = after === undefined ? {} : { after };
+    const page = (await owner.call(contract.findRequests, { query })).value;
+    ids.push(...page.requests.map(({ id }) => id));
+    if (page.next !== null) assert.equal(page.requests.length, 100);
+    else assert.equal(page.total, ids.length);
+    after = page.next;
+  }
+  assert.ok(ids.length > 100);
+  assert.equal(new Set(ids).size, ids.length);
+});
+
 test('a person whose last designation ended finds nothing, their own drafts neither', async () => {
   const client = portal.client('hopital');
   const { accountId } = await portal.actor('hopital');
   await portal.asService((tx) =>
     tx.updateTable('mandates').set({ ended_at: portal.clock.now() }).where('account_id', '=', accountId).execute(),
   );
-  assert.deepEqual((await client.call(contract.findRequests, {})).value, { requests: [], total: 0 });
+  assert.deepEqual((await client.call(contract.findRequests, {})).value, { requests: [], total: 0, next: null });
   assert.deepEqual((await client.call(contract.findStructures, {})).value, { structures: [], total: 0 });
   assert.equal((await client.call(contract.readRequest, { params: { requestId: draftId } })).status, 404);
 });

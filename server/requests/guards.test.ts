@@ -17,7 +17,8 @@ const finalisedId = await finalised(client, valmont);
 const withdrawnId = await finalised(client, valmont);
 await withdraw(client, withdrawnId);
 
-type State = 'draft' | 'finalised' | 'withdrawn' | 'delivered' | 'lapsed';
+type State = 'draft' | 'finalised' | 'withdrawn' | 'delivered' | 'lapsed' | 'cancelled';
+const cancellation = `cancelled_at = now(), cancellation_reason = 'Demande en double', cancelled_by = account_id`;
 /** The row and the legal steps that bring it to a state. */
 const reach: Readonly<Record<State, { readonly id: string; readonly steps: readonly string[] }>> = {
   draft: { id: draftId, steps: [] },
@@ -28,9 +29,16 @@ const reach: Readonly<Record<State, { readonly id: string; readonly steps: reado
     steps: [`state = 'withdrawn', withdrawn_at = now()`, `state = 'delivered', delivered_at = now()`],
   },
   lapsed: { id: finalisedId, steps: [`state = 'lapsed', lapsed_at = now()`] },
+  cancelled: { id: finalisedId, steps: [`state = 'cancelled', ${cancellation}`] },
 };
 const states = Object.keys(reach) as State[];
-const legal = ['draft finalised', 'finalised withdrawn', 'finalised lapsed', 'withdrawn delivered'];
+const legal = [
+  'draft finalised',
+  'finalised withdrawn',
+  'finalised lapsed',
+  'finalised cancelled',
+  'withdrawn delivered',
+];
 
 for (const from of states) {
   for (const to of states.filter((state) => state !== from && !legal.includes(`${from} ${state}`))) {
@@ -62,6 +70,26 @@ test('a state and its date go together', async () => {
   }
 });
 
+test('a cancelled request has its date, its officer and a reason of 10 to 500 characters, which do not change', async () => {
+  const update = (set: string) => `update requests set ${set} where id = '${finalisedId}'`;
+  for (const set of [
+    `state = 'cancelled'`,
+    cancellation,
+    `state = 'cancelled', ${cancellation.replace('cancelled_at = now(), ', '')}`,
+    `state = 'cancelled', ${cancellation.replace(', cancelled_by = account_id', '')}`,
+    `state = 'cancelled', ${cancellation.replace('Demande en double', 'Neuf_car.')}`,
+    `state = 'cancelled', ${cancellation.replace(`'Demande en double'`, `repeat('a', 501)`)}`,
+  ]) {
+    const refusal = await refusalOf(db, update(set));
+    assert.deepEqual([refusal.code, refusal.message.includes('requests_check')], ['23514', true], set);
+  }
+  const frozen = { code: '23514', message: 'requests: recorded facts do not change' };
+  for (const set of [`cancelled_at = now() + interval '1 day'`, `cancellation_reason = 'Un autre motif'`]) {
+    const refusal = await refusalOf(db, update(`state = 'cancelled', ${cancellation}`), update(set));
+    assert.deepEqual(refusal, frozen, set);
+  }
+});
+
 test('the limit is 864,000 seconds after Finaliser, to the microsecond', async () => {
   const copy = (extra: string) => `insert into requests (id, reference, account_id, structure_id, offer, usage, fields,
     step, locale, state, product_id, csr_der, spki_der, spki_sha256, key_algorithm, key_origin, subject, created_at,
@@ -86,11 +114,24 @@ const changed: Readonly<Record<string, (column: string) => string>> = {
 
 /** Of each table, what may change; every other column is frozen, the ones to come too. */
 const mutable = {
-  requests: ['id', 'state', 'step', 'locale', 'saved_at', 'withdrawn_at', 'delivered_at', 'lapsed_at'],
+  requests: [
+    'id',
+    'state',
+    'step',
+    'locale',
+    'saved_at',
+    'withdrawn_at',
+    'delivered_at',
+    'lapsed_at',
+    'lapsing_warned_at',
+    'cancelled_at',
+    'cancellation_reason',
+    'cancelled_by',
+  ],
   products: ['id'],
   mails: [
     ...['id', 'request_id', 'sender', 'reply_to', 'locale', 'state', 'attempts', 'next_attempt_at', 'last_error'],
-    'sent_at',
+    ...['sent_at', 'queued_at'],
   ],
 };
 const oneRow = {

@@ -151,6 +151,10 @@ test('resumes an interrupted withdrawal: the same bytes, and every file of them'
   assert.deepEqual(new X509Certificate(await file('pem')).raw, leafDer);
   assert.equal((await file('chain')).toString().split('BEGIN CERTIFICATE').length, 4);
   assert.ok((await file('p7b')).includes(leafDer));
+  assert.deepEqual(
+    new X509Certificate(await file('issuing')).raw,
+    Buffer.from(authorities.organisations.certificateDer),
+  );
   assert.deepEqual(await file('root'), Buffer.from(authorities.root.certificateDer));
   const unknown = await client.send('GET', `/api/requests/${requestId}/files/p12`);
   assert.deepEqual([unknown.status, unknown.problem.code], [404, 'http.not-found']);

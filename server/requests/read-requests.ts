@@ -15,20 +15,22 @@ import {
 } from './store.ts';
 import { requestViews, viewRequest } from './view-requests.ts';
 
-const searchLimit = 100;
+const pageSize = 100;
 
 export async function findRequests(
   deps: RequestDeps,
   actor: Actor,
-  asked: Pick<RequestSearch, 'state' | 'offer' | 'usage' | 'structureId' | 'search'>,
-): Promise<{ requests: RequestView[]; total: number }> {
+  asked: Pick<RequestSearch, 'state' | 'offer' | 'usage' | 'structureId' | 'search' | 'after'>,
+): Promise<{ requests: RequestView[]; total: number; next: string | null }> {
   const rights = await rightsOf(deps.db, actor, deps.clock.now());
   const found = await searchRequests(deps.db, {
     ...asked,
     visibleTo: { accountId: actor.accountId, scopes: seesEverything(rights.roles) ? null : rights.mandates },
-    limit: searchLimit,
+    limit: pageSize + 1,
   });
-  return { requests: await requestViews(deps, deps.db, found.requests, rights), total: found.total };
+  const page = found.requests.slice(0, pageSize);
+  const next = found.requests.length > pageSize ? (page.at(-1)?.id ?? null) : null;
+  return { requests: await requestViews(deps, deps.db, page, rights), total: found.total, next };
 }
 
 /** A draft is seen by its author alone, as long as they may act for the structure. */

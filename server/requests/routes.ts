@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import * as desk from '../../core/contract/desk.ts';
 import * as contract from '../../core/contract/portal.ts';
 import { accept } from '../../core/outcome.ts';
 import { fileAnswer } from '../platform/http-file.ts';
 import { route } from '../platform/http-route.ts';
+import { cancelRequest } from './cancel-request.ts';
 import { certificateFile, certificateInHand, confirmDelivery } from './certificate-in-hand.ts';
 import type { RequestDeps } from './deps.ts';
 import { createRequest, discardDraft, saveDraft } from './drafts.ts';
@@ -25,6 +27,8 @@ export function registerRequestRoutes(app: FastifyInstance, deps: RequestDeps): 
   route(app, contract.finaliseRequest, ({ actor, params, body }) =>
     finaliseRequest(deps, actor, params.requestId, body),
   );
+
+  route(app, desk.cancelRequest, ({ actor, params, body }) => cancelRequest(deps, actor, params.requestId, body));
 
   route(app, contract.withdrawRequest, ({ actor, params, body }) =>
     withdrawRequest(deps, actor, params.requestId, body),

@@ -1,6 +1,7 @@
 import { withdrawalSeconds } from '../../core/catalogue/validity.ts';
+import { refuse } from '../../core/outcome.ts';
 
-export type RequestState = 'draft' | 'finalised' | 'withdrawn' | 'delivered' | 'lapsed';
+export type RequestState = 'draft' | 'finalised' | 'withdrawn' | 'delivered' | 'lapsed' | 'cancelled';
 
 export const withdrawBefore = (finalisedAt: Date): Date => new Date(finalisedAt.getTime() + withdrawalSeconds * 1000);
 
@@ -16,3 +17,7 @@ export const limitsToWarn = (now: Date): { readonly from: Date; readonly until: 
   from: new Date(now.getTime() + tooLateSeconds * 1000),
   until: new Date(now.getTime() + warnSeconds * 1000),
 });
+
+/** Whatever is asked of a cancelled request, its reason is the answer. */
+export const refuseCancelled = ({ cancellation_reason }: { readonly cancellation_reason: string | null }) =>
+  refuse('request.cancelled', { reason: cancellation_reason ?? '' });

@@ -114,6 +114,18 @@ export async function markDelivered(tx: Transaction<Database>, id: string, at: D
   await tx.updateTable('requests').set({ state: 'delivered', delivered_at: at }).where('id', '=', id).execute();
 }
 
+export async function markCancelled(
+  tx: Transaction<Database>,
+  id: string,
+  { reason, by, at }: { readonly reason: string; readonly by: string; readonly at: Date },
+): Promise<void> {
+  await tx
+    .updateTable('requests')
+    .set({ state: 'cancelled', cancelled_at: at, cancellation_reason: reason, cancelled_by: by })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** Compare-and-set: the state may have moved since the row was listed. */
 export async function markLapsed(tx: Transaction<Database>, id: string, at: Date): Promise<boolean> {
   const result = await tx
@@ -180,10 +192,19 @@ export interface RequestSearch {
   readonly usage?: string | undefined;
   readonly structureId?: string | undefined;
   readonly search?: string | undefined;
+  /** The last request of the page before. */
+  readonly after?: string | undefined;
   readonly limit: number;
 }
 
-/** Most urgent first: to withdraw by deadline, signed but not saved, drafts by last save, then the rest. */
+/**
+ * Most urgent first: to withdraw by deadline, signed but not saved, drafts by last save, then the rest. All of it ascending,
+ * and the identifier last, so that a page goes on where the one before ended.
+ */
+const urgency = sql`case requests.state when 'finalised' then 0 when 'withdrawn' then 1 when 'draft' then 2 else 3 end,
+  case requests.state when 'finalised' then requests.withdraw_before else 'infinity' end,
+  - extract(epoch from requests.saved_at), requests.id`;
+
 export async function searchRequests(
   db: Reader,
   search: RequestSearch,
@@ -215,19 +236,20 @@ export async function searchRequests(
             is('requests.reference', 'ilike', pattern),
             is('requests.subject', 'ilike', pattern),
             is('structures.search_text', 'like', plain === '' ? pattern : `%${plain}%`),
+            // Who asked: a question of those who see everybody's.
+            ...(scopes === null
+              ? [is('accounts.login', 'ilike', pattern), is('accounts.display_name', 'ilike', pattern)]
+              : []),
           ]),
         );
       }
       return is.and(conditions);
     });
-  const urgency = sql`case requests.state when 'finalised' then 0 when 'withdrawn' then 1 when 'draft' then 2 else 3 end`;
+  const { after, limit } = search;
+  const last = sql`(select ${urgency} from requests where id = ${after})`;
+  const page = after === undefined ? base : base.where(sql<SqlBool>`(${urgency}) > ${last}`);
   const [requests, { total }] = await Promise.all([
-    base
-      .orderBy(urgency)
-      .orderBy(sql`case when requests.state = 'finalised' then requests.withdraw_before end`)
-      .orderBy('requests.saved_at', 'desc')
-      .limit(search.limit)
-      .execute(),
+    page.orderBy(sql`(${urgency})`).limit(limit).execute(),
     base.clearSelect().select(db.fn.countAll<bigint>().as('total')).executeTakeFirstOrThrow(),
   ]);
   return { requests, total: Number(total) };

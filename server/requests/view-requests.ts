@@ -72,6 +72,10 @@ export function requestView(
     savedAt: row.saved_at.toISOString(),
     finalisedAt: isoOrNull(row.finalised_at),
     withdrawBefore: isoOrNull(row.withdraw_before),
+    cancellation:
+      row.cancelled_at === null || row.cancellation_reason === null
+        ? null
+        : { at: row.cancelled_at.toISOString(), reason: row.cancellation_reason },
     certificate:
       certificate === undefined
         ? null

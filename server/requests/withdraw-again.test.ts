@@ -27,7 +27,7 @@ for (const [kind, [first, other]] of Object.entries(codes)) {
     const certificate = (await withdraw(client, requestId, { revocationCode: first })).value;
     for (const terms of [[], [{ document: 'cgu' as const, sha256: '0'.repeat(64) }]]) {
       const params = { requestId };
-      const body = { revocationCode: first, accepted: terms, locale: 'en' as const };
+      const body = { revocationCode: first, accepted: terms };
       assert.deepEqual((await client.call(contract.withdrawRequest, { params, body })).value, certificate);
     }
     const kinds = [other, kind === 'typed' ? codes.proposed[0] : codes.typed[0]];

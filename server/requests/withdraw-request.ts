@@ -20,7 +20,7 @@ import { byPerson } from './drafts.ts';
 import { judge } from './judge-request.ts';
 import { maySee, seenRequest } from './read-requests.ts';
 import { digestRevocationCode, isSameRevocationCode, type RevocationCodeDigest } from './revocation-code-digest.ts';
-import { hasLapsed } from './states.ts';
+import { hasLapsed, refuseCancelled } from './states.ts';
 import { insertTermsAcceptances, lockRequest, markWithdrawn, type RequestRow } from './store.ts';
 
 export interface Withdrawing {
@@ -160,6 +160,7 @@ async function prepare(
   if (row.state === 'draft') return refuse('request.not-finalised');
   if (!may(rights, 'request.withdraw', { structureId: row.structure_id, offer: row.offer })) return refuse('not-found');
   if (row.state === 'lapsed') return refuse('request.lapsed');
+  if (row.state === 'cancelled') return refuseCancelled(row);
 
   if (live !== undefined && !(live.state === 'pending' && isStale(live.created_at, at))) {
     const recorded = { kind: live.revocation_code_kind, digest: live.revocation_code_digest };

@@ -176,7 +176,7 @@ test('no certificate without the terms in force, both of them, in today’s vers
   const asked = (accepted: typeof both) => () =>
     client.call(contract.withdrawRequest, {
       params: { requestId: id },
-      body: { revocationCode: proposedCode(), accepted, locale: 'fr' },
+      body: { revocationCode: proposedCode(), accepted },
     });
   const [cgu = assert.fail(), pc = assert.fail()] = both;
   const swapped = [

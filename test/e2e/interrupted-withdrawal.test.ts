@@ -19,6 +19,7 @@ import {
   finish,
   giveCode,
   saveCertificateFiles,
+  saveCompatibleP12,
   saveP12,
   withdrawUntilSigned,
 } from '../support/portal-page-withdraw.ts';
@@ -96,6 +97,9 @@ describe('a withdrawal that was interrupted goes on', { concurrency: 2 }, () => 
     const files = await saveCertificateFiles(back, folder);
     assert.equal(await derOf(files.pem), signed);
     await judgeP12(p12, password, files, folder);
+    const compatible = await saveCompatibleP12(back, folder);
+    assert.notEqual(compatible, p12);
+    await judgeP12(compatible, password, files, folder, 'compatible');
     await finish(back);
   });
 

@@ -73,7 +73,7 @@ describe('an administrator of other structures', { concurrency: 2 }, () => {
           at(contract.saveDraft, { usage: 'SIGN', fields: { serviceName: 'à moi' }, step: 3 }),
           at(contract.discardDraft),
           at(contract.finaliseRequest, { csr, keyOrigin: 'own-csr', locale: 'fr' }),
-          at(contract.withdrawRequest, { revocationCode, accepted, locale: 'fr' }),
+          at(contract.withdrawRequest, { revocationCode, accepted }),
           at(contract.readCertificate),
           at(contract.confirmDelivery),
           ...contract.certificateFileFormats.map((format) => ({

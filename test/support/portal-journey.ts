@@ -92,7 +92,6 @@ const withdrawBody = (
 ) => ({
   revocationCode: proposedCode(),
   accepted: accepted.map(({ document, sha256 }) => ({ document, sha256 })),
-  locale: 'fr' as const,
   ...more,
 });
 

@@ -1,3 +1,4 @@
+import { type CertificateFileFormat, certificateFileFormats } from '../../core/contract/portal.ts';
 import { button, goTo, heading, type Person, plain, save } from './portal-page.ts';
 import type { Wish } from './portal-page-ask.ts';
 
@@ -85,17 +86,17 @@ export async function saveCompatibleP12(person: Person, folder: string): Promise
   return saveP12(person, folder);
 }
 
-type Format = 'pem' | 'der' | 'chain' | 'p7b' | 'root';
-const fileFormats: readonly Format[] = ['pem', 'der', 'chain', 'p7b', 'root'];
-
 /** The files without key, each by its link. */
-export async function saveCertificateFiles(person: Person, folder: string): Promise<Readonly<Record<Format, string>>> {
-  const files: Partial<Record<Format, string>> = {};
-  for (const format of fileFormats) {
+export async function saveCertificateFiles(
+  person: Person,
+  folder: string,
+): Promise<Readonly<Record<CertificateFileFormat, string>>> {
+  const files: Partial<Record<CertificateFileFormat, string>> = {};
+  for (const format of certificateFileFormats) {
     const link = person.main.getByRole('link', { name: plain(person.t.withdrawal.files[format]), exact: true });
     files[format] = await save(person, link, folder);
   }
-  return files as Record<Format, string>;
+  return files as Record<CertificateFileFormat, string>;
 }
 
 /** « Terminer », once the file is saved. */

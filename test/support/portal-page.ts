@@ -73,7 +73,7 @@ export const goTo = (person: Person, place: string): Promise<void> =>
 export async function arrive(
   visitor: Visitor,
   origin: string,
-  login: 'hopital' | 'editeur' | 'officier',
+  login: 'hopital' | 'editeur' | 'officier' | 'auditeur',
   { locale = 'fr', path = '/' }: { locale?: 'fr' | 'en'; path?: string } = {},
 ): Promise<Person> {
   await visitor.page.goto(origin + path);

@@ -10,9 +10,13 @@ import { establish } from '../../server/authority/establish.ts';
 import { openAuthorities } from '../../server/authority/open-authorities.ts';
 import { publishDueCrls } from '../../server/authority/publish-crls.ts';
 import type { Signer } from '../../server/authority/signer.ts';
+import { requestsNamed } from '../../server/certificates/find-certificates.ts';
+import { registerCertificateRoutes } from '../../server/certificates/routes.ts';
 import { demoAccounts } from '../../server/demo/demo-data.ts';
 import { loadDemoData } from '../../server/demo/load-demo-data.ts';
+import { registerDeskRoutes } from '../../server/desk/routes.ts';
 import { registerInstanceRoutes } from '../../server/instance/routes.ts';
+import { registerJournalRoutes } from '../../server/journal/routes.ts';
 import { registerMailRoutes } from '../../server/mail/routes.ts';
 import { designate } from '../../server/mandates/designate.ts';
 import { mayEver, seesEverything } from '../../server/mandates/may.ts';
@@ -117,6 +121,12 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       registerTermsRoutes(door, { terms: portal.terms, clock });
       registerStructureRoutes(door, { db, clock });
       registerRequestRoutes(door, requests);
+      registerCertificateRoutes(door, { db, clock });
+      registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
+      registerDeskRoutes(door, {
+        ...{ db, clock, authorities, startedAt: new Date(portalStart), version: '0.0.0', weakKeys: weakKeys.count },
+        jobs: [{ name: 'publish-crls', everySeconds: 60 }],
+      });
       registerMailRoutes(door, {
         ...{ db, clock, settings: requests.mail, mailQueued: requests.mailQueued },
         requestIdsOf: (accountId) => requestIdsOf(db, accountId),

@@ -54,6 +54,12 @@ const eventOfEach = [
     fact: factOf('request'),
     among: requestsWhere(`state = 'lapsed'`),
   },
+  {
+    subject: 'a cancelled request',
+    event: 'request.cancelled',
+    fact: factOf('request'),
+    among: requestsWhere('cancelled_at is not null'),
+  },
   { subject: 'an intent', event: 'certificate.intended', fact: factOf('intent'), among: intentsWhere('true') },
   {
     subject: 'an issued intent',

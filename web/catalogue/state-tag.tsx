@@ -18,6 +18,7 @@ const requestLook: Record<RequestView['state'], Look> = {
   withdrawn: { tone: 'warn', icon: 'down' },
   delivered: { tone: 'ok', icon: 'check' },
   lapsed: { icon: 'clock' },
+  cancelled: { tone: 'bad', icon: 'no' },
 };
 
 export function ProductState({ state }: { state: ProductView['state'] }) {

@@ -29,6 +29,25 @@ export function CopyButton(props: { text: string; subject: string }) {
   );
 }
 
+/** Cut at spaces, never at a hyphen that could be the command's own; the rest of a line that was cut is set in. */
+function Lines({ code }: { code: string }) {
+  return code.split(/(?<=\n)/).map((line, lineIndex) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: lines of one text have no other name than their place
+    <span key={lineIndex} className="code-line">
+      {line.split(/(\s+)/).map((word, index) =>
+        word.trim() === '' ? (
+          word
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: words of one line have no other name than their place
+          <span key={index} className="code-word">
+            {word}
+          </span>
+        ),
+      )}
+    </span>
+  ));
+}
+
 export function CodeBlock(props: { title: string; code: string; copySubject: string }) {
   return (
     <div className="code-block">
@@ -39,7 +58,7 @@ export function CodeBlock(props: { title: string; code: string; copySubject: str
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1) */}
       {/* biome-ignore lint/a11y/useSemanticElements: preformatted text, and a region because it scrolls */}
       <pre tabIndex={0} role="region" aria-label={`${props.title}, ${props.copySubject}`}>
-        {props.code}
+        <Lines code={props.code} />
       </pre>
     </div>
   );

@@ -70,6 +70,10 @@ export const identifierSentences = {
     fr: 'L’espace en position {position} n’est pas une espace ordinaire ({character}). Remplacez-la avec la barre d’espace.',
     en: 'The space at position {position} is not an ordinary one ({character}). Replace it using the space bar.',
   },
+  'text.mark-first': {
+    fr: 'Le texte commence par un accent seul ({character}), sans lettre avant lui. Effacez-le et saisissez la lettre accentuée au clavier.',
+    en: 'The text starts with an accent alone ({character}), with no letter before it. Delete it and type the accented letter on the keyboard.',
+  },
   'text.space-edge': {
     fr: 'Le texte commence ou se termine par une espace. Supprimez-la.',
     en: 'The text starts or ends with a space. Remove it.',

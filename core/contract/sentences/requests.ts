@@ -1,3 +1,5 @@
+import type { CancellationReasonRefusalCode } from '../../identifiers/cancellation-reason.ts';
+import type { CertificateTextRefusalCode } from '../../identifiers/certificate-text.ts';
 import type { RevocationCodeRefusalCode } from '../../identifiers/revocation-code.ts';
 
 /** What « Demander » and « Retirer » refuse beyond fields and keys. */
@@ -12,12 +14,18 @@ export type RequestRefusalCode =
   | 'request.not-finalised'
   | 'request.not-withdrawn'
   | 'request.lapsed'
+  | 'request.cancelled'
   | 'product.exists'
   | 'csr.too-long-to-read'
   | 'terms.not-accepted'
   | 'withdrawal.other-code'
   | 'withdrawal.in-progress'
-  | 'withdrawal.subject-changed';
+  | 'withdrawal.subject-changed'
+  | 'cancellation.done'
+  | 'cancellation.lapsed'
+  | 'cancellation.signed'
+  | 'cancellation.signing'
+  | Exclude<CancellationReasonRefusalCode, CertificateTextRefusalCode>;
 
 export const requestSentences = {
   'not-found': {
@@ -56,6 +64,10 @@ export const requestSentences = {
     fr: 'Le délai de retrait de dix jours est passé : cette demande est éteinte et rien n’a été signé. Faites une nouvelle demande.',
     en: 'The ten days to withdraw have passed: this request has lapsed and nothing was signed. Make a new request.',
   },
+  'request.cancelled': {
+    fr: 'L’opérateur d’enregistrement a annulé cette demande, et rien n’a été signé. Motif : « {reason} ». Corrigez ce qu’il dit et faites une nouvelle demande.',
+    en: 'The registration officer cancelled this request, and nothing was signed. Reason: “{reason}”. Put right what it says and make a new request.',
+  },
   'product.exists': {
     fr: 'Cette structure a déjà un certificat « {name} » de cet usage, ou une demande en cours. Ouvrez sa page pour le suivre ou le renouveler, ou confirmez que vous en voulez un second.',
     en: 'This structure already has a certificate “{name}” of this usage, or a request in progress. Open its page to follow or renew it, or confirm that you want a second one.',
@@ -79,6 +91,30 @@ export const requestSentences = {
   'withdrawal.subject-changed': {
     fr: 'Le registre a changé depuis votre demande. Le certificat porterait maintenant : {subject}. Vérifiez ce nom et acceptez-le pour continuer.',
     en: 'The registry changed since your request. The certificate would now carry: {subject}. Check this name and accept it to go on.',
+  },
+  'cancellation.done': {
+    fr: 'Cette demande est déjà annulée, et l’administrateur technique est prévenu. Rechargez la page pour lire le motif.',
+    en: 'This request is already cancelled, and the technical administrator was told. Reload the page to read the reason.',
+  },
+  'cancellation.lapsed': {
+    fr: 'Le délai de retrait de cette demande est passé : elle est éteinte, il n’y a plus rien à annuler. Revenez à la liste des demandes.',
+    en: 'The time to withdraw this request has passed: it has lapsed, and nothing is left to cancel. Go back to the list of requests.',
+  },
+  'cancellation.signed': {
+    fr: 'Ce certificat est déjà signé : la demande ne s’annule plus. S’il ne doit pas servir, faites-le révoquer comme le dit la politique de certification.',
+    en: 'This certificate is already signed: the request can no longer be cancelled. If it must not be used, have it revoked as the certificate policy says.',
+  },
+  'cancellation.signing': {
+    fr: 'Ce certificat est en cours de signature. Réessayez dans {retryAfterSeconds} secondes : la page dira s’il a été signé.',
+    en: 'This certificate is being signed. Try again in {retryAfterSeconds} seconds: the page will say whether it was signed.',
+  },
+  'cancellation.reason-too-short': {
+    fr: 'Ce motif a {length} caractères : il en faut au moins {minimum}. Dites ce qui ne va pas et ce qu’il faut corriger.',
+    en: 'This reason has {length} characters: at least {minimum} are needed. Say what is wrong and what to put right.',
+  },
+  'cancellation.reason-too-long': {
+    fr: 'Ce motif a {length} caractères : {maximum} au plus. Gardez ce qu’il faut corriger.',
+    en: 'This reason has {length} characters: {maximum} at most. Keep what has to be put right.',
   },
   'revocation-code.too-short': {
     fr: 'Ce code a {length} caractères : il en faut au moins {minimum}. Allongez-le, ou prenez le code proposé.',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { catalogue } from '../../../core/catalogue/catalogue.ts';
+import { cancelRequest } from '../../../core/contract/desk.ts';
 import type { RequestFields } from '../../../core/contract/portal.ts';
 import * as contract from '../../../core/contract/portal.ts';
 import { createAccount } from '../../../server/accounts/create-account.ts';
@@ -52,6 +53,9 @@ export async function seedPortal(origin: string, database: TestDatabase) {
   const lapsing = { db: database.runtime, catalogue, mail: { ...testSettings, delivery: 'kept' } } as const;
   await lapseRequests(lapsing, new Date(Date.now() + 11 * 86_400_000));
 
+  const cancelled = await waiting(hopital, tilleuls, service('SIGN', 'Comptes rendus'));
+  await cancel(await signedIn(origin, 'officier'), cancelled);
+
   const delivered = {
     ownCsr: await taken(hopital, valmont, server('SSL_SERV', 'portail.ch-valmont.example', ['www.ch-valmont.example'])),
     browser: await taken(hopital, valmont, service('SIGN', 'GED archives'), 'browser'),
@@ -97,7 +101,7 @@ export async function seedPortal(origin: string, database: TestDatabase) {
   const refusedMail = await refuseMail(database, toWithdraw.long);
   return {
     refusedMail,
-    ...{ valmont, tilleuls, lapsed, delivered, signed, toWithdraw, drafts },
+    ...{ valmont, tilleuls, lapsed, cancelled, delivered, signed, toWithdraw, drafts },
     csr: {
       right: await newOpensslCsr(
         ['rsa:3072'],
@@ -110,6 +114,11 @@ export async function seedPortal(origin: string, database: TestDatabase) {
       ]),
     },
   };
+}
+
+async function cancel(officer: PortalClient, requestId: string): Promise<void> {
+  const reason = 'Cette structure ferme le mois prochain. Demandez ce cachet pour celle qui la reprend.';
+  void (await officer.call(cancelRequest, { params: { requestId }, body: { reason } })).value;
 }
 
 /** As a mail server would: the actor's address refused it, and the mail has failed. Its id. */

@@ -73,9 +73,30 @@ export const tourOfOfficer: Tour = {
   name: 'the officer’s pages',
   login: 'officier',
   stops: [
-    at('officer, home', '/'),
+    at('officer, home', '/', ({ main }) => main.locator('.heaps .tag').nth(2).waitFor()),
     at('officer, requests', '/demandes', ({ main }) => main.locator('tbody tr').first().waitFor()),
     at('officer, product', ({ seeded }) => `/produits/${seeded.delivered.ownCsr.productId}`),
+    at('officer, certificates', '/certificats', ({ main }) => main.locator('tbody tr').first().waitFor()),
+    at('officer, certificates, none', '/certificats?recherche=introuvable', ({ main, t }) =>
+      shown(main, t.certificates.emptyFiltered).waitFor(),
+    ),
+    at('officer, certificate', '/certificats?recherche=www.ch-valmont.example', async ({ main, t }) => {
+      await main.locator('tbody th a').first().click();
+      await main.getByRole('heading', { name: t.certificates.historyTitle }).waitFor();
+    }),
+    at('officer, journal', '/journal', ({ main }) => main.locator('tbody tr').nth(20).waitFor()),
+    next('officer, journal, data of an entry', ({ main }) => main.locator('tbody summary').first().click()),
+    at('officer, journal, none', '/journal?objet=introuvable', ({ main, t }) =>
+      shown(main, t.journal.emptyFiltered).waitFor(),
+    ),
+    at('officer, a request', ({ seeded }) => `/demandes/${seeded.toWithdraw.again}`),
+    next('officer, a request about to be cancelled, no reason', async (guide) => {
+      await button(guide.main, guide.t.desk.cancelOpen).click();
+      await button(guide.main, guide.t.desk.cancelYes).click();
+      await seesErrors(guide);
+    }),
+    at('officer, a cancelled request', ({ seeded }) => `/demandes/${seeded.cancelled}`),
+    at('officer, state', '/etat', ({ main, t }) => main.getByRole('heading', { name: t.desk.platform }).waitFor()),
     at('officer, mails', '/courriels', ({ main }) => main.locator('.mail-text').waitFor()),
     at(
       'officer, mail refused',

@@ -74,6 +74,11 @@ export const tourOfKeys: Tour = {
       await button(guide.main, guide.t.key.generate).click();
       await seesErrors(guide);
     }),
+    next('browser key, password proposed', async ({ main, t }) => {
+      await button(main, t.key.propose).click();
+      await shown(main, t.key.proposedTitle).waitFor();
+      await shown(main, t.key.strengthEnough).waitFor();
+    }),
     next('browser key, weak password', async (guide) => {
       await typePassword(guide, 'Parapheur2026!');
       await shown(guide.main, guide.t.key.weaknesses.own).waitFor();

@@ -24,7 +24,10 @@ export const tourOfLists: Tour = {
       shown(main, t.requests.emptyFiltered).waitFor(),
     ),
     at('requests, lapsed', '/demandes?etat=lapsed', rows),
+    at('requests, cancelled', '/demandes?etat=cancelled', rows),
+    at('withdraw, cancelled', ({ seeded }) => `/retirer/${seeded.cancelled}`),
     at('withdraw, choose', '/retirer', rows),
+    at('certificates', '/certificats', rows),
     at('product, own CSR', ({ seeded }) => `/produits/${seeded.delivered.ownCsr.productId}`),
     at(
       'product, key from a browser, another certificate waits',

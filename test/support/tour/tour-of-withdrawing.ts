@@ -3,6 +3,10 @@ import { at, type Guide, next, type Tour } from './tour.ts';
 
 const tab = (guide: Guide, name: string): Promise<void> => guide.main.getByRole('tab', { name, exact: true }).click();
 
+const openCases = async ({ main }: Guide): Promise<void> => {
+  for (const summary of await main.locator('.install-cases summary:visible').all()) await summary.click();
+};
+
 /** « Retirer », where the key is elsewhere. */
 export const tourOfWithdrawing: Tour = {
   name: '« Retirer », the key being elsewhere',
@@ -37,8 +41,13 @@ export const tourOfWithdrawing: Tour = {
       ({ page }) => page.locator('#withdrawal-backup').waitFor(),
     ),
     at('install, Java', ({ seeded }) => `/retirer/${seeded.delivered.browser.requestId}`),
+    next('install, Java, special cases', openCases),
     next('install, Windows', (guide) => tab(guide, guide.t.withdrawal.installWindows)),
+    next('install, Windows, special cases', openCases),
     next('install, PEM', (guide) => tab(guide, guide.t.withdrawal.installPem)),
+    next('install, PEM, special cases', openCases),
     at('install, own CSR', ({ seeded }) => `/retirer/${seeded.delivered.ownCsr.requestId}`),
+    next('install, own CSR, PEM', (guide) => tab(guide, guide.t.withdrawal.installPem)),
+    next('install, own CSR, PEM, special cases', openCases),
   ],
 };

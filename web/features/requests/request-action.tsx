@@ -3,7 +3,7 @@ import { nameOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 
-/** The one next act on a request; who may not ask may only look at its product. */
+/** The one next act on a request; who may not ask may only look at it. */
 export function RequestAction({ request, asks }: { request: RequestView; asks: boolean }) {
   const t = useText().requests;
   const label = (
@@ -13,7 +13,14 @@ export function RequestAction({ request, asks }: { request: RequestView; asks: b
     </>
   );
   const params = { requestId: request.id };
-  if (request.state === 'delivered' || !asks) {
+  if (!asks) {
+    return (
+      <ButtonLink size="small" to="/demandes/$requestId" params={params}>
+        {label}
+      </ButtonLink>
+    );
+  }
+  if (request.state === 'delivered') {
     return request.productId === null ? null : (
       <ButtonLink size="small" to="/produits/$productId" params={{ productId: request.productId }}>
         {label}
@@ -31,6 +38,12 @@ export function RequestAction({ request, asks }: { request: RequestView; asks: b
     case 'withdrawn':
       return (
         <ButtonLink size="small" variant="primary" to="/retirer/$requestId" params={params}>
+          {label}
+        </ButtonLink>
+      );
+    case 'cancelled':
+      return (
+        <ButtonLink size="small" to="/retirer/$requestId" params={params}>
           {label}
         </ButtonLink>
       );

@@ -63,7 +63,7 @@ export function RequestFilters({ filters, onChange, withState, label }: RequestF
             onChange={(value) => set('etat', value)}
             options={[
               { value: '', label: t.all },
-              ...(['draft', 'finalised', 'withdrawn', 'delivered', 'lapsed'] as const).map((state) => ({
+              ...(['draft', 'finalised', 'withdrawn', 'delivered', 'lapsed', 'cancelled'] as const).map((state) => ({
                 value: state,
                 label: t.states[state],
               })),

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { RequestView } from '../../../core/contract/portal.ts';
 import { ApiProblem } from '../../api/call.ts';
 import { useRequestsIn } from '../../api/queries.ts';
@@ -26,11 +26,19 @@ export function RequestList(props: RequestListProps) {
   const t = useText().requests;
   const { filters } = props;
   const states = props.states ?? (isState(filters.etat) ? [filters.etat] : []);
-  const found = useRequestsIn(states, {
-    ...(filters.offre !== undefined && { offer: filters.offre }),
-    ...(filters.usage !== undefined && { usage: filters.usage }),
-    ...(filters.recherche !== undefined && { search: filters.recherche }),
-  });
+  // Pages are counted for one search: another begins at its first.
+  const search = JSON.stringify(filters);
+  const [shown, setShown] = useState({ search, pages: 1 });
+  const pages = shown.search === search ? shown.pages : 1;
+  const found = useRequestsIn(
+    states,
+    {
+      ...(filters.offre !== undefined && { offer: filters.offre }),
+      ...(filters.usage !== undefined && { usage: filters.usage }),
+      ...(filters.recherche !== undefined && { search: filters.recherche }),
+    },
+    pages,
+  );
   const filtered = Object.keys(filters).length > 0;
 
   return (
@@ -60,7 +68,16 @@ export function RequestList(props: RequestListProps) {
             )}
           </div>
           {found.requests.length > 0 ? (
-            <RequestTable requests={found.requests} />
+            <>
+              <RequestTable requests={found.requests} />
+              {found.hasMore && (
+                <p className="list-more">
+                  <Button busy={found.isPlaceholderData} onClick={() => setShown({ search, pages: pages + 1 })}>
+                    {t.more}
+                  </Button>
+                </p>
+              )}
+            </>
           ) : filtered ? (
             <Empty title={t.emptyFiltered} action={<Button onClick={() => props.onFilters({})}>{t.clear}</Button>} />
           ) : (
@@ -72,5 +89,5 @@ export function RequestList(props: RequestListProps) {
   );
 }
 
-const allStates = ['draft', 'finalised', 'withdrawn', 'delivered', 'lapsed'] as const;
+const allStates = ['draft', 'finalised', 'withdrawn', 'delivered', 'lapsed', 'cancelled'] as const;
 const isState = (state: string | undefined): state is State => allStates.some((known) => known === state);

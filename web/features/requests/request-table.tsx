@@ -26,6 +26,14 @@ function Deadline({ request }: { request: RequestView }) {
     );
   }
   if (request.state === 'lapsed') return t.lapsed;
+  if (request.cancellation !== null) {
+    return (
+      <span>
+        {t.cancelled}
+        <small>{t.cancelledReason({ reason: request.cancellation.reason })}</small>
+      </span>
+    );
+  }
   return request.certificate === null ? '—' : t.expires({ date: format.date(request.certificate.notAfter) });
 }
 

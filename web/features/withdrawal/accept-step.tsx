@@ -4,7 +4,7 @@ import type { Problem } from '../../../core/contract/problem.ts';
 import { requestQuery } from '../../api/queries.ts';
 import { useQueryClient } from '../../api/use-query.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
-import { useLocale, useText } from '../../i18n/index.tsx';
+import { useText } from '../../i18n/index.tsx';
 import { useSentence } from '../../i18n/sentence.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
@@ -29,7 +29,6 @@ interface AcceptStepProps {
 export function AcceptStep(props: AcceptStepProps) {
   const { request, instance, requestKey } = props;
   const t = useText().withdrawal;
-  const { locale } = useLocale();
   const sentence = useSentence();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState(noCode);
@@ -59,7 +58,6 @@ export function AcceptStep(props: AcceptStepProps) {
       revocationCode: { kind: code.kind, code: code.code },
       accepted: instance.terms.map(({ document, sha256 }) => ({ document, sha256 })),
       ...(changed !== null && { acceptedSubject: changed.today }),
-      locale,
     });
     if (refused.length > 0) show(refused);
   };
@@ -144,7 +142,7 @@ function WithdrawalProblem(props: { problem: Problem; requestId: string }) {
           </Button>
         </p>
       )}
-      {problem.code === 'request.lapsed' && (
+      {(problem.code === 'request.lapsed' || problem.code === 'request.cancelled') && (
         <p className="after-field">
           <ButtonLink to="/demander">{t.newRequest}</ButtonLink>
         </p>

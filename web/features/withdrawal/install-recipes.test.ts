@@ -1,81 +1,213 @@
 /** The very commands that the page shows, in a folder with the files as they were saved. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes, X509Certificate } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { installCommands, installedFiles } from './install-commands.ts';
+import { buildPkcs12 } from '../../../core/x509/pkcs12.ts';
+import { modernPkcs12 } from '../../../core/x509/pkcs12-modern.ts';
+import { installCommands, installedFiles, keyAlias, madeFiles } from './install-commands.ts';
 
 const has = (tool: string, argument: string) => spawnSync(tool, [argument]).status === 0;
 const skip = has('openssl', 'version') ? false : 'no openssl on this machine';
-const skipJava = has('keytool', '-help') ? false : 'no keytool on this machine';
+const skipJava = skip || (has('keytool', '-help') ? false : 'no keytool on this machine');
 const password = 'Bretagne&Sirop-42/Quai ~';
+const otherPassword = 'Ombrelle+Tacot 31 brume';
 const name = `L'Étoile "du Nord"`;
-const base = 'l-etoile-du-nord';
-const files = installedFiles('demo-p12-EL-TEST-ORG-SIGN-20261123-165804.p12', 'D-2026-000817', 'ACR-EL-TEST');
+const alias = keyAlias(name);
+const made = madeFiles(name);
+const files = installedFiles('demo-p12-EL-TEST-ORG-SIGN-20261123-165804.p12', 'D-2026-000817', {
+  ...{ issuing: 'ACI-EL-ORG-TEST', root: 'ACR-EL-TEST' },
+});
 const commands = installCommands(files, name);
 const folder = mkdtempSync(join(tmpdir(), 'recipes-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
+const at = (file: string) => join(folder, file);
 
-/** A session of its own has no terminal: the tools take what is typed from standard input. One command at a time. */
-async function type(commandBlock: string, answers: readonly string[]): Promise<void> {
-  for (const command of commandBlock.split(/(?<!\\)\n/)) {
-    const child = spawn('/bin/sh', ['-c', command], { cwd: folder, detached: true });
-    const said: string[] = [];
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => said.push(String(text)));
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(answers.map((answer) => `${answer}\n`).join(''));
-    const status = await new Promise((resolve) => child.on('close', resolve));
-    assert.equal(status, 0, `${command}\n${said.join('')}`);
-  }
-}
 const shell = (command: string) =>
   execFileSync('/bin/sh', ['-euc', command], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
-const chainLength = (store: string): string | undefined =>
-  /chain length: (\d)/.exec(
-    execFileSync('keytool', ['-J-Duser.language=en', '-list', '-v', '-keystore', store, '-storepass', password], {
-      cwd: folder,
-      encoding: 'utf8',
-      stdio: 'pipe',
-    }),
-  )?.[1];
 
-before(() => {
+/** A session of its own has no terminal: the tools take what is typed from standard input, a line for each question. */
+async function typed(command: string, answers: readonly string[]): Promise<{ status: unknown; said: string }> {
+  const child = spawn('/bin/sh', ['-c', command], {
+    ...{ cwd: folder, detached: true, env: { ...process.env, LC_ALL: 'C' } },
+  });
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => said.push(String(text)));
+  child.stdin.on('error', () => undefined);
+  const closed = new Promise((resolve) => child.on('close', resolve));
+  // One answer at a time: a tool reads ahead of its question, and the next one would find nothing.
+  for (const answer of answers) {
+    const before = said.length;
+    while (said.length === before && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
+    child.stdin.write(`${answer}\n`);
+  }
+  child.stdin.end();
+  return { status: await closed, said: said.join('') };
+}
+async function run(command: string, answers: readonly string[]): Promise<void> {
+  const { status, said } = await typed(command, answers);
+  assert.equal(status, 0, `${command}\n${said}`);
+}
+
+/** What keytool lists of a keystore, in English. */
+const listed = (keystore: string, storePassword = password): string =>
+  execFileSync('keytool', ['-J-Duser.language=en', '-list', '-v', '-keystore', keystore, '-storepass', storePassword], {
+    ...{ cwd: folder, encoding: 'utf8', stdio: 'pipe' },
+  });
+const certificatesOf = (pem: string): readonly string[] =>
+  (pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(
+    (one) => new X509Certificate(one).subject,
+  );
+const read = (file: string): string => readFileSync(at(file), 'utf8');
+const publicKeyOf = (pem: string): string => shell(`openssl pkey -in ${pem} -passin file:password -pubout`);
+const certifiedKey = (): string => shell(`openssl x509 -in ${files.pem} -noout -pubkey`);
+
+/** Certificate of a CSR by the issuing authority, and the files that the portal gives for it. */
+function certify(csr: string): void {
+  shell(`openssl x509 -req -in ${csr} -CA ${files.issuing} -CAkey issuing.key -CAcreateserial -days 9 -out ${files.pem}
+cat ${files.pem} ${files.issuing} root.pem > ${files.chain}
+openssl crl2pkcs7 -nocrl -certfile ${files.chain} -outform DER -out ${files.p7b}`);
+}
+
+before(async () => {
   if (skip !== false) return;
-  writeFileSync(join(folder, 'password'), password);
-  shell(`openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -subj /CN=root -days 9 -out ca.pem
-openssl x509 -in ca.pem -outform DER -out ${files.root}
-openssl req -newkey rsa:2048 -nodes -keyout ${base}.key -subj /CN=leaf -out leaf.csr
-openssl x509 -req -in leaf.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 9 -out ${files.pem}
-cat ${files.pem} ca.pem > ${files.chain}
-openssl crl2pkcs7 -nocrl -certfile ${files.chain} -outform DER -out ${files.p7b}
-openssl pkcs12 -export -inkey ${base}.key -in ${files.chain} -name ${base} -passout file:password -out ${files.p12}`);
+  writeFileSync(at('password'), password);
+  shell(`openssl req -x509 -newkey rsa:2048 -nodes -keyout root.key -subj /CN=root -days 9 -out root.pem
+openssl x509 -in root.pem -outform DER -out ${files.root}
+openssl req -newkey rsa:2048 -nodes -keyout issuing.key -subj /CN=issuing -out issuing.csr
+echo basicConstraints=critical,CA:TRUE > authority.cnf
+openssl x509 -req -in issuing.csr -CA root.pem -CAkey root.key -CAcreateserial -days 9 -extfile authority.cnf -out ${files.issuing}
+openssl req -newkey rsa:2048 -nodes -keyout leaf.key -subj /CN=leaf -out leaf.csr
+openssl pkcs8 -topk8 -nocrypt -in leaf.key -outform DER -out leaf.p8`);
+  certify('leaf.csr');
+  const der = (file: string) => new X509Certificate(readFileSync(at(file))).raw;
+  const built = await buildPkcs12(
+    {
+      certificateDer: der(files.pem),
+      chainDer: [der(files.issuing), der(files.root)],
+      pkcs8Der: new Uint8Array(readFileSync(at('leaf.p8'))),
+      friendlyName: alias,
+    },
+    password,
+    modernPkcs12({ random: (length) => new Uint8Array(randomBytes(length)), subtle: crypto.subtle }),
+  );
+  writeFileSync(at(files.p12), built.ok ? built.value : assert.fail(built.refusal.code));
+});
+
+/** A PKCS#12 with its key, leaf first, under the MAC of its form and never under RC2. */
+function judgeP12(p12: string, mac: string): void {
+  const info = shell(`openssl pkcs12 -in ${p12} -passin file:password -info -nokeys 2>&1`);
+  assert.match(info, new RegExp(`MAC: ${mac},`));
+  assert.doesNotMatch(info, /RC2/);
+  assert.match(info, new RegExp(`friendlyName: ${alias}`));
+  assert.deepEqual(certificatesOf(info), ['CN=leaf', 'CN=issuing', 'CN=root']);
+  shell(`openssl pkcs12 -in ${p12} -passin file:password -nodes -nocerts -out judged.key`);
+  assert.equal(publicKeyOf('judged.key'), certifiedKey());
+}
+
+test('the PKCS#12 is split into a chain, leaf first, and a key that stays encrypted', { skip }, async () => {
+  await run(commands.pemSplit, [password, password, password, password]);
+  assert.deepEqual(certificatesOf(read(made.withChain)), ['CN=leaf', 'CN=issuing', 'CN=root']);
+  assert.match(read(made.key), /BEGIN ENCRYPTED PRIVATE KEY/);
+  assert.equal(publicKeyOf(made.key), certifiedKey());
+  assert.equal(statSync(at(made.key)).mode & 0o077, 0);
+});
+
+test('the PKCS#12 gives the certificate apart from its authorities', { skip }, async () => {
+  await run(commands.pemSeparate, [password, password]);
+  assert.deepEqual(certificatesOf(read(made.leaf)), ['CN=leaf']);
+  assert.deepEqual(certificatesOf(read(made.authorities)), ['CN=issuing', 'CN=root']);
+  shell(`openssl verify -CAfile root.pem -untrusted ${made.authorities} ${made.leaf}`);
+});
+
+test('the single PEM has the key of its certificate, and the chain', { skip }, async () => {
+  await run(commands.pemPlain, [password]);
+  const file = `${alias}-complet.pem`;
+  assert.equal(publicKeyOf(file), certifiedKey());
+  assert.deepEqual(certificatesOf(read(file)), ['CN=leaf', 'CN=issuing', 'CN=root']);
+  assert.equal(statSync(at(file)).mode & 0o077, 0);
+});
+
+test('a modern PKCS#12 is made again in the compatible form, and nothing is left beside it', { skip }, async () => {
+  await run(
+    commands.toCompatible,
+    Array.from({ length: 6 }, () => password),
+  );
+  judgeP12(`${alias}-compatible.p12`, 'sha1');
+  assert.equal(existsSync(at('provisoire.pem')), false);
 });
 
 for (const [command, p12, mac] of [
-  ['combineModern', `${base}.p12`, 'sha256'],
-  ['combineCompatible', `${base}-compatible.p12`, 'sha1'],
+  ['combineModern', made.keystore, 'sha256'],
+  ['combineCompatible', `${alias}-compatible.p12`, 'sha1'],
 ] as const) {
-  test(`${command} joins an own key and its certificate, leaf first`, { skip }, async () => {
-    await type(commands[command], [password, password]);
-    const info = shell(`openssl pkcs12 -in ${p12} -passin file:password -info -nokeys 2>&1`);
-    assert.match(info, new RegExp(`MAC: ${mac},`));
-    assert.doesNotMatch(info, /RC2/);
-    assert.ok(info.indexOf('subject=CN = leaf') < info.indexOf('subject=CN = root'));
+  test(`${command} joins an own key and its certificate`, { skip }, async () => {
+    shell(`cp leaf.key ${made.key}`);
+    await run(commands[command], [password, password]);
+    judgeP12(p12, mac);
   });
 }
 
-test('the single PEM has the key of its certificate, and the chain', { skip }, async () => {
-  await type(commands.pemPlain, [password]);
-  const file = `${base}-complet.pem`;
-  assert.equal(shell(`openssl pkey -in ${file} -pubout`), shell(`openssl x509 -in ${file} -noout -pubkey`));
-  assert.equal(readFileSync(join(folder, file), 'utf8').match(/BEGIN CERTIFICATE/g)?.length, 2);
+test('the comparison shows twice the same line for the right key, two lines for another', { skip }, () => {
+  const lines = () => shell(commands.pemCompare).trim().split('\n');
+  shell(`cp leaf.key ${made.key}`);
+  assert.equal(new Set(lines()).size, 1);
+  shell(`cp issuing.key ${made.key}`);
+  assert.equal(new Set(lines()).size, 2);
 });
 
-test('the PKCS#12 goes into a PKCS12 keystore and into a JKS keystore', { skip: skip || skipJava }, async () => {
+test('keytool reads the PKCS#12 as it is', { skip: skipJava }, async () => {
+  const { status, said } = await typed(commands.javaCheck, [password]);
+  assert.equal(status, 0, said);
+  assert.match(said, /chain length: 3/);
+  assert.match(said, new RegExp(`Alias name: ${alias}`));
+});
+
+test('the PKCS#12 goes into a JKS keystore, where the key keeps its own password', { skip: skipJava }, async () => {
   // keytool asks for the new password, the same again, then that of the source.
-  await type(commands.javaKeystores, [password, password, password]);
-  assert.equal(chainLength(`${base}-magasin.p12`), '2');
-  assert.equal(chainLength(`${base}.jks`), '2');
+  await run(commands.javaJks, [otherPassword, otherPassword, password]);
+  assert.match(listed(`${alias}.jks`, otherPassword), /chain length: 3/);
+  const changed = (keyPassword: string) =>
+    spawnSync(
+      'keytool',
+      ['-keypasswd', '-keystore', `${alias}.jks`, '-alias', alias, '-storepass', otherPassword].concat(
+        ...['-keypass', keyPassword, '-new', password],
+      ),
+      { cwd: folder },
+    ).status;
+  assert.equal(changed(otherPassword), 1);
+  assert.equal(changed(password), 0);
+});
+
+for (const [command, keystore] of [
+  ['javaTrust', 'confiance.p12'],
+  ['javaTrustJks', 'confiance.jks'],
+] as const) {
+  test(`${command} makes a truststore of the root and of the issuing authority`, { skip: skipJava }, async () => {
+    const [root = '', issuing = '', ...rest] = commands[command].split('\n');
+    assert.deepEqual(rest, []);
+    await run(root, [password, password, 'yes']);
+    await run(issuing, [password]);
+    const entries = listed(keystore);
+    assert.equal(entries.match(/Entry type: trustedCertEntry/g)?.length, 2);
+    for (const owner of ['root', 'issuing']) assert.match(entries, new RegExp(`Owner: CN=${owner}\\b`));
+    assert.match(entries, new RegExp(`Keystore type: ${command === 'javaTrust' ? 'PKCS12' : 'JKS'}`));
+  });
+}
+
+test('the reply goes under the alias of the key that made the CSR', { skip: skipJava }, async () => {
+  rmSync(at(made.keystore), { force: true });
+  writeFileSync(at('password-line'), `${password}\n`);
+  const entry = `-alias ${alias} -keystore ${made.keystore} -storetype PKCS12 -storepass:file password-line`;
+  shell(`keytool -genkeypair ${entry} -keyalg RSA -keysize 2048 -dname CN=own
+keytool -certreq ${entry} -file own.csr`);
+  certify('own.csr');
+  await run(commands.javaReply, [password, 'yes']);
+  const entries = listed(made.keystore);
+  assert.equal(entries.match(/Alias name:/g)?.length, 1);
+  assert.match(entries, /chain length: 3/);
+  assert.match(entries, /Owner: CN=own\nIssuer: CN=issuing/);
 });

@@ -109,7 +109,6 @@ function SignedSteps(
   const t = useText().withdrawal;
   const ownCsr = request.keyOrigin === 'own-csr';
   const delivered = request.state === 'delivered';
-  const root = instance.authorities.find(({ role }) => role === 'root');
   const [form, setForm] = useState<P12Form>('modern');
   const p12Name = p12FileName(
     instance,
@@ -117,7 +116,12 @@ function SignedSteps(
     request.certificate?.notBefore ?? request.createdAt,
     form,
   );
-  const files = installedFiles(p12Name, request.reference, root?.fileName ?? 'root');
+  const authorityFile = (role: InstanceView['authorities'][number]['role']) =>
+    instance.authorities.find((authority) => authority.role === role)?.fileName ?? role;
+  const files = installedFiles(p12Name, request.reference, {
+    issuing: authorityFile('organisations'),
+    root: authorityFile('root'),
+  });
   return (
     <>
       {delivered ? (
@@ -142,7 +146,7 @@ function SignedSteps(
         </>
       )}
       <Pane title={t.installTitle}>
-        <InstallStep files={files} subjectName={nameOf(request)} ownCsr={ownCsr} />
+        <InstallStep files={files} form={form} subjectName={nameOf(request)} ownCsr={ownCsr} />
       </Pane>
       {delivered && (
         <p className="journey-end">

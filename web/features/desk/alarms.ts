@@ -1,0 +1,16 @@
+import type { InstanceState } from '../../../core/contract/desk.ts';
+import type { useText } from '../../i18n/index.tsx';
+
+/** What the operator must act on, each with where to begin. */
+export function alarmsOf(state: InstanceState, t: ReturnType<typeof useText>['desk']): readonly string[] {
+  return [
+    ...state.authorities.flatMap(({ fileName: name, isExpired, crls }) => [
+      ...(isExpired ? [t.alarmExpired({ name })] : []),
+      ...(crls.some(({ isOverdue }) => isOverdue) ? [t.alarmCrl({ name })] : []),
+    ]),
+    ...(state.intents.isStuck ? [t.alarmIntents] : []),
+    ...state.jobs.filter(({ isLate }) => isLate).map(({ name }) => t.alarmJob({ name })),
+    ...(state.mails.isStuck ? [t.alarmMails] : []),
+    ...(state.mails.failed > 0 ? [t.alarmFailed({ count: state.mails.failed })] : []),
+  ];
+}

@@ -1,0 +1,171 @@
+import type { InstanceState } from '../../../core/contract/desk.ts';
+import { useFormat, useText } from '../../i18n/index.tsx';
+import { Pane, Stack } from '../../ui/card.tsx';
+import { Note, Tag } from '../../ui/message.tsx';
+import { type Row, Rows } from '../../ui/rows.tsx';
+import { Words } from '../../ui/whole.tsx';
+import { alarmsOf } from './alarms.ts';
+import { JobTable } from './job-table.tsx';
+
+/** Colour and words together: neither alone says that something is wrong. */
+function Verdict({ isWrong, wrong, right }: { isWrong: boolean; wrong: string; right: string }) {
+  return (
+    <Tag tone={isWrong ? 'bad' : 'ok'} icon={isWrong ? 'alert' : 'check'}>
+      {isWrong ? wrong : right}
+    </Tag>
+  );
+}
+
+export function InstanceStatePanes({ state }: { state: InstanceState }) {
+  const t = useText().desk;
+  return (
+    <Stack>
+      <Alarms state={state} />
+      {state.authorities.map((authority) => (
+        <Authority key={authority.fileName} authority={authority} />
+      ))}
+      <Pane title={t.jobs}>
+        <JobTable jobs={state.jobs} />
+      </Pane>
+      <Signatures state={state} />
+      <Mails state={state} />
+      <Platform state={state} />
+    </Stack>
+  );
+}
+
+function Alarms({ state }: { state: InstanceState }) {
+  const t = useText().desk;
+  const alarms = alarmsOf(state, t);
+  if (alarms.length === 0) {
+    return (
+      <Note tone="ok" title={t.allWell}>
+        {t.allWellText}
+      </Note>
+    );
+  }
+  return (
+    <Note tone="bad" title={t.alarms({ count: alarms.length })}>
+      <ul>
+        {alarms.map((alarm) => (
+          <li key={alarm}>
+            <Words>{alarm}</Words>
+          </li>
+        ))}
+      </ul>
+    </Note>
+  );
+}
+
+function Authority({ authority }: { authority: InstanceState['authorities'][number] }) {
+  const t = useText().desk;
+  const format = useFormat();
+  return (
+    <Pane title={t.authority({ name: authority.fileName })}>
+      <p className="sub">
+        <Words>{authority.subject}</Words>
+      </p>
+      <Rows
+        tight
+        rows={[
+          { key: 'key', term: t.key, value: authority.keyAlgorithm },
+          {
+            key: 'validity',
+            term: t.validity,
+            value: <Verdict isWrong={authority.isExpired} wrong={t.expired} right={t.inForce} />,
+            note: t.validBetween({ from: format.date(authority.notBefore), to: format.date(authority.notAfter) }),
+          },
+          ...authority.crls.map(
+            (crl): Row => ({
+              key: crl.kind,
+              term: t[crl.kind],
+              value: (
+                <span className="tags">
+                  {t.crlNumber({ number: crl.number })}
+                  <Verdict isWrong={crl.isOverdue} wrong={t.overdue} right={t.fresh} />
+                </span>
+              ),
+              note: t.crlDates({ from: format.dateTime(crl.thisUpdate), to: format.dateTime(crl.nextUpdate) }),
+            }),
+          ),
+        ]}
+      />
+    </Pane>
+  );
+}
+
+/** A count, since when the oldest waits, and whether that is too long. */
+function useWaiting() {
+  const t = useText().desk;
+  const format = useFormat();
+  return (key: string, term: string, count: number, since: string | null, isStuck: boolean): Row => ({
+    key,
+    term,
+    value: (
+      <span className="tags">
+        {format.number(count)}
+        {isStuck && (
+          <Tag tone="bad" icon="alert">
+            {t.stuck}
+          </Tag>
+        )}
+      </span>
+    ),
+    ...(since !== null && { note: t.since({ date: format.dateTime(since) }) }),
+  });
+}
+
+function Signatures({ state }: { state: InstanceState }) {
+  const t = useText().desk;
+  const format = useFormat();
+  const waiting = useWaiting();
+  const { pending, oldestPendingAt, isStuck, burnt } = state.intents;
+  return (
+    <Pane title={t.signatures}>
+      <Rows
+        tight
+        rows={[
+          waiting('pending', t.pending, pending, oldestPendingAt, isStuck),
+          { key: 'burnt', term: t.burnt, value: format.number(burnt), note: t.burntNote },
+        ]}
+      />
+    </Pane>
+  );
+}
+
+function Mails({ state }: { state: InstanceState }) {
+  const t = useText().desk;
+  const waiting = useWaiting();
+  const { queued, failed, oldestQueuedAt, isStuck } = state.mails;
+  return (
+    <Pane title={t.mails}>
+      <Rows
+        tight
+        rows={[
+          waiting('queued', t.queued, queued, oldestQueuedAt, isStuck),
+          waiting('failed', t.mailsFailed, failed, null, false),
+        ]}
+      />
+    </Pane>
+  );
+}
+
+function Platform({ state }: { state: InstanceState }) {
+  const t = useText().desk;
+  const format = useFormat();
+  const { sceau, node, postgresql } = state.versions;
+  return (
+    <Pane title={t.platform}>
+      <Rows
+        tight
+        rows={[
+          { key: 'uptime', term: t.uptime, value: format.dateTime(state.startedAt) },
+          { key: 'version', term: t.version, value: sceau },
+          { key: 'runtime', term: t.runtime, value: `${node}, ${postgresql}` },
+          { key: 'database', term: t.database, value: format.bytes(state.databaseBytes) },
+          { key: 'weak-keys', term: t.weakKeys, value: format.number(state.weakKeys) },
+        ]}
+      />
+    </Pane>
+  );
+}
