@@ -62,12 +62,10 @@ function Authority({ authority }: { authority: InstanceState['authorities'][numb
   const format = useFormat();
   return (
     <Pane title={t.authority({ name: authority.fileName })}>
-      <p className="sub">
-        <Words>{authority.subject}</Words>
-      </p>
       <Rows
         tight
         rows={[
+          { key: 'subject', term: t.subject, value: authority.subject },
           { key: 'key', term: t.key, value: authority.keyAlgorithm },
           {
             key: 'validity',

@@ -42,6 +42,7 @@ export const desk: typeof fr = {
       other: `${p.count} mails could not be sent. Send them again from the page Mails.`,
     }),
   authority: (p) => `Authority ${p.name}`,
+  subject: 'Name',
   key: 'Key',
   validity: 'Validity',
   validBetween: (p) => `from ${p.from} to ${p.to}`,

@@ -46,6 +46,7 @@ export const desk = {
       other: `${p.count} courriels n’ont pas pu être envoyés. Renvoyez-les depuis la page Courriels.`,
     }),
   authority: (p: { name: string }) => `Autorité ${p.name}`,
+  subject: 'Nom',
   key: 'Clé',
   validity: 'Validité',
   validBetween: (p: { from: string; to: string }) => `du ${p.from} au ${p.to}`,
