@@ -33,5 +33,5 @@ test('reads a login whatever its case and the spaces around', () => {
 });
 
 test('keeps only the roles it knows', () => {
-  assert.deepEqual(rolesOf(['auditor', 'technicalAdmin']), ['technicalAdmin']);
+  assert.deepEqual(rolesOf(['auditor', 'superuser', 'technicalAdmin']), ['technicalAdmin', 'auditor']);
 });

@@ -1,7 +1,8 @@
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Navigate, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { Product } from '../../core/catalogue/product.ts';
 import type { RequestView } from '../../core/contract/portal.ts';
+import { useAccount } from '../api/account.tsx';
 import { useRequest } from '../api/queries.ts';
 import { CertificateCard } from '../catalogue/certificate-card.tsx';
 import { keyText } from '../catalogue/key-text.ts';
@@ -31,7 +32,9 @@ type JourneyStep = 2 | 3 | 4;
 /** « Retirer », once chosen: the mail's link leads here. */
 export function WithdrawOne() {
   const { requestId } = route.useParams();
+  const { roles } = useAccount();
   const request = useRequest(requestId);
+  if (!roles.includes('technicalAdmin')) return <Navigate to="/demandes/$requestId" params={{ requestId }} replace />;
   if (request.isPending) return <Loading />;
   if (request.isError) return <LoadFailed error={request.error} onRetry={() => void request.refetch()} />;
   const product = productOf(request.data.offer, request.data.usage);

@@ -59,7 +59,7 @@ function Waiting() {
       <ul className="plain">
         {requests.slice(0, shown).map((request) => (
           <li key={request.id}>
-            <Link to="/demandes" search={{ recherche: request.reference }}>
+            <Link to="/demandes/$requestId" params={{ requestId: request.id }}>
               <Words>{nameOf(request)}</Words>
             </Link>
             <small>
