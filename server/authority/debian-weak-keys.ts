@@ -23,7 +23,10 @@ export async function loadDebianWeakKeys(folder: string | null): Promise<DebianW
   const found = new Set<bigint>();
   for (const place of folder === null ? [bundledFolder] : [bundledFolder, folder]) {
     for (const name of await namesIn(place, faults)) {
-      readList(await readFile(join(place, name), 'latin1'), join(place, name), found, faults);
+      const text = await readFile(join(place, name), 'latin1').catch((error: unknown) =>
+        cannotRead(place, error, faults),
+      );
+      readList(text, join(place, name), found, faults);
     }
   }
   if (faults.length > 0) throw new StartRefusal(faults);
@@ -34,11 +37,17 @@ export async function loadDebianWeakKeys(folder: string | null): Promise<DebianW
 async function namesIn(folder: string, faults: string[]): Promise<readonly string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
-    return entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
+    // A mounted volume keeps its own links under names that begin with a dot.
+    return entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
   } catch (error) {
-    faults.push(`SCEAU_WEAK_KEYS_FOLDER: ${folder} cannot be read (${errorCode(error)}): give a folder of lists.`);
+    cannotRead(folder, error, faults);
     return [];
   }
+}
+
+function cannotRead(folder: string, error: unknown, faults: string[]): string {
+  faults.push(`SCEAU_WEAK_KEYS_FOLDER: ${folder} cannot be read (${errorCode(error)}): give a folder of lists.`);
+  return '';
 }
 
 function readList(text: string, path: string, found: Set<bigint>, faults: string[]): void {

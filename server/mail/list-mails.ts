@@ -19,8 +19,9 @@ export interface MailboxDeps {
 const pageSize = 50;
 const refusedLimit = 500;
 
+/** Their own requests, as far as they still see them: a designation that ended takes the mails along. */
 const requestsOf = async (deps: MailboxDeps, actor: Actor): Promise<readonly string[] | null> =>
-  deps.canReadAll(actor) ? null : deps.requestIdsOf(actor.accountId);
+  deps.canReadAll(actor) ? null : deps.seenAmong(actor, await deps.requestIdsOf(actor.accountId));
 
 export async function listMails(
   deps: MailboxDeps,

@@ -154,7 +154,7 @@ export async function stateStructure(trx: Transaction<Database>, structureId: st
 }
 
 /**
- * Statements of one transaction that leave in one packet and run in this order; the first failure is thrown once all are
+ * Statements of one transaction that need no answer from each other, in this order; the first failure is thrown once all are
  * done, so that none runs on where the transaction has ended.
  */
 export async function together<const Asked extends readonly Promise<unknown>[]>(

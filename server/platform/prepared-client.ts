@@ -13,8 +13,8 @@ function nameOf(text: string): string | undefined {
 }
 
 /**
- * Names every statement that has parameters, so that PostgreSQL parses and plans it once per connection. Statements asked
- * for together, before any answer is awaited, leave in one packet and are answered in their order (docs/performance.md).
+ * Names every statement that has parameters, so that PostgreSQL parses and plans it once per connection. What is sent in one
+ * turn of the event loop, such as BEGIN and the first statement, leaves in one packet (docs/performance.md).
  */
 export class PreparedClient extends pg.Client {
   #isCorked = false;

@@ -2,6 +2,7 @@ import { liveIntentOf } from '../authority/read-intents.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
 import type { RequestDeps } from './deps.ts';
+import { eachOnItsOwn } from './each-on-its-own.ts';
 import { queueLapsedMail, type RequestMailDeps } from './request-mails.ts';
 import { lockRequest, markLapsed, requestsToLapse } from './store.ts';
 
@@ -12,10 +13,9 @@ export type LapseDeps = RequestMailDeps & Pick<RequestDeps, 'db'>;
  * then looked at again. Returns how many lapsed.
  */
 export async function lapseRequests(deps: LapseDeps, now: Date): Promise<number> {
-  let lapsed = 0;
-  for (const request of await requestsToLapse(deps.db, now)) {
+  return eachOnItsOwn(await requestsToLapse(deps.db, now), (request) => {
     const context = { actor: { kind: 'job', id: 'lapse-requests' }, structureId: request.structure_id } as const;
-    const done = await inTransaction(deps.db, context, async (tx) => {
+    return inTransaction(deps.db, context, async (tx) => {
       const row = await lockRequest(tx, request.id);
       if (row === undefined || (await liveIntentOf(tx, request.id)) !== undefined) return false;
       if (!(await markLapsed(tx, request.id, now))) return false;
@@ -24,7 +24,5 @@ export async function lapseRequests(deps: LapseDeps, now: Date): Promise<number>
       await queueLapsedMail(deps, tx, row, now);
       return true;
     });
-    if (done) lapsed += 1;
-  }
-  return lapsed;
+  });
 }

@@ -17,7 +17,7 @@ export interface CsrReader {
 export function openCsrReader(): CsrReader {
   const pool = openWorkerPool<string, Outcome<{ [Name in keyof CheckedCsr]: Uint8Array }, X509RefusalCode>>({
     script: new URL('./csr.worker.ts', import.meta.url),
-    ...{ threads: 2, limitMilliseconds: 500, queueLength: 64, memoryMib: 64 },
+    ...{ threads: 2, limitMilliseconds: 2000, queueLength: 64, memoryMib: 64 },
   });
   return {
     read: async (typed) => {

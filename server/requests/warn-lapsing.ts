@@ -1,5 +1,6 @@
 import { liveIntentOf } from '../authority/read-intents.ts';
 import { inTransaction } from '../platform/database.ts';
+import { eachOnItsOwn } from './each-on-its-own.ts';
 import type { LapseDeps } from './lapse-requests.ts';
 import { queueLapsingMail } from './request-mails.ts';
 import { limitsToWarn } from './states.ts';
@@ -11,17 +12,14 @@ import { lockRequest, markWarned, requestsToWarn } from './store.ts';
  * warned.
  */
 export async function warnLapsing(deps: LapseDeps, now: Date): Promise<number> {
-  let warned = 0;
-  for (const request of await requestsToWarn(deps.db, limitsToWarn(now))) {
+  return eachOnItsOwn(await requestsToWarn(deps.db, limitsToWarn(now)), (request) => {
     const context = { actor: { kind: 'job', id: 'warn-lapsing' }, structureId: request.structure_id } as const;
-    const done = await inTransaction(deps.db, context, async (tx) => {
+    return inTransaction(deps.db, context, async (tx) => {
       const row = await lockRequest(tx, request.id);
       if (row === undefined || (await liveIntentOf(tx, request.id)) !== undefined) return false;
       if (!(await markWarned(tx, request.id, now))) return false;
       await queueLapsingMail(deps, tx, row, now);
       return true;
     });
-    if (done) warned += 1;
-  }
-  return warned;
+  });
 }

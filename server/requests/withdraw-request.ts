@@ -101,10 +101,11 @@ async function digestFirst(
   requestId: string,
   { revocationCode: { kind } }: Withdrawing,
   code: string,
-): Promise<Outcome<RevocationCodeDigest | null, 'not-found'>> {
+): Promise<Outcome<RevocationCodeDigest | null, 'not-found' | 'request.not-finalised'>> {
   if (kind === 'typed') {
     const seen = await seenRequest(deps, deps.db, actor, requestId);
     if (!seen.ok) return seen;
+    if (seen.value.row.state === 'draft') return refuse('request.not-finalised');
     if (seen.value.row.state !== 'finalised') return accept(null);
   }
   return accept(await digestRevocationCode(deps.revocationCodeKey, requestId, kind, code));

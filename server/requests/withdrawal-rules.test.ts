@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { afterEach, test } from 'node:test';
+import * as mailbox from '../../core/contract/mailbox.ts';
 import * as contract from '../../core/contract/portal.ts';
 import { inFolder, openssl } from '../../test/support/openssl.ts';
 import {
@@ -60,6 +61,19 @@ test('a designation that ended between Finaliser and withdrawal: 404, and nothin
   await mandatesOfMine({ ended_at: clock.now() });
   assert.deepEqual(await signsNothing(id, () => withdraw(client, id)), [404, 'not-found']);
   assert.equal((await client.call(contract.readRequest, { params: { requestId: id } })).status, 404);
+});
+
+test('a designation that ended takes the mails of its requests along', async () => {
+  const id = await finalised(client, valmont);
+  const mailsOfIt = async () => {
+    const { mails } = (await client.call(mailbox.listMails, {})).value;
+    return mails.filter(({ requestId }) => requestId === id);
+  };
+  const [mail] = await mailsOfIt();
+  assert.ok(mail !== undefined);
+  await mandatesOfMine({ ended_at: clock.now() });
+  assert.deepEqual(await mailsOfIt(), []);
+  assert.equal((await client.call(mailbox.readMail, { params: { mailId: mail.id } })).status, 404);
 });
 
 test('an offer taken out of the designation: 404, and nothing signed', async () => {
