@@ -28,8 +28,8 @@ import { mailDeliveryJob } from './mail/deliver-due-mails.ts';
 import { registerMailRoutes } from './mail/routes.ts';
 import { mailSettings } from './mail/settings.ts';
 import { smtpTransport } from './mail/smtp-transport.ts';
-import { mayEver, seesEverything } from './mandates/may.ts';
-import { summariseMandates } from './mandates/rights.ts';
+import { mayEver, mayEverywhere } from './mandates/may.ts';
+import { standingOf } from './mandates/rights.ts';
 import { type Clock, offsetClock } from './platform/clock.ts';
 import { openDataFolder } from './platform/data-folder.ts';
 import { openDatabase } from './platform/database.ts';
@@ -155,7 +155,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
       });
       registerAccountRoutes(door, {
         ...accounts,
-        summariseMandates: (accountId) => summariseMandates(db, accountId, clock.now()),
+        standingOf: (actor) => standingOf(db, actor, clock.now()),
       });
       registerTermsRoutes(door, { terms, clock });
       registerStructureRoutes(door, { db, clock });
@@ -191,7 +191,8 @@ const mailDoor = (requests: RequestDeps): Parameters<typeof registerMailRoutes>[
   ...{ db: requests.db, clock: requests.clock, settings: requests.mail, mailQueued: requests.mailQueued },
   requestIdsOf: (accountId) => requestIdsOf(requests.db, accountId),
   seenAmong: (actor, requestIds) => seenAmong(requests, actor, requestIds),
-  canReadAll: ({ roles }) => seesEverything(roles),
+  canReadAll: ({ roles }) => mayEverywhere(roles, 'mail.read'),
+  canPassOn: ({ roles }) => mayEverywhere(roles, 'mail.resend'),
 });
 
 const sweeps = (requests: RequestDeps): readonly Job[] => [

@@ -1,4 +1,4 @@
-/** Everything a signed-in person can be allowed to do. `server/mandates/may.ts` decides; docs follow from both. */
+/** Everything a signed-in person can be allowed to do. `server/mandates/may.ts` decides; docs/rights.md follows from both. */
 export const actions = [
   'structure.read',
   'product.read',
@@ -9,6 +9,19 @@ export const actions = [
   'request.withdraw',
   'request.cancel',
   'certificate.read',
+  'designation.read',
+  'designation.give',
+  'designation.end',
+  'delegate.give',
+  'delegate.end',
+  'representative.register',
+  'representative.end',
+  'third-party.open',
+  'team.manage',
+  'domain.read',
+  'domain.ask',
+  'domain.decide',
+  'domain.impose',
   'mail.read',
   'mail.resend',
   'mail.preview',
@@ -17,5 +30,10 @@ export const actions = [
 ] as const;
 export type Action = (typeof actions)[number];
 
-export const roles = ['technicalAdmin', 'registrationOfficer', 'auditor'] as const;
+/** Given to an account, for every structure. */
+export const standingRoles = ['registrationOfficer', 'auditor'] as const;
+export type StandingRole = (typeof standingRoles)[number];
+
+/** Held for a structure, for as long as a designation or a representation lasts: never written in the account. */
+export const roles = ['technicalAdmin', 'legalRepresentative', 'delegate', ...standingRoles] as const;
 export type Role = (typeof roles)[number];

@@ -65,6 +65,8 @@ export const accountView = closed({
   /** Offers this person may act on for at least one structure. */
   offers: Type.Array(offerCode),
   structureCount: Type.Integer(),
+  /** Structures that this person answers for. */
+  representedCount: Type.Integer(),
 });
 export type AccountView = Static<typeof accountView>;
 

@@ -1,3 +1,4 @@
+import type { Role } from '../../core/contract/actions.ts';
 import * as portal from '../../core/contract/portal.ts';
 import { accept } from '../../core/outcome.ts';
 import type { Actor } from '../platform/actor.ts';
@@ -8,16 +9,20 @@ import { type SignInDeps, signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 
 interface AccountDeps extends SignInDeps {
-  readonly summariseMandates: (
-    accountId: string,
-  ) => Promise<{ readonly offers: readonly string[]; readonly structureCount: number }>;
+  /** What this person is today, for whom: server/mandates knows. */
+  readonly standingOf: (actor: Actor) => Promise<{
+    readonly roles: readonly Role[];
+    readonly offers: readonly string[];
+    readonly structureCount: number;
+    readonly representedCount: number;
+  }>;
 }
 
 export function registerAccountRoutes(app: HttpServer, deps: AccountDeps): void {
   const viewOf = async (actor: Actor): Promise<portal.AccountView> => {
-    const { offers, structureCount } = await deps.summariseMandates(actor.accountId);
-    const { accountId, login, displayName, email, locale, roles } = actor;
-    return { id: accountId, login, displayName, email, locale, roles: [...roles], offers: [...offers], structureCount };
+    const { roles, offers, ...counts } = await deps.standingOf(actor);
+    const { accountId, login, displayName, email, locale } = actor;
+    return { id: accountId, login, displayName, email, locale, roles: [...roles], offers: [...offers], ...counts };
   };
 
   publicRoute(app, portal.readSession, async ({ actor }) =>

@@ -1,14 +1,14 @@
-import { type Role, roles } from '../../core/contract/actions.ts';
+import { type StandingRole, standingRoles } from '../../core/contract/actions.ts';
 
 /** From sign-in, whatever is done with it: one working day. */
 export const sessionSeconds = 12 * 3600;
 
 /** Without a call. An officer or an auditor reads every structure, so their open screen is worth more. */
-const idleSeconds: Readonly<Record<Role, number>> = {
-  technicalAdmin: 60 * 60,
+const idleSeconds: Readonly<Record<StandingRole, number>> = {
   registrationOfficer: 15 * 60,
   auditor: 15 * 60,
 };
+const idleSecondsOfOthers = 60 * 60;
 
 /** How stale the recorded last call may be: spares a write per read. */
 const noticedEverySeconds = 60;
@@ -19,8 +19,8 @@ interface SessionTimes {
 }
 
 /** Live while now < expiry and now < last call + the shortest idle time of the person's roles. */
-export function isLive({ lastSeenAt, expiresAt }: SessionTimes, held: readonly Role[], now: Date): boolean {
-  const idle = Math.min(...held.map((role) => idleSeconds[role]), idleSeconds.technicalAdmin);
+export function isLive({ lastSeenAt, expiresAt }: SessionTimes, held: readonly StandingRole[], now: Date): boolean {
+  const idle = Math.min(...held.map((role) => idleSeconds[role]), idleSecondsOfOthers);
   return now < expiresAt && secondsBetween(lastSeenAt, now) < idle;
 }
 
@@ -32,4 +32,5 @@ const secondsBetween = (earlier: Date, later: Date): number => (later.getTime() 
 /** Logins are kept in lower case; what a keyboard adds around them is no part of them. */
 export const canonicalLogin = (typed: string): string => typed.trim().normalize('NFC').toLowerCase();
 
-export const rolesOf = (stored: readonly string[]): readonly Role[] => roles.filter((role) => stored.includes(role));
+export const rolesOf = (stored: readonly string[]): readonly StandingRole[] =>
+  standingRoles.filter((role) => stored.includes(role));

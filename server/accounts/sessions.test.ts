@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import test from 'node:test';
+import type { StandingRole } from '../../core/contract/actions.ts';
 import { testClock } from '../../test/support/test-clock.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { fromPortal, testHttpServer } from '../../test/support/test-http-server.ts';
+import type { Actor } from '../platform/actor.ts';
 import { inTransaction } from '../platform/database.ts';
 import { createAccount } from './create-account.ts';
 import { forgetExpiredSessions } from './forget-expired-sessions.ts';
@@ -23,19 +25,22 @@ const { accountId, officerId } = await inTransaction(
       locale: 'fr',
       demo: true,
     } as const;
-    const create = (login: string, role: 'technicalAdmin' | 'registrationOfficer') =>
-      createAccount(tx, { ...person, login, password, roles: [role] }, clock.now());
+    const create = (login: string, roles: readonly StandingRole[]) =>
+      createAccount(tx, { ...person, login, password, roles }, clock.now());
     return {
-      accountId: await create('AT.Valmont', 'technicalAdmin'),
-      officerId: await create('officier', 'registrationOfficer'),
+      accountId: await create('AT.Valmont', []),
+      officerId: await create('officier', ['registrationOfficer']),
     };
   },
 );
-const summariseMandates = async () => ({ offers: ['ORG', 'SERV'], structureCount: 2 });
+const standingOf = async ({ roles }: Actor) => ({
+  roles: ['technicalAdmin', ...roles] as const,
+  ...{ offers: ['ORG', 'SERV'], structureCount: 2, representedCount: 0 },
+});
 const app = await testHttpServer({
   http: { rateFactor: 100 },
   resolveActor: (token) => resolveActor({ db, clock }, token),
-  doors: (server) => registerAccountRoutes(server, { db, clock, random: randomBytes, summariseMandates }),
+  doors: (server) => registerAccountRoutes(server, { db, clock, random: randomBytes, standingOf }),
 });
 
 const signIn = (login: string, typed: string, cookie?: string) =>
@@ -63,6 +68,7 @@ test('opens a session for the right password, in any spelling of the login', asy
     roles: ['technicalAdmin'],
     offers: ['ORG', 'SERV'],
     structureCount: 2,
+    representedCount: 0,
   };
   assert.deepEqual(answer.json(), { account });
   const read = await session(cookieOf(answer));
@@ -161,11 +167,11 @@ test('reads roles afresh at each call', async () => {
   await inTransaction(owner, { actor: { kind: 'service', id: 'test' }, structureId: null }, (tx) =>
     tx
       .updateTable('accounts')
-      .set({ roles: ['technicalAdmin'] })
+      .set({ roles: ['auditor'] })
       .where('id', '=', officerId)
       .execute(),
   );
-  assert.deepEqual((await session(cookie)).json().account.roles, ['technicalAdmin']);
+  assert.deepEqual((await session(cookie)).json().account.roles, ['technicalAdmin', 'auditor']);
 });
 
 test('speaks the language that the account chose', async () => {

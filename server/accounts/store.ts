@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import type { Role } from '../../core/contract/actions.ts';
+import type { StandingRole } from '../../core/contract/actions.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Database } from '../platform/schema.ts';
 import { rolesOf } from './rules.ts';
@@ -34,12 +34,14 @@ export interface NewAccount {
   readonly displayName: string;
   readonly email: string;
   readonly locale: 'fr' | 'en';
-  readonly roles: readonly Role[];
+  readonly roles: readonly StandingRole[];
   readonly demo: boolean;
 }
 
 export async function insertAccount(tx: Transaction<Database>, account: NewAccount, now: Date): Promise<string> {
   const id = randomUUID();
+  const personId = randomUUID();
+  await tx.insertInto('persons').values({ id: personId, national_id: null, created_at: now }).execute();
   await tx
     .insertInto('accounts')
     .values({
@@ -51,6 +53,8 @@ export async function insertAccount(tx: Transaction<Database>, account: NewAccou
       locale: account.locale,
       roles: [...account.roles],
       demo: account.demo,
+      person_id: personId,
+      closed_at: null,
       created_at: now,
     })
     .execute();

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { CertificateSummary, CertificateView } from '../../core/contract/certificates.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { historyOfRequest } from '../journal/find-events.ts';
-import { may, mayEver, seesEverything } from '../mandates/may.ts';
+import { may, mayEverywhere, scopesOf } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -39,7 +39,7 @@ export async function findCertificates(
   const { rows, total } = await searchCertificates(deps.db, {
     ...asked,
     terms: search === undefined ? undefined : searchTerms(search),
-    scopes: seesEverything(rights.roles) ? null : rights.mandates,
+    scopes: scopesOf(rights, 'certificate.read'),
     now,
     limit: pageSize + 1,
   });
@@ -69,7 +69,7 @@ export async function readIssuedCertificate(
     spkiSha256: row.spkiSha256.toString('hex'),
     requested: { by: row.requestedBy, at: row.finalisedAt.toISOString() },
     withdrawn: { by: withdrawal?.actor.name ?? '', at: row.issuedAt.toISOString() },
-    entries: mayEver(rights.roles, 'journal.read') ? entries : null,
+    entries: mayEverywhere(rights.roles, 'journal.read') ? entries : null,
   };
   return accept({ certificate });
 }

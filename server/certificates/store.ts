@@ -1,5 +1,5 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
-import type { Mandate } from '../mandates/may.ts';
+import type { Scope } from '../mandates/may.ts';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
 import { searchText } from '../structures/search-text.ts';
@@ -9,7 +9,7 @@ type Db = Kysely<Database>;
 
 export interface CertificateSearch {
   /** Certificates of these structures and offers; null: of any. */
-  readonly scopes: readonly Pick<Mandate, 'structureId' | 'offers'>[] | null;
+  readonly scopes: readonly Scope[] | null;
   readonly terms?: SearchTerms | undefined;
   readonly offer?: string | undefined;
   readonly usage?: string | undefined;
@@ -66,9 +66,10 @@ export async function searchCertificates(db: Db, search: CertificateSearch) {
 function conditionsOf({ scopes, terms, now, ...asked }: CertificateSearch): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = [];
   if (scopes !== null) {
-    const seen = scopes.map(
-      ({ structureId, offers }) =>
-        sql`(products.structure_id = ${structureId} and products.offer = any(${[...offers]}::text[]))`,
+    const seen = scopes.map(({ structureId, offers }) =>
+      offers === null
+        ? sql`products.structure_id = ${structureId}`
+        : sql`(products.structure_id = ${structureId} and products.offer = any(${[...offers]}::text[]))`,
     );
     conditions.push(seen.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(seen, sql` or `)})`);
   }

@@ -1,10 +1,10 @@
-import type { Role } from '../../core/contract/actions.ts';
+import type { StandingRole } from '../../core/contract/actions.ts';
 import type { InstanceView } from '../../core/contract/portal.ts';
 
 /** Shown on the sign-in page of a TEST instance in demo mode, and nowhere else. */
 type DemoAccount = InstanceView['demoAccounts'][number] & {
   readonly email: string;
-  readonly roles: readonly Role[];
+  readonly roles: readonly StandingRole[];
 };
 
 const password = 'demonstration-sceau';
@@ -15,7 +15,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     password,
     displayName: 'Hôpital (démo)',
     email: 'certificats@ch-valmont.example',
-    roles: ['technicalAdmin'],
+    roles: [],
     purpose: {
       fr: 'Administrateur technique du CH de Valmont et de la clinique des Tilleuls. Domaine limité à ch-valmont.example pour le CH.',
       en: 'Technical administrator of CH de Valmont and of clinique des Tilleuls. Domain limited to ch-valmont.example for the CH.',
@@ -26,7 +26,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     password,
     displayName: 'Éditeur (démo)',
     email: 'exploitation@editeur.example',
-    roles: ['technicalAdmin'],
+    roles: [],
     purpose: {
       fr: 'Administrateur technique chez un éditeur, désigné par quatre autres structures, dont une fermée. Domaines libres.',
       en: 'Technical administrator at a software editor, designated by four other structures, one of them closed. No domain limit.',

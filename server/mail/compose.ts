@@ -17,7 +17,9 @@ export interface OutgoingMail {
   readonly kind: MailKind;
   /** The same at each attempt, so that a mail server or a reader can tell a repeat (RFC 5322 §3.6.4). */
   readonly messageId: string;
-  readonly requestId: string;
+  readonly requestId: string | null;
+  readonly accountId: string | null;
+  readonly secretLink: string | null;
   readonly from: string;
   readonly replyTo: string | null;
   readonly to: readonly string[];
@@ -70,11 +72,39 @@ function compose<Facts extends RequestMailFacts>(
     kind,
     messageId: `<${readHeaderText(facts.reference)}.${kind}@${new URL(settings.publicOrigin).hostname}>`,
     requestId: facts.requestId,
+    ...{ accountId: null, secretLink: null },
     from: settings.from,
     replyTo: settings.replyTo,
     to: [readMailAddress(facts.actorEmail)],
     cc: facts.copyAddress === null ? [] : [readMailAddress(facts.copyAddress)],
     locale: facts.locale,
+    subject: readHeaderText(message.subject),
+    text: renderText(message),
+    html: renderHtml(message),
+    delivery: settings.delivery,
+  };
+}
+
+/** Who a mail about no request is for. */
+export interface NoticeTo {
+  /** Unique for its kind: what the notice is about, `invitation` or `designation` identifiers for instance. */
+  readonly about: string;
+  readonly to: string;
+  readonly locale: 'fr' | 'en';
+  /** Whose mailbox in the portal shows it; null for somebody without account. */
+  readonly accountId: string | null;
+  /** For `secretAction`: never stored in the message itself, forgotten once sent. */
+  readonly secretLink?: string;
+}
+
+/** A mail about a designation, a domain, an account: written by `noticeMessage`. */
+export function composeNotice(kind: MailKind, to: NoticeTo, message: Message, settings: MailSettings): OutgoingMail {
+  readMailbox(settings.from);
+  return {
+    kind,
+    messageId: `<${readHeaderText(to.about)}.${kind}@${new URL(settings.publicOrigin).hostname}>`,
+    ...{ requestId: null, accountId: to.accountId, secretLink: to.secretLink ?? null },
+    ...{ from: settings.from, replyTo: settings.replyTo, to: [readMailAddress(to.to)], cc: [], locale: to.locale },
     subject: readHeaderText(message.subject),
     text: renderText(message),
     html: renderHtml(message),

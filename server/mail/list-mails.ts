@@ -3,7 +3,8 @@ import type { MailSummary, MailView, RefusedAddress } from '../../core/contract/
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Database } from '../platform/schema.ts';
-import { type MailSearch, mailById, refusedAddresses, searchMails } from './mailbox-store.ts';
+import { type MailSearch, mailById, refusedAddresses, searchMails, type VisibleMails } from './mailbox-store.ts';
+import { withSecretLink } from './secret-link.ts';
 import { type MailRecipientRow, type MailRow, readRecipients } from './store.ts';
 
 export interface MailboxDeps {
@@ -14,22 +15,27 @@ export interface MailboxDeps {
   readonly requestIdsOf: (accountId: string) => Promise<readonly string[]>;
   /** Those of these requests that a person sees. */
   readonly seenAmong: (actor: Actor, requestIds: readonly string[]) => Promise<readonly string[]>;
+  /** Where no mail server was configured, whoever passes mails on by hand. */
+  readonly canPassOn: (actor: Actor) => boolean;
 }
 
 const pageSize = 50;
 const refusedLimit = 500;
 
 /** Their own requests, as far as they still see them: a designation that ended takes the mails along. */
-const requestsOf = async (deps: MailboxDeps, actor: Actor): Promise<readonly string[] | null> =>
-  deps.canReadAll(actor) ? null : deps.seenAmong(actor, await deps.requestIdsOf(actor.accountId));
+async function visibleTo(deps: MailboxDeps, actor: Actor): Promise<VisibleMails> {
+  if (deps.canReadAll(actor)) return null;
+  const { accountId } = actor;
+  return { accountId, requestIds: await deps.seenAmong(actor, await deps.requestIdsOf(accountId)) };
+}
 
 export async function listMails(
   deps: MailboxDeps,
   actor: Actor,
   asked: Pick<MailSearch, 'search' | 'kind' | 'state' | 'after'>,
 ): Promise<{ mails: MailSummary[]; total: number; next: string | null }> {
-  const requestIds = await requestsOf(deps, actor);
-  const { rows, total } = await searchMails(deps.db, { ...asked, requestIds, limit: pageSize + 1 });
+  const visible = await visibleTo(deps, actor);
+  const { rows, total } = await searchMails(deps.db, { ...asked, visible, limit: pageSize + 1 });
   const page = rows.slice(0, pageSize);
   const recipients = await readRecipients(
     deps.db,
@@ -44,9 +50,10 @@ export async function readMail(
   actor: Actor,
   mailId: string,
 ): Promise<Outcome<{ mail: MailView }, 'not-found'>> {
-  const row = await mailById(deps.db, mailId, await requestsOf(deps, actor));
+  const row = await mailById(deps.db, mailId, await visibleTo(deps, actor));
   if (row === undefined) return refuse('not-found');
-  return accept({ mail: mailView(row, await readRecipients(deps.db, [row.id])) });
+  const link = row.state === 'kept' && deps.canPassOn(actor) ? row.secret_link : null;
+  return accept({ mail: mailView(row, link, await readRecipients(deps.db, [row.id])) });
 }
 
 /** For who must know that notices no longer arrive, with the requests that this person sees. */
@@ -77,7 +84,7 @@ const mailSummary = (row: MailRow, recipients: readonly MailRecipientRow[]): Mai
     .map(({ address }) => address),
 });
 
-function mailView(row: MailRow, recipients: readonly MailRecipientRow[]): MailView {
+function mailView(row: MailRow, link: string | null, recipients: readonly MailRecipientRow[]): MailView {
   const recipient = (isCopy: boolean) => (address: string) => {
     const { outcome = null, words = null } = recipients.find((one) => one.address === address) ?? {};
     return { address, isCopy, outcome, words };
@@ -87,8 +94,8 @@ function mailView(row: MailRow, recipients: readonly MailRecipientRow[]): MailVi
     messageId: row.message_id,
     from: row.sender,
     replyTo: row.reply_to,
-    text: row.text_body,
-    html: row.html_body,
+    text: withSecretLink(row.text_body, link),
+    html: withSecretLink(row.html_body, link),
     sentAt: row.sent_at?.toISOString() ?? null,
     attempts: row.attempts,
     recipients: [...row.recipients.map(recipient(false)), ...row.copies.map(recipient(true))],

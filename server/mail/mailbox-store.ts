@@ -4,9 +4,11 @@ import type { MailRow } from './store.ts';
 
 type Db = Kysely<Database>;
 
+/** Mails about these requests, and those of this account. Null: every mail. */
+export type VisibleMails = { readonly requestIds: readonly string[]; readonly accountId: string } | null;
+
 export interface MailSearch {
-  /** Null: every mail. */
-  readonly requestIds: readonly string[] | null;
+  readonly visible: VisibleMails;
   readonly search?: string | undefined;
   readonly kind?: MailRow['kind'] | undefined;
   readonly state?: MailRow['state'] | 'refused' | undefined;
@@ -33,9 +35,12 @@ export async function searchMails(
 /** A reference stands in the Message-ID of every mail of its request. */
 const searched = sql`array_to_string(recipients || copies || array[subject, message_id], ' ')`;
 
-function matching(db: Db, { requestIds, search, kind, state }: MailSearch) {
+function matching(db: Db, { visible, search, kind, state }: MailSearch) {
   let query = db.selectFrom('mails');
-  if (requestIds !== null) query = query.where(sql<boolean>`request_id = any(${[...requestIds]}::uuid[])`);
+  if (visible !== null) {
+    const { requestIds, accountId } = visible;
+    query = query.where(sql<boolean>`(request_id = any(${[...requestIds]}::uuid[]) or account_id = ${accountId})`);
+  }
   if (kind !== undefined) query = query.where('kind', '=', kind);
   if (state === 'refused') {
     query = query.where(
@@ -48,9 +53,8 @@ function matching(db: Db, { requestIds, search, kind, state }: MailSearch) {
   return query;
 }
 
-/** `requestIds` as in a search. */
-export const mailById = (db: Db, id: string, requestIds: readonly string[] | null): Promise<MailRow | undefined> =>
-  matching(db, { requestIds, limit: 1 }).selectAll().where('id', '=', id).executeTakeFirst();
+export const mailById = (db: Db, id: string, visible: VisibleMails): Promise<MailRow | undefined> =>
+  matching(db, { visible, limit: 1 }).selectAll().where('id', '=', id).executeTakeFirst();
 
 export interface RefusedAddressRow {
   readonly address: string;

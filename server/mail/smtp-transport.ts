@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { readHeaderText, readMailAddress, readMailbox } from './mail-address.ts';
 import type { RecipientAnswer } from './rules.ts';
+import { withSecretLink } from './secret-link.ts';
 import type { MailRow } from './store.ts';
 
 /** What the SMTP server made of one message. `words` are its own, kept for whoever looks for the reason. */
@@ -51,8 +52,8 @@ function envelopeAndContent(mail: MailRow, addresses: readonly string[]) {
     subject: readHeaderText(mail.subject),
     messageId: readHeaderText(mail.message_id),
     date: mail.created_at,
-    text: mail.text_body,
-    html: mail.html_body,
+    text: withSecretLink(mail.text_body, mail.secret_link),
+    html: withSecretLink(mail.html_body, mail.secret_link),
     xMailer: false as const,
     headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.locale },
   };

@@ -19,6 +19,8 @@ export async function insertMail(trx: Transaction<Database>, mail: OutgoingMail,
       message_id: mail.messageId,
       kind: mail.kind,
       request_id: mail.requestId,
+      account_id: mail.accountId,
+      secret_link: mail.secretLink,
       sender: mail.from,
       reply_to: mail.replyTo,
       recipients: [...mail.to],
@@ -82,6 +84,7 @@ export const settleMail = (db: Kysely<Database>, mail: MailRow, settlement: Sett
       .updateTable('mails')
       .set({
         ...{ state, last_error: words, sent_at: state === 'sent' ? at : null },
+        ...(state === 'sent' && { secret_link: null }),
         ...(state === 'queued' && { next_attempt_at: nextAttemptAt }),
       })
       .where('id', '=', mail.id)

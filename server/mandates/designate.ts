@@ -5,7 +5,7 @@ import { insertMandate, type NewMandate } from './store.ts';
 
 /** A person is designated for a structure, some offers, and all domains or a list. */
 export async function designate(tx: Transaction<Database>, mandate: NewMandate, at: Date): Promise<void> {
-  await insertMandate(tx, mandate);
+  await insertMandate(tx, mandate, at);
   const facts = {
     account: mandate.accountId,
     structure: mandate.structureId,

@@ -1,15 +1,32 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Action, actions, type Role, roles } from '../../core/contract/actions.ts';
-import { type ActionObject, grantedDomains, type Mandate, may, mayEver, type Rights } from './may.ts';
+import {
+  type Action,
+  actions,
+  type Role,
+  roles,
+  type StandingRole,
+  standingRoles,
+} from '../../core/contract/actions.ts';
+import {
+  type ActionObject,
+  grantedDomains,
+  type Mandate,
+  may,
+  mayEver,
+  type Reach,
+  type Representation,
+  type Rights,
+  scopesOf,
+} from './may.ts';
 
 const me = 'account-of-mine';
 const own: Mandate = { structureId: 'valmont', offers: ['ORG'], domains: ['ch-valmont.example'] };
-const rights = (roles: readonly Role[], mandates: readonly Mandate[] = [own]): Rights => ({
-  accountId: me,
-  roles,
-  mandates,
-});
+const rights = (
+  roles: readonly StandingRole[],
+  mandates: readonly Mandate[] = [],
+  represents: readonly Representation[] = [],
+): Rights => ({ accountId: me, roles, mandates, represents });
 
 /** The objects of the table, from the closest to the farthest. */
 const objects = {
@@ -20,106 +37,101 @@ const objects = {
   foreign: { structureId: 'tilleuls', offer: 'ORG', ownerId: me },
 } as const satisfies Record<string, ActionObject>;
 type ObjectName = keyof typeof objects;
-
-const personal = ['mine'] as const;
-const shared = ['mine', 'colleagues', 'anyOffer'] as const;
 const everything = Object.keys(objects) as ObjectName[];
 
-/** Role × action: on which objects it may be done. Whatever is not listed is refused. */
-const table: Readonly<Record<Role | 'none', Readonly<Record<Action, readonly ObjectName[]>>>> = {
-  technicalAdmin: {
-    'structure.read': shared,
-    'product.read': shared,
-    'request.create': shared,
-    'request.read': shared,
-    'request.edit': personal,
-    'request.finalise': personal,
-    'request.withdraw': shared,
-    'request.cancel': [],
-    'certificate.read': shared,
-    'mail.read': personal,
-    'mail.resend': [],
-    'mail.preview': [],
-    'journal.read': [],
-    'desk.read': [],
-  },
-  registrationOfficer: {
-    'structure.read': everything,
-    'product.read': everything,
-    'request.create': [],
-    'request.read': everything,
-    'request.edit': [],
-    'request.finalise': [],
-    'request.withdraw': [],
-    'request.cancel': everything,
-    'certificate.read': everything,
-    'mail.read': everything,
-    'mail.resend': everything,
-    'mail.preview': everything,
-    'journal.read': everything,
-    'desk.read': everything,
-  },
-  auditor: {
-    'structure.read': everything,
-    'product.read': everything,
-    'request.create': [],
-    'request.read': everything,
-    'request.edit': [],
-    'request.finalise': [],
-    'request.withdraw': [],
-    'request.cancel': [],
-    'certificate.read': everything,
-    'mail.read': everything,
-    'mail.resend': [],
-    'mail.preview': everything,
-    'journal.read': everything,
-    'desk.read': everything,
-  },
-  none: {
-    'structure.read': [],
-    'product.read': [],
-    'request.create': [],
-    'request.read': [],
-    'request.edit': [],
-    'request.finalise': [],
-    'request.withdraw': [],
-    'request.cancel': [],
-    'certificate.read': [],
-    'mail.read': [],
-    'mail.resend': [],
-    'mail.preview': [],
-    'journal.read': [],
-    'desk.read': [],
-  },
+/** Which objects each reach means, by who holds it: a designation is for its offers, a representation for every one. */
+const reached: Readonly<Record<Role, Readonly<Partial<Record<Reach, readonly ObjectName[]>>>>> = {
+  technicalAdmin: { structure: ['mine', 'colleagues', 'anyOffer'], own: ['mine'] },
+  legalRepresentative: { structure: ['mine', 'colleagues', 'anyOffer', 'otherOffer'] },
+  delegate: { structure: ['mine', 'colleagues', 'anyOffer', 'otherOffer'] },
+  registrationOfficer: { all: everything },
+  auditor: { all: everything },
 };
 
-for (const role of [...roles, 'none'] as const) {
+const readings =
+  'structure.read product.read request.read certificate.read designation.read domain.read mail.read mail.preview journal.read desk.read';
+const representing =
+  'structure.read product.read request.read certificate.read designation.read designation.give designation.end third-party.open team.manage domain.read domain.ask domain.decide';
+
+/** Written a second time, apart from the policy: a right that changes is changed here too, by somebody who meant it. */
+const table: Readonly<Record<Role, Readonly<Partial<Record<Reach, string>>>>> = {
+  technicalAdmin: {
+    structure:
+      'structure.read product.read request.create request.read request.withdraw certificate.read domain.read domain.ask',
+    own: 'request.edit request.finalise mail.read',
+  },
+  legalRepresentative: { structure: `${representing} delegate.give delegate.end` },
+  delegate: { structure: representing },
+  registrationOfficer: {
+    all: `${readings} request.cancel designation.give designation.end delegate.give delegate.end representative.register
+      representative.end third-party.open team.manage domain.decide domain.impose mail.resend`,
+  },
+  auditor: { all: readings },
+};
+
+const reachOf = (role: Role, action: Action): Reach | undefined =>
+  (['all', 'structure', 'own'] as const).find((reach) => table[role][reach]?.split(/\s+/).includes(action));
+
+const holding: Readonly<Record<Role, Rights>> = {
+  technicalAdmin: rights([], [own]),
+  legalRepresentative: rights([], [], [{ structureId: 'valmont', kind: 'legalRepresentative' }]),
+  delegate: rights([], [], [{ structureId: 'valmont', kind: 'delegate' }]),
+  registrationOfficer: rights(['registrationOfficer']),
+  auditor: rights(['auditor']),
+};
+
+for (const role of roles) {
   for (const action of actions) {
-    const allowed = table[role][action];
+    const reach = reachOf(role, action);
+    const allowed = reach === undefined ? [] : (reached[role][reach] ?? []);
     test(`${role} may ${action} on ${allowed.length === 0 ? 'nothing' : allowed.join(', ')}`, () => {
-      const held = rights(role === 'none' ? [] : [role]);
-      const found = everything.filter((name) => may(held, action, objects[name]));
+      const found = everything.filter((name) => may(holding[role], action, objects[name]));
       assert.deepEqual(found, allowed);
-      assert.equal(mayEver(held.roles, action), allowed.length > 0);
+      const scopes = scopesOf(holding[role], action);
+      const isListed = ({ structureId, offer }: ActionObject) =>
+        scopes === null ||
+        scopes.some(
+          (scope) =>
+            scope.structureId === structureId && (offer === undefined || (scope.offers?.includes(offer) ?? true)),
+        );
+      if (reach !== 'own') {
+        assert.deepEqual(
+          everything.filter((name) => isListed(objects[name])),
+          allowed,
+        );
+      }
     });
   }
 }
 
-test('a technical administrator without designation may do nothing at all', () => {
+test('nobody who holds nothing may do anything', () => {
   for (const action of actions) {
-    for (const name of everything) assert.equal(may(rights(['technicalAdmin'], []), action, objects[name]), false);
+    for (const name of everything) assert.equal(may(rights([]), action, objects[name]), false);
+    assert.deepEqual(scopesOf(rights([]), action), []);
   }
 });
 
-test('both roles together add up, and the officer still writes only within designations', () => {
-  const both = rights(['technicalAdmin', 'registrationOfficer']);
+test('the door lets an account in where its standing role, or a designation that only the object can tell, may allow it', () => {
+  for (const role of standingRoles) {
+    for (const action of actions) {
+      const designated = (['technicalAdmin', 'legalRepresentative', 'delegate'] as const).some(
+        (held) => reachOf(held, action) !== undefined,
+      );
+      assert.equal(mayEver([role], action), designated || reachOf(role, action) !== undefined);
+      assert.equal(mayEver([], action), designated);
+    }
+  }
+});
+
+test('an officer who is also designated writes only within the designation', () => {
+  const both = rights(['registrationOfficer'], [own]);
   assert.ok(may(both, 'request.read', objects.foreign));
   assert.ok(may(both, 'request.withdraw', objects.mine));
   assert.equal(may(both, 'request.withdraw', objects.foreign), false);
 });
 
 test('an auditor who is also designated changes no more than a technical administrator', () => {
-  const both = rights(['technicalAdmin', 'auditor']);
+  const both = rights(['auditor'], [own]);
   assert.ok(may(both, 'request.read', objects.foreign));
   assert.ok(may(both, 'request.withdraw', objects.mine));
   for (const action of ['request.withdraw', 'request.cancel', 'mail.resend'] as const) {
@@ -127,10 +139,18 @@ test('an auditor who is also designated changes no more than a technical adminis
   }
 });
 
+test('who answers for a structure asks for no certificate there', () => {
+  for (const role of ['legalRepresentative', 'delegate'] as const) {
+    for (const action of ['request.create', 'request.edit', 'request.finalise', 'request.withdraw'] as const) {
+      assert.ok(everything.every((name) => !may(holding[role], action, objects[name])));
+    }
+  }
+});
+
 test('domains of several designations add up, and one without limit lifts it, for its own offers and structure only', () => {
   const other: Mandate = { ...own, domains: ['tilleuls.example', 'ch-valmont.example'] };
   const free: Mandate = { structureId: 'valmont', offers: ['SERV'], domains: null };
-  const held = rights(['technicalAdmin'], [own, other, free]);
+  const held = rights([], [own, other, free]);
   assert.deepEqual(grantedDomains(held, objects.mine), ['ch-valmont.example', 'tilleuls.example']);
   assert.equal(grantedDomains(held, objects.otherOffer), null);
   assert.deepEqual(grantedDomains(held, objects.foreign), []);

@@ -1,4 +1,4 @@
-import type { Action, Role } from '../../core/contract/actions.ts';
+import type { Action, Role, StandingRole } from '../../core/contract/actions.ts';
 
 /** A designation in force: this person, this structure, these offers, within these domains. */
 export interface Mandate {
@@ -8,11 +8,19 @@ export interface Mandate {
   readonly domains: readonly string[] | null;
 }
 
+/** Whoever answers for a structure, and says who acts for it. */
+export interface Representation {
+  readonly structureId: string;
+  readonly kind: 'legalRepresentative' | 'delegate';
+}
+
 export interface Rights {
   readonly accountId: string;
-  readonly roles: readonly Role[];
-  /** Those in force at the moment of asking. */
+  /** Those of the account, for every structure. */
+  readonly roles: readonly StandingRole[];
+  /** Those in force at the moment of asking, of this person or of a team they are in. */
   readonly mandates: readonly Mandate[];
+  readonly represents: readonly Representation[];
 }
 
 /** What an action is about, as loaded from the database, never as the caller claims it. */
@@ -24,51 +32,114 @@ export interface ActionObject {
   readonly ownerId?: string;
 }
 
-/** What everybody who sees all structures may read. */
-const everyReading = [
-  'structure.read',
-  'product.read',
-  'request.read',
-  'certificate.read',
-  'mail.read',
-  'mail.preview',
-  'journal.read',
-  'desk.read',
-] as const satisfies readonly Action[];
+/**
+ * `all`: for every structure. `structure`: for those that this role is held for, and an offer of the designation where the
+ * object has one. `own`: there, and only what this person began.
+ */
+export type Reach = 'all' | 'structure' | 'own';
 
-/** All that each role may ever do; what is not listed is refused. */
-const actionsOf: Readonly<Record<Role, ReadonlySet<Action>>> = {
-  technicalAdmin: new Set([
-    'structure.read',
-    'product.read',
-    'request.create',
-    'request.read',
-    'request.edit',
-    'request.finalise',
-    'request.withdraw',
-    'certificate.read',
-    'mail.read',
-  ]),
-  registrationOfficer: new Set([...everyReading, 'request.cancel', 'mail.resend']),
-  auditor: new Set(everyReading),
+/** What everybody who sees all structures may read. */
+const everyReading = {
+  'structure.read': 'all',
+  'product.read': 'all',
+  'request.read': 'all',
+  'certificate.read': 'all',
+  'designation.read': 'all',
+  'domain.read': 'all',
+  'mail.read': 'all',
+  'mail.preview': 'all',
+  'journal.read': 'all',
+  'desk.read': 'all',
+} as const satisfies Partial<Record<Action, Reach>>;
+
+/** What whoever answers for a structure reads there, and decides. */
+const represented = {
+  'structure.read': 'structure',
+  'product.read': 'structure',
+  'request.read': 'structure',
+  'certificate.read': 'structure',
+  'designation.read': 'structure',
+  'designation.give': 'structure',
+  'designation.end': 'structure',
+  'third-party.open': 'structure',
+  'team.manage': 'structure',
+  'domain.read': 'structure',
+  'domain.ask': 'structure',
+  'domain.decide': 'structure',
+} as const satisfies Partial<Record<Action, Reach>>;
+
+/** The one policy, as data: all that each role may ever do, and how far; what is not listed is refused. docs/rights.md shows it. */
+export const policy: Readonly<Record<Role, Partial<Readonly<Record<Action, Reach>>>>> = {
+  technicalAdmin: {
+    'structure.read': 'structure',
+    'product.read': 'structure',
+    'request.create': 'structure',
+    'request.read': 'structure',
+    'request.edit': 'own',
+    'request.finalise': 'own',
+    'request.withdraw': 'structure',
+    'certificate.read': 'structure',
+    'domain.read': 'structure',
+    'domain.ask': 'structure',
+    'mail.read': 'own',
+  },
+  legalRepresentative: { ...represented, 'delegate.give': 'structure', 'delegate.end': 'structure' },
+  delegate: represented,
+  registrationOfficer: {
+    ...everyReading,
+    'request.cancel': 'all',
+    'designation.give': 'all',
+    'designation.end': 'all',
+    'delegate.give': 'all',
+    'delegate.end': 'all',
+    'representative.register': 'all',
+    'representative.end': 'all',
+    'third-party.open': 'all',
+    'team.manage': 'all',
+    'domain.decide': 'all',
+    'domain.impose': 'all',
+    'mail.resend': 'all',
+  },
+  auditor: everyReading,
 };
 
-/** Their actions need no designation: they are for every structure. */
-const rolesForEverything = ['registrationOfficer', 'auditor'] as const satisfies readonly Role[];
-
-/** A draft is its author's alone; once finalised a request is the business of all who act for the structure. */
-const ownerOnly: ReadonlySet<Action> = new Set(['request.edit', 'request.finalise', 'mail.read']);
-
-/** The one policy: routes ask it, and the intent transaction asks it again just before anything is signed. */
+/** Routes ask it, and the intent transaction asks it again just before anything is signed. */
 export function may(rights: Rights, action: Action, object: ActionObject): boolean {
-  if (rolesForEverything.some((role) => rights.roles.includes(role) && actionsOf[role].has(action))) return true;
-  if (!rights.roles.includes('technicalAdmin') || !actionsOf.technicalAdmin.has(action)) return false;
-  if (ownerOnly.has(action) && object.ownerId !== rights.accountId) return false;
-  return mandatesFor(rights, object).length > 0;
+  return (
+    mayEverywhere(rights.roles, action) ||
+    heldFor(rights, object).some((role) => {
+      const reach = policy[role][action];
+      return reach === 'structure' || (reach === 'own' && object.ownerId === rights.accountId);
+    })
+  );
 }
 
-export const seesEverything = (roles: readonly Role[]): boolean =>
-  rolesForEverything.some((role) => roles.includes(role));
+/** The roles that this person holds for the object's structure and offer. */
+const heldFor = (rights: Rights, object: ActionObject): readonly Role[] => [
+  ...(mandatesFor(rights, object).length > 0 ? (['technicalAdmin'] as const) : []),
+  ...rights.represents.filter(({ structureId }) => structureId === object.structureId).map(({ kind }) => kind),
+];
+
+/** Structures and their offers; `offers` null: whichever. */
+export interface Scope {
+  readonly structureId: string;
+  readonly offers: readonly string[] | null;
+}
+
+/** Where this person may do it, for lists; null: everywhere. What only its author may do is asked of each object. */
+export function scopesOf(rights: Rights, action: Action): readonly Scope[] | null {
+  if (mayEverywhere(rights.roles, action)) return null;
+  return [
+    ...(policy.technicalAdmin[action] === undefined ? [] : rights.mandates),
+    ...rights.represents
+      .filter(({ kind }) => policy[kind][action] !== undefined)
+      .map(({ structureId }) => ({ structureId, offers: null })),
+  ];
+}
+
+/** For every structure, whatever the person was designated for. */
+export const mayEverywhere = (roles: readonly StandingRole[], action: Action): boolean =>
+  roles.some((role) => policy[role][action] === 'all');
 
 /** Domains this person may certify there; null when one of their designations sets no limit. */
 export function grantedDomains(rights: Rights, object: ActionObject): readonly string[] | null {
@@ -84,6 +155,9 @@ const mandatesFor = (rights: Rights, object: ActionObject): readonly Mandate[] =
       (object.offer === undefined || mandate.offers.includes(object.offer)),
   );
 
-/** Whether a role can ever do it, before any object is known: the route's own door. */
-export const mayEver = (roles: readonly Role[], action: Action): boolean =>
-  roles.some((role) => actionsOf[role].has(action));
+/** Held for a structure: anybody may have been designated, which only the object tells. */
+const rolesOfDesignation = ['technicalAdmin', 'legalRepresentative', 'delegate'] as const satisfies readonly Role[];
+
+/** Whether this account can ever do it, before any object is known: the route's own door. */
+export const mayEver = (roles: readonly StandingRole[], action: Action): boolean =>
+  [...rolesOfDesignation, ...roles].some((role) => policy[role][action] !== undefined);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import * as contract from '../../core/contract/portal.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { openTestPortal, portalStart } from '../../test/support/test-portal.ts';
-import { rightsOf, summariseMandates } from './rights.ts';
+import { rightsOf, standingOf } from './rights.ts';
 
 const portal = await openTestPortal(await createTestDatabase());
 const { clock, db } = portal;
@@ -15,15 +15,10 @@ const isDesignated = async (now: Date) =>
   (await rightsOf(db, actor, now)).mandates.some(({ structureId }) => structureId === laboratoire);
 
 test('a designation counts from its first instant until just before its last', async () => {
-  await portal.designate({ login: 'hopital', structure: 'Laboratoire du Vieux-Port', validFrom: at(1000) });
-  await portal.asService((tx) =>
-    tx
-      .updateTable('mandates')
-      .set({ valid_until: at(2000) })
-      .where('structure_id', '=', laboratoire)
-      .where('account_id', '=', actor.accountId)
-      .execute(),
-  );
+  await portal.designate({
+    ...{ login: 'hopital', structure: 'Laboratoire du Vieux-Port' },
+    ...{ validFrom: at(1000), validUntil: at(2000) },
+  });
   for (const [milliseconds, counts] of [
     [999, false],
     [1000, true],
@@ -49,7 +44,7 @@ test('a designation that was ended stops at that instant, whatever its term', as
 
 test('rights hold the roles and mandates of this person alone', async () => {
   const rights = await rightsOf(db, actor, clock.now());
-  assert.deepEqual(rights.roles, ['technicalAdmin']);
+  assert.deepEqual([rights.roles, rights.represents], [[], []]);
   const names = ['CH de Valmont', 'Clinique des Tilleuls'];
   const mine = await Promise.all(names.map((name) => portal.structureId(name)));
   assert.deepEqual(rights.mandates.map(({ structureId }) => structureId).sort(), mine.sort());
@@ -57,12 +52,16 @@ test('rights hold the roles and mandates of this person alone', async () => {
 
 test('the account menu counts structures once and names the offers', async () => {
   await portal.designate({ login: 'hopital', structure: 'CH de Valmont', offers: ['ORG'], domains: ['autre.example'] });
-  assert.deepEqual(await summariseMandates(db, actor.accountId, clock.now()), {
+  assert.deepEqual(await standingOf(db, actor, clock.now()), {
     offers: ['ORG', 'SERV'],
     structureCount: 2,
+    representedCount: 0,
+    roles: ['technicalAdmin'],
   });
   const nobody = '00000000-0000-0000-0000-000000000000';
-  assert.deepEqual(await summariseMandates(db, nobody, clock.now()), { offers: [], structureCount: 0 });
+  assert.deepEqual(await standingOf(db, { accountId: nobody, roles: ['auditor'] }, clock.now()), {
+    ...{ roles: ['auditor'], offers: [], structureCount: 0, representedCount: 0 },
+  });
 });
 
 test('a designation removed counts at the next call, in the middle of a session', async () => {
@@ -70,7 +69,12 @@ test('a designation removed counts at the next call, in the middle of a session'
   const body = { offer: 'ORG', structureId: laboratoire };
   assert.equal((await client.call(contract.createRequest, { body })).status, 200);
   await portal.asService((tx) =>
-    tx.updateTable('mandates').set({ ended_at: clock.now() }).where('structure_id', '=', laboratoire).execute(),
+    tx
+      .updateTable('mandates')
+      .set({ ended_at: clock.now() })
+      .where('structure_id', '=', laboratoire)
+      .where('ended_at', 'is', null)
+      .execute(),
   );
   const refused = await client.call(contract.createRequest, { body });
   assert.deepEqual([refused.status, refused.problem.code], [404, 'not-found']);

@@ -1,31 +1,40 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Role } from '../../core/contract/actions.ts';
+import type { Role, StandingRole } from '../../core/contract/actions.ts';
 import type { Database } from '../platform/schema.ts';
 import type { Rights } from './may.ts';
-import { mandatesInForce } from './store.ts';
+import { givenInForce } from './store.ts';
 
 /** What `may()` judges, fresh from the database. */
 export async function rightsOf(
   db: Kysely<Database> | Transaction<Database>,
-  person: { readonly accountId: string; readonly roles: readonly Role[] },
+  person: { readonly accountId: string; readonly roles: readonly StandingRole[] },
   now: Date,
 ): Promise<Rights> {
-  return {
-    accountId: person.accountId,
-    roles: person.roles,
-    mandates: await mandatesInForce(db, person.accountId, now),
-  };
+  const { accountId, roles } = person;
+  return { accountId, roles, ...(await givenInForce(db, accountId, now)) };
 }
 
-/** For the account menu: offers and structures this person acts on. */
-export async function summariseMandates(
+export interface Standing {
+  /** All that this account is today, for one structure or for all. */
+  readonly roles: readonly Role[];
+  readonly offers: readonly string[];
+  /** Structures this person acts on as technical administrator. */
+  readonly structureCount: number;
+  readonly representedCount: number;
+}
+
+/** For the account menu and the choice of pages. */
+export async function standingOf(
   db: Kysely<Database>,
-  accountId: string,
+  person: { readonly accountId: string; readonly roles: readonly StandingRole[] },
   now: Date,
-): Promise<{ readonly offers: readonly string[]; readonly structureCount: number }> {
-  const mandates = await mandatesInForce(db, accountId, now);
+): Promise<Standing> {
+  const { mandates, represents } = await givenInForce(db, person.accountId, now);
+  const asRepresentative = [...new Set(represents.map(({ kind }) => kind))].sort().reverse();
   return {
+    roles: [...(mandates.length > 0 ? (['technicalAdmin'] as const) : []), ...asRepresentative, ...person.roles],
     offers: [...new Set(mandates.flatMap(({ offers }) => offers))].sort(),
     structureCount: new Set(mandates.map(({ structureId }) => structureId)).size,
+    representedCount: new Set(represents.map(({ structureId }) => structureId)).size,
   };
 }

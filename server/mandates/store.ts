@@ -1,42 +1,56 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../platform/schema.ts';
-import type { Mandate } from './may.ts';
+import type { Mandate, Representation } from './may.ts';
 
-/** Designations in force at `now`, read in the caller's transaction so that a removal counts at once. */
-export async function mandatesInForce(
+interface GivenRow {
+  readonly structure_id: string;
+  readonly kind: Representation['kind'] | null;
+  readonly offers: string[] | null;
+  readonly domains: string[] | null;
+}
+
+/** Designations and representations in force at `now`, read in the caller's transaction so that a removal counts at once. */
+export async function givenInForce(
   db: Kysely<Database> | Transaction<Database>,
   accountId: string,
   now: Date,
-): Promise<readonly Mandate[]> {
-  const rows = await db
-    .selectFrom('mandates')
-    .select(['structure_id', 'offers', 'domains'])
-    .where('account_id', '=', accountId)
-    .where('valid_from', '<=', now)
-    .where((is) => is.or([is('valid_until', 'is', null), is('valid_until', '>', now)]))
-    .where((is) => is.or([is('ended_at', 'is', null), is('ended_at', '>', now)]))
-    .execute();
-  return rows.map((row) => ({ structureId: row.structure_id, offers: row.offers, domains: row.domains }));
+): Promise<{ readonly mandates: readonly Mandate[]; readonly represents: readonly Representation[] }> {
+  const { rows } = await sql<GivenRow>`
+    select structure_id, null as kind, offers, domains from mandates_in_force(${accountId}, ${now})
+    union all
+    select structure_id, kind, null, null from representations_in_force(${accountId}, ${now})`.execute(db);
+  return {
+    mandates: rows.flatMap(({ structure_id, offers, domains }) =>
+      offers === null ? [] : [{ structureId: structure_id, offers, domains }],
+    ),
+    represents: rows.flatMap(({ structure_id, kind }) => (kind === null ? [] : [{ structureId: structure_id, kind }])),
+  };
 }
 
 export interface NewMandate extends Mandate {
   readonly accountId: string;
   readonly validFrom: Date;
+  readonly validUntil?: Date | null;
 }
 
-export async function insertMandate(tx: Transaction<Database>, mandate: NewMandate): Promise<void> {
+export async function insertMandate(tx: Transaction<Database>, mandate: NewMandate, at: Date): Promise<void> {
   await tx
     .insertInto('mandates')
     .values({
       id: randomUUID(),
       account_id: mandate.accountId,
+      third_party_id: null,
       structure_id: mandate.structureId,
       offers: [...mandate.offers],
       domains: mandate.domains === null ? null : [...mandate.domains],
       valid_from: mandate.validFrom,
-      valid_until: null,
+      valid_until: mandate.validUntil ?? null,
+      given_by: null,
+      given_at: at,
       ended_at: null,
+      ended_by: null,
+      replaces: null,
     })
     .execute();
 }

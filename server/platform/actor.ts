@@ -1,4 +1,4 @@
-import type { Role } from '../../core/contract/actions.ts';
+import type { StandingRole } from '../../core/contract/actions.ts';
 
 /**
  * Who calls, as read from the database for this very request. What they may act on is not here: use cases load mandates
@@ -11,5 +11,6 @@ export interface Actor {
   readonly displayName: string;
   readonly email: string;
   readonly locale: 'fr' | 'en';
-  readonly roles: readonly Role[];
+  /** For every structure; what they hold for one is not here either. */
+  readonly roles: readonly StandingRole[];
 }

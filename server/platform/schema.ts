@@ -20,6 +20,10 @@ export interface Database {
   accounts: AccountTable;
   sessions: SessionTable;
   mandates: MandateTable;
+  persons: PersonTable;
+  representatives: RepresentativeTable;
+  third_parties: ThirdPartyTable;
+  team_members: TeamMemberTable;
   products: ProductTable;
   requests: RequestTable;
   terms_acceptances: TermsAcceptanceTable;
@@ -153,8 +157,20 @@ export interface AccountTable {
   display_name: string;
   email: string;
   locale: 'fr' | 'en';
+  /** Standing roles only. */
   roles: string[];
   demo: boolean;
+  /** Two accounts of one person count as one. */
+  person_id: string;
+  /** It opens no session any more. */
+  closed_at: Date | null;
+  created_at: Date;
+}
+
+export interface PersonTable {
+  id: string;
+  /** 8 + RPPS and its like, where a sign-in proved it. */
+  national_id: string | null;
   created_at: Date;
 }
 
@@ -166,16 +182,45 @@ export interface SessionTable {
   expires_at: Date;
 }
 
-export interface MandateTable {
+/** What was given, by whom, from when until when, and its end when it was ended before. */
+interface GivenTable {
   id: string;
-  account_id: string;
   structure_id: string;
+  valid_from: Date;
+  valid_until: Date | null;
+  /** Null: the service itself. */
+  given_by: string | null;
+  given_at: Date;
+  ended_at: Date | null;
+  ended_by: string | null;
+}
+
+/** A designation: to a person, or to the team of a third party. */
+export interface MandateTable extends GivenTable {
+  account_id: string | null;
+  third_party_id: string | null;
   offers: string[];
   /** Null: no limit was set at designation. */
   domains: string[] | null;
-  valid_from: Date;
-  valid_until: Date | null;
-  ended_at: Date | null;
+  /** The designation that this one changed. */
+  replaces: string | null;
+}
+
+export interface RepresentativeTable extends GivenTable {
+  account_id: string;
+  kind: 'legalRepresentative' | 'delegate';
+}
+
+/** A structure that others may designate (« tierce »). */
+export interface ThirdPartyTable {
+  structure_id: string;
+  opened_at: Date;
+  opened_by: string | null;
+  closed_at: Date | null;
+}
+
+export interface TeamMemberTable extends GivenTable {
+  account_id: string;
 }
 
 export interface ProductTable {
@@ -235,6 +280,10 @@ export interface MailTable {
   message_id: string;
   kind: MailKind;
   request_id: string | null;
+  /** Whose mail it is, where it is about no request. */
+  account_id: string | null;
+  /** Put in place of `secretLinkPlaceholder` as it leaves, and forgotten once it has. */
+  secret_link: string | null;
   sender: string;
   reply_to: string | null;
   recipients: string[];

@@ -1,6 +1,6 @@
 import type { RequestView } from '../../core/contract/portal.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
-import { may, type Rights, seesEverything } from '../mandates/may.ts';
+import { may, type Rights, scopesOf } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { RequestDeps } from './deps.ts';
@@ -25,7 +25,7 @@ export async function findRequests(
   const rights = await rightsOf(deps.db, actor, deps.clock.now());
   const found = await searchRequests(deps.db, {
     ...asked,
-    visibleTo: { accountId: actor.accountId, scopes: seesEverything(rights.roles) ? null : rights.mandates },
+    visibleTo: { accountId: actor.accountId, scopes: scopesOf(rights, 'request.read') },
     limit: pageSize + 1,
   });
   const page = found.requests.slice(0, pageSize);

@@ -1,5 +1,6 @@
 import { type Expression, type Kysely, type Selectable, type SqlBool, sql, type Transaction } from 'kysely';
 import type { RequestFields } from '../../core/contract/portal.ts';
+import type { Scope } from '../mandates/may.ts';
 import type { Database, RequestTable } from '../platform/schema.ts';
 import { searchText } from '../structures/search-text.ts';
 import type { RequestState } from './states.ts';
@@ -185,7 +186,7 @@ export interface RequestSearch {
   /** Own drafts and what anybody finalised, for these structures and offers; `scopes` null: for any. */
   readonly visibleTo: {
     readonly accountId: string;
-    readonly scopes: readonly { readonly structureId: string; readonly offers: readonly string[] }[] | null;
+    readonly scopes: readonly Scope[] | null;
   };
   readonly state?: RequestState | undefined;
   readonly offer?: string | undefined;
@@ -219,7 +220,10 @@ export async function searchRequests(
         conditions.push(
           is.or(
             scopes.map(({ structureId, offers }) =>
-              is.and([is('requests.structure_id', '=', structureId), is('requests.offer', 'in', offers)]),
+              is.and([
+                is('requests.structure_id', '=', structureId),
+                ...(offers === null ? [] : [is('requests.offer', 'in', offers)]),
+              ]),
             ),
           ),
         );

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { StructureView } from '../../core/contract/portal.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
-import { grantedDomains, may, type Rights, seesEverything } from '../mandates/may.ts';
+import { grantedDomains, may, type Rights, scopesOf } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -25,22 +25,20 @@ export async function findStructures(
   asked: { readonly offer?: string | undefined; readonly search?: string | undefined },
 ): Promise<{ structures: StructureView[]; total: number }> {
   const rights = await rightsOf(deps.db, actor, deps.clock.now());
-  const among = seesEverything(rights.roles)
-    ? null
-    : rights.mandates
-        .filter(({ structureId }) =>
-          may(
-            rights,
-            'structure.read',
-            asked.offer === undefined ? { structureId } : { structureId, offer: asked.offer },
-          ),
-        )
-        .map(({ structureId }) => structureId);
+  const among = structuresFor(rights, asked.offer);
   const found = await searchStructures(deps.db, { among, words: searchWords(asked.search ?? ''), limit: searchLimit });
   return {
     structures: found.structures.map((structure) => structureView(structure, rights, asked.offer)),
     total: found.total,
   };
+}
+
+/** All that they see; with an offer, those whose certificates of that offer they may see. Null: every one. */
+function structuresFor(rights: Rights, offer: string | undefined): readonly string[] | null {
+  const scopes = scopesOf(rights, 'structure.read');
+  if (scopes === null) return null;
+  const found = scopes.filter(({ offers }) => offer === undefined || offers === null || offers.includes(offer));
+  return [...new Set(found.map(({ structureId }) => structureId))];
 }
 
 /** One structure as this person may see it, or `not-found`: whoever may not see it does not learn that it exists. */

@@ -15,9 +15,10 @@ export async function storedRequests(db: Kysely<Database>, clock: Clock) {
   };
   await inTransaction(db, personActor, async (trx) => {
     const at = clock.now();
-    await sql`insert into accounts (id, login, password_hash, display_name, email, locale, roles, demo, created_at)
-      values (${author.accountId}, 'compte.essai', '$argon2id$none', 'Compte d’essai', 'compte.essai@ch-valmont.example', 'fr',
-        '{technicalAdmin}', false, ${at})`.execute(trx);
+    await sql`insert into persons (id, created_at) values (${author.accountId}, ${at})`.execute(trx);
+    await sql`insert into accounts (id, person_id, login, password_hash, display_name, email, locale, roles, demo, created_at)
+      values (${author.accountId}, ${author.accountId}, 'compte.essai', '$argon2id$none', 'Compte d’essai', 'compte.essai@ch-valmont.example', 'fr',
+        '{}', false, ${at})`.execute(trx);
     await sql`insert into structures (id, name, certified_identifier, department_code, town, kind, state, source, search_text,
         created_at, updated_at)
       values (${author.structureId}, 'CH de Valmont', '1769999004', '76', 'Valmont', 'EJ', 'open', 'test', 'ch de valmont',

@@ -13,7 +13,7 @@ export const testActor: Actor = {
   displayName: 'Compte d’essai',
   email: 'certificats@ch-valmont.example',
   locale: 'fr',
-  roles: ['technicalAdmin'],
+  roles: [],
 };
 
 type Overrides = Partial<Omit<HttpServerDeps, 'http'>> & { readonly http?: Partial<HttpServerDeps['http']> };

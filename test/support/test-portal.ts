@@ -19,8 +19,8 @@ import { registerInstanceRoutes } from '../../server/instance/routes.ts';
 import { registerJournalRoutes } from '../../server/journal/routes.ts';
 import { registerMailRoutes } from '../../server/mail/routes.ts';
 import { designate } from '../../server/mandates/designate.ts';
-import { mayEver, seesEverything } from '../../server/mandates/may.ts';
-import { summariseMandates } from '../../server/mandates/rights.ts';
+import { mayEver, mayEverywhere } from '../../server/mandates/may.ts';
+import { standingOf } from '../../server/mandates/rights.ts';
 import type { NewMandate } from '../../server/mandates/store.ts';
 import type { Actor } from '../../server/platform/actor.ts';
 import { inTransaction } from '../../server/platform/database.ts';
@@ -116,7 +116,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       });
       registerAccountRoutes(door, {
         ...{ db, clock, random: (bytes) => new Uint8Array(randomBytes(bytes)) },
-        summariseMandates: (accountId) => summariseMandates(db, accountId, clock.now()),
+        standingOf: (actor) => standingOf(db, actor, clock.now()),
       });
       registerTermsRoutes(door, { terms: portal.terms, clock });
       registerStructureRoutes(door, { db, clock });
@@ -131,7 +131,8 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
         ...{ db, clock, settings: requests.mail, mailQueued: requests.mailQueued },
         requestIdsOf: (accountId) => requestIdsOf(db, accountId),
         seenAmong: (actor, requestIds) => seenAmong(requests, actor, requestIds),
-        canReadAll: ({ roles }) => seesEverything(roles),
+        canReadAll: ({ roles }) => mayEverywhere(roles, 'mail.read'),
+        canPassOn: ({ roles }) => mayEverywhere(roles, 'mail.resend'),
       });
     },
   });

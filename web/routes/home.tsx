@@ -16,7 +16,10 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 export function Home() {
   const t = useText().home;
   const account = useAccount();
-  if (!account.roles.includes('technicalAdmin')) {
+  if (
+    account.structureCount === 0 &&
+    account.roles.some((role) => role === 'registrationOfficer' || role === 'auditor')
+  ) {
     return (
       <Page title={t.officerTitle} lead={t.officer}>
         <Desk />

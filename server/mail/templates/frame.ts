@@ -3,6 +3,7 @@ import {
   type StructureIdentifierKind,
 } from '../../../core/identifiers/national-structure-id.ts';
 import type { RequestMailFacts } from '../request-mail-facts.ts';
+import { secretLinkPlaceholder } from '../secret-link.ts';
 import type { MailSettings } from '../settings.ts';
 import type { Block, Fact, Line, Message } from './message.ts';
 
@@ -34,6 +35,7 @@ const frameWords = {
     linkFallback: 'Si le bouton ne marche pas :',
     withdraw: 'Retirer ',
     askAgain: 'Faire une nouvelle demande',
+    secretNote: 'Ce lien est personnel et ne sert qu’une fois. Ne le transmettez à personne.',
   },
   en: {
     brand: 'Certificate portal',
@@ -59,6 +61,7 @@ const frameWords = {
     linkFallback: 'If the button does not work:',
     withdraw: 'Withdraw ',
     askAgain: 'Make a new request',
+    secretNote: 'This link is personal and works once. Give it to nobody.',
   },
 } as const;
 
@@ -87,15 +90,49 @@ export function requestMessage(
 ): Message {
   const { locale, actorEmail, copyAddress } = facts;
   const words = frameWords[locale];
-  const why: Line = [words.why(actorEmail), copyAddress === null ? '' : words.copy(copyAddress), words.never];
+  return framed(locale, settings, {
+    ...{ subject, preheader, headline, unexpected },
+    blocks: [...body, { kind: 'facts', rows: [...requestRows(facts), ...rows] }],
+    why: [words.why(actorEmail), copyAddress === null ? '' : words.copy(copyAddress), words.never],
+  });
+}
+
+/** What a mail about no request says of its own. */
+interface NoticeMessage extends Omit<RequestMessage, 'rows'> {
+  /** What it is about. */
+  readonly rows: readonly Fact[];
+  /** Why its reader receives it, in a sentence. */
+  readonly why: string;
+}
+
+/** As `requestMessage`, for a designation, a domain, an account. */
+export function noticeMessage(
+  locale: 'fr' | 'en',
+  settings: MailSettings,
+  { subject, preheader, headline, body, rows, unexpected, why }: NoticeMessage,
+): Message {
+  return framed(locale, settings, {
+    ...{ subject, preheader, headline, unexpected },
+    blocks: [...body, ...(rows.length === 0 ? [] : [{ kind: 'facts' as const, rows }])],
+    why: [why, frameWords[locale].never],
+  });
+}
+
+interface Framed extends Pick<RequestMessage, 'subject' | 'preheader' | 'headline' | 'unexpected'> {
+  readonly blocks: readonly Block[];
+  readonly why: Line;
+}
+
+function framed(locale: 'fr' | 'en', settings: MailSettings, message: Framed): Message {
+  const { subject, preheader, headline, blocks, unexpected, why } = message;
+  const words = frameWords[locale];
   const advice = words.advice[unexpected.advice];
   return {
     ...{ locale, subject, preheader, headline },
     brand: settings.instanceKind === 'test' ? `${words.brand} · TEST` : words.brand,
     blocks: [
       { kind: 'paragraph', line: [words.greeting] },
-      ...body,
-      { kind: 'facts', rows: [...requestRows(facts), ...rows] },
+      ...blocks,
       {
         kind: 'paragraph',
         line:
@@ -110,12 +147,26 @@ export function requestMessage(
 }
 
 /** A button to a page of the portal, which asks to sign in. */
-export const action = (facts: RequestMailFacts, settings: MailSettings, label: Line, path: string): Block => ({
+export const action = (
+  facts: Pick<RequestMailFacts, 'locale'>,
+  settings: MailSettings,
+  label: Line,
+  path: string,
+): Block => ({
   kind: 'action',
   label,
   url: `${settings.publicOrigin}${path}`,
   note: frameWords[facts.locale].linkNote,
   fallback: frameWords[facts.locale].linkFallback,
+});
+
+/** A button whose link is put in place as the mail leaves (`secretLink` of the notice). */
+export const secretAction = (locale: 'fr' | 'en', label: Line): Block => ({
+  kind: 'action',
+  label,
+  url: secretLinkPlaceholder,
+  note: frameWords[locale].secretNote,
+  fallback: frameWords[locale].linkFallback,
 });
 
 export const withdrawAction = (facts: RequestMailFacts, settings: MailSettings): Block =>

@@ -157,7 +157,7 @@ async function addPeople(database: TestDatabase): Promise<void> {
         tx,
         {
           ...{ login, displayName, password: demoPassword, email: `${login}@essais.example` },
-          ...({ roles: ['technicalAdmin'], locale: 'fr', demo: true } as const),
+          ...({ roles: [], locale: 'fr', demo: true } as const),
         },
         at,
       );

@@ -28,6 +28,8 @@ export const frame: typeof fr = {
   signOutFailed: 'Signing out did not reach the server. Try again, or close every tab of the portal.',
   roles: {
     technicalAdmin: 'Technical administrator',
+    legalRepresentative: 'Legal representative',
+    delegate: 'Delegate',
     registrationOfficer: 'Registration officer',
     auditor: 'Auditor',
   },

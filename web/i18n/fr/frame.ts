@@ -27,6 +27,8 @@ export const frame = {
   signOutFailed: 'La déconnexion n’est pas arrivée au serveur. Réessayez, ou fermez tous les onglets du portail.',
   roles: {
     technicalAdmin: 'Administrateur technique',
+    legalRepresentative: 'Représentant légal',
+    delegate: 'Délégué',
     registrationOfficer: 'Opérateur d’enregistrement',
     auditor: 'Auditeur',
   },
