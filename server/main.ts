@@ -30,6 +30,7 @@ import { mailSettings } from './mail/settings.ts';
 import { smtpTransport } from './mail/smtp-transport.ts';
 import { mayEver, mayEverywhere } from './mandates/may.ts';
 import { standingOf } from './mandates/rights.ts';
+import { actingAs } from './platform/acting.ts';
 import { type Clock, offsetClock } from './platform/clock.ts';
 import { openDataFolder } from './platform/data-folder.ts';
 import { openDatabase } from './platform/database.ts';
@@ -114,7 +115,8 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   if (config.demo && authorities.instance.kind === 'test') await loadDemoData({ db, clock });
   asked.throwIfAborted();
   // Every address in a certificate answers from the first second.
-  await publishDueCrls({ db, authorities }, clock.now());
+  const at = clock.now();
+  await actingAs({ kind: 'service', id: 'start', at }, () => publishDueCrls({ db, authorities }, at));
 
   const transport = config.mail.smtpUrl === null ? null : smtpTransport(config.mail.smtpUrl);
   const csrReader = openCsrReader();
@@ -142,6 +144,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     http: config.http,
     webFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     log,
+    clock,
     resolveActor: (token) => resolveActor(accounts, token),
     permits: (actor, action) => mayEver(actor.roles, action),
     doors: (door) => {

@@ -22,14 +22,14 @@ import { smtpTransport } from './smtp-transport.ts';
 const clock = testClock('2026-11-17T08:15:00.000Z');
 const { runtime: db } = await createTestDatabase();
 const smtp = await startSmtpServer();
-const { author, personActor, insertRequest } = await storedRequests(db, clock);
+const { officerId, personActor, insertRequest } = await storedRequests(db, clock);
 const mine = new Set<string>();
 
 const person = (accountId: string, roles: Actor['roles']): Actor => ({
   ...{ kind: 'person', accountId, login: 'essai', displayName: 'Compte d’essai' },
   ...{ email: 'essai@ch-valmont.example', locale: 'fr', roles },
 });
-const officer = person(author.accountId, ['registrationOfficer']);
+const officer = person(officerId, ['registrationOfficer']);
 const admin = person(randomUUID(), []);
 let wakes = 0;
 const deps: ResendDeps = {
