@@ -70,7 +70,7 @@ const zones: readonly Zone[] = [
   },
   { name: 'web', path: /^web\//, ours: [core, /^web\//], packages: webPackages },
   { name: 'cli', path: /^cli\//, ours: [core, /^cli\//], packages: /^node:/ },
-  { name: 'scripts', path: /^scripts\//, ours: [core], packages: /^(?:node:|vite$)/ },
+  { name: 'scripts', path: /^scripts\//, ours: [core, /describe-rights\.ts$/], packages: /^(?:node:|vite$)/ },
 ];
 const zoneOf = (path: string): Zone | undefined => zones.find((zone) => zone.path.test(path));
 

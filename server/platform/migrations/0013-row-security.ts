@@ -42,12 +42,12 @@ const functions = [
       else array(select structure_id from mandates_in_force(account, at)
         union select structure_id from representations_in_force(account, at))::text end
     from accounts a where a.id = account and a.closed_at is null $$`,
-  `create function state_actor(kind text, id text, structure text, at timestamptz, for_transaction boolean) returns void
+  `create function state_actor(kind text, id text, structure text, at timestamptz) returns void
     language plpgsql as $$ begin
-      perform set_config('sceau.actor_kind', kind, for_transaction), set_config('sceau.actor_id', id, for_transaction),
-        set_config('sceau.structure_id', structure, for_transaction),
+      perform set_config('sceau.actor_kind', kind, true), set_config('sceau.actor_id', id, true),
+        set_config('sceau.structure_id', structure, true),
         set_config('sceau.reach', case kind when 'service' then 'all' when 'job' then 'all'
-          when 'person' then coalesce(reach_of(id::uuid, at), '') else '' end, for_transaction);
+          when 'person' then coalesce(reach_of(id::uuid, at), '') else '' end, true);
     end $$`,
   // Whoever gives a right over a structure answers for it at that moment, or is an officer; null: the service.
   `create function may_give(giver uuid, structure uuid, at timestamptz) returns boolean language sql stable security definer
@@ -85,8 +85,13 @@ const policies: readonly Policy[] = [
   },
   { table: 'products', see: sees, add: reaches, change: reaches },
   { table: 'certificates', see: sees, add: reaches, change: reaches },
-  { table: 'issuance_intents', see: ofSeenRequest, add: ofSeenRequest, change: ofSeenRequest },
-  { table: 'terms_acceptances', see: ofSeenRequest, add: ofSeenRequest },
+  {
+    table: 'issuance_intents',
+    see: `${readsAll} or ${ofSeenRequest}`,
+    add: `${all} or ${ofSeenRequest}`,
+    change: `${all} or ${ofSeenRequest}`,
+  },
+  { table: 'terms_acceptances', see: `${readsAll} or ${ofSeenRequest}`, add: `${all} or ${ofSeenRequest}` },
   {
     table: 'mails',
     see: `${readsAll} or account_id = ${me} or ${ofSeenRequest}`,
