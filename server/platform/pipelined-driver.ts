@@ -1,7 +1,7 @@
 import { type CompiledQuery, type DatabaseConnection, type Driver, PostgresDialect, type QueryResult } from 'kysely';
 import type pg from 'pg';
 import { type Acting, acting } from './acting.ts';
-import type { PipelinedClient, StatementResult } from './pipelined-client.ts';
+import { isInDoubt, type PipelinedClient, type StatementResult } from './pipelined-client.ts';
 
 type Stated = Omit<Acting, 'at'> & { readonly at?: Date };
 
@@ -20,7 +20,7 @@ export class PipelinedConnection implements DatabaseConnection {
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     const isStated = !this.#isInTransaction && this.#state();
     // What is sent as text has a transaction of its own.
-    return resultOf<Row>(await this.#client.ask(sql, parameters, isStated));
+    return resultOf<Row>(await this.#ask(sql, parameters, isStated));
   }
 
   /**
@@ -38,7 +38,17 @@ export class PipelinedConnection implements DatabaseConnection {
   /** A statement of ours without parameters, one alone, that every transaction sends. */
   async say(text: string): Promise<void> {
     if (text === 'begin') this.#isInTransaction = true;
-    await this.#client.ask(text, [], true);
+    await this.#ask(text, [], true);
+  }
+
+  async #ask(...asked: Parameters<PipelinedClient['ask']>): Promise<StatementResult> {
+    try {
+      return await this.#client.ask(...asked);
+    } catch (error) {
+      // It ends before its socket says so: nobody else is to be given it.
+      if (isInDoubt(error)) this.spoil();
+      throw error;
+    }
   }
 
   streamQuery(): never {
