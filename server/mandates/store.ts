@@ -8,27 +8,30 @@ interface GivenRow {
   readonly kind: Representation['kind'] | null;
   readonly offers: string[] | null;
   readonly domains: string[] | null;
+  readonly granted: string[];
 }
 
-/** Designations and representations in force at `now`, read in the caller's transaction so that a removal counts at once. */
+/** Designations and representations in force at `now`, with the domains that each structure was granted: one question, read in the caller's transaction so that a removal counts at once. */
 export async function givenInForce(
   db: Kysely<Database> | Transaction<Database>,
   accountId: string,
   now: Date,
 ): Promise<{ readonly mandates: readonly Mandate[]; readonly represents: readonly Representation[] }> {
   const { rows } = await sql<GivenRow>`
-    select structure_id, null as kind, offers, domains from mandates_in_force(${accountId}, ${now})
+    select structure_id, null as kind, offers, domains,
+      array(select d.name from domains_granted(structure_id, ${now}) d order by d.name) as granted
+      from mandates_in_force(${accountId}, ${now})
     union all
-    select structure_id, kind, null, null from representations_in_force(${accountId}, ${now})`.execute(db);
+    select structure_id, kind, null, null, '{}' from representations_in_force(${accountId}, ${now})`.execute(db);
   return {
-    mandates: rows.flatMap(({ structure_id, offers, domains }) =>
-      offers === null ? [] : [{ structureId: structure_id, offers, domains }],
+    mandates: rows.flatMap(({ structure_id, offers, domains, granted }) =>
+      offers === null ? [] : [{ structureId: structure_id, offers, domains, granted }],
     ),
     represents: rows.flatMap(({ structure_id, kind }) => (kind === null ? [] : [{ structureId: structure_id, kind }])),
   };
 }
 
-export interface NewMandate extends Mandate {
+export interface NewMandate extends Omit<Mandate, 'granted'> {
   readonly accountId: string;
   readonly validFrom: Date;
   readonly validUntil?: Date | null;

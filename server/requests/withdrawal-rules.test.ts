@@ -18,6 +18,7 @@ import { createTestDatabase } from '../../test/support/test-database.ts';
 import { openTestPortal } from '../../test/support/test-portal.ts';
 import { assertInvariants } from '../../test/support/verify-invariants.ts';
 import { readSealedKey } from '../authority/store.ts';
+import { designate } from '../mandates/designate.ts';
 
 const portal = await openTestPortal(await createTestDatabase());
 const { clock, db } = portal;
@@ -27,21 +28,32 @@ const tilleuls = await portal.structureId('Clinique des Tilleuls');
 const { accountId } = await portal.actor('hopital');
 const terms = portal.terms;
 
-const mandatesOfMine = (set: { ended_at?: Date | null; domains?: string[] | null; offers?: string[] }) =>
-  portal.asService((tx) =>
-    tx
+const domainsGiven = ['ch-valmont.example'];
+interface Given {
+  readonly ended_at?: Date;
+  readonly domains?: string[] | null;
+  readonly offers?: string[];
+}
+/** What was given does not change: the designation in force ends, and another one begins in its place unless it is to end. */
+const mandatesOfMine = ({ ended_at, domains = domainsGiven, offers = ['ORG', 'SERV'] }: Given) =>
+  portal.asService(async (tx) => {
+    const at = ended_at ?? clock.now();
+    await tx
       .updateTable('mandates')
-      .set(set)
+      .set({ ended_at: at })
       .where('account_id', '=', accountId)
       .where('structure_id', '=', valmont)
-      .execute(),
-  );
+      .where('ended_at', 'is', null)
+      .execute();
+    if (ended_at === undefined) {
+      await designate(tx, { accountId, structureId: valmont, offers, domains, validFrom: at }, at);
+    }
+  });
 const renamed = (name: string) =>
   portal.asService((tx) => tx.updateTable('structures').set({ name }).where('id', '=', valmont).execute());
 
-const as = { offers: ['ORG', 'SERV'], domains: ['ch-valmont.example'], ended_at: null };
 afterEach(async () => {
-  await mandatesOfMine(as);
+  await mandatesOfMine({});
   await renamed('CH de Valmont');
   portal.terms = terms;
 });
@@ -113,9 +125,57 @@ test('evilch-valmont.example is not within ch-valmont.example, when asked and wh
     (await finalise(client, id)).problem.problems?.map(({ field, code }) => [field, code]),
     [['fqdn', 'domain.not-granted']],
   );
+  // A designation without a list frees no name that the structure was not granted.
   await mandatesOfMine({ domains: null });
+  assert.deepEqual(
+    (await finalise(client, id)).problem.problems?.map(({ field, code }) => [field, code]),
+    [['fqdn', 'domain.not-granted']],
+  );
+  await portal.grantDomain('CH de Valmont', 'evilch-valmont.example');
   assert.equal((await finalise(client, id)).status, 200);
   await mandatesOfMine({ domains: ['ch-valmont.example'] });
+  assert.deepEqual(await signsNothing(id, () => withdraw(client, id)), [422, 'form.refused']);
+});
+
+test('a domain that ends for the structure between Finaliser and withdrawal is refused at signing', async () => {
+  const domain = 'valmont-sante.example';
+  await mandatesOfMine({ domains: null });
+  await portal.grantDomain('CH de Valmont', domain);
+  const form = sslServ();
+  const fields = { ...form.fields, fqdn: `dmp.${domain}`, additionalFqdns: [domain] };
+  const [withdrawn, ended] = [
+    await finalised(client, valmont, { ...form, fields }),
+    await finalised(client, valmont, { ...form, fields: { ...fields, fqdn: `ged.${domain}` } }),
+  ];
+  assert.equal((await withdraw(client, withdrawn)).status, 200);
+  await portal.asService((tx) =>
+    tx.updateTable('domains').set({ state: 'withdrawn', ended_at: clock.now() }).where('name', '=', domain).execute(),
+  );
+  const { problems } = (await withdraw(client, ended)).problem;
+  assert.deepEqual(
+    problems?.map(({ field, code }) => [field, code]),
+    [
+      ['fqdn', 'domain.not-granted'],
+      ['additionalFqdns.0', 'domain.not-granted'],
+    ],
+  );
+  assert.deepEqual(await signsNothing(ended, () => withdraw(client, ended)), [422, 'form.refused']);
+});
+
+test('a domain certifies nothing from the instant when it lapses, before any sweep has said so', async () => {
+  const domain = 'valmont-lapse.example';
+  await mandatesOfMine({ domains: null });
+  await portal.grantDomain('CH de Valmont', domain);
+  const form = sslServ();
+  const id = await finalised(client, valmont, {
+    ...form,
+    fields: { ...form.fields, fqdn: domain, additionalFqdns: [] },
+  });
+  const lapsesAt = new Date(clock.now().getTime() + 1000);
+  await portal.asService((tx) =>
+    tx.updateTable('domains').set({ lapses_at: lapsesAt }).where('name', '=', domain).execute(),
+  );
+  clock.advance(1);
   assert.deepEqual(await signsNothing(id, () => withdraw(client, id)), [422, 'form.refused']);
 });
 

@@ -15,6 +15,7 @@ import { registerCertificateRoutes } from '../../server/certificates/routes.ts';
 import { demoAccounts } from '../../server/demo/demo-data.ts';
 import { loadDemoData } from '../../server/demo/load-demo-data.ts';
 import { registerDeskRoutes } from '../../server/desk/routes.ts';
+import { grantByService } from '../../server/domains/grant-by-service.ts';
 import { registerInstanceRoutes } from '../../server/instance/routes.ts';
 import { registerJournalRoutes } from '../../server/journal/routes.ts';
 import { registerMailRoutes } from '../../server/mail/routes.ts';
@@ -55,6 +56,8 @@ export interface TestPortal {
   actor(login: string): Promise<Actor>;
   structureId(name: string): Promise<string>;
   designate(mandate: { readonly login: string; readonly structure: string } & Partial<NewMandate>): Promise<void>;
+  /** Declares a domain for the structure, granted by the service. */
+  grantDomain(structure: string, name: string): Promise<void>;
   /** A change that an administrator of the platform would make. */
   asService<T>(work: (tx: Transaction<Database>) => Promise<T>): Promise<T>;
 }
@@ -144,6 +147,10 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
   return Object.assign(portal, {
     ...{ app, db, clock, authorities, requests, actor, asService, structureId },
     signatures: () => signed,
+    grantDomain: async (structure: string, name: string) => {
+      const granted = { structureId: await structureId(structure), name, reason: 'for this test' };
+      await asService((tx) => grantByService(tx, granted, clock.now()));
+    },
     client: (login: string) => portalClient({ transport, origin: testOrigin, cookie: `__Host-sceau=${login}` }),
     designate: async ({ login, structure, ...mandate }: { login: string; structure: string } & Partial<NewMandate>) => {
       const given = {

@@ -127,7 +127,7 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
             product={product}
             fields={fields}
             onChange={change}
-            domains={request.structure.domains}
+            structure={request.structure}
             errorOf={errorOf}
           />
           {double !== undefined && (

@@ -1,7 +1,7 @@
 import { fieldsOf } from '../../../core/catalogue/check-fields.ts';
 import type { Field } from '../../../core/catalogue/field.ts';
 import type { FieldName, Product } from '../../../core/catalogue/product.ts';
-import type { RequestFields } from '../../../core/contract/portal.ts';
+import type { RequestFields, StructureView } from '../../../core/contract/portal.ts';
 import { useCatalogueText } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -18,8 +18,8 @@ interface InformationFieldsProps {
   readonly product: Product;
   readonly fields: RequestFields;
   readonly onChange: (fields: RequestFields) => void;
-  /** Domains of the designation; null when it sets no limit. */
-  readonly domains: readonly string[] | null;
+  /** What the person may certify for the structure, and where a copy may go (null: anywhere). */
+  readonly structure: Pick<StructureView, 'domains' | 'copyDomains'>;
   readonly errorOf: (id: string) => string | undefined;
 }
 
@@ -31,10 +31,15 @@ export function InformationFields(props: InformationFieldsProps) {
 function OneField({ field, ...props }: InformationFieldsProps & { field: Field }) {
   const t = useText().ask;
   const text = useCatalogueText();
-  const { product, fields, onChange, domains, errorOf } = props;
+  const { product, fields, onChange, structure, errorOf } = props;
   const id = fieldId(field.name);
   const words = { id, label: text(field.label), optional: field.optional };
-  const limits = <Rich text={domains === null ? t.anyDomain : t.allowedDomains({ domains: domains.join(', ') })} />;
+  const domains = field.name === 'copyAddress' ? structure.copyDomains : structure.domains;
+  const limits = (
+    <Rich
+      text={structure.domains.length === 0 ? t.noDomain : t.allowedDomains({ domains: structure.domains.join(', ') })}
+    />
+  );
   const wrongDomain = domains === null ? undefined : <p className="hint after-field">{t.wrongDomain}</p>;
 
   if (field.kind === 'service-name') {

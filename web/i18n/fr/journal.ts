@@ -40,6 +40,7 @@ export const journal = {
     'authority.created': 'Autorité créée',
     'structure.registered': 'Structure inscrite',
     'mandate.given': 'Désignation',
+    'domain.granted': 'Domaine accordé',
     'demo.loaded': 'Démonstration chargée',
     'session.opened': 'Connexion',
     'session.refused': 'Connexion refusée',
@@ -62,6 +63,7 @@ export const journal = {
     'structure.registered': (fact: Fact) =>
       `La structure « ${fact('name')} » (${fact('certifiedIdentifier')}) est inscrite.`,
     'mandate.given': (fact: Fact) => `Une personne est désignée pour ${fact('offers')}.`,
+    'domain.granted': (fact: Fact) => `Le domaine ${fact('name')} est accordé à la structure.`,
     'demo.loaded': (fact: Fact) =>
       `Les données de démonstration sont chargées : ${fact('accounts')} comptes, ${fact('structures')} structures.`,
     'session.opened': () => 'Connexion au portail.',
