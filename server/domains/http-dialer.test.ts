@@ -29,7 +29,7 @@ const rawServer = (answer: (socket: Socket) => void) =>
   );
 
 const target = { address: '127.0.0.1', host: 'ch-valmont.example', path: '/.well-known/sceau-preuve/token' };
-const fetched = (port: number, seconds = 5) => httpDialer({ port, seconds }).fetch(target);
+const fetched = (port: number, seconds = 5) => httpDialer(seconds).fetch({ ...target, port });
 
 test('asks the checked address for the path, under the name of the domain, and reads what a token takes', async () => {
   let asked: unknown;
@@ -126,7 +126,7 @@ test('uses no proxy, even where the environment asks Node to', async () => {
   const direct = await webServer((_request, response) => response.end('direct'));
   const script = `
     const { httpDialer } = await import(${JSON.stringify(new URL('./http-dialer.ts', import.meta.url).href)});
-    const fetched = await httpDialer({ port: ${direct} }).fetch(${JSON.stringify(target)});
+    const fetched = await httpDialer().fetch(${JSON.stringify({ ...target, port: direct })});
     console.log(JSON.stringify(fetched));`;
   const env = {
     ...process.env,

@@ -3,6 +3,7 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 export interface HttpTarget {
   /** An address that was checked: nothing is looked up any more. */
   readonly address: string;
+  readonly port: number;
   readonly host: string;
   readonly path: string;
 }
@@ -22,17 +23,12 @@ const maxHeaderBytes = 8192;
 /** From the connection to the last byte. */
 const dialogueSeconds = 5;
 
-interface DialerOptions {
-  readonly port?: number;
-  readonly seconds?: number;
-}
-
 /**
  * One GET to the checked address, with the name in its Host header. No redirect is followed, no proxy of the environment is
  * used (an agent of its own knows none), and no more is read than a token takes.
  */
-export const httpDialer = ({ port = 80, seconds = dialogueSeconds }: DialerOptions = {}): DomainDialer => ({
-  fetch: ({ address, host, path }) =>
+export const httpDialer = (seconds = dialogueSeconds): DomainDialer => ({
+  fetch: ({ address, port, host, path }) =>
     new Promise((resolve) => {
       const signal = AbortSignal.timeout(seconds * 1000);
       const failed = () => resolve({ kind: signal.aborted ? 'too-slow' : 'unreachable' });

@@ -20,9 +20,9 @@ interface Fixture {
   /** One answer for each look-up, the last one for good. */
   readonly addresses?: readonly DnsAnswer[];
   readonly fetched?: Fetched;
-  readonly loopbackAllowed?: boolean;
+  readonly loopbackPort?: number | null;
 }
-function portsOf({ txt = answered(), addresses = [], fetched, loopbackAllowed = false }: Fixture) {
+function portsOf({ txt = answered(), addresses = [], fetched, loopbackPort = null }: Fixture) {
   const dialled: HttpTarget[] = [];
   let lookups = 0;
   const resolver: DomainResolver = {
@@ -38,7 +38,7 @@ function portsOf({ txt = answered(), addresses = [], fetched, loopbackAllowed = 
       return fetched ?? { kind: 'answered', body: proof.httpContent };
     },
   };
-  return { ports: { resolver, dialer, loopbackAllowed }, dialled, lookups: () => lookups };
+  return { ports: { resolver, dialer, loopbackPort }, dialled, lookups: () => lookups };
 }
 const found = async (fixture: Fixture) => lookForProof(portsOf(fixture).ports, asked);
 
@@ -67,7 +67,7 @@ test('resolves once and dials that address: a second answer that leads inside ch
   const findings = await lookForProof(rebinding.ports, asked);
   assert.equal(proofFound(findings), 'http');
   assert.equal(rebinding.lookups(), 1);
-  assert.deepEqual(rebinding.dialled, [{ address: '8.8.8.8', host: name, path: proof.httpPath }]);
+  assert.deepEqual(rebinding.dialled, [{ address: '8.8.8.8', port: 80, host: name, path: proof.httpPath }]);
   const inside = portsOf({ addresses: [answered('169.254.169.254'), answered('8.8.8.8')] });
   assert.equal((await lookForProof(inside.ports, asked)).http, 'private-address');
   assert.deepEqual(inside.dialled, []);
@@ -90,13 +90,12 @@ test('dials nothing when any address of the name leads inside', async () => {
 });
 
 test('dials loopback, and still nothing else that is inside, where a TEST instance allows it', async () => {
-  const loopbackAllowed = true;
-  assert.equal((await found({ addresses: [answered('127.0.0.1')], loopbackAllowed })).http, 'found');
-  assert.equal((await found({ addresses: [answered('10.0.0.1')], loopbackAllowed })).http, 'private-address');
-  assert.equal(
-    (await found({ addresses: [answered('127.0.0.1', '10.0.0.1')], loopbackAllowed })).http,
-    'private-address',
-  );
+  const loopbackPort = 8099;
+  const inside = portsOf({ addresses: [answered('127.0.0.1')], loopbackPort });
+  assert.equal((await lookForProof(inside.ports, asked)).http, 'found');
+  assert.deepEqual(inside.dialled, [{ address: '127.0.0.1', port: 8099, host: name, path: proof.httpPath }]);
+  assert.equal((await found({ addresses: [answered('10.0.0.1')], loopbackPort })).http, 'private-address');
+  assert.equal((await found({ addresses: [answered('127.0.0.1', '10.0.0.1')], loopbackPort })).http, 'private-address');
 });
 
 test('says what it met instead of a proof', async () => {
@@ -119,8 +118,8 @@ test('proves a domain by a real DNS server and a real web server on loopback', a
   atEnd(async () => void web.close());
   const ports = {
     resolver: dnsResolver([address]),
-    dialer: httpDialer({ port: (web.address() as AddressInfo).port }),
-    loopbackAllowed: true,
+    dialer: httpDialer(),
+    loopbackPort: (web.address() as AddressInfo).port,
   };
   assert.deepEqual(await lookForProof(ports, asked), { dns: 'absent', http: 'no-address' });
   zone.addresses.set(name, ['127.0.0.1']);

@@ -8,8 +8,8 @@ import { isLoopback, isPublicAddress } from './public-address.ts';
 export interface ProofPorts {
   readonly resolver: DomainResolver;
   readonly dialer: DomainDialer;
-  /** On a TEST instance only: a web server of this machine may prove a domain. */
-  readonly loopbackAllowed: boolean;
+  /** On a TEST instance only: a web server of this machine on that port may prove a domain. */
+  readonly loopbackPort: number | null;
 }
 
 export interface Findings {
@@ -17,6 +17,9 @@ export interface Findings {
   /** Null: the DNS had it, nothing else was asked. */
   readonly http: HttpFinding | null;
 }
+
+/** Where whoever controls the host alone may listen. */
+const httpPort = 80;
 
 /** Asks the DNS for the record, then the web server for the file. Whatever is there, nothing of it is shown to anyone. */
 export async function lookForProof(
@@ -44,9 +47,10 @@ async function lookOverHttp(ports: ProofPorts, host: string, proof: DomainProof)
   const addresses = answer.kind === 'answered' ? answer.values : [];
   const [address] = addresses;
   if (address === undefined) return 'no-address';
-  const mayDial = (one: string) => isPublicAddress(one) || (ports.loopbackAllowed && isLoopback(one));
+  const mayDial = (one: string) => isPublicAddress(one) || (ports.loopbackPort !== null && isLoopback(one));
   if (!addresses.every(mayDial)) return 'private-address';
-  const fetched = await ports.dialer.fetch({ address, host, path: proof.httpPath });
+  const port = ports.loopbackPort !== null && isLoopback(address) ? ports.loopbackPort : httpPort;
+  const fetched = await ports.dialer.fetch({ address, port, host, path: proof.httpPath });
   if (fetched.kind !== 'answered') return fetched.kind;
   return fetched.body.trim() === proof.httpContent ? 'found' : 'other-content';
 }

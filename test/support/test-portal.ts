@@ -15,7 +15,10 @@ import { registerCertificateRoutes } from '../../server/certificates/routes.ts';
 import { demoAccounts } from '../../server/demo/demo-data.ts';
 import { loadDemoData } from '../../server/demo/load-demo-data.ts';
 import { registerDeskRoutes } from '../../server/desk/routes.ts';
+import type { DomainDeps } from '../../server/domains/deps.ts';
 import { grantByService } from '../../server/domains/grant-by-service.ts';
+import type { ProofPorts } from '../../server/domains/look-for-proof.ts';
+import { registerDomainRoutes } from '../../server/domains/routes.ts';
 import { registerInstanceRoutes } from '../../server/instance/routes.ts';
 import { registerJournalRoutes } from '../../server/journal/routes.ts';
 import { registerMailRoutes } from '../../server/mail/routes.ts';
@@ -47,6 +50,7 @@ export interface TestPortal {
   readonly clock: TestClock;
   readonly authorities: Authorities;
   readonly requests: RequestDeps;
+  readonly domains: DomainDeps;
   /** The terms in force; a test may replace them. */
   terms: Terms;
   /** How often a CA key signed a certificate since the start. */
@@ -65,6 +69,8 @@ export interface TestPortal {
 export interface TestPortalOptions {
   /** Give the clock of another portal to make a second one on the same database. */
   readonly clock?: TestClock;
+  /** How domains are proven; nothing proves them unless it is given. */
+  readonly proof?: ProofPorts;
   /** Stands before the issuing CA's key. */
   readonly signer?: (real: Signer) => Signer;
 }
@@ -103,6 +109,10 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
 
   const portal = { terms: await loadTerms(null, clock.now()) };
   const requests = requestDeps(db, clock, authorities, () => portal.terms);
+  const domains: DomainDeps = {
+    ...{ db, clock, domainRules: requests.domainRules, mail: requests.mail, mailQueued: requests.mailQueued },
+    ...{ proof: options.proof ?? null, reproofDays: 180 },
+  };
   const actor = (login: string) => actorOf(db, login);
   const app = await testHttpServer({
     http: { rateFactor: 10_000 },
@@ -124,6 +134,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       registerTermsRoutes(door, { terms: portal.terms, clock });
       registerStructureRoutes(door, { db, clock });
       registerRequestRoutes(door, requests);
+      registerDomainRoutes(door, domains);
       registerCertificateRoutes(door, { db, clock });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
       registerDeskRoutes(door, {
@@ -145,7 +156,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
     (await db.selectFrom('structures').select('id').where('name', '=', name).executeTakeFirstOrThrow()).id;
   const transport = injectedInto(app, new URL(testOrigin).host);
   return Object.assign(portal, {
-    ...{ app, db, clock, authorities, requests, actor, asService, structureId },
+    ...{ app, db, clock, authorities, requests, domains, actor, asService, structureId },
     signatures: () => signed,
     grantDomain: async (structure: string, name: string) => {
       const granted = { structureId: await structureId(structure), name, reason: 'for this test' };
