@@ -55,6 +55,7 @@ describe('configuration', () => {
       termsFolder: null,
       weakKeysFolder: null,
       mail: { smtpUrl: null, from: 'Sceau <sceau@localhost>', replyTo: null },
+      domains: { dnsServers: 'system', proofDays: 180, loopbackPort: null },
       demo: true,
       failpoint: null,
       clockOffsetSeconds: 0,
