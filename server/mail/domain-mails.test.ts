@@ -42,8 +42,7 @@ for (const locale of ['fr', 'en'] as const) {
         assert.ok(text.includes(part), `${kind} does not say ${part}`);
       }
       // An address is never cut.
-      const lines = mail.text.split('
-').filter((line) => !line.startsWith('https:'));
+      const lines = mail.text.split('\n').filter((line) => !line.startsWith('https:'));
       assert.ok(lines.every((line) => line.length <= 78));
     });
   }
