@@ -141,15 +141,9 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     revocationCodeKey: secrets.key('revocation-code'),
     mailQueued: () => wakeMail(),
   };
-  const domains: DomainDeps = {
-    ...{ db, clock, domainRules: requests.domainRules, mail: requests.mail, mailQueued: requests.mailQueued },
-    ...{ proof: proofPorts(config.domains), reproofDays: config.domains.proofDays },
-  };
-  const jobs = [
-    ...sweeps(requests),
-    ...domainSweeps(domains),
-    ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
-  ];
+  const domains = domainDeps(requests, config.domains);
+  const delivery = transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })];
+  const jobs = [...sweeps(requests), ...domainSweeps(domains), ...delivery];
   const accounts = { db, clock, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
   const app = await buildHttpServer({
     http: config.http,
@@ -220,6 +214,12 @@ const sweeps = (requests: RequestDeps): readonly Job[] => [
     run: async (now) => void (await forgetExpiredSessions(requests.db, now)),
   },
 ];
+
+const domainDeps = (requests: RequestDeps, { proofDays, ...settings }: Config['domains']): DomainDeps => ({
+  ...{ db: requests.db, clock: requests.clock, domainRules: requests.domainRules },
+  ...{ mail: requests.mail, mailQueued: requests.mailQueued },
+  ...{ proof: proofPorts(settings), reproofDays: proofDays },
+});
 
 const domainSweeps = (domains: DomainDeps): readonly Job[] => [
   { name: 'prove-domains', everySeconds: 30, run: (now) => proveDueDomains(domains, now) },

@@ -93,7 +93,7 @@ export const listWaitingDomains = defineRoute({
   path: '/api/domains',
   policy: { kind: 'action', action: 'domain.impose' },
   rate: 'read',
-  response: closed({ domains: Type.Array(domainView), total: Type.Integer() }),
+  response: closed({ domains: Type.Array(domainView), total: Type.Integer(), provable: Type.Boolean() }),
 });
 /** The domain to ask for where a name is missed: what its owner registered; with its row where one is alive. */
 export const proposeDomain = defineRoute({

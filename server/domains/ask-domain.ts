@@ -14,9 +14,10 @@ import type { Database } from '../platform/schema.ts';
 import { readStructure } from '../structures/find-structures.ts';
 import type { DomainDeps } from './deps.ts';
 import { queueDomainMails } from './domain-mails.ts';
+import type { DomainRow } from './domain-row.ts';
 import { findRival } from './find-rival.ts';
 import { nextCheckOfAsking } from './rules.ts';
-import { type DomainRow, domainById, insertDomain, liveDomainsOf, newDomain } from './store.ts';
+import { domainById, insertDomain, liveDomainsOf, newDomain } from './store.ts';
 import { viewDomain } from './view-domains.ts';
 
 export interface Asking {

@@ -11,11 +11,12 @@ import type { Database } from '../platform/schema.ts';
 import { byPerson } from './ask-domain.ts';
 import type { DomainDeps } from './deps.ts';
 import { queueDomainMails } from './domain-mails.ts';
+import type { DomainRow } from './domain-row.ts';
 import { findRival, type Rival } from './find-rival.ts';
 import { type Findings, lookForProof, proofFound } from './look-for-proof.ts';
 import { checkAgainAfter, consequenceOf } from './rules.ts';
 import { grant } from './settle-domain.ts';
-import { claimDueCheck, type DomainRow, domainById, lockDomain, oneGrantAtATime, updateDomain } from './store.ts';
+import { claimDueCheck, domainById, lockDomain, oneGrantAtATime, updateDomain } from './store.ts';
 import { viewDomain } from './view-domains.ts';
 
 /** « Vérifier maintenant ». No transaction is open while the DNS and the web server answer. */

@@ -12,10 +12,10 @@ import { inTransaction } from '../platform/database.ts';
 import type { Database } from '../platform/schema.ts';
 import { atField, byPerson, readAsking } from './ask-domain.ts';
 import type { DomainDeps } from './deps.ts';
+import type { DomainRow } from './domain-row.ts';
 import { findRival } from './find-rival.ts';
 import { grant, refuseDomain } from './settle-domain.ts';
 import {
-  type DomainRow,
   domainById,
   insertDomain,
   liveDomainsOf,

@@ -1,12 +1,13 @@
 import type { Transaction } from 'kysely';
 import type { DomainMailKind } from '../../core/contract/mailbox.ts';
-import { composeDomainMail } from '../mail/compose.ts';
+import { composeDomainMail } from '../mail/compose-domain-mail.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { representedBy } from '../mandates/represented-by.ts';
 import type { Database } from '../platform/schema.ts';
 import { structuresByIds } from '../structures/find-structures.ts';
 import type { DomainDeps } from './deps.ts';
-import { type DomainRow, type Person, peopleByIds } from './store.ts';
+import type { DomainRow } from './domain-row.ts';
+import { type Person, peopleByIds } from './store.ts';
 
 /** Whom each mail is for; whoever did it themselves is not told by mail. */
 const told: Readonly<Record<DomainMailKind, { readonly asker: boolean; readonly representatives: boolean }>> = {

@@ -46,9 +46,9 @@ export async function listStructureDomains(
 export async function listWaitingDomains(
   deps: DomainDeps,
   actor: Actor,
-): Promise<{ domains: DomainView[]; total: number }> {
+): Promise<{ domains: DomainView[]; total: number; provable: boolean }> {
   const now = deps.clock.now();
   const rights = await rightsOf(deps.db, actor, now);
   const { rows, total } = await waitingDomains(deps.db, toWarnBefore(now).decision, most);
-  return { domains: await viewDomains(deps, deps.db, rows, rights), total };
+  return { domains: await viewDomains(deps, deps.db, rows, rights), total, provable: deps.proof !== null };
 }

@@ -2,7 +2,8 @@ import type { Kysely, Transaction } from 'kysely';
 import { looksAlike } from '../../core/identifiers/domain-look.ts';
 import { isWithinDomain } from '../../core/identifiers/domain-name.ts';
 import type { Database } from '../platform/schema.ts';
-import { type DomainRow, heldElsewhere, lookOf } from './store.ts';
+import type { DomainRow } from './domain-row.ts';
+import { heldElsewhere, lookOf } from './store.ts';
 
 export interface Rival {
   /** `held`: the same domain, or one of the two is under the other. `alike`: it could be taken for it (spec D3). */

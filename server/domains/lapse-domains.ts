@@ -4,9 +4,10 @@ import { inTransaction } from '../platform/database.ts';
 import type { Database } from '../platform/schema.ts';
 import type { DomainDeps } from './deps.ts';
 import { queueDomainMails } from './domain-mails.ts';
+import type { DomainRow } from './domain-row.ts';
 import { isToWarn, isUnprovenTooLong, toWarnBefore } from './rules.ts';
 import { refuseDomain } from './settle-domain.ts';
-import { type DomainRow, domainsToEnd, lockDomain, updateDomain } from './store.ts';
+import { domainsToEnd, lockDomain, updateDomain } from './store.ts';
 
 /** The sweep: askings that nobody proved, domains whose end is near, and those whose end has come. */
 export async function lapseDomains(deps: DomainDeps, now: Date): Promise<void> {

@@ -1,5 +1,5 @@
 import type { DomainStep } from '../../core/contract/domains.ts';
-import type { DomainRow } from './store.ts';
+import type { DomainRow } from './domain-row.ts';
 
 const minuteMilliseconds = 60_000;
 const dayMilliseconds = 86_400_000;

@@ -5,8 +5,9 @@ import { widenDesignations } from '../mandates/widen-designations.ts';
 import type { Database } from '../platform/schema.ts';
 import type { DomainDeps } from './deps.ts';
 import { queueDomainMails } from './domain-mails.ts';
+import type { DomainRow } from './domain-row.ts';
 import { decisionLastsUntil, nextProofAt } from './rules.ts';
-import { type DomainRow, updateDomain } from './store.ts';
+import { updateDomain } from './store.ts';
 
 interface Grant {
   /** Null: a proof that suffices, nobody decided. */

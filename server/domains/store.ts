@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type Insertable, type Kysely, type Selectable, sql, type Transaction, type Updateable } from 'kysely';
+import { type Insertable, type Kysely, sql, type Transaction, type Updateable } from 'kysely';
 import { lookOfLabel } from '../../core/identifiers/domain-look.ts';
 import { registrableDomain } from '../../core/identifiers/public-suffix.ts';
 import type { Database, DomainTable } from '../platform/schema.ts';
+import type { DomainRow } from './domain-row.ts';
 import { proveBefore } from './rules.ts';
 
-export type DomainRow = Selectable<DomainTable>;
 type Reader = Kysely<Database> | Transaction<Database>;
 
 interface Asked {

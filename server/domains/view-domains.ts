@@ -4,8 +4,9 @@ import { may, mayEverywhere, type Rights } from '../mandates/may.ts';
 import type { Database } from '../platform/schema.ts';
 import { structuresByIds } from '../structures/find-structures.ts';
 import type { DomainDeps } from './deps.ts';
+import type { DomainRow } from './domain-row.ts';
 import { stepOf } from './rules.ts';
-import { type DomainRow, domainsByIds, peopleByIds } from './store.ts';
+import { domainsByIds, peopleByIds } from './store.ts';
 
 type Reader = Kysely<Database> | Transaction<Database>;
 

@@ -1,10 +1,8 @@
-import type { DomainMailKind, MailKind } from '../../core/contract/mailbox.ts';
-import type { DomainMailFacts } from './domain-mail-facts.ts';
+import type { MailKind } from '../../core/contract/mailbox.ts';
 import { readHeaderText, readMailAddress, readMailbox } from './mail-address.ts';
 import type { CancelledMailFacts, DownloadedMailFacts, RequestMailFacts } from './request-mail-facts.ts';
 import type { MailSettings } from './settings.ts';
 import { cancelledMessage } from './templates/cancelled.ts';
-import { domainMessage } from './templates/domain.ts';
 import { downloadedMessage } from './templates/downloaded.ts';
 import { filedMessage } from './templates/filed.ts';
 import { lapsedMessage } from './templates/lapsed.ts';
@@ -113,11 +111,3 @@ export function composeNotice(kind: MailKind, to: NoticeTo, message: Message, se
     delivery: settings.delivery,
   };
 }
-
-/** A mail about a domain, to whoever asked for it or answers for its structure. */
-export const composeDomainMail = (
-  kind: DomainMailKind,
-  facts: DomainMailFacts,
-  to: Omit<NoticeTo, 'locale'>,
-  settings: MailSettings,
-): OutgoingMail => composeNotice(kind, { ...to, locale: facts.locale }, domainMessage(kind, facts, settings), settings);

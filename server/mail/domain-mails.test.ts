@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { domainMailKinds } from '../../core/contract/mailbox.ts';
 import { testSettings } from '../../test/support/mail-facts.ts';
-import { composeDomainMail } from './compose.ts';
+import { composeDomainMail } from './compose-domain-mail.ts';
 import type { DomainMailFacts } from './domain-mail-facts.ts';
 
 const facts: DomainMailFacts = {

@@ -8,7 +8,6 @@ import {
 } from '../../core/contract/mailbox.ts';
 import {
   composeCancelledMail,
-  composeDomainMail,
   composeDownloadedMail,
   composeFiledMail,
   composeLapsedMail,
@@ -16,6 +15,7 @@ import {
   composeReadyMail,
   type OutgoingMail,
 } from './compose.ts';
+import { composeDomainMail } from './compose-domain-mail.ts';
 import type { DomainMailFacts } from './domain-mail-facts.ts';
 import type { RequestMailFacts } from './request-mail-facts.ts';
 import type { MailSettings } from './settings.ts';

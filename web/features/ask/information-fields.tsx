@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { fieldsOf } from '../../../core/catalogue/check-fields.ts';
 import type { Field } from '../../../core/catalogue/field.ts';
 import type { FieldName, Product } from '../../../core/catalogue/product.ts';
@@ -21,6 +22,8 @@ interface InformationFieldsProps {
   /** What the person may certify for the structure, and where a copy may go (null: anywhere). */
   readonly structure: Pick<StructureView, 'domains' | 'copyDomains'>;
   readonly errorOf: (id: string) => string | undefined;
+  /** Under a field whose domain may be missing: how to have it put right. */
+  readonly whenMissing: (fieldId: string, typed: string) => ReactNode;
 }
 
 /** The form that the catalogue describes for one product. */
@@ -31,7 +34,7 @@ export function InformationFields(props: InformationFieldsProps) {
 function OneField({ field, ...props }: InformationFieldsProps & { field: Field }) {
   const t = useText().ask;
   const text = useCatalogueText();
-  const { product, fields, onChange, structure, errorOf } = props;
+  const { product, fields, onChange, structure, errorOf, whenMissing } = props;
   const id = fieldId(field.name);
   const words = { id, label: text(field.label), optional: field.optional };
   const domains = field.name === 'copyAddress' ? structure.copyDomains : structure.domains;
@@ -40,7 +43,6 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
       text={structure.domains.length === 0 ? t.noDomain : t.allowedDomains({ domains: structure.domains.join(', ') })}
     />
   );
-  const wrongDomain = domains === null ? undefined : <p className="hint after-field">{t.wrongDomain}</p>;
 
   if (field.kind === 'service-name') {
     return (
@@ -65,6 +67,7 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
         hint={text(field.hint)}
         values={values}
         errors={values.map((_value, index) => errorOf(fieldId(field.name, index)))}
+        whenMissing={(index) => whenMissing(fieldId(field.name, index), values[index] ?? '')}
         onChange={(additionalFqdns) => onChange({ ...fields, additionalFqdns })}
       />
     );
@@ -82,7 +85,7 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
         value={value}
         onChange={change}
         domains={domains}
-        after={wrongDomain}
+        after={whenMissing(id, domainOf(value))}
       />
     );
   }
@@ -107,7 +110,16 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
       autoComplete={field.kind === 'address' ? 'email' : 'off'}
       autoCapitalize="none"
       spellCheck={false}
-      after={isDomain ? wrongDomain : undefined}
+      after={
+        isDomain
+          ? whenMissing(id, value)
+          : field.kind === 'address-in-domain'
+            ? whenMissing(id, domainOf(value))
+            : undefined
+      }
     />
   );
 }
+
+const domainOf = (address: string): string =>
+  address.includes('@') ? address.slice(address.lastIndexOf('@') + 1) : '';

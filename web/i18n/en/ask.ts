@@ -96,8 +96,6 @@ export const ask: typeof fr = {
   imposedLocked: 'Name imposed by INSi, locked to avoid a typing error.',
   allowedDomains: (p) => rich`Allowed domains, with their subdomains: <b>${p.domains}</b>.`,
   noDomain: 'No domain is granted here yet.',
-  wrongDomain:
-    'Not the right domain? Ask the legal representative of the structure, or a delegate, to complete your designation.',
   suffixLabel: 'Domain of the address',
   addDomain: 'Add a domain name',
   domainNumber: (p) => `Other domain name ${p.number}`,

@@ -98,8 +98,6 @@ export const ask = {
   imposedLocked: 'Nom imposé par INSi, verrouillé pour éviter une erreur de saisie.',
   allowedDomains: (p: { domains: string }) => rich`Domaines autorisés, avec leurs sous-domaines : <b>${p.domains}</b>.`,
   noDomain: 'Aucun domaine n’est encore accordé ici.',
-  wrongDomain:
-    'Ce n’est pas le bon domaine ? Demandez au représentant légal de la structure, ou à un délégué, de compléter votre désignation.',
   suffixLabel: 'Domaine de l’adresse',
   addDomain: 'Ajouter un nom de domaine',
   domainNumber: (p: { number: number }) => `Autre nom de domaine ${p.number}`,
