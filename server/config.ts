@@ -20,6 +20,7 @@ export interface Config {
   /** Lists of Debian weak keys beside those that Sceau brings along. */
   readonly weakKeysFolder: string | null;
   readonly mail: MailConfig;
+  readonly domains: DomainConfig;
   /** Whether an empty database is filled with the demo. */
   readonly demo: boolean;
   readonly failpoint: Failpoint | null;
@@ -64,6 +65,14 @@ export interface MailConfig {
   readonly replyTo: string | null;
 }
 
+export interface DomainConfig {
+  readonly dnsServers: form.DnsServers;
+  /** How long a proof is taken for granted. */
+  readonly proofDays: number;
+  /** On a TEST instance, a web server of this machine on this port may prove a domain. */
+  readonly loopbackPort: number | null;
+}
+
 /** Reads the configuration, or refuses to start with every fault found. */
 export function readConfig(variables: Variables = process.env): Config {
   const environment = new Environment(variables);
@@ -78,6 +87,7 @@ export function readConfig(variables: Variables = process.env): Config {
     termsFolder: environment.read('SCEAU_TERMS_FOLDER', form.path, null),
     weakKeysFolder: environment.read('SCEAU_WEAK_KEYS_FOLDER', form.path, null),
     mail: readMail(environment),
+    domains: readDomains(environment),
     demo: environment.read('SCEAU_DEMO', form.onOff, instance.kind === 'test'),
     failpoint: environment.read('SCEAU_FAILPOINT', failpoint, null),
     clockOffsetSeconds: environment.read('SCEAU_CLOCK_OFFSET_SECONDS', clockOffset, 0),
@@ -192,6 +202,12 @@ function readMail(environment: Environment): MailConfig {
   };
 }
 
+const readDomains = (environment: Environment): DomainConfig => ({
+  dnsServers: environment.read('SCEAU_DNS_SERVERS', form.dnsServers, 'system'),
+  proofDays: environment.read('SCEAU_DOMAIN_PROOF_DAYS', form.wholeNumber(1, 398), 180),
+  loopbackPort: environment.read('SCEAU_DOMAIN_LOOPBACK_PORT', form.port, null),
+});
+
 /** A production instance keeps its name and addresses for ever, and nothing of a test may reach it. */
 function checkInstance(environment: Environment, config: Config): void {
   if (config.instance.kind === 'test') return;
@@ -205,6 +221,7 @@ function checkInstance(environment: Environment, config: Config): void {
     SCEAU_CLOCK_OFFSET_SECONDS: config.clockOffsetSeconds !== 0,
     SCEAU_RATE_FACTOR: config.http.rateFactor !== 1,
     SCEAU_BENCH: environment.isSet('SCEAU_BENCH'),
+    SCEAU_DOMAIN_LOOPBACK_PORT: config.domains.loopbackPort !== null,
   };
   for (const [name, used] of Object.entries(testOnly)) {
     if (used)

@@ -22,6 +22,11 @@ import { type Config, readConfig } from './config.ts';
 import { demoAccounts } from './demo/demo-data.ts';
 import { loadDemoData } from './demo/load-demo-data.ts';
 import { registerDeskRoutes } from './desk/routes.ts';
+import { proveDueDomains } from './domains/check-domain.ts';
+import type { DomainDeps } from './domains/deps.ts';
+import { lapseDomains } from './domains/lapse-domains.ts';
+import { proofPorts } from './domains/proof-ports.ts';
+import { registerDomainRoutes } from './domains/routes.ts';
 import { registerInstanceRoutes } from './instance/routes.ts';
 import { registerJournalRoutes } from './journal/routes.ts';
 import { mailDeliveryJob } from './mail/deliver-due-mails.ts';
@@ -138,7 +143,9 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     revocationCodeKey: secrets.key('revocation-code'),
     mailQueued: () => wakeMail(),
   };
-  const jobs = [...sweeps(requests), ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })])];
+  const domains = domainDeps(requests, config.domains);
+  const delivery = transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })];
+  const jobs = [...sweeps(requests), ...domainSweeps(domains), ...delivery];
   const accounts = { db, clock, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
   const app = await buildHttpServer({
     http: config.http,
@@ -163,6 +170,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
       registerTermsRoutes(door, { terms, clock });
       registerStructureRoutes(door, { db, clock });
       registerRequestRoutes(door, requests);
+      registerDomainRoutes(door, domains);
       registerCertificateRoutes(door, { db, clock });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
       registerDeskRoutes(door, { ...requests, jobs, version, startedAt: clock.now(), weakKeys: weakKeys.count });
@@ -208,6 +216,17 @@ const sweeps = (requests: RequestDeps): readonly Job[] => [
     everySeconds: 600,
     run: async (now) => void (await forgetExpiredSessions(requests.db, now)),
   },
+];
+
+const domainDeps = (requests: RequestDeps, { proofDays, ...settings }: Config['domains']): DomainDeps => ({
+  ...{ db: requests.db, clock: requests.clock, domainRules: requests.domainRules },
+  ...{ mail: requests.mail, mailQueued: requests.mailQueued },
+  ...{ proof: proofPorts(settings), reproofDays: proofDays },
+});
+
+const domainSweeps = (domains: DomainDeps): readonly Job[] => [
+  { name: 'prove-domains', everySeconds: 30, run: (now) => proveDueDomains(domains, now) },
+  { name: 'lapse-domains', everySeconds: 60, run: (now) => lapseDomains(domains, now) },
 ];
 
 const establishFacts = ({ instance }: Config) => ({

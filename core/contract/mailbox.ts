@@ -3,7 +3,20 @@ import { defineRoute } from './route.ts';
 import { closed, instant, locale, nullable, text, uuid } from './schemas.ts';
 
 /** What the portal writes about a request, in the order in which it happens. */
-export const mailKinds = ['filed', 'ready', 'lapsing', 'lapsed', 'cancelled', 'downloaded'] as const;
+export const requestMailKinds = ['filed', 'ready', 'lapsing', 'lapsed', 'cancelled', 'downloaded'] as const;
+export type RequestMailKind = (typeof requestMailKinds)[number];
+/** About a domain. */
+export const domainMailKinds = [
+  'domain-asked',
+  'domain-proven',
+  'domain-granted',
+  'domain-refused',
+  'domain-failing',
+  'domain-lapsed',
+] as const;
+export type DomainMailKind = (typeof domainMailKinds)[number];
+
+export const mailKinds = [...requestMailKinds, ...domainMailKinds] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /** `kept`: no mail server was configured. `failed`: given up, or refused by the address that the mail is for. */

