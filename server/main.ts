@@ -142,7 +142,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     http: config.http,
     webFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     log,
-    resolveActor: (token) => resolveActor(accounts, token),
+    resolveActor: (token, address) => resolveActor(accounts, token, address),
     permits: (actor, action) => mayEver(actor.roles, action),
     doors: (door) => {
       registerInstanceRoutes(door, {
@@ -151,6 +151,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
         currentTerms: (now) => termsViews(terms, now),
         supportEmail: requests.mail.replyTo,
         mailKept: transport === null,
+        signInOffers: ['password'],
         demoAccounts: config.demo && authorities.instance.kind === 'test' ? shownAccounts : [],
       });
       registerAccountRoutes(door, {

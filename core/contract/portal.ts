@@ -13,6 +13,7 @@ import {
   usageCode,
   uuid,
 } from './schemas.ts';
+import { signInOffers } from './sign-in.ts';
 
 // ——— instance and sign-in ———
 
@@ -42,6 +43,8 @@ export const instanceView = closed({
   supportEmail: nullable(text(254)),
   /** True when no SMTP server is configured: mails are kept and read in the product. */
   mailKept: Type.Boolean(),
+  /** What the sign-in page offers, in its order. */
+  signInOffers: Type.Array(Type.Enum([...signInOffers])),
   authorities: Type.Array(authorityView),
   terms: Type.Array(termsView),
   demoAccounts: Type.Array(

@@ -10,11 +10,14 @@ import { findSession, noticeSession } from './store.ts';
 export async function resolveActor(
   { db, clock }: { readonly db: Kysely<Database>; readonly clock: Clock },
   token: string,
+  address: string,
 ): Promise<Actor | null> {
   const digest = tokenSha256(token);
   const session = await findSession(db, digest);
   const now = clock.now();
   if (session === null || !isLive(session, session.actor.roles, now)) return null;
-  if (isWorthNoticing(session, now)) await noticeSession(db, digest, now);
+  if (session.lastAddress !== address || isWorthNoticing(session, now)) {
+    await noticeSession(db, digest, { at: now, address });
+  }
   return session.actor;
 }

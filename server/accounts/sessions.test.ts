@@ -34,7 +34,7 @@ const { accountId, officerId } = await inTransaction(
 const summariseMandates = async () => ({ offers: ['ORG', 'SERV'], structureCount: 2 });
 const app = await testHttpServer({
   http: { rateFactor: 100 },
-  resolveActor: (token) => resolveActor({ db, clock }, token),
+  resolveActor: (token, address) => resolveActor({ db, clock }, token, address),
   doors: (server) => registerAccountRoutes(server, { db, clock, random: randomBytes, summariseMandates }),
 });
 

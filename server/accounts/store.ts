@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { Role } from '../../core/contract/actions.ts';
-import type { Actor } from '../platform/actor.ts';
+import type { SignInMethod } from '../../core/contract/sign-in.ts';
+import type { Actor, Person } from '../platform/actor.ts';
 import type { Database } from '../platform/schema.ts';
+import type { Device } from './describe-device.ts';
 import { rolesOf } from './rules.ts';
 
 type Reader = Kysely<Database> | Transaction<Database>;
@@ -18,8 +20,7 @@ interface AccountRow {
   readonly roles: readonly string[];
 }
 
-const actorOf = (row: AccountRow): Actor => ({
-  kind: 'person',
+const personOf = (row: AccountRow): Person => ({
   accountId: row.id,
   login: row.login,
   displayName: row.display_name,
@@ -30,7 +31,8 @@ const actorOf = (row: AccountRow): Actor => ({
 
 export interface NewAccount {
   readonly login: string;
-  readonly passwordHash: string;
+  /** Null for who signs in by other means. */
+  readonly passwordHash: string | null;
   readonly displayName: string;
   readonly email: string;
   readonly locale: 'fr' | 'en';
@@ -60,13 +62,13 @@ export async function insertAccount(tx: Transaction<Database>, account: NewAccou
 export async function findByLogin(
   db: Reader,
   login: string,
-): Promise<{ readonly actor: Actor; readonly passwordHash: string } | null> {
+): Promise<{ readonly person: Person; readonly passwordHash: string | null } | null> {
   const row = await db
     .selectFrom('accounts')
     .select([...accountColumns, 'password_hash'])
     .where('login', '=', login)
     .executeTakeFirst();
-  return row === undefined ? null : { actor: actorOf(row), passwordHash: row.password_hash };
+  return row === undefined ? null : { person: personOf(row), passwordHash: row.password_hash };
 }
 
 export async function updateLocale(tx: Transaction<Database>, accountId: string, locale: 'fr' | 'en'): Promise<void> {
@@ -76,40 +78,70 @@ export async function updateLocale(tx: Transaction<Database>, accountId: string,
 interface NewSession {
   readonly tokenSha256: Buffer;
   readonly accountId: string;
+  readonly method: SignInMethod;
   readonly createdAt: Date;
   readonly expiresAt: Date;
+  readonly device: Device;
 }
 
-export async function insertSession(tx: Transaction<Database>, session: NewSession): Promise<void> {
+/** The new session's id. */
+export async function insertSession(tx: Transaction<Database>, session: NewSession): Promise<string> {
+  const id = randomUUID();
   await tx
     .insertInto('sessions')
     .values({
       token_sha256: session.tokenSha256,
+      id,
       account_id: session.accountId,
+      method: session.method,
       created_at: session.createdAt,
+      authenticated_at: session.createdAt,
       last_seen_at: session.createdAt,
       expires_at: session.expiresAt,
+      browser: session.device.browser,
+      system: session.device.system,
+      last_address: null,
     })
     .execute();
+  return id;
 }
 
-export async function findSession(db: Reader, tokenSha256: Buffer) {
+interface StoredSession {
+  readonly actor: Actor;
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+  readonly lastAddress: string | null;
+}
+
+export async function findSession(db: Reader, tokenSha256: Buffer): Promise<StoredSession | null> {
   const row = await db
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
-    .select([...accountColumns, 'last_seen_at', 'expires_at'])
+    .select([...accountColumns, 'sessions.id as session_id', 'method', 'authenticated_at'])
+    .select(['last_seen_at', 'expires_at', 'last_address'])
     .where('token_sha256', '=', tokenSha256)
     .executeTakeFirst();
-  return row === undefined ? null : { actor: actorOf(row), lastSeenAt: row.last_seen_at, expiresAt: row.expires_at };
+  if (row === undefined) return null;
+  const { session_id: sessionId, method, authenticated_at: authenticatedAt } = row;
+  return {
+    actor: { ...personOf(row), kind: 'person', sessionId, method, authenticatedAt },
+    lastSeenAt: row.last_seen_at,
+    expiresAt: row.expires_at,
+    lastAddress: row.last_address,
+  };
 }
 
 /** Never backwards: another process may have seen a later call. */
-export async function noticeSession(db: Reader, tokenSha256: Buffer, now: Date): Promise<void> {
+export async function noticeSession(
+  db: Reader,
+  tokenSha256: Buffer,
+  { at: now, address }: { readonly at: Date; readonly address: string },
+): Promise<void> {
   await db
     .updateTable('sessions')
-    .set({ last_seen_at: now })
+    .set({ last_seen_at: now, last_address: address })
     .where('token_sha256', '=', tokenSha256)
-    .where('last_seen_at', '<', now)
+    .where('last_seen_at', '<=', now)
     .execute();
 }
 

@@ -28,6 +28,7 @@ const mine = new Set<string>();
 const person = (accountId: string, roles: Actor['roles']): Actor => ({
   ...{ kind: 'person', accountId, login: 'essai', displayName: 'Compte d’essai' },
   ...{ email: 'essai@ch-valmont.example', locale: 'fr', roles },
+  ...{ sessionId: randomUUID(), method: 'password', authenticatedAt: clock.now() },
 });
 const officer = person(author.accountId, ['registrationOfficer']);
 const admin = person(randomUUID(), ['technicalAdmin']);

@@ -49,6 +49,14 @@ interface Call<Contract, Caller> {
   readonly actor: Caller;
   readonly locale: Locale;
   readonly session: SessionCookie;
+  readonly client: Client;
+}
+
+/** Who is at the other end, as far as a connection tells. */
+export interface Client {
+  readonly address: string;
+  /** The header, as it came. */
+  readonly userAgent: string | null;
 }
 
 type Handler<Contract, Caller> = (call: Call<Contract, Caller>) => Promise<Answer<ValueOf<Contract>>>;
@@ -96,7 +104,8 @@ function register<Contract extends RouteContract>(
     handler: async (request, reply) => {
       if (contract.body === undefined && request.body !== undefined) throw refusedCall('http.body-unexpected');
       const { actor, locale } = request;
-      const call = { ...inputOf<Contract>(request), actor, locale, session: sessionCookie(request, reply) };
+      const client = { address: request.ip, userAgent: request.headers['user-agent'] ?? null };
+      const call = { ...inputOf<Contract>(request), actor, locale, client, session: sessionCookie(request, reply) };
       return sendAnswer(reply, await handler(call));
     },
   });

@@ -32,7 +32,7 @@ export interface HttpServerDeps {
   /** Absolute path of the built web. */
   readonly webFolder: string;
   readonly log: Log;
-  readonly resolveActor: (sessionToken: string) => Promise<Actor | null>;
+  readonly resolveActor: (sessionToken: string, address: string) => Promise<Actor | null>;
   /** Whether this person's roles can ever allow the action; `may` then judges the object itself, in the use case. */
   readonly permits: (actor: Actor, action: Action) => boolean;
   /** Registers every route. */
@@ -133,7 +133,7 @@ function guardCalls(app: FastifyInstance, deps: HttpServerDeps, limits: RateLimi
     checkOrigin(request, publicOrigin);
     const { side, policy, rate } = doorOf(request);
     const token = side === 'portal' ? sessionToken(request) : null;
-    if (token !== null) request.actor = await deps.resolveActor(token);
+    if (token !== null) request.actor = await deps.resolveActor(token, request.ip);
     await limits.onArrival(request, rate);
     checkPolicy(policy, request.actor, deps.permits);
   });

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { MailKind } from '../../core/contract/mailbox.ts';
 import type { RequestFields } from '../../core/contract/portal.ts';
+import type { SignInMethod } from '../../core/contract/sign-in.ts';
 
 /**
  * The tables as the runtime role sees them. Rooms own tables, not this file: each feature's store.ts is the only one to
@@ -148,8 +149,8 @@ export interface StructureIdentifierTable {
 export interface AccountTable {
   id: string;
   login: string;
-  /** PHC string, Argon2id. */
-  password_hash: string;
+  /** PHC string, Argon2id; null for who signs in by other means. */
+  password_hash: string | null;
   display_name: string;
   email: string;
   locale: 'fr' | 'en';
@@ -160,10 +161,19 @@ export interface AccountTable {
 
 export interface SessionTable {
   token_sha256: Buffer;
+  /** What its owner names it by, to end it. */
+  id: string;
   account_id: string;
+  method: SignInMethod;
   created_at: Date;
+  /** The last proof of presence. */
+  authenticated_at: Date;
   last_seen_at: Date;
   expires_at: Date;
+  /** As the browser calls itself: `Firefox 149`. */
+  browser: string | null;
+  system: string | null;
+  last_address: string | null;
 }
 
 export interface MandateTable {

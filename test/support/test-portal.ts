@@ -112,6 +112,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
         currentTerms: (now) => termsViews(portal.terms, now),
         supportEmail: null,
         mailKept: true,
+        signInOffers: ['password'],
         demoAccounts: demoAccounts.map(({ email: _email, roles: _roles, ...shown }) => shown),
       });
       registerAccountRoutes(door, {
@@ -191,5 +192,8 @@ async function actorOf(db: Kysely<Database>, login: string): Promise<Actor> {
     email: row.email,
     locale: row.locale,
     roles: rolesOf(row.roles),
+    sessionId: '0f4d5c55-6d8e-4f0e-8c0f-52b9ad3a7c10',
+    method: 'password',
+    authenticatedAt: row.created_at,
   };
 }

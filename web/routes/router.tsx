@@ -173,6 +173,11 @@ const mail = createRoute({
   validateSearch: (search: Record<string, unknown>) => words(search, 'recherche', 'nature', 'etat', 'apres'),
   component: lazyRouteComponent(() => import('./mails.tsx'), 'Mails'),
 });
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mon-compte',
+  component: lazyRouteComponent(() => import('./account.tsx'), 'Account'),
+});
 const mailPreviews = createRoute({
   getParentRoute: () => signedIn,
   path: '/modeles-de-courriels',
@@ -209,6 +214,7 @@ export const router = createRouter({
       mails,
       mail,
       mailPreviews,
+      account,
     ]),
   ]),
   defaultPreload: 'intent',

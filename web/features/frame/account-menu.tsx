@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { type AccountView, signOut } from '../../../core/contract/portal.ts';
 import { call } from '../../api/call.ts';
@@ -59,6 +60,11 @@ export function AccountMenu({ account }: { account: AccountView }) {
             {t.signOutFailed}
           </Note>
         )}
+        <p>
+          <Link to="/mon-compte" onClick={() => setOpen(false)}>
+            {t.myAccount}
+          </Link>
+        </p>
         <Button size="small" icon="out" onClick={leave}>
           {t.signOut}
         </Button>

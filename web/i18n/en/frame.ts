@@ -23,6 +23,7 @@ export const frame: typeof fr = {
   toDark: 'Switch to the dark theme',
   toLight: 'Switch to the light theme',
   account: (p) => `${p.name}, my account`,
+  myAccount: 'My account',
   signedInAs: 'Signed in as',
   signOut: 'Sign out',
   signOutFailed: 'Signing out did not reach the server. Try again, or close every tab of the portal.',

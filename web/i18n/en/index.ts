@@ -1,4 +1,5 @@
 import type { fr } from '../fr/index.ts';
+import { account } from './account.ts';
 import { ask } from './ask.ts';
 import { certificate } from './certificate.ts';
 import { certificates } from './certificates.ts';
@@ -19,6 +20,7 @@ import { ui } from './ui.ts';
 import { withdrawal } from './withdrawal.ts';
 
 export const en: typeof fr = {
+  account,
   ask,
   certificate,
   certificates,

@@ -8,6 +8,7 @@ export const session: typeof fr = {
   password: 'Password',
   passwordSubject: 'the password',
   submit: 'Sign in',
+  or: 'or',
   loginMissing: 'Type your login.',
   passwordMissing: 'Type your password.',
   demoTitle: 'Demonstration accounts',

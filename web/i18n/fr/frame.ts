@@ -22,6 +22,7 @@ export const frame = {
   toDark: 'Passer au thème sombre',
   toLight: 'Passer au thème clair',
   account: (p: { name: string }) => `${p.name}, mon compte`,
+  myAccount: 'Mon compte',
   signedInAs: 'Connecté en tant que',
   signOut: 'Se déconnecter',
   signOutFailed: 'La déconnexion n’est pas arrivée au serveur. Réessayez, ou fermez tous les onglets du portail.',

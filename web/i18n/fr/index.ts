@@ -1,3 +1,4 @@
+import { account } from './account.ts';
 import { ask } from './ask.ts';
 import { certificate } from './certificate.ts';
 import { certificates } from './certificates.ts';
@@ -19,6 +20,7 @@ import { withdrawal } from './withdrawal.ts';
 
 /** The source of every sentence of the portal. */
 export const fr = {
+  account,
   ask,
   certificate,
   certificates,

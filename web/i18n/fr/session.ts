@@ -7,6 +7,7 @@ export const session = {
   password: 'Mot de passe',
   passwordSubject: 'le mot de passe',
   submit: 'Se connecter',
+  or: 'ou',
   loginMissing: 'Saisissez votre identifiant.',
   passwordMissing: 'Saisissez votre mot de passe.',
   demoTitle: 'Comptes de démonstration',

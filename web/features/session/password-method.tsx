@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { type AccountView, signIn } from '../../../core/contract/portal.ts';
+import { signIn } from '../../../core/contract/portal.ts';
 import type { Problem } from '../../../core/contract/problem.ts';
 import { call } from '../../api/call.ts';
 import { sessionQuery } from '../../api/queries.ts';
@@ -10,22 +10,12 @@ import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
+import type { MethodProps } from './method.ts';
 
 const loginId = 'sign-in-login';
 export const passwordId = 'sign-in-password';
 
-interface Credentials {
-  readonly login: string;
-  readonly password: string;
-}
-
-interface SignInFormProps {
-  readonly credentials: Credentials;
-  readonly onChange: (credentials: Credentials) => void;
-  readonly onSignedIn: (account: AccountView) => void;
-}
-
-export function SignInForm({ credentials, onChange, onSignedIn }: SignInFormProps) {
+export function PasswordMethod({ credentials, onChange, onSignedIn }: MethodProps) {
   const t = useText().session;
   const queries = useQueryClient();
   const [attempt, setAttempt] = useState(0);
