@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { resolve } from 'node:path';
 import * as form from './config-forms.ts';
+import { readClientCertificate, readOidcProviders, type SignInConfig } from './config-sign-in.ts';
 import type { DatabaseChoice } from './platform/database-server.ts';
 import { Environment, type Variables } from './platform/environment.ts';
 import { type Failpoint, failpointNames, parseFailpoint } from './platform/failpoints.ts';
@@ -20,6 +21,7 @@ export interface Config {
   /** Lists of Debian weak keys beside those that Sceau brings along. */
   readonly weakKeysFolder: string | null;
   readonly mail: MailConfig;
+  readonly signIn: SignInConfig;
   /** Whether an empty database is filled with the demo. */
   readonly demo: boolean;
   readonly failpoint: Failpoint | null;
@@ -78,6 +80,10 @@ export function readConfig(variables: Variables = process.env): Config {
     termsFolder: environment.read('SCEAU_TERMS_FOLDER', form.path, null),
     weakKeysFolder: environment.read('SCEAU_WEAK_KEYS_FOLDER', form.path, null),
     mail: readMail(environment),
+    signIn: {
+      oidcProviders: readOidcProviders(environment),
+      clientCertificate: readClientCertificate(environment, http),
+    },
     demo: environment.read('SCEAU_DEMO', form.onOff, instance.kind === 'test'),
     failpoint: environment.read('SCEAU_FAILPOINT', failpoint, null),
     clockOffsetSeconds: environment.read('SCEAU_CLOCK_OFFSET_SECONDS', clockOffset, 0),

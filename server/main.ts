@@ -5,6 +5,7 @@ import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '../core/catalogue/catalogue.ts';
 import { isPublicSuffix } from '../core/identifiers/public-suffix.ts';
+import { accept, refuse } from '../core/outcome.ts';
 import { forgetExpiredSessions } from './accounts/forget-expired-sessions.ts';
 import { resolveActor } from './accounts/resolve-actor.ts';
 import { registerAccountRoutes } from './accounts/routes.ts';
@@ -22,6 +23,9 @@ import { type Config, readConfig } from './config.ts';
 import { demoAccounts } from './demo/demo-data.ts';
 import { loadDemoData } from './demo/load-demo-data.ts';
 import { registerDeskRoutes } from './desk/routes.ts';
+import { forgetJourneys } from './federated/forget-journeys.ts';
+import { federatedOffers, openFederated } from './federated/open-federated.ts';
+import { registerFederatedRoutes } from './federated/routes.ts';
 import { registerInstanceRoutes } from './instance/routes.ts';
 import { registerJournalRoutes } from './journal/routes.ts';
 import { mailDeliveryJob } from './mail/deliver-due-mails.ts';
@@ -30,11 +34,13 @@ import { mailSettings } from './mail/settings.ts';
 import { smtpTransport } from './mail/smtp-transport.ts';
 import { mayEver, seesEverything } from './mandates/may.ts';
 import { summariseMandates } from './mandates/rights.ts';
+import type { Actor } from './platform/actor.ts';
 import { type Clock, offsetClock } from './platform/clock.ts';
 import { openDataFolder } from './platform/data-folder.ts';
 import { openDatabase } from './platform/database.ts';
 import { openDatabaseServer } from './platform/database-server.ts';
 import { armFailpoint } from './platform/failpoints.ts';
+import { listenForCertificates } from './platform/http-certificate.ts';
 import { buildHttpServer, type HttpServer, listenForPublication, stopServing } from './platform/http-server.ts';
 import { jobRunsIn } from './platform/job-runs.ts';
 import { type Job, startJobs } from './platform/jobs.ts';
@@ -138,8 +144,9 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   };
   const jobs = [...sweeps(requests), ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })])];
   const accounts = { db, clock, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
+  const federated = openFederated(config.signIn, { ...accounts, log, ...config.http, ...federatedPorts(accounts) });
   const app = await buildHttpServer({
-    http: config.http,
+    http: { ...config.http, certificateOrigin: config.signIn.clientCertificate?.origin ?? null },
     webFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     log,
     resolveActor: (token, address) => resolveActor(accounts, token, address),
@@ -151,13 +158,14 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
         currentTerms: (now) => termsViews(terms, now),
         supportEmail: requests.mail.replyTo,
         mailKept: transport === null,
-        signInOffers: ['password'],
+        signInOffers: ['password', ...federatedOffers(config.signIn)],
         demoAccounts: config.demo && authorities.instance.kind === 'test' ? shownAccounts : [],
       });
       registerAccountRoutes(door, {
         ...accounts,
         summariseMandates: (accountId) => summariseMandates(db, accountId, clock.now()),
       });
+      registerFederatedRoutes(door, federated);
       registerTermsRoutes(door, { terms, clock });
       registerStructureRoutes(door, { db, clock });
       registerRequestRoutes(door, requests);
@@ -195,6 +203,15 @@ const mailDoor = (requests: RequestDeps): Parameters<typeof registerMailRoutes>[
   canReadAll: ({ roles }) => seesEverything(roles),
 });
 
+/** What sign-in by a provider or a card asks of accounts and of invitations. */
+const federatedPorts = ({ clock }: Pick<RequestDeps, 'db' | 'clock'>) => ({
+  requirePresence: ({ authenticatedAt }: Actor) =>
+    clock.now().getTime() - authenticatedAt.getTime() < 600_000 ? accept(undefined) : refuse('session.required'),
+  provePresence: async () => undefined,
+  countOtherWays: async () => 1,
+  acceptInvitation: async () => refuse('federated.invitation-unsupported'),
+});
+
 const sweeps = (requests: RequestDeps): readonly Job[] => [
   { name: 'burn-stale-intents', everySeconds: 15, run: async (now) => void (await burnStaleIntents(requests.db, now)) },
   { name: 'publish-crls', everySeconds: 60, run: async (now) => void (await publishDueCrls(requests, now)) },
@@ -205,6 +222,7 @@ const sweeps = (requests: RequestDeps): readonly Job[] => [
     everySeconds: 600,
     run: async (now) => void (await forgetExpiredSessions(requests.db, now)),
   },
+  { name: 'forget-journeys', everySeconds: 600, run: (now) => forgetJourneys(requests.db, now) },
 ];
 
 const establishFacts = ({ instance }: Config) => ({
@@ -244,20 +262,30 @@ function publicationDeps(parts: {
   };
 }
 
-async function listen(app: HttpServer, { http }: Config, onStop: Stop['onStop']): Promise<void> {
-  const { host, port, publicationPort } = http;
-  let publication: Server | null = null;
-  onStop(() => stopServing(app, publication));
-  try {
-    await app.listen({ host, port });
-  } catch (error) {
-    throw listenRefusal(error, { host, port, variable: 'SCEAU_PORT' }) ?? error;
+async function listen(app: HttpServer, { http, signIn }: Config, onStop: Stop['onStop']): Promise<void> {
+  const { host, port, publicationPort, publicOrigin, tls } = http;
+  const others: Server[] = [];
+  onStop(() => stopServing(app, others));
+  const onPort = async (variable: string, port: number, open: () => Promise<unknown>) => {
+    try {
+      return await open();
+    } catch (error) {
+      throw listenRefusal(error, { host, port, variable }) ?? error;
+    }
+  };
+  await onPort('SCEAU_PORT', port, () => app.listen({ host, port }));
+  if (publicationPort !== null) {
+    await onPort('SCEAU_PUBLICATION_PORT', publicationPort, async () =>
+      others.push(await listenForPublication(app, { host, port: publicationPort })),
+    );
   }
-  if (publicationPort === null) return;
-  try {
-    publication = await listenForPublication(app, { host, port: publicationPort });
-  } catch (error) {
-    throw listenRefusal(error, { host, port: publicationPort, variable: 'SCEAU_PUBLICATION_PORT' }) ?? error;
+  const { clientCertificate } = signIn;
+  if (clientCertificate?.door.kind === 'port' && tls !== null) {
+    const listener = { ...tls, host, port: clientCertificate.door.port, publicOrigin };
+    const { authoritiesPem } = clientCertificate;
+    await onPort('SCEAU_CLIENT_CERTIFICATE_PORT', listener.port, async () =>
+      others.push(await listenForCertificates(app, { ...listener, authoritiesPem })),
+    );
   }
 }
 

@@ -71,6 +71,11 @@ export async function findByLogin(
   return row === undefined ? null : { person: personOf(row), passwordHash: row.password_hash };
 }
 
+export async function findById(db: Reader, accountId: string): Promise<Person | null> {
+  const row = await db.selectFrom('accounts').select(accountColumns).where('id', '=', accountId).executeTakeFirst();
+  return row === undefined ? null : personOf(row);
+}
+
 export async function updateLocale(tx: Transaction<Database>, accountId: string, locale: 'fr' | 'en'): Promise<void> {
   await tx.updateTable('accounts').set({ locale }).where('id', '=', accountId).execute();
 }

@@ -14,13 +14,16 @@ import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { Actor } from './actor.ts';
 import { type FileAnswer, isFileAnswer, sendFile } from './http-file.ts';
-import { type SessionCookie, sessionCookie } from './http-session.ts';
+import { type JourneyCookie, journeyCookie, type SessionCookie, sessionCookie } from './http-session.ts';
 import { type HttpRefusal, type Locale, RefusedCall, refusedCall } from './problem.ts';
 
 /** What every route says of itself; a server with a route that does not say it refuses to start. */
 interface Door {
-  /** `portal`: on the public origin, with a session. `publication`: on any host, for anyone. `pages`: the files of the web. */
-  readonly side: 'portal' | 'publication' | 'pages';
+  /**
+   * `portal`: on the public origin, with a session. `publication`: on any host, for anyone. `pages`: the files of the web.
+   * `certificate`: where TLS asks for one, without a session.
+   */
+  readonly side: 'portal' | 'publication' | 'pages' | 'certificate';
   readonly policy: RoutePolicy;
   readonly rate: RateClass;
   /** Media type of a binary body, where it is not JSON. */
@@ -49,6 +52,7 @@ interface Call<Contract, Caller> {
   readonly actor: Caller;
   readonly locale: Locale;
   readonly session: SessionCookie;
+  readonly journey: JourneyCookie;
   readonly client: Client;
 }
 
@@ -105,7 +109,8 @@ function register<Contract extends RouteContract>(
       if (contract.body === undefined && request.body !== undefined) throw refusedCall('http.body-unexpected');
       const { actor, locale } = request;
       const client = { address: request.ip, userAgent: request.headers['user-agent'] ?? null };
-      const call = { ...inputOf<Contract>(request), actor, locale, client, session: sessionCookie(request, reply) };
+      const cookies = { session: sessionCookie(request, reply), journey: journeyCookie(request, reply) };
+      const call = { ...inputOf<Contract>(request), actor, locale, client, ...cookies };
       return sendAnswer(reply, await handler(call));
     },
   });

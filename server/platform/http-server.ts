@@ -28,6 +28,8 @@ export interface HttpServerDeps {
     /** Addresses whose X-Forwarded-* are believed; a hop count cannot tell a proxy from anyone. */
     readonly trustedProxy: readonly string[] | false;
     readonly rateFactor: number;
+    /** Where certificates are presented, when it is not the public origin. */
+    readonly certificateOrigin?: string | null;
   };
   /** Absolute path of the built web. */
   readonly webFolder: string;
@@ -125,13 +127,13 @@ function createApp({ http, log }: HttpServerDeps): FastifyInstance {
 
 /** What holds for each call before its handler, cheapest first. */
 function guardCalls(app: FastifyInstance, deps: HttpServerDeps, limits: RateLimits): void {
-  const { publicOrigin } = deps.http;
+  const { publicOrigin, certificateOrigin } = deps.http;
   app.addHook('onRequest', async (request, reply) => {
     setSecurityHeaders(reply);
     const found = privateKeyRefusal(request, request.url);
     if (found !== null) throw found;
-    checkOrigin(request, publicOrigin);
     const { side, policy, rate } = doorOf(request);
+    checkOrigin(request, side === 'certificate' ? (certificateOrigin ?? publicOrigin) : publicOrigin);
     const token = side === 'portal' ? sessionToken(request) : null;
     if (token !== null) request.actor = await deps.resolveActor(token, request.ip);
     await limits.onArrival(request, rate);
@@ -185,15 +187,12 @@ export async function listenForPublication(
 }
 
 /** Takes no new call and answers those in progress; after a while, whoever still sends or reads is cut off. */
-export async function stopServing(app: HttpServer, publication: Server | null): Promise<void> {
+export async function stopServing(app: HttpServer, others: readonly Server[]): Promise<void> {
   const cutOff = setTimeout(() => {
     app.server.closeAllConnections();
-    publication?.closeAllConnections();
+    for (const other of others) other.closeAllConnections();
   }, timeouts.stopMilliseconds);
-  const publicationClosed = new Promise<void>((resolve) => {
-    if (publication === null) resolve();
-    else publication.close(() => resolve());
-  });
-  await Promise.all([app.close(), publicationClosed]);
+  const othersClosed = others.map((other) => new Promise<void>((resolve) => other.close(() => resolve())));
+  await Promise.all([app.close(), ...othersClosed]);
   clearTimeout(cutOff);
 }

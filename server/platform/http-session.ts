@@ -19,3 +19,21 @@ export const sessionCookie = (request: FastifyRequest, reply: FastifyReply): Ses
   start: (token) => void reply.setCookie(cookieName, token, attributes),
   end: () => void reply.clearCookie(cookieName, attributes),
 });
+
+/**
+ * What a person who goes to a provider or a card reader is known by when they come back. Strict as well: it is a page of the
+ * portal, not the other site, that brings the answer in.
+ */
+export interface JourneyCookie {
+  readonly secret: string | null;
+  keep(secret: string): void;
+}
+
+const journeyCookieName = '__Host-sceau-journey';
+/** As long as a journey may take (server/federated/rules.ts). */
+const journeySeconds = 600;
+
+export const journeyCookie = (request: FastifyRequest, reply: FastifyReply): JourneyCookie => ({
+  secret: request.cookies[journeyCookieName] ?? null,
+  keep: (secret) => void reply.setCookie(journeyCookieName, secret, { ...attributes, maxAge: journeySeconds }),
+});

@@ -55,6 +55,12 @@ const zones: readonly Zone[] = [
   { name: 'server/mail', path: /^server\/mail\//, ours: serverBase, packages: serverPackages },
   { name: 'server/main', path: /^server\/main\.ts$/, ours: [core, /^server\//], packages: serverPackages },
   { name: 'server/config', path: /^server\/config[\w-]*\.ts$/, ours: serverBase, packages: serverPackages },
+  {
+    name: 'server/federated',
+    path: /^server\/federated\//,
+    ours: [core, /^server\/[\w-]+\//],
+    packages: new RegExp(`${serverPackages.source}|^openid-client$`),
+  },
   // Another feature by its use cases alone: see the tests on stores and on doors.
   { name: 'server/<feature>', path: /^server\/[\w-]+\//, ours: [core, /^server\/[\w-]+\//], packages: serverPackages },
   {

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../outcome.ts';
 import { accountSentences } from './accounts.ts';
 import { catalogueSentences } from './catalogue.ts';
+import { federatedSentences } from './federated.ts';
 import { httpSentences } from './http.ts';
 import { identifierSentences } from './identifiers.ts';
 import { keySentences } from './keys.ts';
@@ -12,6 +13,7 @@ import { x509Sentences } from './x509.ts';
 export const sentences = {
   ...httpSentences,
   ...accountSentences,
+  ...federatedSentences,
   ...identifierSentences,
   ...x509Sentences,
   ...keySentences,

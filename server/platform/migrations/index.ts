@@ -4,6 +4,7 @@ import { knownKeys } from './0002-keys.ts';
 import { officersDesk } from './0003-desk.ts';
 import { mailsOfEveryStep } from './0004-mails.ts';
 import { searchableLists } from './0005-lists.ts';
+import { federatedIdentities } from './0009-federated.ts';
 import { signIn } from './0010-sign-in.ts';
 
 /** In order. A landed migration is never edited. */
@@ -13,5 +14,6 @@ export const migrations: readonly MigrationStep[] = [
   officersDesk,
   mailsOfEveryStep,
   searchableLists,
+  federatedIdentities,
   signIn,
 ];
