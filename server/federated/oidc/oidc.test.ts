@@ -215,6 +215,16 @@ describe('the way back', () => {
     assert.equal((await arrive(browser, await real.walk(first, 'camille'))).status, 200);
   });
 
+  it('may end at another server than the one it began at', async () => {
+    await linkedAccount(professional.sub);
+    const other = await openFederatedDoors(database, { providers: [provider('generic')] });
+    const [browser, elsewhere] = [doors.browser(), other.browser()];
+    const parameters = await real.walk((await depart(browser)).value.address, 'camille');
+    for (const [name, value] of browser.cookies) elsewhere.cookies.set(name, value);
+    const [one, two] = await Promise.all([arrive(elsewhere, parameters), arrive(browser, parameters)]);
+    assert.deepEqual([one.status, two.status].toSorted(), [200, 410]);
+  });
+
   it('holds nothing in the database that opens anything', async () => {
     const browser = doors.browser();
     const { address } = (await depart(browser)).value;
@@ -411,7 +421,7 @@ describe('an identity of a provider', () => {
     const again = await journey(browser, 'camille', 'sante', 'link');
     assert.equal(again.problem.code, 'federated.already-linked');
     const later = doors.browser();
-    await journey(later, 'camille');
+    await journey(later, 'camille', 'sante');
     assert.equal(await sessionAccount(later), accountId);
   });
 
