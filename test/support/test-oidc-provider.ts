@@ -4,7 +4,7 @@ import Provider, { type Context } from 'oidc-provider';
 import { atEnd } from './at-end.ts';
 import { freePort } from './free-port.ts';
 
-export interface TestProviderPerson {
+interface TestProviderPerson {
   readonly sub: string;
   readonly claims: Readonly<Record<string, unknown>>;
 }

@@ -1,7 +1,7 @@
 /** Sign-in through a provider or with a certificate. */
 export const federatedSentences = {
   'federated.not-linked': {
-    fr: 'Aucun compte du portail n’est relié à cette identité. Ouvrez le lien de votre invitation ; ou, si vous avez déjà un compte, connectez‑vous par un autre moyen, puis reliez‑la dans « Mon compte ».',
+    fr: 'Aucun compte du portail n’est relié à cette identité. Ouvrez le lien de votre invitation ; ou, si vous avez déjà un compte, connectez‑vous par un autre moyen, puis reliez‑la dans « Mon compte ».',
     en: 'No account of the portal is linked to this identity. Open the link of your invitation; or, if you already have an account, sign in another way, then link it in “My account”.',
   },
   'federated.linked-elsewhere': {
@@ -9,15 +9,15 @@ export const federatedSentences = {
     en: 'This identity is already linked to another account of the portal. Sign in with it to open that account, or ask support which one to keep.',
   },
   'federated.already-linked': {
-    fr: 'Cette identité est déjà reliée à votre compte : il n’y a rien à faire. Retournez à « Mon compte ».',
+    fr: 'Cette identité est déjà reliée à votre compte : il n’y a rien à faire. Retournez à « Mon compte ».',
     en: 'This identity is already linked to your account: there is nothing to do. Go back to “My account”.',
   },
   'federated.other-person': {
-    fr: 'L’identité présentée n’est pas reliée à votre compte : l’opération n’a pas été confirmée. Recommencez avec la vôtre, ou reliez‑la d’abord dans « Mon compte ».',
+    fr: 'L’identité présentée n’est pas reliée à votre compte : l’opération n’a pas été confirmée. Recommencez avec la vôtre, ou reliez‑la d’abord dans « Mon compte ».',
     en: 'The identity presented is not linked to your account: the operation was not confirmed. Start again with your own, or link it in “My account” first.',
   },
   'federated.person-changed': {
-    fr: 'L’identifiant national de cette identité n’est plus celui qui a été relié au compte : l’accès est refusé. Écrivez au support, en donnant la date et l’heure.',
+    fr: 'L’identifiant national de cette identité n’est plus celui qui a été relié au compte : l’accès est refusé. Écrivez au support, en donnant la date et l’heure.',
     en: 'The national identifier of this identity is no longer the one that was linked to the account: access is refused. Write to support, giving the date and time.',
   },
   'federated.journey-unknown': {
@@ -25,11 +25,11 @@ export const federatedSentences = {
     en: 'This sign-in has expired, was already used or began in another browser. Start again from the sign-in page, in this browser.',
   },
   'federated.session-changed': {
-    fr: 'Vous n’êtes plus connecté avec le compte qui a commencé cette opération : rien n’a changé. Reconnectez‑vous, puis recommencez depuis « Mon compte ».',
+    fr: 'Vous n’êtes plus connecté avec le compte qui a commencé cette opération : rien n’a changé. Reconnectez‑vous, puis recommencez depuis « Mon compte ».',
     en: 'You are no longer signed in with the account that began this operation: nothing has changed. Sign in again, then start over from “My account”.',
   },
   'federated.last-way-in': {
-    fr: 'C’est votre dernier moyen de vous connecter : le retirer fermerait votre compte. Ajoutez‑en d’abord un autre dans « Mon compte ».',
+    fr: 'C’est votre dernier moyen de vous connecter : le retirer fermerait votre compte. Ajoutez‑en d’abord un autre dans « Mon compte ».',
     en: 'It is your last way to sign in: removing it would lock you out. Add another one in “My account” first.',
   },
   'federated.invitation-unsupported': {
@@ -45,7 +45,7 @@ export const federatedSentences = {
     en: 'The identity provider does not answer for the moment. Try again in a few minutes, or sign in another way.',
   },
   'oidc.provider-misconfigured': {
-    fr: 'Le fournisseur d’identité refuse ce portail : sa configuration est à revoir par l’exploitant. Prévenez le support, et connectez‑vous par un autre moyen en attendant.',
+    fr: 'Le fournisseur d’identité refuse ce portail : sa configuration est à revoir par l’exploitant. Prévenez le support, et connectez‑vous par un autre moyen en attendant.',
     en: 'The identity provider refuses this portal: its operator must review the configuration. Tell support, and sign in another way meanwhile.',
   },
   'oidc.denied': {
@@ -53,19 +53,19 @@ export const federatedSentences = {
     en: 'The sign-in was cancelled or refused at the identity provider. Start again, or sign in another way.',
   },
   'oidc.answer-refused': {
-    fr: 'La réponse du fournisseur d’identité ne passe pas les contrôles : personne n’a été connecté. Recommencez depuis la page de connexion ; si cela persiste, prévenez le support.',
+    fr: 'La réponse du fournisseur d’identité ne passe pas les contrôles : personne n’a été connecté. Recommencez depuis la page de connexion ; si cela persiste, prévenez le support.',
     en: 'The identity provider’s answer does not pass the checks: nobody was signed in. Start again from the sign-in page; if it lasts, tell support.',
   },
   'oidc.level-too-low': {
-    fr: 'La connexion chez le fournisseur d’identité est moins sûre que ce que cette instance demande. Recommencez avec un moyen plus fort : carte, application mobile ou second facteur.',
+    fr: 'La connexion chez le fournisseur d’identité est moins sûre que ce que cette instance demande. Recommencez avec un moyen plus fort : carte, application mobile ou second facteur.',
     en: 'The sign-in at the identity provider is weaker than this instance asks for. Start again with stronger means: card, mobile app or second factor.',
   },
   'oidc.not-authenticated-again': {
-    fr: 'Le fournisseur d’identité ne vous a pas demandé de vous authentifier à nouveau : l’opération n’a pas été confirmée. Recommencez, ou confirmez par un autre moyen.',
+    fr: 'Le fournisseur d’identité ne vous a pas demandé de vous authentifier à nouveau : l’opération n’a pas été confirmée. Recommencez, ou confirmez par un autre moyen.',
     en: 'The identity provider did not ask you to authenticate again: the operation was not confirmed. Start again, or confirm another way.',
   },
   'oidc.person-id-invalid': {
-    fr: 'Le fournisseur d’identité n’a pas donné d’identifiant national de personne valable (SubjectNameID). Recommencez ; si cela persiste, donnez la date et l’heure au support.',
+    fr: 'Le fournisseur d’identité n’a pas donné d’identifiant national de personne valable (SubjectNameID). Recommencez ; si cela persiste, donnez la date et l’heure au support.',
     en: 'The identity provider gave no valid national person identifier (SubjectNameID). Start again; if it lasts, give the date and time to support.',
   },
   'client-certificate.off': {
@@ -109,11 +109,11 @@ export const federatedSentences = {
     en: 'The revocation list of this certificate’s authority is missing or out of date here. Sign in another way, and tell support.',
   },
   'client-certificate.header-untrusted': {
-    fr: 'Un certificat a été annoncé par une machine qui n’est pas le serveur mandataire de confiance : il a été ignoré. Passez par l’adresse habituelle du portail.',
+    fr: 'Un certificat a été annoncé par une machine qui n’est pas le serveur mandataire de confiance : il a été ignoré. Passez par l’adresse habituelle du portail.',
     en: 'A certificate was announced by a machine that is not the trusted proxy: it was ignored. Go through the usual address of the portal.',
   },
   'client-certificate.header-malformed': {
-    fr: 'Le serveur mandataire a transmis plusieurs certificats, ou un en‑tête trop long ou mal écrit. Recommencez ; si cela persiste, prévenez le support.',
+    fr: 'Le serveur mandataire a transmis plusieurs certificats, ou un en‑tête trop long ou mal écrit. Recommencez ; si cela persiste, prévenez le support.',
     en: 'The proxy handed over several certificates, or a header that is too long or malformed. Start again; if it lasts, tell support.',
   },
 } as const satisfies Record<string, { readonly fr: string; readonly en: string }>;
