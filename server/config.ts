@@ -20,6 +20,8 @@ export interface Config {
   /** Lists of Debian weak keys beside those that Sceau brings along. */
   readonly weakKeysFolder: string | null;
   readonly mail: MailConfig;
+  /** Of whom more than a password is asked. */
+  readonly secondFactor: 'nobody' | 'officers' | 'all';
   /** Whether an empty database is filled with the demo. */
   readonly demo: boolean;
   readonly failpoint: Failpoint | null;
@@ -69,6 +71,7 @@ export function readConfig(variables: Variables = process.env): Config {
   const environment = new Environment(variables);
   const http = readHttp(environment);
   const instance = readInstance(environment, http.publicationPort ?? http.port);
+  const demo = environment.read('SCEAU_DEMO', form.onOff, instance.kind === 'test');
   const config: Config = {
     instance,
     http,
@@ -78,7 +81,9 @@ export function readConfig(variables: Variables = process.env): Config {
     termsFolder: environment.read('SCEAU_TERMS_FOLDER', form.path, null),
     weakKeysFolder: environment.read('SCEAU_WEAK_KEYS_FOLDER', form.path, null),
     mail: readMail(environment),
-    demo: environment.read('SCEAU_DEMO', form.onOff, instance.kind === 'test'),
+    // The accounts of the demonstration open with the password that its sign-in page shows.
+    secondFactor: environment.read('SCEAU_SECOND_FACTOR', secondFactor, demo ? 'nobody' : 'officers'),
+    demo,
     failpoint: environment.read('SCEAU_FAILPOINT', failpoint, null),
     clockOffsetSeconds: environment.read('SCEAU_CLOCK_OFFSET_SECONDS', clockOffset, 0),
     logLevel: environment.read('SCEAU_LOG_LEVEL', form.oneOf(...logLevels), 'info'),
@@ -90,6 +95,7 @@ export function readConfig(variables: Variables = process.env): Config {
   return config;
 }
 
+const secondFactor = form.oneOf<Config['secondFactor']>('officers', 'all');
 const kind = form.oneOf('test', 'production');
 const tenYearsSeconds = 10 * 365 * 86_400;
 const clockOffset = form.wholeNumber(-tenYearsSeconds, tenYearsSeconds);

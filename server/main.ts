@@ -5,7 +5,11 @@ import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '../core/catalogue/catalogue.ts';
 import { isPublicSuffix } from '../core/identifiers/public-suffix.ts';
+import type { FactorDeps } from './accounts/deps.ts';
 import { forgetExpiredSessions } from './accounts/forget-expired-sessions.ts';
+import { forgetOldAttempts } from './accounts/forget-old-attempts.ts';
+import { sendPasswordLinks } from './accounts/password-link.ts';
+import { refusalOfSession } from './accounts/refuse-session.ts';
 import { resolveActor } from './accounts/resolve-actor.ts';
 import { registerAccountRoutes } from './accounts/routes.ts';
 import { type Authorities, chainOf } from './authority/authority.ts';
@@ -41,7 +45,7 @@ import { type Job, startJobs } from './platform/jobs.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { migrations } from './platform/migrations/index.ts';
-import { openSecrets } from './platform/secrets.ts';
+import { openSecrets, type Secrets } from './platform/secrets.ts';
 import { linesOf, listenRefusal } from './platform/start-refusal.ts';
 import { registerPublication } from './publication/routes.ts';
 import type { RequestDeps } from './requests/deps.ts';
@@ -120,6 +124,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const csrReader = openCsrReader();
   onStop(() => csrReader.close());
   let wakeMail = () => {};
+  let wakeLinks = () => {};
   const requests: RequestDeps = {
     db,
     clock,
@@ -136,24 +141,24 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     revocationCodeKey: secrets.key('revocation-code'),
     mailQueued: () => wakeMail(),
   };
-  const jobs = [...sweeps(requests), ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })])];
-  const accounts = { db, clock, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
+  const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wakeLinks() });
+  const jobs = [
+    ...sweeps(requests),
+    ...signInJobs(accounts),
+    ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
+  ];
   const app = await buildHttpServer({
     http: config.http,
     webFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     log,
     resolveActor: (token, address) => resolveActor(accounts, token, address),
     permits: (actor, action) => mayEver(actor.roles, action),
+    refusalOfSession: (actor, needs) => refusalOfSession(accounts, actor, needs),
     doors: (door) => {
-      registerInstanceRoutes(door, {
-        authorities,
-        clock,
-        currentTerms: (now) => termsViews(terms, now),
-        supportEmail: requests.mail.replyTo,
-        mailKept: transport === null,
-        signInOffers: ['password'],
-        demoAccounts: config.demo && authorities.instance.kind === 'test' ? shownAccounts : [],
-      });
+      registerInstanceRoutes(
+        door,
+        instanceDoor(config, requests, (now) => termsViews(terms, now)),
+      );
       registerAccountRoutes(door, {
         ...accounts,
         summariseMandates: (accountId) => summariseMandates(db, accountId, clock.now()),
@@ -174,6 +179,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   await listen(app, config, onStop);
   const running = startJobs(jobs, { clock, log, runs: jobRunsIn(db) });
   onStop(() => running.stop());
+  wakeLinks = () => running.wake('send-password-links');
   if (transport !== null) {
     wakeMail = () => running.wake('mail-delivery');
     // Closed before the jobs are awaited: a mail server that hangs does not hold the stop.
@@ -186,6 +192,18 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
 }
 
 const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
+const instanceDoor = (
+  config: Config,
+  { authorities, clock, mail }: RequestDeps,
+  currentTerms: (now: Date) => ReturnType<typeof termsViews>,
+): Parameters<typeof registerInstanceRoutes>[1] => ({
+  ...{ authorities, clock, currentTerms },
+  supportEmail: mail.replyTo,
+  mailKept: mail.delivery === 'kept',
+  signInOffers: ['password', 'passkey'],
+  demoAccounts: config.demo && authorities.instance.kind === 'test' ? shownAccounts : [],
+});
 
 /** The mailbox asks whose requests are whose: server/mail does not know. */
 const mailDoor = (requests: RequestDeps): Parameters<typeof registerMailRoutes>[1] => ({
@@ -200,12 +218,37 @@ const sweeps = (requests: RequestDeps): readonly Job[] => [
   { name: 'publish-crls', everySeconds: 60, run: async (now) => void (await publishDueCrls(requests, now)) },
   { name: 'lapse-requests', everySeconds: 60, run: async (now) => void (await lapseRequests(requests, now)) },
   { name: 'warn-lapsing', everySeconds: 60, run: async (now) => void (await warnLapsing(requests, now)) },
+];
+
+const signInJobs = (accounts: FactorDeps): readonly Job[] => [
+  { name: 'send-password-links', everySeconds: 15, run: async () => void (await sendPasswordLinks(accounts)) },
   {
     name: 'forget-sessions',
     everySeconds: 600,
-    run: async (now) => void (await forgetExpiredSessions(requests.db, now)),
+    run: async (now) => {
+      await forgetExpiredSessions(accounts.db, now);
+      await forgetOldAttempts(accounts, now);
+    },
   },
 ];
+
+const accountDeps = (
+  { http, secondFactor }: Config,
+  { key }: Secrets,
+  given: Pick<RequestDeps, 'db' | 'clock' | 'mail' | 'mailQueued' | 'authorities'> & Pick<FactorDeps, 'linkAsked'>,
+): FactorDeps => ({
+  ...{ db: given.db, clock: given.clock, mail: given.mail, mailQueued: given.mailQueued, linkAsked: given.linkAsked },
+  random: (bytes) => new Uint8Array(randomBytes(bytes)),
+  secondFactor,
+  publicOrigin: http.publicOrigin,
+  portalName: `Sceau ${given.authorities.instance.name}`,
+  keys: {
+    device: key('device-cookie'),
+    throttle: key('sign-in-throttle'),
+    totp: key('totp'),
+    recoveryCode: key('recovery-code'),
+  },
+});
 
 const establishFacts = ({ instance }: Config) => ({
   kind: instance.kind,
