@@ -55,6 +55,7 @@ describe('configuration', () => {
       termsFolder: null,
       weakKeysFolder: null,
       mail: { smtpUrl: null, from: 'Sceau <sceau@localhost>', replyTo: null },
+      secondFactor: 'nobody',
       demo: true,
       failpoint: null,
       clockOffsetSeconds: 0,
@@ -157,6 +158,7 @@ describe('configuration', () => {
     [{ ...production, SCEAU_CLOCK_OFFSET_SECONDS: '1' }, 'SCEAU_CLOCK_OFFSET_SECONDS'],
     [{ ...production, SCEAU_RATE_FACTOR: '2' }, 'SCEAU_RATE_FACTOR'],
     [{ ...production, SCEAU_BENCH: '1' }, 'SCEAU_BENCH'],
+    [{ SCEAU_SECOND_FACTOR: 'nobody' }, 'SCEAU_SECOND_FACTOR'],
   ];
   for (const [variables, named] of faulty) {
     it(`refuses ${JSON.stringify(variables)} in one line that names ${named}`, () => {
@@ -166,6 +168,15 @@ describe('configuration', () => {
       assert.match(faults[0] ?? '', /^[^\n]+(: expected [^\n]+|: a production instance has no default for it)\.$/);
     });
   }
+
+  it('asks officers for a second factor everywhere but on a test instance with the demo, unless it is said', () => {
+    const ruleOf = (variables: Record<string, string>) => readConfig(variables).secondFactor;
+    assert.equal(ruleOf({}), 'nobody');
+    assert.equal(ruleOf({ SCEAU_DEMO: 'off' }), 'officers');
+    assert.equal(ruleOf(production), 'officers');
+    assert.equal(ruleOf({ SCEAU_SECOND_FACTOR: 'officers' }), 'officers');
+    assert.equal(ruleOf({ ...production, SCEAU_SECOND_FACTOR: 'all' }), 'all');
+  });
 
   it('tells all faults at once', () => {
     const named = faultsOf({ SCEAU_PORT: 'x', SCEAU_INSTANCE_KIND: 'y', SCEAU_CA_SIREN: 'z', SCEAU_TYPO: '1' }).map(

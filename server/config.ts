@@ -22,6 +22,8 @@ export interface Config {
   readonly weakKeysFolder: string | null;
   readonly mail: MailConfig;
   readonly signIn: SignInConfig;
+  /** Of whom more than a password is asked. */
+  readonly secondFactor: 'nobody' | 'officers' | 'all';
   /** Whether an empty database is filled with the demo. */
   readonly demo: boolean;
   readonly failpoint: Failpoint | null;
@@ -71,6 +73,7 @@ export function readConfig(variables: Variables = process.env): Config {
   const environment = new Environment(variables);
   const http = readHttp(environment);
   const instance = readInstance(environment, http.publicationPort ?? http.port);
+  const demo = environment.read('SCEAU_DEMO', form.onOff, instance.kind === 'test');
   const config: Config = {
     instance,
     http,
@@ -84,7 +87,9 @@ export function readConfig(variables: Variables = process.env): Config {
       oidcProviders: readOidcProviders(environment),
       clientCertificate: readClientCertificate(environment, http),
     },
-    demo: environment.read('SCEAU_DEMO', form.onOff, instance.kind === 'test'),
+    // The accounts of the demonstration open with the password that its sign-in page shows.
+    secondFactor: environment.read('SCEAU_SECOND_FACTOR', secondFactor, demo ? 'nobody' : 'officers'),
+    demo,
     failpoint: environment.read('SCEAU_FAILPOINT', failpoint, null),
     clockOffsetSeconds: environment.read('SCEAU_CLOCK_OFFSET_SECONDS', clockOffset, 0),
     logLevel: environment.read('SCEAU_LOG_LEVEL', form.oneOf(...logLevels), 'info'),
@@ -96,6 +101,7 @@ export function readConfig(variables: Variables = process.env): Config {
   return config;
 }
 
+const secondFactor = form.oneOf<Config['secondFactor']>('officers', 'all');
 const kind = form.oneOf('test', 'production');
 const tenYearsSeconds = 10 * 365 * 86_400;
 const clockOffset = form.wholeNumber(-tenYearsSeconds, tenYearsSeconds);

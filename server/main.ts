@@ -5,8 +5,11 @@ import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '../core/catalogue/catalogue.ts';
 import { isPublicSuffix } from '../core/identifiers/public-suffix.ts';
-import { accept, refuse } from '../core/outcome.ts';
+import type { FactorDeps } from './accounts/deps.ts';
 import { forgetExpiredSessions } from './accounts/forget-expired-sessions.ts';
+import { forgetOldAttempts } from './accounts/forget-old-attempts.ts';
+import { sendPasswordLinks } from './accounts/password-link.ts';
+import { refusalOfSession } from './accounts/refuse-session.ts';
 import { resolveActor } from './accounts/resolve-actor.ts';
 import { registerAccountRoutes } from './accounts/routes.ts';
 import { type Authorities, chainOf } from './authority/authority.ts';
@@ -23,6 +26,7 @@ import { type Config, readConfig } from './config.ts';
 import { demoAccounts } from './demo/demo-data.ts';
 import { loadDemoData } from './demo/load-demo-data.ts';
 import { registerDeskRoutes } from './desk/routes.ts';
+import { countIdentities } from './federated/count-identities.ts';
 import { forgetJourneys } from './federated/forget-journeys.ts';
 import { federatedOffers, openFederated } from './federated/open-federated.ts';
 import { registerFederatedRoutes } from './federated/routes.ts';
@@ -34,7 +38,6 @@ import { mailSettings } from './mail/settings.ts';
 import { smtpTransport } from './mail/smtp-transport.ts';
 import { mayEver, seesEverything } from './mandates/may.ts';
 import { summariseMandates } from './mandates/rights.ts';
-import type { Actor } from './platform/actor.ts';
 import { type Clock, offsetClock } from './platform/clock.ts';
 import { openDataFolder } from './platform/data-folder.ts';
 import { openDatabase } from './platform/database.ts';
@@ -47,7 +50,7 @@ import { type Job, startJobs } from './platform/jobs.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { migrations } from './platform/migrations/index.ts';
-import { openSecrets } from './platform/secrets.ts';
+import { openSecrets, type Secrets } from './platform/secrets.ts';
 import { linesOf, listenRefusal } from './platform/start-refusal.ts';
 import { registerPublication } from './publication/routes.ts';
 import type { RequestDeps } from './requests/deps.ts';
@@ -126,6 +129,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const csrReader = openCsrReader();
   onStop(() => csrReader.close());
   let wakeMail = () => {};
+  let wakeLinks = () => {};
   const requests: RequestDeps = {
     db,
     clock,
@@ -142,25 +146,25 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     revocationCodeKey: secrets.key('revocation-code'),
     mailQueued: () => wakeMail(),
   };
-  const jobs = [...sweeps(requests), ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })])];
-  const accounts = { db, clock, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
-  const federated = openFederated(config.signIn, { ...accounts, log, ...config.http, ...federatedPorts(accounts) });
+  const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wakeLinks() });
+  const jobs = [
+    ...sweeps(requests),
+    ...signInJobs(accounts),
+    ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
+  ];
+  const federated = openFederated(config.signIn, { accounts, log, trustedProxy: config.http.trustedProxy });
   const app = await buildHttpServer({
     http: { ...config.http, certificateOrigin: config.signIn.clientCertificate?.origin ?? null },
     webFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     log,
     resolveActor: (token, address) => resolveActor(accounts, token, address),
     permits: (actor, action) => mayEver(actor.roles, action),
+    refusalOfSession: (actor, needs) => refusalOfSession(accounts, actor, needs),
     doors: (door) => {
-      registerInstanceRoutes(door, {
-        authorities,
-        clock,
-        currentTerms: (now) => termsViews(terms, now),
-        supportEmail: requests.mail.replyTo,
-        mailKept: transport === null,
-        signInOffers: ['password', ...federatedOffers(config.signIn)],
-        demoAccounts: config.demo && authorities.instance.kind === 'test' ? shownAccounts : [],
-      });
+      registerInstanceRoutes(
+        door,
+        instanceDoor(config, requests, (now) => termsViews(terms, now)),
+      );
       registerAccountRoutes(door, {
         ...accounts,
         summariseMandates: (accountId) => summariseMandates(db, accountId, clock.now()),
@@ -182,6 +186,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   await listen(app, config, onStop);
   const running = startJobs(jobs, { clock, log, runs: jobRunsIn(db) });
   onStop(() => running.stop());
+  wakeLinks = () => running.wake('send-password-links');
   if (transport !== null) {
     wakeMail = () => running.wake('mail-delivery');
     // Closed before the jobs are awaited: a mail server that hangs does not hold the stop.
@@ -195,6 +200,18 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
 
 const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
+const instanceDoor = (
+  config: Config,
+  { authorities, clock, mail }: RequestDeps,
+  currentTerms: (now: Date) => ReturnType<typeof termsViews>,
+): Parameters<typeof registerInstanceRoutes>[1] => ({
+  ...{ authorities, clock, currentTerms },
+  supportEmail: mail.replyTo,
+  mailKept: mail.delivery === 'kept',
+  signInOffers: ['password', 'passkey', ...federatedOffers(config.signIn)],
+  demoAccounts: config.demo && authorities.instance.kind === 'test' ? shownAccounts : [],
+});
+
 /** The mailbox asks whose requests are whose: server/mail does not know. */
 const mailDoor = (requests: RequestDeps): Parameters<typeof registerMailRoutes>[1] => ({
   ...{ db: requests.db, clock: requests.clock, settings: requests.mail, mailQueued: requests.mailQueued },
@@ -203,27 +220,44 @@ const mailDoor = (requests: RequestDeps): Parameters<typeof registerMailRoutes>[
   canReadAll: ({ roles }) => seesEverything(roles),
 });
 
-/** What sign-in by a provider or a card asks of accounts and of invitations. */
-const federatedPorts = ({ clock }: Pick<RequestDeps, 'db' | 'clock'>) => ({
-  requirePresence: ({ authenticatedAt }: Actor) =>
-    clock.now().getTime() - authenticatedAt.getTime() < 600_000 ? accept(undefined) : refuse('session.required'),
-  provePresence: async () => undefined,
-  countOtherWays: async () => 1,
-  acceptInvitation: async () => refuse('federated.invitation-unsupported'),
-});
-
 const sweeps = (requests: RequestDeps): readonly Job[] => [
   { name: 'burn-stale-intents', everySeconds: 15, run: async (now) => void (await burnStaleIntents(requests.db, now)) },
   { name: 'publish-crls', everySeconds: 60, run: async (now) => void (await publishDueCrls(requests, now)) },
   { name: 'lapse-requests', everySeconds: 60, run: async (now) => void (await lapseRequests(requests, now)) },
   { name: 'warn-lapsing', everySeconds: 60, run: async (now) => void (await warnLapsing(requests, now)) },
+];
+
+const signInJobs = (accounts: FactorDeps): readonly Job[] => [
+  { name: 'send-password-links', everySeconds: 15, run: async () => void (await sendPasswordLinks(accounts)) },
   {
     name: 'forget-sessions',
     everySeconds: 600,
-    run: async (now) => void (await forgetExpiredSessions(requests.db, now)),
+    run: async (now) => {
+      await forgetExpiredSessions(accounts.db, now);
+      await forgetOldAttempts(accounts, now);
+      await forgetJourneys(accounts.db, now);
+    },
   },
-  { name: 'forget-journeys', everySeconds: 600, run: (now) => forgetJourneys(requests.db, now) },
 ];
+
+const accountDeps = (
+  { http, secondFactor }: Config,
+  { key }: Secrets,
+  given: Pick<RequestDeps, 'db' | 'clock' | 'mail' | 'mailQueued' | 'authorities'> & Pick<FactorDeps, 'linkAsked'>,
+): FactorDeps => ({
+  ...{ db: given.db, clock: given.clock, mail: given.mail, mailQueued: given.mailQueued, linkAsked: given.linkAsked },
+  random: (bytes) => new Uint8Array(randomBytes(bytes)),
+  secondFactor,
+  countFederated: countIdentities,
+  publicOrigin: http.publicOrigin,
+  portalName: `Sceau ${given.authorities.instance.name}`,
+  keys: {
+    device: key('device-cookie'),
+    throttle: key('sign-in-throttle'),
+    totp: key('totp'),
+    recoveryCode: key('recovery-code'),
+  },
+});
 
 const establishFacts = ({ instance }: Config) => ({
   kind: instance.kind,

@@ -90,6 +90,7 @@ export const unlinkIdentity = defineRoute({
   path: '/api/account/identities/:identityId',
   policy: { kind: 'signed-in' },
   rate: 'write',
+  stepUp: true,
   params: closed({ identityId: uuid }),
 });
 /** Asked before sign-out: where the provider of this session ends its own, null when there is no such place. */

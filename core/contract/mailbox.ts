@@ -3,7 +3,12 @@ import { defineRoute } from './route.ts';
 import { closed, instant, locale, nullable, text, uuid } from './schemas.ts';
 
 /** What the portal writes about a request, in the order in which it happens. */
-export const mailKinds = ['filed', 'ready', 'lapsing', 'lapsed', 'cancelled', 'downloaded'] as const;
+export const requestMailKinds = ['filed', 'ready', 'lapsing', 'lapsed', 'cancelled', 'downloaded'] as const;
+/** What it writes to a person about their account. */
+export const accountMailKinds = ['password-link', 'account-changed'] as const;
+export const mailKinds = [...requestMailKinds, ...accountMailKinds] as const;
+export type RequestMailKind = (typeof requestMailKinds)[number];
+export type AccountMailKind = (typeof accountMailKinds)[number];
 export type MailKind = (typeof mailKinds)[number];
 
 /** `kept`: no mail server was configured. `failed`: given up, or refused by the address that the mail is for. */

@@ -13,7 +13,7 @@ import {
   usageCode,
   uuid,
 } from './schemas.ts';
-import { signInOffers } from './sign-in.ts';
+import { factorCode, signInMethods, signInOffers } from './sign-in.ts';
 
 // ——— instance and sign-in ———
 
@@ -68,6 +68,10 @@ export const accountView = closed({
   /** Offers this person may act on for at least one structure. */
   offers: Type.Array(offerCode),
   structureCount: Type.Integer(),
+  /** How this session was opened. */
+  method: Type.Enum([...signInMethods]),
+  /** Nothing else is open before a second factor is given. */
+  owesSecondFactor: Type.Boolean(),
 });
 export type AccountView = Static<typeof accountView>;
 
@@ -90,7 +94,8 @@ export const signIn = defineRoute({
   path: '/api/session',
   policy: { kind: 'public', because: 'sign-in' },
   rate: 'sign-in',
-  body: closed({ login: text(80), password: text(200) }),
+  /** `code` once `session.code-required` has said that this account has one. */
+  body: closed({ login: text(80), password: text(200), code: Type.Optional(factorCode) }),
   response: closed({ account: accountView }),
 });
 export const signOut = defineRoute({
@@ -103,6 +108,7 @@ export const setLocale = defineRoute({
   method: 'PUT',
   path: '/api/session/locale',
   policy: { kind: 'signed-in' },
+  whileOwing: true,
   rate: 'write',
   body: closed({ locale }),
 });
@@ -321,6 +327,7 @@ export const withdrawRequest = defineRoute({
   path: '/api/requests/:requestId/withdraw',
   policy: { kind: 'action', action: 'request.withdraw' },
   rate: 'issue',
+  stepUp: true,
   params: requestIdParams,
   body: closed({
     revocationCode: closed({

@@ -4,4 +4,5 @@ import type { Database } from '../platform/schema.ts';
 import { findById } from './store.ts';
 
 /** For who was recognised by other means than a login. */
-export const findPerson = (db: Kysely<Database>, accountId: string): Promise<Person | null> => findById(db, accountId);
+export const findPerson = async (db: Kysely<Database>, accountId: string): Promise<Person | null> =>
+  (await findById(db, accountId))?.person ?? null;

@@ -7,8 +7,8 @@ import { inTransaction } from '../platform/database.ts';
 import type { Database } from '../platform/schema.ts';
 import { describeDevice } from './describe-device.ts';
 import { sessionSeconds } from './rules.ts';
+import { deleteSession, insertSession } from './session-store.ts';
 import { newToken, tokenSha256 } from './session-token.ts';
-import { deleteSession, insertSession } from './store.ts';
 
 export interface SessionDeps {
   readonly db: Kysely<Database>;

@@ -3,8 +3,8 @@ import type { Actor } from '../platform/actor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/schema.ts';
 import { isLive, isWorthNoticing } from './rules.ts';
+import { findSession, noticeSession } from './session-store.ts';
 import { tokenSha256 } from './session-token.ts';
-import { findSession, noticeSession } from './store.ts';
 
 /** Who a session cookie stands for, read afresh: a role taken away counts at the next call. */
 export async function resolveActor(

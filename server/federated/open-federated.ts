@@ -1,4 +1,9 @@
 import type { InstanceView } from '../../core/contract/portal.ts';
+import { accept, refuse } from '../../core/outcome.ts';
+import { recordProof } from '../accounts/prove-presence.ts';
+import { refusalOfSession } from '../accounts/refuse-session.ts';
+import { countOtherWays } from '../accounts/ways-to-sign-in.ts';
+import type { Log } from '../platform/log.ts';
 import { openCertificateDoor } from './client-certificate/certificate-door.ts';
 import type { FederatedDeps } from './deps.ts';
 import type { OidcProvider } from './oidc/provider.ts';
@@ -16,24 +21,35 @@ interface FederatedSettings {
   } | null;
 }
 
-/** What is configured, made ready; nothing is fetched yet. */
+interface Surroundings {
+  readonly accounts: Parameters<typeof recordProof>[0];
+  readonly log: Log;
+  readonly trustedProxy: readonly string[] | false;
+  /** Absent: no invitation is accepted this way. */
+  readonly acceptInvitation?: FederatedDeps['acceptInvitation'];
+}
+
+/** What is configured, made ready, with what it asks of accounts; nothing is fetched yet. */
 export function openFederated(
   { oidcProviders, clientCertificate }: FederatedSettings,
-  {
-    trustedProxy,
-    ...deps
-  }: Omit<FederatedDeps, 'providers' | 'certificates'> & {
-    readonly trustedProxy: readonly string[] | false;
-  },
+  { accounts, log, trustedProxy, acceptInvitation }: Surroundings,
 ) {
+  const { db, clock, random, publicOrigin } = accounts;
   const door = clientCertificate?.door;
-  return {
-    ...deps,
-    trustedProxy,
-    providers: openProviders(oidcProviders, deps),
-    certificates: clientCertificate === null ? null : openCertificateDoor({ ...clientCertificate, log: deps.log }),
-    certificateHeader: door?.kind === 'header' ? door.name : null,
+  const deps: FederatedDeps = {
+    ...{ db, clock, random, publicOrigin, log },
+    providers: openProviders(oidcProviders, { clock, log }),
+    certificates: clientCertificate === null ? null : openCertificateDoor({ ...clientCertificate, log }),
+    requirePresence: (actor) => {
+      const code = refusalOfSession(accounts, actor, { stepUp: true, whileOwing: false });
+      return code === null ? accept(undefined) : refuse(code);
+    },
+    // A provider or a card is worth more than the password that a session may have begun with.
+    provePresence: (actor, by) => recordProof(accounts, actor, { by, raised: actor.method === 'password' ? by : null }),
+    countOtherWays,
+    acceptInvitation: acceptInvitation ?? (async () => refuse('federated.invitation-unsupported')),
   };
+  return { ...deps, trustedProxy, certificateHeader: door?.kind === 'header' ? door.name : null };
 }
 
 /** What the sign-in page offers because of it, in its order. */

@@ -41,7 +41,7 @@ function registerOidc(app: HttpServer, deps: FederatedDeps): void {
     const purpose = purposeFor(deps, body.purpose, actor);
     if (!purpose.ok) return purpose;
     const { provider } = params;
-    const asked = { provider, purpose: purpose.value, returnTo: body.returnTo, browserSecret: journey.secret, locale };
+    const asked = { provider, purpose: purpose.value, returnTo: body.returnTo, browserSecret: journey.value, locale };
     const begun = await beginOidc(deps, asked);
     if (!begun.ok) return begun;
     journey.keep(begun.value.browserSecret);
@@ -52,7 +52,7 @@ function registerOidc(app: HttpServer, deps: FederatedDeps): void {
     const ended = await endOidc(deps, {
       provider: params.provider,
       parameters: body.parameters,
-      browserSecret: journey.secret,
+      browserSecret: journey.value,
       ...{ actor, formerToken: session.token, userAgent: client.userAgent },
     });
     if (!ended.ok) return ended;
@@ -65,7 +65,7 @@ function registerClientCertificate(app: HttpServer, deps: FederatedDeps): void {
   publicRoute(app, contract.beginClientCertificate, async ({ body, actor, journey }) => {
     const purpose = purposeFor(deps, body.purpose, actor);
     if (!purpose.ok) return purpose;
-    const asked = { purpose: purpose.value, returnTo: body.returnTo, browserSecret: journey.secret };
+    const asked = { purpose: purpose.value, returnTo: body.returnTo, browserSecret: journey.value };
     const begun = await beginClientCertificate(deps, asked);
     if (!begun.ok) return begun;
     journey.keep(begun.value.browserSecret);
@@ -75,7 +75,7 @@ function registerClientCertificate(app: HttpServer, deps: FederatedDeps): void {
   publicRoute(app, contract.endClientCertificate, async ({ body, actor, client, session, journey }) => {
     const ended = await endClientCertificate(deps, {
       code: body.code,
-      browserSecret: journey.secret,
+      browserSecret: journey.value,
       ...{ actor, formerToken: session.token, userAgent: client.userAgent },
     });
     if (!ended.ok) return ended;

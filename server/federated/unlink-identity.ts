@@ -8,12 +8,10 @@ import { deleteIdentity, lockIdentitiesOf } from './store.ts';
 
 /** Never the last way in: whoever removes it would be outside for good. */
 export async function unlinkIdentity(
-  { db, clock, requirePresence, countOtherWays }: FederatedDeps,
+  { db, clock, countOtherWays }: FederatedDeps,
   actor: Actor,
   identityId: string,
 ): Promise<Outcome<undefined, SentenceCode>> {
-  const present = requirePresence(actor);
-  if (!present.ok) return present;
   const { accountId } = actor;
   return inTransaction(db, { actor: { kind: 'person', id: accountId }, structureId: null }, async (tx) => {
     const others = await countOtherWays(tx, accountId);

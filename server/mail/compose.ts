@@ -1,4 +1,4 @@
-import type { MailKind } from '../../core/contract/mailbox.ts';
+import type { MailKind, RequestMailKind } from '../../core/contract/mailbox.ts';
 import { readHeaderText, readMailAddress, readMailbox } from './mail-address.ts';
 import type { CancelledMailFacts, DownloadedMailFacts, RequestMailFacts } from './request-mail-facts.ts';
 import type { MailSettings } from './settings.ts';
@@ -17,7 +17,8 @@ export interface OutgoingMail {
   readonly kind: MailKind;
   /** The same at each attempt, so that a mail server or a reader can tell a repeat (RFC 5322 §3.6.4). */
   readonly messageId: string;
-  readonly requestId: string;
+  /** Null for a mail about an account. */
+  readonly requestId: string | null;
   readonly from: string;
   readonly replyTo: string | null;
   readonly to: readonly string[];
@@ -58,7 +59,7 @@ const withOneCopy = <Facts extends RequestMailFacts>(facts: Facts): Facts =>
   facts.copyAddress?.toLowerCase() === facts.actorEmail.toLowerCase() ? { ...facts, copyAddress: null } : facts;
 
 function compose<Facts extends RequestMailFacts>(
-  kind: MailKind,
+  kind: RequestMailKind,
   write: (facts: Facts, settings: MailSettings) => Message,
   given: Facts,
   settings: MailSettings,

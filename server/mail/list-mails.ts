@@ -46,7 +46,8 @@ export async function readMail(
 ): Promise<Outcome<{ mail: MailView }, 'not-found'>> {
   const row = await mailById(deps.db, mailId, await requestsOf(deps, actor));
   if (row === undefined) return refuse('not-found');
-  return accept({ mail: mailView(row, await readRecipients(deps.db, [row.id])) });
+  const handsOver = actor.roles.includes('registrationOfficer');
+  return accept({ mail: mailView(row, await readRecipients(deps.db, [row.id]), { handsOver }) });
 }
 
 /** For who must know that notices no longer arrive, with the requests that this person sees. */
@@ -61,6 +62,10 @@ export async function listRefusedAddresses(deps: MailboxDeps, actor: Actor): Pro
   }
   return { addresses: [...addresses.values()] };
 }
+
+/** What follows `#` in a link by which somebody is let in: 256 bits in base64url. */
+const secretOfLink = /(?<=#)[A-Za-z0-9_-]{43}/g;
+const masked = (text: string): string => text.replace(secretOfLink, '…');
 
 const mailSummary = (row: MailRow, recipients: readonly MailRecipientRow[]): MailSummary => ({
   id: row.id,
@@ -77,7 +82,16 @@ const mailSummary = (row: MailRow, recipients: readonly MailRecipientRow[]): Mai
     .map(({ address }) => address),
 });
 
-function mailView(row: MailRow, recipients: readonly MailRecipientRow[]): MailView {
+/**
+ * A link that lets somebody in is for them alone. Where no server sends mails, an officer hands it over; nobody else, and no
+ * officer elsewhere, reads it here.
+ */
+function mailView(
+  row: MailRow,
+  recipients: readonly MailRecipientRow[],
+  { handsOver }: { readonly handsOver: boolean },
+): MailView {
+  const shown = handsOver && row.state === 'kept' ? (text: string) => text : masked;
   const recipient = (isCopy: boolean) => (address: string) => {
     const { outcome = null, words = null } = recipients.find((one) => one.address === address) ?? {};
     return { address, isCopy, outcome, words };
@@ -87,8 +101,8 @@ function mailView(row: MailRow, recipients: readonly MailRecipientRow[]): MailVi
     messageId: row.message_id,
     from: row.sender,
     replyTo: row.reply_to,
-    text: row.text_body,
-    html: row.html_body,
+    text: shown(row.text_body),
+    html: shown(row.html_body),
     sentAt: row.sent_at?.toISOString() ?? null,
     attempts: row.attempts,
     recipients: [...row.recipients.map(recipient(false)), ...row.copies.map(recipient(true))],

@@ -42,6 +42,8 @@ const table: Readonly<Record<Role | 'none', Readonly<Record<Action, readonly Obj
     'mail.preview': [],
     'journal.read': [],
     'desk.read': [],
+    'account.read': [],
+    'account.reset-factors': [],
   },
   registrationOfficer: {
     'structure.read': everything,
@@ -58,6 +60,8 @@ const table: Readonly<Record<Role | 'none', Readonly<Record<Action, readonly Obj
     'mail.preview': everything,
     'journal.read': everything,
     'desk.read': everything,
+    'account.read': everything,
+    'account.reset-factors': everything,
   },
   auditor: {
     'structure.read': everything,
@@ -74,6 +78,8 @@ const table: Readonly<Record<Role | 'none', Readonly<Record<Action, readonly Obj
     'mail.preview': everything,
     'journal.read': everything,
     'desk.read': everything,
+    'account.read': everything,
+    'account.reset-factors': [],
   },
   none: {
     'structure.read': [],
@@ -90,6 +96,8 @@ const table: Readonly<Record<Role | 'none', Readonly<Record<Action, readonly Obj
     'mail.preview': [],
     'journal.read': [],
     'desk.read': [],
+    'account.read': [],
+    'account.reset-factors': [],
   },
 };
 

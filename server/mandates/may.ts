@@ -34,6 +34,7 @@ const everyReading = [
   'mail.preview',
   'journal.read',
   'desk.read',
+  'account.read',
 ] as const satisfies readonly Action[];
 
 /** All that each role may ever do; what is not listed is refused. */
@@ -49,7 +50,7 @@ const actionsOf: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'certificate.read',
     'mail.read',
   ]),
-  registrationOfficer: new Set([...everyReading, 'request.cancel', 'mail.resend']),
+  registrationOfficer: new Set([...everyReading, 'request.cancel', 'mail.resend', 'account.reset-factors']),
   auditor: new Set(everyReading),
 };
 

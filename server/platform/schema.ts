@@ -20,6 +20,13 @@ export interface Database {
   structure_identifiers: StructureIdentifierTable;
   accounts: AccountTable;
   sessions: SessionTable;
+  totp_secrets: TotpSecretTable;
+  recovery_codes: RecoveryCodeTable;
+  passkeys: PasskeyTable;
+  passkey_challenges: PasskeyChallengeTable;
+  password_link_requests: PasswordLinkRequestTable;
+  password_links: PasswordLinkTable;
+  sign_in_attempts: SignInAttemptTable;
   mandates: MandateTable;
   federated_identities: FederatedIdentityTable;
   federated_journeys: FederatedJourneyTable;
@@ -154,6 +161,7 @@ export interface AccountTable {
   login: string;
   /** PHC string, Argon2id; null for who signs in by other means. */
   password_hash: string | null;
+  password_changed_at: Generated<Date | null>;
   display_name: string;
   email: string;
   locale: 'fr' | 'en';
@@ -177,6 +185,73 @@ export interface SessionTable {
   browser: string | null;
   system: string | null;
   last_address: string | null;
+}
+
+export interface TotpSecretTable {
+  account_id: string;
+  /** Being enrolled: no code was given for it yet. */
+  pending: boolean;
+  /** AES-256-GCM, bound to its account. */
+  sealed_secret: Buffer;
+  /** Of the last code used (RFC 6238 §4.2, T). */
+  last_step: bigint;
+  created_at: Date;
+}
+
+export interface RecoveryCodeTable {
+  account_id: string;
+  /** HMAC-SHA-256 under a key that the database does not hold. */
+  digest: Buffer;
+  created_at: Date;
+  used_at: Date | null;
+}
+
+export interface PasskeyTable {
+  id: string;
+  /** Base64url, as WebAuthn has it. */
+  credential_id: string;
+  account_id: string;
+  /** Its owner's word for it. */
+  name: string;
+  /** COSE. */
+  public_key: Buffer;
+  counter: bigint;
+  transports: string[];
+  /** Kept by a password manager, beyond one device. */
+  synced: boolean;
+  created_at: Date;
+  last_used_at: Date | null;
+}
+
+export interface PasskeyChallengeTable {
+  /** Of the cookie that the browser holds with the challenge. */
+  token_sha256: Buffer;
+  challenge: string;
+  purpose: 'sign-in' | 'proof' | 'registration';
+  session_id: string | null;
+  expires_at: Date;
+}
+
+export interface PasswordLinkRequestTable {
+  id: string;
+  /** A login or an address, until a job has looked it up. */
+  typed: string;
+  asked_at: Date;
+}
+
+export interface PasswordLinkTable {
+  token_sha256: Buffer;
+  account_id: string;
+  created_at: Date;
+  expires_at: Date;
+  used_at: Date | null;
+}
+
+/** What was tried and did not succeed, by account, browser or address. */
+export interface SignInAttemptTable {
+  key: Buffer;
+  failures: number;
+  last_at: Date;
 }
 
 export interface MandateTable {

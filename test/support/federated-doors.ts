@@ -46,7 +46,7 @@ export async function openFederatedDoors(database: TestDatabase, options: DoorsO
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     providers: openProviders(options.providers ?? [], { clock, log: silentLog }),
     certificates: options.certificates ?? null,
-    requirePresence: () => (facts.present ? accept(undefined) : refuse('session.required')),
+    requirePresence: () => (facts.present ? accept(undefined) : refuse('session.step-up-required')),
     provePresence: async (actor, method) => void facts.proven.push(`${actor.sessionId} ${method}`),
     countOtherWays: async () => facts.otherWays,
     acceptInvitation: options.acceptInvitation ?? (async () => refuse('federated.invitation-unsupported')),
@@ -57,6 +57,7 @@ export async function openFederatedDoors(database: TestDatabase, options: DoorsO
       ...{ rateFactor: 10_000, trustedProxy, publicOrigin: deps.publicOrigin },
       certificateOrigin: options.certificates?.origin ?? null,
     },
+    refusalOfSession: (_actor, { stepUp }) => (stepUp && !facts.present ? 'session.step-up-required' : null),
     resolveActor: (token, address) => resolveActor({ db, clock }, token, address),
     doors: (door) =>
       registerFederatedRoutes(door, { ...deps, trustedProxy, certificateHeader: options.certificateHeader ?? null }),

@@ -28,6 +28,7 @@ export async function testHttpServer(overrides: Overrides): Promise<HttpServer> 
     log: silentLog,
     resolveActor: async (token) => (token === 'known' ? testActor : null),
     permits: () => true,
+    refusalOfSession: () => null,
     doors: () => undefined,
     ...overrides,
     http: { publicOrigin: testOrigin, tls: null, trustedProxy: false, rateFactor: 1, ...overrides.http },

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { catalogue } from '../../core/catalogue/catalogue.ts';
 import { isPublicSuffix } from '../../core/identifiers/public-suffix.ts';
@@ -35,6 +34,7 @@ import { currentTerms, type Terms, termsViews } from '../../server/terms/current
 import { loadTerms } from '../../server/terms/load-terms.ts';
 import { registerTermsRoutes } from '../../server/terms/routes.ts';
 import { atEnd } from './at-end.ts';
+import { testFactors } from './factor-deps.ts';
 import { injectedInto, type PortalClient, portalClient } from './portal-client.ts';
 import { type TestClock, testClock } from './test-clock.ts';
 import type { TestDatabase } from './test-database.ts';
@@ -112,11 +112,11 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
         currentTerms: (now) => termsViews(portal.terms, now),
         supportEmail: null,
         mailKept: true,
-        signInOffers: ['password'],
+        signInOffers: ['password', 'passkey'],
         demoAccounts: demoAccounts.map(({ email: _email, roles: _roles, ...shown }) => shown),
       });
       registerAccountRoutes(door, {
-        ...{ db, clock, random: (bytes) => new Uint8Array(randomBytes(bytes)) },
+        ...{ ...testFactors, db, clock },
         summariseMandates: (accountId) => summariseMandates(db, accountId, clock.now()),
       });
       registerTermsRoutes(door, { terms: portal.terms, clock });

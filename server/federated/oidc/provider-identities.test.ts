@@ -47,7 +47,7 @@ describe('an identity of a provider', () => {
     assert.equal((await depart(doors.browser(), 'generic', 'link')).problem.code, 'session.required');
     const { browser } = await signedIn();
     doors.facts.present = false;
-    assert.equal((await depart(browser, 'generic', 'link')).problem.code, 'session.required');
+    assert.equal((await depart(browser, 'generic', 'link')).problem.code, 'session.step-up-required');
     doors.facts.present = true;
     await forget('f:1:other');
     const parameters = await real.walk((await depart(browser, 'generic', 'link')).value.address, 'same');
@@ -84,7 +84,7 @@ describe('an identity of a provider', () => {
     assert.equal((await unlink(browser, first ?? '')).problem.code, 'federated.last-way-in');
     doors.facts.otherWays = 1;
     doors.facts.present = false;
-    assert.equal((await unlink(browser, first ?? '')).problem.code, 'session.required');
+    assert.equal((await unlink(browser, first ?? '')).problem.code, 'session.step-up-required');
     doors.facts.present = true;
     assert.equal((await unlink(browser, first ?? '')).status, 204);
     assert.equal((await journey(doors.browser(), 'nameless')).problem.code, 'federated.not-linked');

@@ -21,6 +21,8 @@ export const mails: typeof fr = {
     lapsed: 'Request lapsed',
     cancelled: 'Request cancelled',
     downloaded: 'Certificate downloaded',
+    'password-link': 'Choosing a password',
+    'account-changed': 'Account changed',
   },
   state: 'State',
   allStates: 'All',

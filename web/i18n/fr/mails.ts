@@ -20,6 +20,8 @@ export const mails = {
     lapsed: 'Demande éteinte',
     cancelled: 'Demande annulée',
     downloaded: 'Certificat téléchargé',
+    'password-link': 'Choisir un mot de passe',
+    'account-changed': 'Compte modifié',
   },
   state: 'État',
   allStates: 'Tous',
