@@ -108,7 +108,7 @@ function presentedBy(
 function registerIdentities(app: HttpServer, deps: FederatedDeps): void {
   route(app, contract.listIdentities, async ({ actor }) => accept({ identities: await listIdentities(deps, actor) }));
   route(app, contract.unlinkIdentity, async ({ actor, params }) => unlinkIdentity(deps, actor, params.identityId));
-  route(app, contract.readProviderSignOut, async ({ session, locale }) =>
-    accept({ signOut: session.token === null ? null : await providerSignOut(deps, session.token, locale) }),
+  publicRoute(app, contract.readProviderSignOut, async ({ session, locale }) =>
+    accept({ address: session.token === null ? null : await providerSignOut(deps, session.token, locale) }),
   );
 }

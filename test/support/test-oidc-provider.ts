@@ -78,7 +78,7 @@ export async function startTestProvider(
       scope_all: ['given_name', 'family_name', 'SubjectNameID', 'SubjectRole', 'SubjectOrganizationID'],
     },
     pkce: { required: () => true },
-    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true, logoutSource } },
     interactions: { url: (_context: unknown, { uid }: { readonly uid: string }) => `/interaction/${uid}` },
     findAccount: (_context: unknown, sub: string) => {
       const person = Object.values(people).find((one) => one.sub === sub);
@@ -121,6 +121,13 @@ export async function startTestProvider(
     },
     walk: (address, login) => walk(address, login, redirectUris),
   };
+}
+
+/** As short as the login page: it asks whether to end the provider's session too. */
+async function logoutSource(context: Context, form: string): Promise<void> {
+  context.type = 'html';
+  context.body = `<!doctype html><html lang="fr"><title>Fournisseur d’essai</title><body><h1>Se déconnecter du fournisseur ?</h1>
+    ${form}<button form="op.logoutForm" name="logout" value="yes">Oui</button></body></html>`;
 }
 
 async function pemOf(key: CryptoKey): Promise<string> {

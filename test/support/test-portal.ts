@@ -14,6 +14,8 @@ import { registerCertificateRoutes } from '../../server/certificates/routes.ts';
 import { demoAccounts } from '../../server/demo/demo-data.ts';
 import { loadDemoData } from '../../server/demo/load-demo-data.ts';
 import { registerDeskRoutes } from '../../server/desk/routes.ts';
+import { openFederated } from '../../server/federated/open-federated.ts';
+import { registerFederatedRoutes } from '../../server/federated/routes.ts';
 import { registerInstanceRoutes } from '../../server/instance/routes.ts';
 import { registerJournalRoutes } from '../../server/journal/routes.ts';
 import { registerMailRoutes } from '../../server/mail/routes.ts';
@@ -36,6 +38,7 @@ import { registerTermsRoutes } from '../../server/terms/routes.ts';
 import { atEnd } from './at-end.ts';
 import { testFactors } from './factor-deps.ts';
 import { injectedInto, type PortalClient, portalClient } from './portal-client.ts';
+import { silentLog } from './silent-log.ts';
 import { type TestClock, testClock } from './test-clock.ts';
 import type { TestDatabase } from './test-database.ts';
 import { testHttpServer, testOrigin } from './test-http-server.ts';
@@ -119,6 +122,13 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
         ...{ ...testFactors, db, clock },
         summariseMandates: (accountId) => summariseMandates(db, accountId, clock.now()),
       });
+      registerFederatedRoutes(
+        door,
+        openFederated(
+          { oidcProviders: [], clientCertificate: null },
+          { accounts: { ...testFactors, db, clock }, log: silentLog, trustedProxy: false },
+        ),
+      );
       registerTermsRoutes(door, { terms: portal.terms, clock });
       registerStructureRoutes(door, { db, clock });
       registerRequestRoutes(door, requests);

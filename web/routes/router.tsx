@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+// Read before the router rewrites the address.
+import '../api/arrived-query.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Fault, NotFound } from './failures.tsx';
 import { Frame } from './frame.tsx';
@@ -32,6 +34,16 @@ const signIn = createRoute({
     return back === undefined ? {} : { retour: back };
   },
   component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignIn'),
+});
+const providerReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/connexion/retour/$provider',
+  component: lazyRouteComponent(() => import('./provider-return.tsx'), 'ProviderReturn'),
+});
+const certificateReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/connexion/carte',
+  component: lazyRouteComponent(() => import('./certificate-return.tsx'), 'CertificateReturn'),
 });
 const help = createRoute({
   getParentRoute: () => root,
@@ -187,6 +199,8 @@ const mailPreviews = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    providerReturn,
+    certificateReturn,
     help,
     usages,
     terms,

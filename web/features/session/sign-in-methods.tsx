@@ -2,11 +2,15 @@ import type { ComponentType } from 'react';
 import type { SignInOffer } from '../../../core/contract/sign-in.ts';
 import { useInstance } from '../../api/queries.ts';
 import { useText } from '../../i18n/index.tsx';
+import { CertificateMethod } from './certificate-method.tsx';
 import type { MethodProps } from './method.ts';
+import { OidcMethod } from './oidc-method.tsx';
 import { PasswordMethod } from './password-method.tsx';
 
 const methods: Readonly<Partial<Record<SignInOffer, ComponentType<MethodProps>>>> = {
   password: PasswordMethod,
+  oidc: OidcMethod,
+  'client-certificate': CertificateMethod,
 };
 
 /** The ways to sign in that this instance offers, one under the other. */

@@ -4,6 +4,7 @@ import { certificate } from './certificate.ts';
 import { certificates } from './certificates.ts';
 import { choose } from './choose.ts';
 import { desk } from './desk.ts';
+import { federated } from './federated.ts';
 import { frame } from './frame.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
@@ -26,6 +27,7 @@ export const fr = {
   certificates,
   choose,
   desk,
+  federated,
   frame,
   help,
   home,

@@ -55,6 +55,10 @@ export const journal = {
     'passkey.removed': 'Clé d’accès retirée',
     'passkey.copy-suspected': 'Copie de clé d’accès soupçonnée',
     'factors.reset': 'Moyens de connexion remis à zéro',
+    'identity.linked': 'Identité reliée',
+    'identity.unlinked': 'Identité retirée',
+    'identity.recognised': 'Identité reconnue',
+    'identity.refused': 'Identité refusée',
     'request.created': 'Demande commencée',
     'draft.discarded': 'Brouillon supprimé',
     'request.finalised': 'Demande finalisée',
@@ -90,6 +94,13 @@ export const journal = {
     'passkey.removed': () => 'Clé d’accès retirée du compte.',
     'passkey.copy-suspected': () => 'Une clé d’accès a répondu comme le ferait une copie : refusée.',
     'factors.reset': (fact: Fact) => `Moyens de connexion du compte ${fact('login')} remis à zéro.`,
+    'identity.linked': (fact: Fact) =>
+      `Une identité (${fact('provider') || 'carte ou certificat'}) est reliée au compte.`,
+    'identity.unlinked': (fact: Fact) =>
+      `Une identité (${fact('provider') || 'carte ou certificat'}) n’est plus reliée au compte.`,
+    'identity.recognised': (fact: Fact) => `Identité reconnue par ${fact('provider') || 'carte ou certificat'}.`,
+    'identity.refused': (fact: Fact) =>
+      `Identité refusée (${fact('provider') || 'carte ou certificat'}) : ${fact('reason')}.`,
     'request.created': (fact: Fact) => `Demande ${fact('reference')} commencée.`,
     'draft.discarded': () => 'Brouillon de demande supprimé.',
     'request.finalised': (fact: Fact) => `Demande ${fact('reference')} finalisée.`,

@@ -1,0 +1,114 @@
+import { useEffect, useRef, useState } from 'react';
+import { type IdentityView, unlinkIdentity } from '../../../core/contract/federated.ts';
+import type { Problem } from '../../../core/contract/problem.ts';
+import { call } from '../../api/call.ts';
+import { identitiesQuery, useDeparture, useIdentities, useProviders } from '../../api/federated.ts';
+import { useQueryClient } from '../../api/use-query.ts';
+import { useFormat, useLocale, useText } from '../../i18n/index.tsx';
+import { useAnnounce } from '../../ui/announce.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Pane } from '../../ui/card.tsx';
+import { FileRow } from '../../ui/file.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+
+/** Providers and cards that open this account; nothing where the instance has neither and no identity is left of them. */
+export function LinkedIdentities() {
+  const t = useText().federated;
+  const { locale } = useLocale();
+  const identities = useIdentities();
+  const offered = useProviders().data;
+  const { depart, problem, isBusyWith } = useDeparture('link');
+  const linked = identities.data ?? [];
+  const providers = offered?.providers ?? [];
+  const takesCards = offered?.clientCertificate === true;
+  if (providers.length === 0 && !takesCards && linked.length === 0) return null;
+  return (
+    <Pane title={t.sectionTitle}>
+      <p className="sub">{t.sectionLead}</p>
+      {linked.length === 0 ? (
+        <p>{t.none}</p>
+      ) : (
+        linked.map((identity) => <LinkedIdentity key={identity.id} identity={identity} />)
+      )}
+      {problem !== null && <ProblemNote problem={problem} />}
+      <div className="buttons">
+        {providers.map(({ id, label }) => (
+          <Button
+            key={id}
+            icon="plus"
+            busy={isBusyWith({ provider: id })}
+            onClick={() => depart({ provider: id }, '/mon-compte')}
+          >
+            {t.link({ provider: label[locale] })}
+          </Button>
+        ))}
+        {takesCards && (
+          <Button icon="plus" busy={isBusyWith('certificate')} onClick={() => depart('certificate', '/mon-compte')}>
+            {t.linkCard}
+          </Button>
+        )}
+      </div>
+    </Pane>
+  );
+}
+
+function LinkedIdentity({ identity }: { identity: IdentityView }) {
+  const t = useText().federated;
+  const format = useFormat();
+  const { locale } = useLocale();
+  const { shownName, nationalPersonId, linkedAt, lastUsedAt } = identity;
+  const source = identity.source[locale];
+  const used = lastUsedAt === null ? t.neverUsed : t.lastUsed({ date: format.date(lastUsedAt) });
+  const person = nationalPersonId === null ? [] : [t.personId({ id: nationalPersonId })];
+  return (
+    <FileRow
+      icon={identity.method === 'oidc' ? 'id' : 'sign'}
+      title={shownName}
+      note={[source, ...person, `${t.linkedOn({ date: format.date(linkedAt) })}, ${used}`].join(' · ')}
+      action={<Unlink identity={identity} source={source} />}
+    />
+  );
+}
+
+/** After one question in the row itself. */
+function Unlink({ identity, source }: { identity: IdentityView; source: string }) {
+  const t = useText().federated;
+  const queries = useQueryClient();
+  const announce = useAnnounce();
+  const [asked, setAsked] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const question = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (asked) question.current?.focus();
+  }, [asked]);
+
+  const unlink = async () => {
+    const answer = await call(unlinkIdentity, { params: { identityId: identity.id } });
+    if (!answer.ok) return setProblem(answer.problem);
+    announce(t.unlinked);
+    await queries.invalidateQueries({ queryKey: identitiesQuery.queryKey });
+  };
+
+  if (problem !== null) return <ProblemNote problem={problem} />;
+  if (!asked) {
+    return (
+      <Button size="small" variant="quiet" onClick={() => setAsked(true)}>
+        {t.unlink}
+        <span className="visually-hidden">{t.unlinkNamed({ name: identity.shownName, source })}</span>
+      </Button>
+    );
+  }
+  return (
+    <span className="row-question">
+      <span tabIndex={-1} ref={question}>
+        {t.unlinkSure}
+      </span>
+      <Button size="small" onClick={unlink}>
+        {t.unlinkYes}
+      </Button>
+      <Button size="small" variant="quiet" onClick={() => setAsked(false)}>
+        {t.unlinkNo}
+      </Button>
+    </span>
+  );
+}

@@ -1,0 +1,31 @@
+import type { fr } from '../fr/index.ts';
+
+export const federated: typeof fr.federated = {
+  signInWith: (p) => `Sign in with ${p.provider}`,
+  card: 'Card or certificate',
+  cardHint: 'Insert your card first. The browser will ask which certificate to present, then its code.',
+  sectionTitle: 'Linked identities',
+  sectionLead:
+    'A linked identity opens this account without a password. It is recognised by its number at whoever issued it, never by an e-mail address.',
+  none: 'No identity is linked to your account.',
+  linkedOn: (p) => `Linked on ${p.date}`,
+  lastUsed: (p) => `used on ${p.date}`,
+  neverUsed: 'never used',
+  personId: (p) => `National identifier ${p.id}`,
+  link: (p) => `Link ${p.provider}`,
+  linkCard: 'Link a card or a certificate',
+  unlink: 'Remove',
+  unlinkNamed: (p) => ` the identity ${p.name} (${p.source})`,
+  unlinkSure: 'It will no longer open your account. Remove it?',
+  unlinkYes: 'Remove',
+  unlinkNo: 'Keep',
+  unlinked: 'The identity is no longer linked to your account.',
+  linked: 'The identity is linked to your account.',
+  proven: 'Your presence is confirmed. Take the operation up again.',
+  arrivalTitle: 'Signing in',
+  arrival: 'The portal is checking the answer. It takes a few seconds.',
+  failedTitle: 'Sign-in impossible',
+  linkFailedTitle: 'The operation did not succeed',
+  toSignIn: 'Back to the sign-in page',
+  toAccount: 'Back to “My account”',
+};
