@@ -55,6 +55,7 @@ describe('configuration', () => {
       termsFolder: null,
       weakKeysFolder: null,
       mail: { smtpUrl: null, from: 'Sceau <sceau@localhost>', replyTo: null },
+      signIn: { oidcProviders: [], clientCertificate: null },
       secondFactor: 'nobody',
       demo: true,
       failpoint: null,

@@ -288,6 +288,18 @@ describe('a card that a proxy announces', async () => {
     assert.equal(await outcome(nginx, { 'x-client-cert': encodeURIComponent(card.keyPem) }), 'key.private-received');
   });
 
+  it('may be presented at another origin than the portal’s, and only there', async () => {
+    const certificates = openCertificateDoor({
+      ...{ origin: 'https://cartes.example', authoritiesPem, crlFile, log: silentLog },
+    });
+    const trusting = { certificateHeader: 'Client-Cert', trustedProxy: ['127.0.0.1'] };
+    const doors = await openFederatedDoors(database, { certificates, ...trusting });
+    const forwarded = { 'x-forwarded-host': 'cartes.example', 'x-forwarded-proto': 'https' };
+    assert.equal(await outcome(doors, { 'client-cert': sequence(card), ...forwarded }), 'signed in');
+    const wrong = { ...forwarded, 'x-forwarded-host': 'localhost:8080', 'x-forwarded-proto': 'http' };
+    assert.equal(await outcome(doors, { 'client-cert': sequence(card), ...wrong }), '421 http.origin');
+  });
+
   it('is not believed where no header is configured', async () => {
     const browser = native.browser();
     const url = new URL(await depart(browser));
