@@ -33,6 +33,16 @@ const signIn = createRoute({
   },
   component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignIn'),
 });
+const forgottenPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/mot-de-passe-oublie',
+  component: lazyRouteComponent(() => import('./forgotten-password.tsx'), 'ForgottenPassword'),
+});
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/nouveau-mot-de-passe',
+  component: lazyRouteComponent(() => import('./new-password.tsx'), 'NewPassword'),
+});
 const help = createRoute({
   getParentRoute: () => root,
   path: '/aide',
@@ -173,6 +183,12 @@ const mail = createRoute({
   validateSearch: (search: Record<string, unknown>) => words(search, 'recherche', 'nature', 'etat', 'apres'),
   component: lazyRouteComponent(() => import('./mails.tsx'), 'Mails'),
 });
+const accounts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/comptes',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'recherche'),
+  component: lazyRouteComponent(() => import('./accounts.tsx'), 'Accounts'),
+});
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: '/mon-compte',
@@ -187,6 +203,8 @@ const mailPreviews = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    forgottenPassword,
+    newPassword,
     help,
     usages,
     terms,
@@ -214,6 +232,7 @@ export const router = createRouter({
       mails,
       mail,
       mailPreviews,
+      accounts,
       account,
     ]),
   ]),

@@ -3,10 +3,12 @@ import type { SignInOffer } from '../../../core/contract/sign-in.ts';
 import { useInstance } from '../../api/queries.ts';
 import { useText } from '../../i18n/index.tsx';
 import type { MethodProps } from './method.ts';
+import { PasskeyMethod } from './passkey-method.tsx';
 import { PasswordMethod } from './password-method.tsx';
 
 const methods: Readonly<Partial<Record<SignInOffer, ComponentType<MethodProps>>>> = {
   password: PasswordMethod,
+  passkey: PasskeyMethod,
 };
 
 /** The ways to sign in that this instance offers, one under the other. */
