@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { brokenRules } from '../features/key/password-rules.ts';
 import { proposePassword } from '../features/key/propose-password.ts';
 import { cutDictionary } from './password-dictionary-plugin.ts';
-import { brokenRules } from '../features/key/password-rules.ts';
 import { minimumLevel, ownWords } from './password-strength.ts';
 import { measureWith } from './password-zxcvbn.ts';
 
