@@ -68,7 +68,7 @@ export const askPasswordLink = defineRoute({
   rate: 'sign-in',
   body: closed({ loginOrEmail: Type.String({ minLength: 1, maxLength: 254 }) }),
 });
-export const usePasswordLink = defineRoute({
+export const choosePassword = defineRoute({
   method: 'POST',
   path: '/api/password-link/use',
   policy: { kind: 'public', because: 'the link of the mail is the proof' },

@@ -69,3 +69,10 @@ export async function forgiveAttempt(deps: ThrottleDeps, { counted }: CountedAtt
     }
   });
 }
+
+/** It could not be judged: it neither failed nor succeeded. */
+export async function uncountAttempt(deps: ThrottleDeps, { counted }: CountedAttempt): Promise<void> {
+  await inTransaction(deps.db, asPortal, async (tx) => {
+    for (const { key } of inOneOrder(deps, counted)) await takeBackAttempt(tx, key);
+  });
+}

@@ -87,7 +87,7 @@ test('sends a link to who forgot a password, by login or by address, which serve
   assert.equal(token.length, 43);
   assert.equal(linkIn(mails[0]?.html_body ?? ''), token);
 
-  const use = (body: { token: string; password: string }) => browser().call(account.usePasswordLink, body);
+  const use = (body: { token: string; password: string }) => browser().call(account.choosePassword, body);
   assert.equal((await use({ token, password: 'short' })).code, 'password.too-short');
   assert.equal((await use({ token, password: 'forgot-forgot' })).code, 'password.own-words');
   assert.equal((await use({ token: token.replace(/^./, '-'), password: another })).code, 'link.ended');
@@ -106,7 +106,7 @@ test('lets a link end after an hour, and at each change of the password', async 
     await sendPasswordLinks(portal.deps);
     return linkIn((await portal.mailsTo('late')).at(-1)?.text_body ?? '');
   };
-  const use = (token: string) => browser().call(account.usePasswordLink, { token, password: another });
+  const use = (token: string) => browser().call(account.choosePassword, { token, password: another });
   const old = await linkOf();
   clock.advance(3600);
   assert.equal((await use(old)).code, 'link.ended');

@@ -2,7 +2,7 @@ import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
 import { checkCode } from './check-code.ts';
-import { type Counted, type CountedAttempt, countAttempt, forgiveAttempt } from './count-attempt.ts';
+import { type Counted, type CountedAttempt, countAttempt, forgiveAttempt, uncountAttempt } from './count-attempt.ts';
 import type { FactorDeps } from './deps.ts';
 import { passkeysOf } from './passkey-store.ts';
 import { isPassword } from './password.ts';
@@ -36,7 +36,11 @@ export async function provePassword(
 ): Promise<Outcome<'password' | 'password-totp', PasswordRefusal>> {
   const attempt = await countAttempt(deps, counted);
   if (!attempt.ok) return attempt;
-  const matches = await isPassword(account?.passwordHash ?? null, typed.password);
+  const matches = await isPassword(account?.passwordHash ?? null, typed.password).catch(async (fault: unknown) => {
+    // Too many at once, which is not the mistake of whoever waits.
+    await uncountAttempt(deps, attempt.value);
+    throw fault;
+  });
   if (account === null || !matches) return failed(deps, attempt.value, account, 'session.refused');
 
   const { person } = account;

@@ -37,7 +37,7 @@ export function registerAccountRoutes(app: HttpServer, deps: AccountDeps): void 
     await askPasswordLink(deps, body.loginOrEmail);
     return accept(undefined);
   });
-  publicRoute(app, account.usePasswordLink, ({ body, client }) => changePasswordByLink(deps, { ...body, ...client }));
+  publicRoute(app, account.choosePassword, ({ body, client }) => changePasswordByLink(deps, { ...body, ...client }));
   registerFactorRoutes(app, deps);
 }
 

@@ -65,7 +65,7 @@ const zones: readonly Zone[] = [
   { name: 'server/<feature>', path: /^server\/[\w-]+\//, ours: [core, /^server\/[\w-]+\//], packages: serverPackages },
   {
     name: 'web build',
-    path: /^web\/(?:vite\.config|api\/contract-plugin|features\/key\/password-dictionary-plugin)\.ts$/,
+    path: /^web\/(?:vite\.config|api\/contract-plugin|password-meter\/password-dictionary-plugin)\.ts$/,
     ours: [/^web\//],
     packages: /./,
   },

@@ -45,6 +45,16 @@ const certificateReturn = createRoute({
   path: '/connexion/carte',
   component: lazyRouteComponent(() => import('./certificate-return.tsx'), 'CertificateReturn'),
 });
+const forgottenPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/mot-de-passe-oublie',
+  component: lazyRouteComponent(() => import('./forgotten-password.tsx'), 'ForgottenPassword'),
+});
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/nouveau-mot-de-passe',
+  component: lazyRouteComponent(() => import('./new-password.tsx'), 'NewPassword'),
+});
 const help = createRoute({
   getParentRoute: () => root,
   path: '/aide',
@@ -185,6 +195,12 @@ const mail = createRoute({
   validateSearch: (search: Record<string, unknown>) => words(search, 'recherche', 'nature', 'etat', 'apres'),
   component: lazyRouteComponent(() => import('./mails.tsx'), 'Mails'),
 });
+const accounts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/comptes',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'recherche'),
+  component: lazyRouteComponent(() => import('./accounts.tsx'), 'Accounts'),
+});
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: '/mon-compte',
@@ -201,6 +217,8 @@ export const router = createRouter({
     signIn,
     providerReturn,
     certificateReturn,
+    forgottenPassword,
+    newPassword,
     help,
     usages,
     terms,
@@ -228,6 +246,7 @@ export const router = createRouter({
       mails,
       mail,
       mailPreviews,
+      accounts,
       account,
     ]),
   ]),

@@ -11,3 +11,8 @@ export interface MethodProps {
   readonly onChange: (credentials: Credentials) => void;
   readonly onSignedIn: (account: AccountView) => void;
 }
+
+/** What every way to show again that one is there is given. */
+export interface ProofProps {
+  readonly onProven: () => void;
+}

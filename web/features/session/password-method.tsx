@@ -1,4 +1,5 @@
-import { type FormEvent, useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { type FormEvent, useEffect, useState } from 'react';
 import { signIn } from '../../../core/contract/portal.ts';
 import type { Problem } from '../../../core/contract/problem.ts';
 import { call } from '../../api/call.ts';
@@ -10,44 +11,53 @@ import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
+import { useFieldProblems } from '../../ui/use-field-problems.ts';
+import { useOnce } from '../../ui/use-once.ts';
+import { CodeField, codeId } from './code-field.tsx';
 import type { MethodProps } from './method.ts';
 
 const loginId = 'sign-in-login';
 export const passwordId = 'sign-in-password';
 
+/** Login and password; the code once the server has said that this account has one. */
 export function PasswordMethod({ credentials, onChange, onSignedIn }: MethodProps) {
   const t = useText().session;
   const queries = useQueryClient();
-  const [attempt, setAttempt] = useState(0);
-  const [errors, setErrors] = useState<readonly FieldProblem[]>([]);
+  const { errors, attempt, show, errorOf } = useFieldProblems();
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [code, setCode] = useState<string | null>(null);
+  const { busy, run } = useOnce();
+  const asksForCode = code !== null;
+  useEffect(() => {
+    if (asksForCode) document.getElementById(codeId)?.focus();
+  }, [asksForCode]);
 
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (busy) return;
-    const missing: FieldProblem[] = [];
-    if (credentials.login.trim() === '') missing.push({ fieldId: loginId, message: t.loginMissing });
-    if (credentials.password === '') missing.push({ fieldId: passwordId, message: t.passwordMissing });
-    setErrors(missing);
-    setAttempt(attempt + 1);
-    setProblem(null);
-    if (missing.length > 0) return;
-    setBusy(true);
-    const answer = await call(signIn, { body: { login: credentials.login.trim(), password: credentials.password } });
-    if (!answer.ok) {
-      setBusy(false);
-      setProblem(answer.problem);
-      return;
-    }
-    await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
-    setBusy(false);
-    onSignedIn(answer.value.account);
+    return run(async () => {
+      const missing: FieldProblem[] = [];
+      if (credentials.login.trim() === '') missing.push({ fieldId: loginId, message: t.loginMissing });
+      if (credentials.password === '') missing.push({ fieldId: passwordId, message: t.passwordMissing });
+      if (code?.trim() === '') missing.push({ fieldId: codeId, message: t.codeMissing });
+      show(missing);
+      setProblem(null);
+      if (missing.length > 0) return;
+      const body = { login: credentials.login.trim(), password: credentials.password };
+      const answer = await call(signIn, { body: code === null ? body : { ...body, code: code.trim() } });
+      if (!answer.ok && answer.problem.code === 'session.code-required') return setCode('');
+      if (!answer.ok) return setProblem(answer.problem);
+      await queries.invalidateQueries(sessionQuery);
+      onSignedIn(answer.value.account);
+    });
+  };
+  // Another account, perhaps: whether it has a code is not known yet.
+  const change = (typed: typeof credentials) => {
+    setCode(null);
+    onChange(typed);
   };
 
-  const errorOf = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.message;
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={(event) => void submit(event)} noValidate>
       <ErrorSummary errors={errors} attempt={attempt} />
       {problem !== null && (
         <div className="field">
@@ -60,7 +70,7 @@ export function PasswordMethod({ credentials, onChange, onSignedIn }: MethodProp
         label={t.login}
         error={errorOf(loginId)}
         value={credentials.login}
-        onChange={(login) => onChange({ ...credentials, login })}
+        onChange={(login) => change({ ...credentials, login })}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
@@ -72,9 +82,15 @@ export function PasswordMethod({ credentials, onChange, onSignedIn }: MethodProp
         error={errorOf(passwordId)}
         subject={t.passwordSubject}
         value={credentials.password}
-        onChange={(password) => onChange({ ...credentials, password })}
+        onChange={(password) => change({ ...credentials, password })}
         autoComplete="current-password"
+        after={
+          <p className="small after-field">
+            <Link to="/mot-de-passe-oublie">{t.forgotten}</Link>
+          </p>
+        }
       />
+      {code !== null && <CodeField value={code} onChange={setCode} error={errorOf(codeId)} />}
       <Button type="submit" variant="primary" busy={busy}>
         {t.submit}
       </Button>

@@ -5,12 +5,14 @@ import { useText } from '../../i18n/index.tsx';
 import { CertificateMethod } from './certificate-method.tsx';
 import type { MethodProps } from './method.ts';
 import { OidcMethod } from './oidc-method.tsx';
+import { PasskeyMethod } from './passkey-method.tsx';
 import { PasswordMethod } from './password-method.tsx';
 
 const methods: Readonly<Partial<Record<SignInOffer, ComponentType<MethodProps>>>> = {
   password: PasswordMethod,
   oidc: OidcMethod,
   'client-certificate': CertificateMethod,
+  passkey: PasskeyMethod,
 };
 
 /** The ways to sign in that this instance offers, one under the other. */

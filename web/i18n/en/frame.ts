@@ -15,6 +15,7 @@ export const frame: typeof fr = {
   certificates: 'Certificates',
   journal: 'Journal',
   state: 'State',
+  accounts: 'Accounts',
   mails: 'Mailbox',
   help: 'Help',
   signIn: 'Sign in',

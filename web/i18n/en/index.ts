@@ -1,5 +1,6 @@
 import type { fr } from '../fr/index.ts';
 import { account } from './account.ts';
+import { accounts } from './accounts.ts';
 import { ask } from './ask.ts';
 import { certificate } from './certificate.ts';
 import { certificates } from './certificates.ts';
@@ -22,6 +23,7 @@ import { withdrawal } from './withdrawal.ts';
 
 export const en: typeof fr = {
   account,
+  accounts,
   ask,
   certificate,
   certificates,

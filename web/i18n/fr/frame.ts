@@ -14,6 +14,7 @@ export const frame = {
   certificates: 'Certificats',
   journal: 'Journal',
   state: 'État',
+  accounts: 'Comptes',
   mails: 'Courriels',
   help: 'Aide',
   signIn: 'Se connecter',

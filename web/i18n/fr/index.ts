@@ -1,4 +1,5 @@
 import { account } from './account.ts';
+import { accounts } from './accounts.ts';
 import { ask } from './ask.ts';
 import { certificate } from './certificate.ts';
 import { certificates } from './certificates.ts';
@@ -22,6 +23,7 @@ import { withdrawal } from './withdrawal.ts';
 /** The source of every sentence of the portal. */
 export const fr = {
   account,
+  accounts,
   ask,
   certificate,
   certificates,
