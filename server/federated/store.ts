@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { Database, FederatedIdentityTable, FederatedJourneyTable } from '../platform/schema.ts';
+import type { Database } from '../platform/schema.ts';
+import type { FederatedIdentityTable, FederatedJourneyTable } from '../platform/schema-federated.ts';
 import type { Journey, JourneyPurpose } from './rules.ts';
 import type { VerifiedIdentity } from './verified-identity.ts';
 

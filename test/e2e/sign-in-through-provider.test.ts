@@ -8,6 +8,7 @@ import { openPortal } from '../support/browser-portal.ts';
 import { freePort } from '../support/free-port.ts';
 import { arrive, button, sentenceOfCode, shown } from '../support/portal-page.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { createTestDatabase } from '../support/test-database.ts';
 import { startTestProvider } from '../support/test-oidc-provider.ts';
 
 const port = await freePort();
@@ -37,9 +38,17 @@ await writeFile(
     },
   ]),
 );
+const database = await createTestDatabase();
 const { server, browserTest } = await openPortal({
+  database,
   env: { SCEAU_PORT: String(port), SCEAU_OIDC_PROVIDERS_FILE: join(folder, 'providers.json') },
 });
+/** As if nobody had shown for an hour that they are there. */
+const letProofsAge = () =>
+  database.owner
+    .updateTable('sessions')
+    .set({ authenticated_at: new Date(Date.now() - 3_600_000) })
+    .execute();
 const t = fr.federated;
 const signInWith = t.signInWith({ provider: 'Santé Essai' });
 
@@ -53,36 +62,50 @@ async function answerProvider({ page }: Visitor, login: string): Promise<void> {
 const leavesThePortal = (visitor: Visitor) => visitor.expectFault(/request to another origin|\/favicon\.ico$/);
 
 describe('signing in through a provider', () => {
-  browserTest('is linked in « Mon compte », opens the portal, ends at both places, and is removed', async (open) => {
-    const visitor = await open();
-    leavesThePortal(visitor);
-    const { page } = visitor;
-    const person = await arrive(visitor, server.origin, 'hopital', { path: '/mon-compte' });
-    await button(person.main, t.link({ provider: 'Santé Essai' })).click();
-    await answerProvider(visitor, 'camille');
-    await page.waitForURL(`${origin}/mon-compte`);
-    await shown(person.main, 'Camille Test').waitFor();
-    await shown(person.main, t.personId({ id: '899700218896' })).waitFor();
+  browserTest(
+    'is linked in « Mon compte », opens the portal, ends at both places, confirms presence, and is removed',
+    async (open) => {
+      const visitor = await open();
+      leavesThePortal(visitor);
+      visitor.expectFault(/status of 403/);
+      const { page } = visitor;
+      const person = await arrive(visitor, server.origin, 'hopital', { path: '/mon-compte' });
+      await button(person.main, t.link({ provider: 'Santé Essai' })).click();
+      await answerProvider(visitor, 'camille');
+      await page.waitForURL(`${origin}/mon-compte`);
+      await shown(person.main, 'Camille Test').waitFor();
+      await shown(person.main, t.personId({ id: '899700218896' })).waitFor();
 
-    const other = await open();
-    leavesThePortal(other);
-    await other.page.goto(`${server.origin}/demandes`);
-    await button(other.page, signInWith).click();
-    await answerProvider(other, 'camille');
-    await other.page.waitForURL(`${origin}/demandes`);
-    await other.page.getByRole('heading', { level: 1, name: fr.requests.title }).waitFor();
-    assert.equal(new URL(other.page.url()).search, '');
+      const other = await open();
+      leavesThePortal(other);
+      await other.page.goto(`${server.origin}/demandes`);
+      await button(other.page, signInWith).click();
+      await answerProvider(other, 'camille');
+      await other.page.waitForURL(`${origin}/demandes`);
+      await other.page.getByRole('heading', { level: 1, name: fr.requests.title }).waitFor();
+      assert.equal(new URL(other.page.url()).search, '');
 
-    const account = { name: 'Hôpital (démo)' };
-    await other.page.getByRole('button', { name: fr.frame.account(account) }).click();
-    await other.page.getByRole('button', { name: fr.frame.signOut, exact: true }).click();
-    await other.page.getByRole('button', { name: 'Oui' }).click();
-    await other.page.waitForURL(`${origin}/connexion`);
+      const account = { name: 'Hôpital (démo)' };
+      await other.page.getByRole('button', { name: fr.frame.account(account) }).click();
+      await other.page.getByRole('button', { name: fr.frame.signOut, exact: true }).click();
+      await other.page.getByRole('button', { name: 'Oui' }).click();
+      await other.page.waitForURL(`${origin}/connexion`);
 
-    await button(person.main, `${t.unlink}${t.unlinkNamed({ name: 'Camille Test', source: 'Santé Essai' })}`).click();
-    await button(person.main, t.unlinkYes).click();
-    await shown(person.main, t.none).waitFor();
-  });
+      await letProofsAge();
+      const unlink = async () => {
+        const named = t.unlinkNamed({ name: 'Camille Test', source: 'Santé Essai' });
+        await button(person.main, `${t.unlink}${named}`).click();
+        await button(person.main, t.unlinkYes).click();
+      };
+      await unlink();
+      const dialog = page.getByRole('dialog', { name: fr.session.stepUpTitle });
+      await button(dialog, t.proveWith({ provider: 'Santé Essai' })).click();
+      await answerProvider(visitor, 'camille');
+      await page.waitForURL(`${origin}/mon-compte`);
+      await unlink();
+      await shown(person.main, t.none).waitFor();
+    },
+  );
 
   browserTest('tells who has no account what to do next', async (open) => {
     const visitor = await open();

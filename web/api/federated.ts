@@ -25,7 +25,7 @@ export const identitiesQuery = queryOptions({
 export const useIdentities = () => useQuery(identitiesQuery);
 
 /** A provider, by its name in the configuration, or the place where a certificate is presented. */
-export type Destination = { readonly provider: string } | 'certificate';
+type Destination = { readonly provider: string } | 'certificate';
 
 /** Leads the browser to a provider or a card reader; it comes back to a page of its own, then to `returnTo`. */
 export function useDeparture(purpose: Purpose) {

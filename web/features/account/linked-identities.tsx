@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { type IdentityView, unlinkIdentity } from '../../../core/contract/federated.ts';
 import type { Problem } from '../../../core/contract/problem.ts';
 import { call } from '../../api/call.ts';
@@ -9,7 +9,9 @@ import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { FileRow } from '../../ui/file.tsx';
+import { Note } from '../../ui/message.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
+import { useOnce } from '../../ui/use-once.ts';
 
 /** Providers and cards that open this account; nothing where the instance has neither and no identity is left of them. */
 export function LinkedIdentities() {
@@ -24,14 +26,14 @@ export function LinkedIdentities() {
   if (providers.length === 0 && !takesCards && linked.length === 0) return null;
   return (
     <Pane title={t.sectionTitle}>
-      <p className="sub">{t.sectionLead}</p>
+      <p className="sub before-list">{t.sectionLead}</p>
       {linked.length === 0 ? (
         <p>{t.none}</p>
       ) : (
         linked.map((identity) => <LinkedIdentity key={identity.id} identity={identity} />)
       )}
       {problem !== null && <ProblemNote problem={problem} />}
-      <div className="buttons">
+      <div className="buttons after-list">
         {providers.map(({ id, label }) => (
           <Button
             key={id}
@@ -56,59 +58,52 @@ function LinkedIdentity({ identity }: { identity: IdentityView }) {
   const t = useText().federated;
   const format = useFormat();
   const { locale } = useLocale();
-  const { shownName, nationalPersonId, linkedAt, lastUsedAt } = identity;
-  const source = identity.source[locale];
-  const used = lastUsedAt === null ? t.neverUsed : t.lastUsed({ date: format.date(lastUsedAt) });
-  const person = nationalPersonId === null ? [] : [t.personId({ id: nationalPersonId })];
-  return (
-    <FileRow
-      icon={identity.method === 'oidc' ? 'id' : 'sign'}
-      title={shownName}
-      note={[source, ...person, `${t.linkedOn({ date: format.date(linkedAt) })}, ${used}`].join(' · ')}
-      action={<Unlink identity={identity} source={source} />}
-    />
-  );
-}
-
-/** After one question in the row itself. */
-function Unlink({ identity, source }: { identity: IdentityView; source: string }) {
-  const t = useText().federated;
   const queries = useQueryClient();
   const announce = useAnnounce();
+  const { busy, run } = useOnce();
   const [asked, setAsked] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const question = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    if (asked) question.current?.focus();
-  }, [asked]);
+  const unlink = () =>
+    run(async () => {
+      const answer = await call(unlinkIdentity, { params: { identityId: identity.id } });
+      setAsked(false);
+      setProblem(answer.ok ? null : answer.problem);
+      if (!answer.ok) return;
+      announce(t.unlinked);
+      await queries.invalidateQueries({ queryKey: identitiesQuery.queryKey });
+    });
 
-  const unlink = async () => {
-    const answer = await call(unlinkIdentity, { params: { identityId: identity.id } });
-    if (!answer.ok) return setProblem(answer.problem);
-    announce(t.unlinked);
-    await queries.invalidateQueries({ queryKey: identitiesQuery.queryKey });
-  };
-
-  if (problem !== null) return <ProblemNote problem={problem} />;
-  if (!asked) {
-    return (
-      <Button size="small" variant="quiet" onClick={() => setAsked(true)}>
-        {t.unlink}
-        <span className="visually-hidden">{t.unlinkNamed({ name: identity.shownName, source })}</span>
-      </Button>
-    );
-  }
+  const { shownName, nationalPersonId, linkedAt, lastUsedAt } = identity;
+  const source = identity.source[locale];
+  const used = lastUsedAt === null ? t.neverUsed : t.lastUsed({ date: format.dateTime(lastUsedAt) });
+  const person = nationalPersonId === null ? [] : [t.personId({ id: nationalPersonId })];
   return (
-    <span className="row-question">
-      <span tabIndex={-1} ref={question}>
-        {t.unlinkSure}
-      </span>
-      <Button size="small" onClick={unlink}>
-        {t.unlinkYes}
-      </Button>
-      <Button size="small" variant="quiet" onClick={() => setAsked(false)}>
-        {t.unlinkNo}
-      </Button>
-    </span>
+    <>
+      <FileRow
+        icon={identity.method === 'oidc' ? 'id' : 'sign'}
+        title={shownName}
+        note={[source, ...person, t.linkedOn({ date: format.date(linkedAt) }), used].join(' · ')}
+        action={
+          <Button size="small" variant="quiet" onClick={() => setAsked(true)}>
+            {t.unlink}
+            <span className="visually-hidden">{t.unlinkNamed({ name: shownName, source })}</span>
+          </Button>
+        }
+      />
+      {problem !== null && <ProblemNote problem={problem} />}
+      {asked && (
+        <div className="field">
+          <Note tone="warn" role="alert">
+            {t.unlinkSure({ name: shownName, source })}
+          </Note>
+          <div className="buttons">
+            <Button onClick={() => setAsked(false)}>{t.unlinkNo}</Button>
+            <Button variant="danger" busy={busy} onClick={() => void unlink()}>
+              {t.unlinkYes}
+            </Button>
+          </div>
+        </div>
+      )}
+    </>
   );
 }

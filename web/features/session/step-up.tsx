@@ -1,11 +1,13 @@
 import { type ComponentType, useId, useLayoutEffect, useRef } from 'react';
 import type { FactorsView } from '../../../core/contract/account.ts';
 import { factorsQuery } from '../../api/account-queries.ts';
+import { useIdentities } from '../../api/federated.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FederatedProof } from './federated-proof.tsx';
 import type { ProofProps } from './method.ts';
 import { PasskeyProof } from './passkey-proof.tsx';
 import { PasswordProof } from './password-proof.tsx';
@@ -14,10 +16,11 @@ import { PasswordProof } from './password-proof.tsx';
 const proofs: readonly {
   readonly id: string;
   readonly Proof: ComponentType<ProofProps>;
-  has(own: FactorsView): boolean;
+  has(own: FactorsView, identities: number): boolean;
 }[] = [
   { id: 'password', Proof: PasswordProof, has: ({ password }) => password !== null },
   { id: 'passkey', Proof: PasskeyProof, has: ({ passkeys }) => passkeys.length > 0 },
+  { id: 'federated', Proof: FederatedProof, has: (_own, identities) => identities > 0 },
 ];
 
 /** Above the page, which stays as it is: what was asked goes on once the person has shown that they are there. */
@@ -52,7 +55,9 @@ const unreadable = { code: 'network.unreachable', title: '' };
 
 function Proofs({ own, onProven }: { own: FactorsView } & ProofProps) {
   const t = useText().session;
-  const shown = proofs.filter(({ has }) => has(own));
+  const identities = useIdentities();
+  if (identities.isPending) return <Loading />;
+  const shown = proofs.filter(({ has }) => has(own, identities.data?.length ?? 0));
   if (shown.length === 0) return <p>{t.stepUpElsewhere}</p>;
   return shown.map(({ id, Proof }, index) => (
     <div key={id}>

@@ -2,6 +2,9 @@ export const federated = {
   signInWith: (p: { provider: string }) => `Se connecter avec ${p.provider}`,
   card: 'Carte ou certificat',
   cardHint: 'Insérez d’abord votre carte. Le navigateur demandera quel certificat présenter, puis son code.',
+  proveWith: (p: { provider: string }) => `Confirmer avec ${p.provider}`,
+  proveWithCard: 'Confirmer avec ma carte',
+  proofLeaves: 'Cette page sera quittée le temps de la confirmation : reprenez l’opération à votre retour.',
   sectionTitle: 'Identités reliées',
   sectionLead:
     'Une identité reliée ouvre ce compte sans mot de passe. Elle est reconnue par son numéro chez qui l’a délivrée, jamais par une adresse électronique.',
@@ -14,8 +17,9 @@ export const federated = {
   linkCard: 'Relier une carte ou un certificat',
   unlink: 'Retirer',
   unlinkNamed: (p: { name: string; source: string }) => ` l’identité ${p.name} (${p.source})`,
-  unlinkSure: 'Elle n’ouvrira plus votre compte. La retirer ?',
-  unlinkYes: 'Retirer',
+  unlinkSure: (p: { name: string; source: string }) =>
+    `« ${p.name} » (${p.source}) n’ouvrira plus votre compte. Vous pourrez relier cette identité de nouveau.`,
+  unlinkYes: 'Retirer l’identité',
   unlinkNo: 'Garder',
   unlinked: 'L’identité n’est plus reliée à votre compte.',
   linked: 'L’identité est reliée à votre compte.',
