@@ -3,7 +3,7 @@ import { defineRoute } from './route.ts';
 import { closed, instant, nullable, text, uuid } from './schemas.ts';
 
 /** A provider as people see it: on the sign-in page and in « Mon compte ». */
-export const providerId = Type.String({ pattern: '^[a-z0-9-]{1,40}$' });
+const providerId = Type.String({ pattern: '^[a-z0-9-]{1,40}$' });
 const providerView = closed({ id: providerId, label: closed({ fr: text(60), en: text(60) }) });
 
 /** What somebody goes to a provider, or presents a certificate, for. */
@@ -69,6 +69,8 @@ export const endClientCertificate = defineRoute({
 export const identityView = closed({
   id: uuid,
   method: Type.Enum(['oidc', 'client-certificate']),
+  /** Null for a certificate. */
+  provider: nullable(providerId),
   /** What the page calls it: the provider's label, or the name of the certificate's issuer. */
   source: closed({ fr: text(500), en: text(500) }),
   shownName: text(300),

@@ -11,6 +11,7 @@ export async function listIdentities(
   return stored.map((identity) => ({
     id: identity.id,
     method: identity.method,
+    provider: identity.provider,
     source: sourceOf(identity, providers),
     shownName: identity.shownName,
     nationalPersonId: identity.nationalPersonId,

@@ -33,7 +33,7 @@ export function LinkedIdentities() {
         linked.map((identity) => <LinkedIdentity key={identity.id} identity={identity} />)
       )}
       {problem !== null && <ProblemNote problem={problem} />}
-      <div className="buttons after-list">
+      <div className="ways after-list">
         {providers.map(({ id, label }) => (
           <Button
             key={id}
@@ -80,7 +80,7 @@ function LinkedIdentity({ identity }: { identity: IdentityView }) {
   return (
     <>
       <FileRow
-        icon={identity.method === 'oidc' ? 'id' : 'sign'}
+        icon={identity.method === 'oidc' ? 'user' : 'id'}
         title={shownName}
         note={[source, ...person, t.linkedOn({ date: format.date(linkedAt) }), used].join(' · ')}
         action={
@@ -92,7 +92,7 @@ function LinkedIdentity({ identity }: { identity: IdentityView }) {
       />
       {problem !== null && <ProblemNote problem={problem} />}
       {asked && (
-        <div className="field">
+        <div className="ways after-list">
           <Note tone="warn" role="alert">
             {t.unlinkSure({ name: shownName, source })}
           </Note>

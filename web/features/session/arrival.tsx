@@ -49,12 +49,14 @@ export function Arrival({ end }: { end: () => Promise<Answer<Arrived>> }) {
   const isSignedIn = session.data !== undefined && session.data.account !== null;
   return (
     <Page title={isSignedIn ? t.linkFailedTitle : t.failedTitle}>
-      <div className="stack reading">
-        <ProblemNote problem={problem} />
-        <div className="buttons">
-          <ButtonLink variant="primary" to={isSignedIn ? '/mon-compte' : '/connexion'}>
-            {isSignedIn ? t.toAccount : t.toSignIn}
-          </ButtonLink>
+      <div className="columns">
+        <div className="stack">
+          <ProblemNote problem={problem} />
+          <div className="buttons">
+            <ButtonLink variant="primary" to={isSignedIn ? '/mon-compte' : '/connexion'}>
+              {isSignedIn ? t.toAccount : t.toSignIn}
+            </ButtonLink>
+          </div>
         </div>
       </div>
     </Page>

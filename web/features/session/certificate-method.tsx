@@ -12,7 +12,7 @@ export function CertificateMethod() {
     <div className="ways">
       {problem !== null && <ProblemNote problem={problem} />}
       <Button
-        icon="sign"
+        icon="id"
         aria-describedby={hintId}
         busy={isBusyWith('certificate')}
         onClick={() => depart('certificate', pageAsked())}

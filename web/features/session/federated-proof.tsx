@@ -7,25 +7,27 @@ import { ProblemNote } from '../../ui/problem-note.tsx';
 export function FederatedProof() {
   const t = useText().federated;
   const { locale } = useLocale();
-  const methods = new Set((useIdentities().data ?? []).map(({ method }) => method));
+  const identities = useIdentities().data ?? [];
   const offered = useProviders().data;
   const { depart, problem, isBusyWith } = useDeparture('step-up');
-  const providers = methods.has('oidc') ? (offered?.providers ?? []) : [];
+  const providers = (offered?.providers ?? []).filter(({ id }) => identities.some(({ provider }) => provider === id));
+  const hasCard =
+    offered?.clientCertificate === true && identities.some(({ method }) => method === 'client-certificate');
   return (
     <div className="ways">
       {problem !== null && <ProblemNote problem={problem} />}
       {providers.map(({ id, label }) => (
         <Button
           key={id}
-          icon="id"
+          icon="user"
           busy={isBusyWith({ provider: id })}
           onClick={() => depart({ provider: id }, pageAsked())}
         >
           {t.proveWith({ provider: label[locale] })}
         </Button>
       ))}
-      {methods.has('client-certificate') && offered?.clientCertificate === true && (
-        <Button icon="sign" busy={isBusyWith('certificate')} onClick={() => depart('certificate', pageAsked())}>
+      {hasCard && (
+        <Button icon="id" busy={isBusyWith('certificate')} onClick={() => depart('certificate', pageAsked())}>
           {t.proveWithCard}
         </Button>
       )}

@@ -15,7 +15,7 @@ export function OidcMethod() {
       {(providers.data?.providers ?? []).map(({ id, label }) => (
         <Button
           key={id}
-          icon="id"
+          icon="user"
           busy={isBusyWith({ provider: id })}
           onClick={() => depart({ provider: id }, pageAsked())}
         >
