@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '../core/catalogue/catalogue.ts';
 import { isPublicSuffix } from '../core/identifiers/public-suffix.ts';
@@ -208,7 +209,12 @@ const instanceDoor = (
   ...{ authorities, clock, currentTerms },
   supportEmail: mail.replyTo,
   mailKept: mail.delivery === 'kept',
-  signInOffers: ['password', 'passkey', ...federatedOffers(config.signIn)],
+  signInOffers: [
+    'password',
+    // An IP address is no domain, so no relying party of passkeys (WebAuthn Level 3 §5.1.2).
+    ...(isIP(new URL(config.http.publicOrigin).hostname.replace(/^\[|\]$/g, '')) === 0 ? (['passkey'] as const) : []),
+    ...federatedOffers(config.signIn),
+  ],
   demoAccounts: config.demo && authorities.instance.kind === 'test' ? shownAccounts : [],
 });
 

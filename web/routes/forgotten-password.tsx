@@ -45,7 +45,7 @@ export function ForgottenPassword() {
       lead={t.forgottenLead}
       crumbs={[{ label: t.title, to: '/connexion' }, { label: t.forgottenTitle }]}
     >
-      <div className="reading">
+      <div className="one-form">
         {asked ? (
           <>
             <Banner title={t.forgottenSent} focus>

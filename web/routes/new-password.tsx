@@ -23,7 +23,7 @@ export function NewPassword() {
   };
   return (
     <Page title={t.newPasswordTitle} lead={t.newPasswordLead}>
-      <div className="reading">
+      <div className="one-form">
         {done ? (
           <Banner title={t.newPasswordDone} focus action={<ButtonLink to="/connexion">{t.title}</ButtonLink>}>
             {t.newPasswordNext}

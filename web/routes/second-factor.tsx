@@ -17,7 +17,7 @@ export function SecondFactorOwed() {
   if (factors.isError) return <LoadFailed error={factors.error} onRetry={() => void factors.refetch()} />;
   return (
     <Page title={t.owedTitle} lead={t.owedLead}>
-      <Stack className="reading">
+      <Stack className="one-form">
         <Note>{t.owed}</Note>
         <TotpSection own={factors.data} />
         <PasskeysSection own={factors.data} />

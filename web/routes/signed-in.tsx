@@ -24,6 +24,12 @@ export function SignedIn() {
   const { asking, ask, end } = useProofAsker();
   useEffect(() => onProofNeeded(ask), [ask]);
 
+  // Signing in is a proof of presence too: what waited for one goes on.
+  const signedInAgain = () => {
+    setRefused(false);
+    end(true);
+  };
+
   const current = session.data?.account ?? null;
   if (current !== null) last.current = current;
   const account = current ?? last.current;
@@ -49,7 +55,7 @@ export function SignedIn() {
       )}
       {(refused || current === null) && (
         <Suspense>
-          <SessionEnded account={account} onSignedIn={() => setRefused(false)} />
+          <SessionEnded account={account} onSignedIn={signedInAgain} />
         </Suspense>
       )}
     </AccountProvider>

@@ -10,6 +10,7 @@ import {
 import type { Problem } from '../../../core/contract/problem.ts';
 import { useRefreshFactors } from '../../api/account-queries.ts';
 import { call } from '../../api/call.ts';
+import { useInstance } from '../../api/queries.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -28,6 +29,8 @@ const nameId = 'passkey-name';
 export function PasskeysSection({ own }: { own: FactorsView }) {
   const t = useText().account;
   const [adding, setAdding] = useState(false);
+  const offered = useInstance().data?.signInOffers.includes('passkey') ?? true;
+  if (!offered) return null;
   return (
     <Pane title={t.passkeysTitle}>
       <p className="sub before-list">{t.passkeys}</p>

@@ -1,4 +1,3 @@
-import { startAuthentication } from '@simplewebauthn/browser';
 import type { beginPasskeySignIn, signInWithPasskey } from '../../../core/contract/account.ts';
 import type { BodyOf, ResponseOf } from '../../../core/contract/route.ts';
 
@@ -8,6 +7,8 @@ type Given = BodyOf<typeof signInWithPasskey>['response'];
 /** What the person's passkey answers; null when they gave up, or this browser has none to offer. */
 export async function askPasskey(options: Options): Promise<Given | null> {
   try {
+    // Fetched when it is wanted: most people see the sign-in page and type a password.
+    const { startAuthentication } = await import('@simplewebauthn/browser');
     const { id, rawId, type, response } = await startAuthentication({ optionsJSON: options });
     const { clientDataJSON, authenticatorData, signature, userHandle } = response;
     return {

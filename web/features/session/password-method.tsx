@@ -14,7 +14,7 @@ import { SecretField } from '../../ui/secret-field.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { useOnce } from '../../ui/use-once.ts';
 import { CodeField, codeId } from './code-field.tsx';
-import type { MethodProps } from './method.ts';
+import type { Credentials, MethodProps } from './method.ts';
 
 const loginId = 'sign-in-login';
 export const passwordId = 'sign-in-password';
@@ -25,7 +25,10 @@ export function PasswordMethod({ credentials, onChange, onSignedIn }: MethodProp
   const queries = useQueryClient();
   const { errors, attempt, show, errorOf } = useFieldProblems();
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [code, setCode] = useState<string | null>(null);
+  const [asked, setAsked] = useState<{ readonly of: Credentials; readonly code: string } | null>(null);
+  // Of other credentials: whether their account has a code is not known yet.
+  const code = asked?.of === credentials ? asked.code : null;
+  const setCode = (typed: string) => setAsked({ of: credentials, code: typed });
   const { busy, run } = useOnce();
   const asksForCode = code !== null;
   useEffect(() => {
@@ -50,11 +53,6 @@ export function PasswordMethod({ credentials, onChange, onSignedIn }: MethodProp
       onSignedIn(answer.value.account);
     });
   };
-  // Another account, perhaps: whether it has a code is not known yet.
-  const change = (typed: typeof credentials) => {
-    setCode(null);
-    onChange(typed);
-  };
 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
@@ -70,7 +68,7 @@ export function PasswordMethod({ credentials, onChange, onSignedIn }: MethodProp
         label={t.login}
         error={errorOf(loginId)}
         value={credentials.login}
-        onChange={(login) => change({ ...credentials, login })}
+        onChange={(login) => onChange({ ...credentials, login })}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
@@ -82,7 +80,7 @@ export function PasswordMethod({ credentials, onChange, onSignedIn }: MethodProp
         error={errorOf(passwordId)}
         subject={t.passwordSubject}
         value={credentials.password}
-        onChange={(password) => change({ ...credentials, password })}
+        onChange={(password) => onChange({ ...credentials, password })}
         autoComplete="current-password"
         after={
           <p className="small after-field">
