@@ -1,4 +1,5 @@
 import * as contract from '../../core/contract/federated.ts';
+import { readProviderSignOut } from '../../core/contract/provider-sign-out.ts';
 import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { type CertificateCall, certificateRoute } from '../platform/http-certificate.ts';
@@ -108,7 +109,7 @@ function presentedBy(
 function registerIdentities(app: HttpServer, deps: FederatedDeps): void {
   route(app, contract.listIdentities, async ({ actor }) => accept({ identities: await listIdentities(deps, actor) }));
   route(app, contract.unlinkIdentity, async ({ actor, params }) => unlinkIdentity(deps, actor, params.identityId));
-  publicRoute(app, contract.readProviderSignOut, async ({ session, locale }) =>
+  publicRoute(app, readProviderSignOut, async ({ session, locale }) =>
     accept({ address: session.token === null ? null : await providerSignOut(deps, session.token, locale) }),
   );
 }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react';
-import { readProviderSignOut } from '../../../core/contract/federated.ts';
 import { type AccountView, signOut } from '../../../core/contract/portal.ts';
+import { readProviderSignOut } from '../../../core/contract/provider-sign-out.ts';
 import { call } from '../../api/call.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';

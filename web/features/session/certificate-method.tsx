@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { pageAsked, useDeparture } from '../../api/federated.ts';
+import { pageAsked, useDeparture } from '../../federated/journeys.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';

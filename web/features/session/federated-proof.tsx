@@ -1,4 +1,4 @@
-import { pageAsked, useDeparture, useIdentities, useProviders } from '../../api/federated.ts';
+import { pageAsked, useDeparture, useIdentities, useProviders } from '../../federated/journeys.ts';
 import { useLocale, useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';

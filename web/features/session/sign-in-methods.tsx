@@ -1,12 +1,14 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import type { SignInOffer } from '../../../core/contract/sign-in.ts';
 import { useInstance } from '../../api/queries.ts';
 import { useText } from '../../i18n/index.tsx';
-import { CertificateMethod } from './certificate-method.tsx';
 import type { MethodProps } from './method.ts';
-import { OidcMethod } from './oidc-method.tsx';
 import { PasskeyMethod } from './passkey-method.tsx';
 import { PasswordMethod } from './password-method.tsx';
+
+/** Fetched where an instance offers them: most sign-in pages have neither. */
+const OidcMethod = lazy(async () => ({ default: (await import('./oidc-method.tsx')).OidcMethod }));
+const CertificateMethod = lazy(async () => ({ default: (await import('./certificate-method.tsx')).CertificateMethod }));
 
 const methods: Readonly<Partial<Record<SignInOffer, ComponentType<MethodProps>>>> = {
   password: PasswordMethod,
@@ -26,7 +28,9 @@ export function SignInMethods(props: MethodProps) {
   return shown.map(({ offer, Method }, index) => (
     <div key={offer}>
       {index > 0 && <p className="or">{t.or}</p>}
-      <Method {...props} />
+      <Suspense>
+        <Method {...props} />
+      </Suspense>
     </div>
   ));
 }

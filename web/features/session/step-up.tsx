@@ -1,8 +1,8 @@
 import { type ComponentType, useId, useLayoutEffect, useRef } from 'react';
 import type { FactorsView } from '../../../core/contract/account.ts';
 import { factorsQuery } from '../../api/account-queries.ts';
-import { useIdentities } from '../../api/federated.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { useIdentities } from '../../federated/journeys.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Loading } from '../../ui/loading.tsx';

@@ -7,9 +7,9 @@ import {
   type Purpose,
 } from '../../core/contract/federated.ts';
 import type { Problem } from '../../core/contract/problem.ts';
-import { call } from './call.ts';
-import { loaded } from './queries.ts';
-import { queryOptions, useQuery } from './use-query.ts';
+import { call } from '../api/call.ts';
+import { loaded } from '../api/queries.ts';
+import { queryOptions, useQuery } from '../api/use-query.ts';
 
 const providersQuery = queryOptions({
   queryKey: ['providers'],
