@@ -5,6 +5,7 @@ import { createAccount } from '../../server/accounts/create-account.ts';
 import { designate } from '../../server/mandates/designate.ts';
 import { inTransaction } from '../../server/platform/database.ts';
 import { fr } from '../../web/i18n/fr/index.ts';
+import { journal } from '../../web/i18n/fr/journal.ts';
 import { browserTests, startBrowser, type Visitor } from '../support/browser.ts';
 import { arrive, button, sentenceOfCode, shown } from '../support/portal-page.ts';
 import { apiOf, preparedWithdrawal } from '../support/portal-page-shortcuts.ts';
@@ -245,5 +246,5 @@ strictTest('an officer gives a second factor before anything else, then is where
   await button(main, account.passkeyAdd).click();
   await page.locator('#passkey-name').fill('Clé du bureau');
   await button(main, account.passkeyMake).click();
-  await main.getByRole('heading', { level: 1, name: fr.journal.title }).waitFor();
+  await main.getByRole('heading', { level: 1, name: journal.title }).waitFor();
 });

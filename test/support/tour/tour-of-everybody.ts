@@ -1,3 +1,5 @@
+import { journal as journalEn } from '../../../web/i18n/en/journal.ts';
+import { journal } from '../../../web/i18n/fr/journal.ts';
 import { button, shown } from '../portal-page.ts';
 import { totpCode } from '../totp-code.ts';
 import { at, next, seesErrors, type Tour } from './tour.ts';
@@ -133,8 +135,8 @@ export const tourOfOfficer: Tour = {
     }),
     at('officer, journal', '/journal', ({ main }) => main.locator('tbody tr').nth(20).waitFor()),
     next('officer, journal, data of an entry', ({ main }) => main.locator('tbody summary').first().click()),
-    at('officer, journal, none', '/journal?objet=introuvable', ({ main, t }) =>
-      shown(main, t.journal.emptyFiltered).waitFor(),
+    at('officer, journal, none', '/journal?objet=introuvable', ({ main, locale }) =>
+      shown(main, (locale === 'fr' ? journal : journalEn).emptyFiltered).waitFor(),
     ),
     at('officer, a request', ({ seeded }) => `/demandes/${seeded.toWithdraw.again}`),
     next('officer, a request about to be cancelled, no reason', async (guide) => {

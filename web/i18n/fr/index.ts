@@ -9,7 +9,6 @@ import { federated } from './federated.ts';
 import { frame } from './frame.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
-import { journal } from './journal.ts';
 import { key } from './key.ts';
 import { legal } from './legal.ts';
 import { mails } from './mails.ts';
@@ -33,7 +32,6 @@ export const fr = {
   frame,
   help,
   home,
-  journal,
   key,
   legal,
   mails,
