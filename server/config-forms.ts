@@ -38,7 +38,7 @@ const url = (text: string): URL | undefined => (URL.canParse(text) ? new URL(tex
 const isBare = ({ username, password, search, hash }: URL): boolean => `${username}${password}${search}${hash}` === '';
 
 /** What browsers call a trustworthy origin without TLS (Secure Contexts §3.1; `__Host-` cookies tried in Chromium). */
-const isThisMachine = (hostname: string): boolean =>
+export const isThisMachine = (hostname: string): boolean =>
   hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1' || hostname === '[::1]';
 
 export const publicOrigin: VariableForm<string> = {

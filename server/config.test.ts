@@ -56,6 +56,8 @@ describe('configuration', () => {
       weakKeysFolder: null,
       mail: { smtpUrl: null, from: 'Sceau <sceau@localhost>', replyTo: null },
       domains: { dnsServers: 'system', proofDays: 180, loopbackPort: null },
+      signIn: { oidcProviders: [], clientCertificate: null },
+      secondFactor: 'nobody',
       demo: true,
       failpoint: null,
       clockOffsetSeconds: 0,
@@ -166,6 +168,7 @@ describe('configuration', () => {
     [{ ...production, SCEAU_CLOCK_OFFSET_SECONDS: '1' }, 'SCEAU_CLOCK_OFFSET_SECONDS'],
     [{ ...production, SCEAU_RATE_FACTOR: '2' }, 'SCEAU_RATE_FACTOR'],
     [{ ...production, SCEAU_BENCH: '1' }, 'SCEAU_BENCH'],
+    [{ SCEAU_SECOND_FACTOR: 'nobody' }, 'SCEAU_SECOND_FACTOR'],
   ];
   for (const [variables, named] of faulty) {
     it(`refuses ${JSON.stringify(variables)} in one line that names ${named}`, () => {
@@ -182,6 +185,15 @@ describe('configuration', () => {
       ...['192.0.2.53', '[2001:db8::53]:5353', '127.0.0.1:5353', '2001:db8::1'],
     ]);
     assert.deepEqual([read(''), read('off')], ['system', 'off']);
+  });
+
+  it('asks officers for a second factor everywhere but on a test instance with the demo, unless it is said', () => {
+    const ruleOf = (variables: Record<string, string>) => readConfig(variables).secondFactor;
+    assert.equal(ruleOf({}), 'nobody');
+    assert.equal(ruleOf({ SCEAU_DEMO: 'off' }), 'officers');
+    assert.equal(ruleOf(production), 'officers');
+    assert.equal(ruleOf({ SCEAU_SECOND_FACTOR: 'officers' }), 'officers');
+    assert.equal(ruleOf({ ...production, SCEAU_SECOND_FACTOR: 'all' }), 'all');
   });
 
   it('tells all faults at once', () => {

@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { resolve } from 'node:path';
 import * as form from './config-forms.ts';
+import { readClientCertificate, readOidcProviders, type SignInConfig } from './config-sign-in.ts';
 import type { DatabaseChoice } from './platform/database-server.ts';
 import { Environment, type Variables } from './platform/environment.ts';
 import { type Failpoint, failpointNames, parseFailpoint } from './platform/failpoints.ts';
@@ -21,6 +22,9 @@ export interface Config {
   readonly weakKeysFolder: string | null;
   readonly mail: MailConfig;
   readonly domains: DomainConfig;
+  readonly signIn: SignInConfig;
+  /** Of whom more than a password is asked. */
+  readonly secondFactor: 'nobody' | 'officers' | 'all';
   /** Whether an empty database is filled with the demo. */
   readonly demo: boolean;
   readonly failpoint: Failpoint | null;
@@ -78,6 +82,7 @@ export function readConfig(variables: Variables = process.env): Config {
   const environment = new Environment(variables);
   const http = readHttp(environment);
   const instance = readInstance(environment, http.publicationPort ?? http.port);
+  const demo = environment.read('SCEAU_DEMO', form.onOff, instance.kind === 'test');
   const config: Config = {
     instance,
     http,
@@ -88,7 +93,13 @@ export function readConfig(variables: Variables = process.env): Config {
     weakKeysFolder: environment.read('SCEAU_WEAK_KEYS_FOLDER', form.path, null),
     mail: readMail(environment),
     domains: readDomains(environment),
-    demo: environment.read('SCEAU_DEMO', form.onOff, instance.kind === 'test'),
+    signIn: {
+      oidcProviders: readOidcProviders(environment),
+      clientCertificate: readClientCertificate(environment, http),
+    },
+    // The accounts of the demonstration open with the password that its sign-in page shows.
+    secondFactor: environment.read('SCEAU_SECOND_FACTOR', secondFactor, demo ? 'nobody' : 'officers'),
+    demo,
     failpoint: environment.read('SCEAU_FAILPOINT', failpoint, null),
     clockOffsetSeconds: environment.read('SCEAU_CLOCK_OFFSET_SECONDS', clockOffset, 0),
     logLevel: environment.read('SCEAU_LOG_LEVEL', form.oneOf(...logLevels), 'info'),
@@ -100,6 +111,7 @@ export function readConfig(variables: Variables = process.env): Config {
   return config;
 }
 
+const secondFactor = form.oneOf<Config['secondFactor']>('officers', 'all');
 const kind = form.oneOf('test', 'production');
 const tenYearsSeconds = 10 * 365 * 86_400;
 const clockOffset = form.wholeNumber(-tenYearsSeconds, tenYearsSeconds);

@@ -2,10 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '../core/catalogue/catalogue.ts';
 import { isPublicSuffix } from '../core/identifiers/public-suffix.ts';
+import type { FactorDeps } from './accounts/deps.ts';
 import { forgetExpiredSessions } from './accounts/forget-expired-sessions.ts';
+import { forgetOldAttempts } from './accounts/forget-old-attempts.ts';
+import { sendPasswordLinks } from './accounts/password-link.ts';
+import { refusalOfSession } from './accounts/refuse-session.ts';
 import { resolveActor } from './accounts/resolve-actor.ts';
 import { registerAccountRoutes } from './accounts/routes.ts';
 import { type Authorities, chainOf } from './authority/authority.ts';
@@ -27,6 +32,10 @@ import type { DomainDeps } from './domains/deps.ts';
 import { lapseDomains } from './domains/lapse-domains.ts';
 import { proofPorts } from './domains/proof-ports.ts';
 import { registerDomainRoutes } from './domains/routes.ts';
+import { countIdentities } from './federated/count-identities.ts';
+import { forgetJourneys } from './federated/forget-journeys.ts';
+import { federatedOffers, openFederated } from './federated/open-federated.ts';
+import { registerFederatedRoutes } from './federated/routes.ts';
 import { registerInstanceRoutes } from './instance/routes.ts';
 import { registerJournalRoutes } from './journal/routes.ts';
 import { mailDeliveryJob } from './mail/deliver-due-mails.ts';
@@ -41,13 +50,14 @@ import { openDataFolder } from './platform/data-folder.ts';
 import { openDatabase } from './platform/database.ts';
 import { openDatabaseServer } from './platform/database-server.ts';
 import { armFailpoint } from './platform/failpoints.ts';
+import { listenForCertificates } from './platform/http-certificate.ts';
 import { buildHttpServer, type HttpServer, listenForPublication, stopServing } from './platform/http-server.ts';
 import { jobRunsIn } from './platform/job-runs.ts';
 import { type Job, startJobs } from './platform/jobs.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { migrations } from './platform/migrations/index.ts';
-import { openSecrets } from './platform/secrets.ts';
+import { openSecrets, type Secrets } from './platform/secrets.ts';
 import { linesOf, listenRefusal } from './platform/start-refusal.ts';
 import { registerPublication } from './publication/routes.ts';
 import type { RequestDeps } from './requests/deps.ts';
@@ -127,6 +137,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const csrReader = openCsrReader();
   onStop(() => csrReader.close());
   let wakeMail = () => {};
+  let wakeLinks = () => {};
   const requests: RequestDeps = {
     db,
     clock,
@@ -144,29 +155,32 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     mailQueued: () => wakeMail(),
   };
   const domains = domainDeps(requests, config.domains);
-  const delivery = transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })];
-  const jobs = [...sweeps(requests), ...domainSweeps(domains), ...delivery];
-  const accounts = { db, clock, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
+  const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wakeLinks() });
+  const jobs = [
+    ...sweeps(requests),
+    ...domainSweeps(domains),
+    ...signInJobs(accounts),
+    ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
+  ];
+  const federated = openFederated(config.signIn, { accounts, log, trustedProxy: config.http.trustedProxy });
   const app = await buildHttpServer({
-    http: config.http,
+    http: { ...config.http, certificateOrigin: config.signIn.clientCertificate?.origin ?? null },
     webFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     log,
     clock,
-    resolveActor: (token) => resolveActor(accounts, token),
+    resolveActor: (token, address) => resolveActor(accounts, token, address),
     permits: (actor, action) => mayEver(actor.roles, action),
+    refusalOfSession: (actor, needs) => refusalOfSession(accounts, actor, needs),
     doors: (door) => {
-      registerInstanceRoutes(door, {
-        authorities,
-        clock,
-        currentTerms: (now) => termsViews(terms, now),
-        supportEmail: requests.mail.replyTo,
-        mailKept: transport === null,
-        demoAccounts: config.demo && authorities.instance.kind === 'test' ? shownAccounts : [],
-      });
+      registerInstanceRoutes(
+        door,
+        instanceDoor(config, requests, (now) => termsViews(terms, now)),
+      );
       registerAccountRoutes(door, {
         ...accounts,
         standingOf: (actor) => standingOf(db, actor, clock.now()),
       });
+      registerFederatedRoutes(door, federated);
       registerTermsRoutes(door, { terms, clock });
       registerStructureRoutes(door, { db, clock });
       registerRequestRoutes(door, requests);
@@ -184,6 +198,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   await listen(app, config, onStop);
   const running = startJobs(jobs, { clock, log, runs: jobRunsIn(db) });
   onStop(() => running.stop());
+  wakeLinks = () => running.wake('send-password-links');
   if (transport !== null) {
     wakeMail = () => running.wake('mail-delivery');
     // Closed before the jobs are awaited: a mail server that hangs does not hold the stop.
@@ -196,6 +211,23 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
 }
 
 const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
+const instanceDoor = (
+  config: Config,
+  { authorities, clock, mail }: RequestDeps,
+  currentTerms: (now: Date) => ReturnType<typeof termsViews>,
+): Parameters<typeof registerInstanceRoutes>[1] => ({
+  ...{ authorities, clock, currentTerms },
+  supportEmail: mail.replyTo,
+  mailKept: mail.delivery === 'kept',
+  signInOffers: [
+    'password',
+    // An IP address is no domain, so no relying party of passkeys (WebAuthn Level 3 §5.1.2).
+    ...(isIP(new URL(config.http.publicOrigin).hostname.replace(/^\[|\]$/g, '')) === 0 ? (['passkey'] as const) : []),
+    ...federatedOffers(config.signIn),
+  ],
+  demoAccounts: config.demo && authorities.instance.kind === 'test' ? shownAccounts : [],
+});
 
 /** The mailbox asks whose requests are whose: server/mail does not know. */
 const mailDoor = (requests: RequestDeps): Parameters<typeof registerMailRoutes>[1] => ({
@@ -211,10 +243,18 @@ const sweeps = (requests: RequestDeps): readonly Job[] => [
   { name: 'publish-crls', everySeconds: 60, run: async (now) => void (await publishDueCrls(requests, now)) },
   { name: 'lapse-requests', everySeconds: 60, run: async (now) => void (await lapseRequests(requests, now)) },
   { name: 'warn-lapsing', everySeconds: 60, run: async (now) => void (await warnLapsing(requests, now)) },
+];
+
+const signInJobs = (accounts: FactorDeps): readonly Job[] => [
+  { name: 'send-password-links', everySeconds: 15, run: async () => void (await sendPasswordLinks(accounts)) },
   {
     name: 'forget-sessions',
     everySeconds: 600,
-    run: async (now) => void (await forgetExpiredSessions(requests.db, now)),
+    run: async (now) => {
+      await forgetExpiredSessions(accounts.db, now);
+      await forgetOldAttempts(accounts, now);
+      await forgetJourneys(accounts.db, now);
+    },
   },
 ];
 
@@ -228,6 +268,25 @@ const domainSweeps = (domains: DomainDeps): readonly Job[] => [
   { name: 'prove-domains', everySeconds: 30, run: (now) => proveDueDomains(domains, now) },
   { name: 'lapse-domains', everySeconds: 60, run: (now) => lapseDomains(domains, now) },
 ];
+
+const accountDeps = (
+  { http, secondFactor }: Config,
+  { key }: Secrets,
+  given: Pick<RequestDeps, 'db' | 'clock' | 'mail' | 'mailQueued' | 'authorities'> & Pick<FactorDeps, 'linkAsked'>,
+): FactorDeps => ({
+  ...{ db: given.db, clock: given.clock, mail: given.mail, mailQueued: given.mailQueued, linkAsked: given.linkAsked },
+  random: (bytes) => new Uint8Array(randomBytes(bytes)),
+  secondFactor,
+  countFederated: countIdentities,
+  publicOrigin: http.publicOrigin,
+  portalName: `Sceau ${given.authorities.instance.name}`,
+  keys: {
+    device: key('device-cookie'),
+    throttle: key('sign-in-throttle'),
+    totp: key('totp'),
+    recoveryCode: key('recovery-code'),
+  },
+});
 
 const establishFacts = ({ instance }: Config) => ({
   kind: instance.kind,
@@ -266,20 +325,30 @@ function publicationDeps(parts: {
   };
 }
 
-async function listen(app: HttpServer, { http }: Config, onStop: Stop['onStop']): Promise<void> {
-  const { host, port, publicationPort } = http;
-  let publication: Server | null = null;
-  onStop(() => stopServing(app, publication));
-  try {
-    await app.listen({ host, port });
-  } catch (error) {
-    throw listenRefusal(error, { host, port, variable: 'SCEAU_PORT' }) ?? error;
+async function listen(app: HttpServer, { http, signIn }: Config, onStop: Stop['onStop']): Promise<void> {
+  const { host, port, publicationPort, publicOrigin, tls } = http;
+  const others: Server[] = [];
+  onStop(() => stopServing(app, others));
+  const onPort = async (variable: string, port: number, open: () => Promise<unknown>) => {
+    try {
+      return await open();
+    } catch (error) {
+      throw listenRefusal(error, { host, port, variable }) ?? error;
+    }
+  };
+  await onPort('SCEAU_PORT', port, () => app.listen({ host, port }));
+  if (publicationPort !== null) {
+    await onPort('SCEAU_PUBLICATION_PORT', publicationPort, async () =>
+      others.push(await listenForPublication(app, { host, port: publicationPort })),
+    );
   }
-  if (publicationPort === null) return;
-  try {
-    publication = await listenForPublication(app, { host, port: publicationPort });
-  } catch (error) {
-    throw listenRefusal(error, { host, port: publicationPort, variable: 'SCEAU_PUBLICATION_PORT' }) ?? error;
+  const { clientCertificate } = signIn;
+  if (clientCertificate?.door.kind === 'port' && tls !== null) {
+    const listener = { ...tls, host, port: clientCertificate.door.port, publicOrigin };
+    const { authoritiesPem } = clientCertificate;
+    await onPort('SCEAU_CLIENT_CERTIFICATE_PORT', listener.port, async () =>
+      others.push(await listenForCertificates(app, { ...listener, authoritiesPem })),
+    );
   }
 }
 

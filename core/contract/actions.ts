@@ -27,6 +27,8 @@ export const actions = [
   'mail.preview',
   'journal.read',
   'desk.read',
+  'account.read',
+  'account.reset-factors',
 ] as const;
 export type Action = (typeof actions)[number];
 

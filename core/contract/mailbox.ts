@@ -15,8 +15,11 @@ export const domainMailKinds = [
   'domain-lapsed',
 ] as const;
 export type DomainMailKind = (typeof domainMailKinds)[number];
+/** What it writes to a person about their account. */
+export const accountMailKinds = ['password-link', 'account-changed'] as const;
+export type AccountMailKind = (typeof accountMailKinds)[number];
 
-export const mailKinds = [...requestMailKinds, ...domainMailKinds] as const;
+export const mailKinds = [...requestMailKinds, ...domainMailKinds, ...accountMailKinds] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /** `kept`: no mail server was configured. `failed`: given up, or refused by the address that the mail is for. */

@@ -1,11 +1,13 @@
 import { catalogue } from '../../core/catalogue/catalogue.ts';
 import { findProduct } from '../../core/catalogue/product.ts';
 import {
+  type AccountMailKind,
   type DomainMailKind,
   domainMailKinds,
   type MailKind,
   type RequestMailKind,
 } from '../../core/contract/mailbox.ts';
+import type { AccountMailFacts } from './account-mail-facts.ts';
 import {
   composeCancelledMail,
   composeDownloadedMail,
@@ -15,11 +17,12 @@ import {
   composeReadyMail,
   type OutgoingMail,
 } from './compose.ts';
+import { composeAccountChangedMail, composePasswordLinkMail } from './compose-account.ts';
 import { composeDomainMail } from './compose-domain-mail.ts';
 import type { DomainMailFacts } from './domain-mail-facts.ts';
 import type { RequestMailFacts } from './request-mail-facts.ts';
 import type { MailSettings } from './settings.ts';
-import { reasons, samples } from './templates/samples.ts';
+import { accountSample, reasons, samples } from './templates/samples.ts';
 
 export interface PreviewAsked {
   readonly kind: MailKind;
@@ -27,7 +30,7 @@ export interface PreviewAsked {
   readonly keyOrigin: RequestMailFacts['keyOrigin'];
 }
 
-const compose: Record<RequestMailKind, (facts: RequestMailFacts, settings: MailSettings) => OutgoingMail> = {
+const composeRequest: Record<RequestMailKind, (facts: RequestMailFacts, settings: MailSettings) => OutgoingMail> = {
   filed: composeFiledMail,
   ready: composeReadyMail,
   lapsing: composeLapsingMail,
@@ -51,6 +54,21 @@ const compose: Record<RequestMailKind, (facts: RequestMailFacts, settings: MailS
     ),
 };
 
+const composeAccount: Record<AccountMailKind, (facts: AccountMailFacts, settings: MailSettings) => OutgoingMail> = {
+  'password-link': (facts, settings) =>
+    composePasswordLinkMail(
+      { ...facts, because: 'asked', link: { path: accountSample.path, expiresAt: daysAfter(facts.at, 1 / 24) } },
+      settings,
+    ),
+  'account-changed': (facts, settings) =>
+    composeAccountChangedMail(
+      { ...facts, change: 'password-changed', detail: null, device: accountSample.device },
+      settings,
+    ),
+};
+
+const isAboutAccount = (kind: MailKind): kind is AccountMailKind => Object.hasOwn(composeAccount, kind);
+
 /** A template as it would leave today, about a request that does not exist and to addresses that nobody has (RFC 2606 §3). */
 export function previewMail(
   { kind, locale, keyOrigin }: PreviewAsked,
@@ -58,6 +76,11 @@ export function previewMail(
   now: Date,
 ): OutgoingMail {
   if (isAboutDomain(kind)) return previewDomainMail(kind, locale, settings, now);
+  if (isAboutAccount(kind)) {
+    const { login, email } = accountSample;
+    const displayName = samples[locale].requestedBy;
+    return composeAccount[kind]({ mailId: nobodys, locale, login, email, displayName, at: now }, settings);
+  }
   const product = findProduct(catalogue, 'ORG', 'SIGN');
   if (product === undefined) throw new Error('the product of the sample is not in the catalogue');
   const facts: RequestMailFacts = {
@@ -70,7 +93,7 @@ export function previewMail(
     actorEmail: 'certificats@exemple.example',
     copyAddress: 'copie@exemple.example',
   };
-  return compose[kind](facts, settings);
+  return composeRequest[kind](facts, settings);
 }
 
 const isAboutDomain = (kind: MailKind): kind is DomainMailKind => domainMailKinds.some((known) => known === kind);

@@ -57,6 +57,8 @@ const meanings: Readonly<Record<Action, string>> = {
   'mail.preview': 'see the templates',
   'journal.read': 'search the journal',
   'desk.read': 'see how the instance fares',
+  'account.read': 'see accounts and their ways to sign in',
+  'account.reset-factors': 'take away a person’s lost factors',
 };
 
 const introduction = `# Who may do what

@@ -53,6 +53,7 @@ const everyReading = {
   'mail.preview': 'all',
   'journal.read': 'all',
   'desk.read': 'all',
+  'account.read': 'all',
 } as const satisfies Partial<Record<Action, Reach>>;
 
 /** What whoever answers for a structure reads there, and decides. */
@@ -102,6 +103,7 @@ export const policy: Readonly<Record<Role, Partial<Readonly<Record<Action, Reach
     'domain.decide': 'all',
     'domain.impose': 'all',
     'mail.resend': 'all',
+    'account.reset-factors': 'all',
   },
   auditor: everyReading,
 };

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { catalogue } from '../../core/catalogue/catalogue.ts';
 import { isPublicSuffix } from '../../core/identifiers/public-suffix.ts';
@@ -19,6 +18,8 @@ import type { DomainDeps } from '../../server/domains/deps.ts';
 import { grantByService } from '../../server/domains/grant-by-service.ts';
 import type { ProofPorts } from '../../server/domains/look-for-proof.ts';
 import { registerDomainRoutes } from '../../server/domains/routes.ts';
+import { openFederated } from '../../server/federated/open-federated.ts';
+import { registerFederatedRoutes } from '../../server/federated/routes.ts';
 import { registerInstanceRoutes } from '../../server/instance/routes.ts';
 import { registerJournalRoutes } from '../../server/journal/routes.ts';
 import { registerMailRoutes } from '../../server/mail/routes.ts';
@@ -39,7 +40,9 @@ import { currentTerms, type Terms, termsViews } from '../../server/terms/current
 import { loadTerms } from '../../server/terms/load-terms.ts';
 import { registerTermsRoutes } from '../../server/terms/routes.ts';
 import { atEnd } from './at-end.ts';
+import { testFactors } from './factor-deps.ts';
 import { injectedInto, type PortalClient, portalClient } from './portal-client.ts';
+import { silentLog } from './silent-log.ts';
 import { type TestClock, testClock } from './test-clock.ts';
 import type { TestDatabase } from './test-database.ts';
 import { testHttpServer, testOrigin } from './test-http-server.ts';
@@ -126,12 +129,20 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
         currentTerms: (now) => termsViews(portal.terms, now),
         supportEmail: null,
         mailKept: true,
+        signInOffers: ['password', 'passkey'],
         demoAccounts: demoAccounts.map(({ email: _email, roles: _roles, ...shown }) => shown),
       });
       registerAccountRoutes(door, {
-        ...{ db, clock, random: (bytes) => new Uint8Array(randomBytes(bytes)) },
+        ...{ ...testFactors, db, clock },
         standingOf: (actor) => standingOf(db, actor, clock.now()),
       });
+      registerFederatedRoutes(
+        door,
+        openFederated(
+          { oidcProviders: [], clientCertificate: null },
+          { accounts: { ...testFactors, db, clock }, log: silentLog, trustedProxy: false },
+        ),
+      );
       registerTermsRoutes(door, { terms: portal.terms, clock });
       registerStructureRoutes(door, { db, clock });
       registerRequestRoutes(door, requests);
@@ -211,5 +222,8 @@ async function actorOf(db: Kysely<Database>, login: string): Promise<Actor> {
     email: row.email,
     locale: row.locale,
     roles: rolesOf(row.roles),
+    sessionId: '0f4d5c55-6d8e-4f0e-8c0f-52b9ad3a7c10',
+    method: 'password',
+    authenticatedAt: row.created_at,
   };
 }

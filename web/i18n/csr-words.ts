@@ -1,10 +1,10 @@
 import type { csr } from './fr/csr.ts';
-import { lateWords } from './late-words.ts';
+import { wordsApart } from './words-apart.ts';
 
 export type CsrWords = typeof csr;
 
 /** The words of the CSR doctor. */
-export const useCsrWords = lateWords<CsrWords>({
+export const useCsrWords = wordsApart<CsrWords>({
   fr: async () => (await import('./fr/csr.ts')).csr,
   en: async () => (await import('./en/csr.ts')).csr,
 });

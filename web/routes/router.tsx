@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+// Read before the router rewrites the address.
+import '../api/arrived-query.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Fault, NotFound } from './failures.tsx';
 import { Frame } from './frame.tsx';
@@ -32,6 +34,26 @@ const signIn = createRoute({
     return back === undefined ? {} : { retour: back };
   },
   component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignIn'),
+});
+const providerReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/connexion/retour/$provider',
+  component: lazyRouteComponent(() => import('./provider-return.tsx'), 'ProviderReturn'),
+});
+const certificateReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/connexion/carte',
+  component: lazyRouteComponent(() => import('./certificate-return.tsx'), 'CertificateReturn'),
+});
+const forgottenPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/mot-de-passe-oublie',
+  component: lazyRouteComponent(() => import('./forgotten-password.tsx'), 'ForgottenPassword'),
+});
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/nouveau-mot-de-passe',
+  component: lazyRouteComponent(() => import('./new-password.tsx'), 'NewPassword'),
 });
 const help = createRoute({
   getParentRoute: () => root,
@@ -183,6 +205,17 @@ const mail = createRoute({
   validateSearch: (search: Record<string, unknown>) => words(search, 'recherche', 'nature', 'etat', 'apres'),
   component: lazyRouteComponent(() => import('./mails.tsx'), 'Mails'),
 });
+const accounts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/comptes',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'recherche'),
+  component: lazyRouteComponent(() => import('./accounts.tsx'), 'Accounts'),
+});
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mon-compte',
+  component: lazyRouteComponent(() => import('./account.tsx'), 'Account'),
+});
 const mailPreviews = createRoute({
   getParentRoute: () => signedIn,
   path: '/modeles-de-courriels',
@@ -192,6 +225,10 @@ const mailPreviews = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    providerReturn,
+    certificateReturn,
+    forgottenPassword,
+    newPassword,
     help,
     usages,
     terms,
@@ -221,6 +258,8 @@ export const router = createRouter({
       mails,
       mail,
       mailPreviews,
+      accounts,
+      account,
     ]),
   ]),
   defaultPreload: 'intent',

@@ -2,6 +2,7 @@ import type { Refusal } from '../../outcome.ts';
 import { accountSentences } from './accounts.ts';
 import { catalogueSentences } from './catalogue.ts';
 import { domainSentences } from './domains.ts';
+import { federatedSentences } from './federated.ts';
 import { httpSentences } from './http.ts';
 import { identifierSentences } from './identifiers.ts';
 import { keySentences } from './keys.ts';
@@ -13,6 +14,7 @@ import { x509Sentences } from './x509.ts';
 export const sentences = {
   ...httpSentences,
   ...accountSentences,
+  ...federatedSentences,
   ...identifierSentences,
   ...x509Sentences,
   ...keySentences,

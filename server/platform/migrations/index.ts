@@ -6,6 +6,8 @@ import { mailsOfEveryStep } from './0004-mails.ts';
 import { searchableLists } from './0005-lists.ts';
 import { people } from './0007-people.ts';
 import { domainsOfStructures } from './0008-domains.ts';
+import { federatedIdentities } from './0009-federated.ts';
+import { signIn } from './0010-sign-in.ts';
 import { rowSecurity } from './0013-row-security.ts';
 
 /** In order. A landed migration is never edited. */
@@ -17,5 +19,7 @@ export const migrations: readonly MigrationStep[] = [
   searchableLists,
   people,
   domainsOfStructures,
+  federatedIdentities,
+  signIn,
   rowSecurity,
 ];

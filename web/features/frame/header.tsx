@@ -75,7 +75,12 @@ function placesOf(account: AccountView | null, mailKept: boolean, t: ReturnType<
     { to: '/certificats', label: t.certificates },
     ...(seesAll ? [{ to: '/journal', label: t.journal }] : []),
     ...(mailKept || seesAll ? [{ to: '/courriels', label: t.mails }] : []),
-    ...(seesAll ? [{ to: '/etat', label: t.state }] : []),
+    ...(seesAll
+      ? [
+          { to: '/comptes', label: t.accounts },
+          { to: '/etat', label: t.state },
+        ]
+      : []),
     { to: '/aide', label: t.help },
   ];
 }

@@ -1,13 +1,15 @@
 import type { fr } from '../fr/index.ts';
+import { account } from './account.ts';
+import { accounts } from './accounts.ts';
 import { ask } from './ask.ts';
 import { certificate } from './certificate.ts';
 import { certificates } from './certificates.ts';
 import { choose } from './choose.ts';
 import { desk } from './desk.ts';
+import { federated } from './federated.ts';
 import { frame } from './frame.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
-import { journal } from './journal.ts';
 import { key } from './key.ts';
 import { legal } from './legal.ts';
 import { mails } from './mails.ts';
@@ -19,15 +21,17 @@ import { ui } from './ui.ts';
 import { withdrawal } from './withdrawal.ts';
 
 export const en: typeof fr = {
+  account,
+  accounts,
   ask,
   certificate,
   certificates,
   choose,
   desk,
+  federated,
   frame,
   help,
   home,
-  journal,
   key,
   legal,
   mails,

@@ -27,6 +27,8 @@ export const mails: typeof fr = {
     'domain-refused': 'Domain refused',
     'domain-failing': 'Domain to prove again',
     'domain-lapsed': 'Domain lapsed',
+    'password-link': 'Choosing a password',
+    'account-changed': 'Account changed',
   },
   state: 'State',
   allStates: 'All',

@@ -1,12 +1,14 @@
+import { account } from './account.ts';
+import { accounts } from './accounts.ts';
 import { ask } from './ask.ts';
 import { certificate } from './certificate.ts';
 import { certificates } from './certificates.ts';
 import { choose } from './choose.ts';
 import { desk } from './desk.ts';
+import { federated } from './federated.ts';
 import { frame } from './frame.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
-import { journal } from './journal.ts';
 import { key } from './key.ts';
 import { legal } from './legal.ts';
 import { mails } from './mails.ts';
@@ -19,15 +21,17 @@ import { withdrawal } from './withdrawal.ts';
 
 /** The source of every sentence of the portal. */
 export const fr = {
+  account,
+  accounts,
   ask,
   certificate,
   certificates,
   choose,
   desk,
+  federated,
   frame,
   help,
   home,
-  journal,
   key,
   legal,
   mails,

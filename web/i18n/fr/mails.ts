@@ -26,6 +26,8 @@ export const mails = {
     'domain-refused': 'Domaine refusé',
     'domain-failing': 'Domaine à prouver de nouveau',
     'domain-lapsed': 'Domaine éteint',
+    'password-link': 'Choisir un mot de passe',
+    'account-changed': 'Compte modifié',
   },
   state: 'État',
   allStates: 'Tous',

@@ -3,10 +3,10 @@ import type { Locale } from './format.ts';
 import { useLocale } from './index.tsx';
 
 /**
- * Words that load with the page that needs them, null until they are there: both languages at once, so that a change of
- * language finds them ready.
+ * Words that few pages need, out of the catalogue that every visit fetches. The hook answers null until they are there: they
+ * load with the page that needs them, both languages at once, so that a change of language finds them ready.
  */
-export function lateWords<Words>(loaders: Readonly<Record<Locale, () => Promise<Words>>>): () => Words | null {
+export function wordsApart<Words>(load: Readonly<Record<Locale, () => Promise<Words>>>): () => Words | null {
   const loaded = new Map<Locale, Words>();
   return () => {
     const { locale } = useLocale();
@@ -14,7 +14,7 @@ export function lateWords<Words>(loaders: Readonly<Record<Locale, () => Promise<
     useEffect(() => {
       let current = true;
       for (const one of ['fr', 'en'] as const) {
-        void loaders[one]().then((words) => {
+        void load[one]().then((words) => {
           loaded.set(one, words);
           if (current) setReady((count) => count + 1);
         });

@@ -1,0 +1,54 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type FormEvent, useEffect, useState } from 'react';
+import { accountsQuery } from '../api/account-queries.ts';
+import { keepPreviousData, useQuery } from '../api/use-query.ts';
+import { AccountList } from '../features/accounts/account-list.tsx';
+import { useText } from '../i18n/index.tsx';
+import { Button } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Page } from '../ui/page.tsx';
+import { LoadFailed } from './failures.tsx';
+
+/** For officers and auditors. */
+export function Accounts() {
+  const t = useText().accounts;
+  const { recherche = '' }: { recherche?: string } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState(recherche);
+  useEffect(() => setTyped(recherche), [recherche]);
+  const found = useQuery({ ...accountsQuery(recherche.slice(0, 120)), placeholderData: keepPreviousData });
+  if (found.isPending) return <Loading />;
+  if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
+  const { accounts, total } = found.data;
+  const search = (event: FormEvent) => {
+    event.preventDefault();
+    const words = typed.trim();
+    void navigate({ to: '/comptes', search: words === '' ? {} : { recherche: words }, replace: true });
+  };
+  return (
+    <Page title={t.title} lead={t.lead}>
+      <div className="card list">
+        <search>
+          <form className="filters" onSubmit={search} aria-label={t.filters}>
+            <TextField
+              id="account-search"
+              type="search"
+              label={t.search}
+              placeholder={t.searchPlaceholder}
+              maxLength={120}
+              value={typed}
+              onChange={setTyped}
+            />
+            <Button type="submit">{t.apply}</Button>
+          </form>
+        </search>
+        <p className="filter-count" role="status">
+          {t.count({ total, shown: accounts.length })}
+        </p>
+        {accounts.length > 0 ? <AccountList accounts={accounts} /> : <Empty title={t.empty}>{t.emptyNext}</Empty>}
+      </div>
+    </Page>
+  );
+}
