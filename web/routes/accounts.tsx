@@ -41,7 +41,7 @@ export function Accounts() {
               value={typed}
               onChange={setTyped}
             />
-            <Button type="submit">{t.apply}</Button>
+            <Button type="submit">{t.search}</Button>
           </form>
         </search>
         <p className="filter-count" role="status">

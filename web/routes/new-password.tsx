@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { choosePassword } from '../../core/contract/account.ts';
 import { call } from '../api/call.ts';
 import { NewPasswordForm } from '../features/account/new-password-form.tsx';
@@ -8,10 +8,18 @@ import { Pane } from '../ui/card.tsx';
 import { Banner, Note } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
 
+const tokenInAddress = () => window.location.hash.slice(1);
+
 /** Where the link of the mail leads. What follows `#` stays in this browser until it is sent with the new password. */
 export function NewPassword() {
   const t = useText().session;
-  const [token] = useState(() => window.location.hash.slice(1));
+  const [token, setToken] = useState(tokenInAddress);
+  // The whole link, pasted over the one that was cut, changes nothing but what follows `#`.
+  useEffect(() => {
+    const read = () => setToken(tokenInAddress());
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
+  }, []);
   const [done, setDone] = useState(false);
   const save = async (password: string) => {
     const answer = await call(choosePassword, { body: { token, password } });

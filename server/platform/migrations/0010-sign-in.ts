@@ -5,11 +5,19 @@ import type { MigrationStep } from '../migrate.ts';
 export const signIn: MigrationStep = {
   name: '0010-sign-in',
   async up(db, { runtimeRole }) {
-    for (const statement of [...sessions, ...tables, ...rights(runtimeRole)]) await sql.raw(statement).execute(db);
+    for (const statement of [...instance, ...sessions, ...tables, ...rights(runtimeRole)])
+      await sql.raw(statement).execute(db);
   },
 };
 
 const methods = `'password', 'password-totp', 'passkey', 'oidc', 'client-certificate'`;
+
+/** Without a preset the first form of it was false, not unknown, on a production instance: none could be established. */
+const instance = [
+  'alter table instance drop constraint instance_check',
+  `alter table instance add constraint instance_check
+    check (preset is null or (preset = 'igc-sante-test' and kind = 'test'))`,
+];
 
 const sessions = [
   `alter table sessions

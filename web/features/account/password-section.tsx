@@ -44,7 +44,7 @@ export function PasswordSection({ own, account }: { own: FactorsView; account: A
       {changing ? (
         <NewPasswordForm
           ownTexts={[account.login, account.displayName, account.email]}
-          submitLabel={t.passwordSave}
+          submitLabel={t.passwordChange}
           save={save}
           onCancel={() => setChanging(false)}
         />

@@ -104,7 +104,7 @@ function ConfirmReset({ account, onEnd }: { account: AccountSummary; onEnd: () =
       <div className="buttons">
         <Button onClick={onEnd}>{t.resetNo}</Button>
         <Button variant="danger" busy={busy} onClick={() => void reset()}>
-          {t.resetYes}
+          {t.reset}
         </Button>
       </div>
     </div>

@@ -22,7 +22,6 @@ export const account: typeof fr = {
   passwordFirst: 'Yours has not changed since the account was made.',
   passwordSince: (p) => `Changed on ${p.date}.`,
   passwordChange: 'Change password',
-  passwordSave: 'Change password',
   passwordChanged: 'Password changed. Your other sessions have ended.',
   newPassword: 'New password',
   newPasswordHint: 'Four unrelated words are easy to remember. A password manager does very well.',
@@ -40,7 +39,7 @@ export const account: typeof fr = {
   totpRemove: 'Remove',
   totpRemoveSure: 'Without it, your password alone will open this account. The recovery codes will serve no more.',
   totpRemoveAsked:
-    'Your role asks for a second factor: without a passkey, you will be asked for another one at your next sign-in. The recovery codes will serve no more.',
+    'Your role asks for a second factor: you will be asked for another one. The recovery codes will serve no more.',
   totpRemoveYes: 'Remove the app',
   totpRemoved: 'Authenticator app removed.',
   totpQr: 'QR code to read with your authenticator app',

@@ -7,10 +7,9 @@ export const accounts: typeof fr = {
   filters: 'Find an account',
   search: 'Search',
   searchPlaceholder: 'Name, login, address',
-  apply: 'Search',
   count: (p) =>
     p.shown < p.total
-      ? `${p.shown} accounts shown of ${p.total}: make the search more precise to see the others.`
+      ? `${p.shown} accounts shown of ${p.total}. Make the search more precise.`
       : pluralEn(p.total, { one: `${p.total} account`, other: `${p.total} accounts` }),
   caption: 'Accounts',
   columnName: 'Person',
@@ -28,12 +27,11 @@ export const accounts: typeof fr = {
   reset: 'Reset',
   resetTitle: (p) => `Reset how ${p.name} signs in?`,
   resetWhat:
-    'The authenticator app, the recovery codes and the passkeys are removed, and open sessions end. The person is told by e‑mail, and the journal keeps it under your name.',
+    'The authenticator app, the recovery codes and the passkeys are removed, and open sessions end. The person is told by e‑mail, the journal keeps it.',
   resetPasswordStays:
     'Their password stays: they will add a second factor at their next sign-in if their role asks for one.',
   resetPasswordLink: 'This account has no password: a link to choose one is sent to them.',
   resetSure: 'First make sure, by other means than e‑mail, that it is they who ask for it.',
   resetNo: 'Change nothing',
-  resetYes: 'Reset',
   resetDone: (p) => `How ${p.name} signs in was reset.`,
 };

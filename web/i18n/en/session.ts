@@ -17,8 +17,7 @@ export const session: typeof fr = {
   passkeyHint: 'Fingerprint, face, device code or security key.',
   passkeyGivenUp: 'The passkey did not answer: the request was cancelled, or this device has none for this portal.',
   stepUpTitle: 'Is it still you?',
-  stepUp:
-    'This operation cannot be undone: it asks for a proof that you are there, less than ten minutes old. The page stays as it is.',
+  stepUp: 'This operation asks for a proof that you are there, less than ten minutes old. The page stays as it is.',
   stepUpSubmit: 'Confirm',
   stepUpLeave: 'Do not go on',
   stepUpElsewhere: 'This account opens by other means: sign out, sign in again, and try again within ten minutes.',

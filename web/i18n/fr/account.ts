@@ -21,7 +21,6 @@ export const account = {
   passwordFirst: 'Le vôtre n’a pas changé depuis la création du compte.',
   passwordSince: (p: { date: string }) => `Changé le ${p.date}.`,
   passwordChange: 'Changer de mot de passe',
-  passwordSave: 'Changer de mot de passe',
   passwordChanged: 'Mot de passe changé. Vos autres sessions ont pris fin.',
   newPassword: 'Nouveau mot de passe',
   newPasswordHint:
@@ -42,7 +41,7 @@ export const account = {
   totpRemoveSure:
     'Sans elle, votre mot de passe suffira pour ouvrir ce compte. Les codes de secours ne serviront plus.',
   totpRemoveAsked:
-    'Votre rôle demande un second facteur : sans clé d’accès, il vous en sera demandé un autre à la prochaine connexion. Les codes de secours ne serviront plus.',
+    'Votre rôle demande un second facteur : il vous en sera demandé un autre. Les codes de secours ne serviront plus.',
   totpRemoveYes: 'Retirer l’application',
   totpRemoved: 'Application d’authentification retirée.',
   totpQr: 'Code QR à lire avec votre application d’authentification',
@@ -66,7 +65,7 @@ export const account = {
 
   passkeysTitle: 'Clés d’accès',
   passkeys:
-    'Une clé d’accès ouvre le portail d’un seul geste : empreinte, visage, code de l’appareil ou clé de sécurité. Elle ne se devine pas et ne se donne pas à un faux site.',
+    'Une clé d’accès ouvre le portail d’un seul geste : empreinte, visage, code de l’appareil ou clé de sécurité. Elle ne se devine pas, et un faux site ne l’obtient pas.',
   passkeyAdd: 'Ajouter une clé d’accès',
   passkeyMake: 'Créer la clé d’accès',
   passkeyName: 'Nom de la clé',

@@ -6,10 +6,9 @@ export const accounts = {
   filters: 'Chercher un compte',
   search: 'Rechercher',
   searchPlaceholder: 'Nom, identifiant, adresse',
-  apply: 'Rechercher',
   count: (p: { total: number; shown: number }) =>
     p.shown < p.total
-      ? `${p.shown} comptes affichés sur ${p.total} : précisez la recherche pour voir les autres.`
+      ? `${p.shown} comptes affichés sur ${p.total}. Précisez la recherche.`
       : pluralFr(p.total, { one: `${p.total} compte`, other: `${p.total} comptes` }),
   caption: 'Comptes',
   columnName: 'Personne',
@@ -28,12 +27,11 @@ export const accounts = {
   reset: 'Remettre à zéro',
   resetTitle: (p: { name: string }) => `Remettre à zéro les moyens de connexion de ${p.name} ?`,
   resetWhat:
-    'L’application d’authentification, les codes de secours et les clés d’accès sont retirés, et les sessions ouvertes prennent fin. La personne en est prévenue par e‑mail, et le journal le garde sous votre nom.',
+    'L’application d’authentification, les codes de secours et les clés d’accès sont retirés, et les sessions ouvertes prennent fin. La personne en est prévenue par e‑mail, le journal le garde.',
   resetPasswordStays:
     'Son mot de passe reste : elle ajoutera un second facteur à sa prochaine connexion si son rôle le demande.',
   resetPasswordLink: 'Ce compte n’a pas de mot de passe : un lien pour en choisir un lui est envoyé.',
   resetSure: 'Assurez-vous d’abord, par un autre moyen que l’e‑mail, que c’est bien elle qui le demande.',
   resetNo: 'Ne rien changer',
-  resetYes: 'Remettre à zéro',
   resetDone: (p: { name: string }) => `Moyens de connexion de ${p.name} remis à zéro.`,
 };

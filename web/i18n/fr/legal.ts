@@ -50,7 +50,7 @@ export const legal = {
     keys: 'Vos clés privées et leurs mots de passe. Ils restent dans votre navigateur ou sur votre serveur. Le code de révocation n’est gardé que sous forme d’empreinte.',
     browserTitle: 'Dans votre navigateur',
     browser:
-      'Un cookie de session, indispensable à la connexion ; un autre, qui reconnaît ce navigateur pour que personne ne puisse vous ralentir en essayant des mots de passe à votre place ; la langue et le thème choisis ; et, si vous créez une clé ici, cette clé scellée jusqu’au retrait. Aucune mesure d’audience, aucun contenu venu d’un autre site.',
+      'Un cookie de session, indispensable à la connexion ; un autre, qui reconnaît ce navigateur quand d’autres essaient des mots de passe à votre place ; la langue et le thème choisis ; et, si vous créez une clé ici, cette clé scellée jusqu’au retrait. Aucune mesure d’audience, aucun contenu venu d’un autre site.',
     publicTitle: 'Ce qui est public',
     public:
       'Les noms inscrits dans un certificat le sont pour qui le reçoit : nom du service ou du serveur, structure, identifiant, et l’adresse certifiée pour la messagerie.',

@@ -17,8 +17,7 @@ export const session = {
   passkeyGivenUp:
     'La clé d’accès n’a pas répondu : la demande a été annulée, ou cet appareil n’en a pas pour ce portail.',
   stepUpTitle: 'Est-ce toujours vous ?',
-  stepUp:
-    'Cette opération ne se défait pas : elle demande une preuve de votre présence de moins de dix minutes. La page reste comme elle est.',
+  stepUp: 'Cette opération demande une preuve de votre présence de moins de dix minutes. La page reste comme elle est.',
   stepUpSubmit: 'Confirmer',
   stepUpLeave: 'Ne pas continuer',
   stepUpElsewhere:
