@@ -84,7 +84,7 @@ export const listStructureDomains = defineRoute({
     domains: Type.Array(domainView),
     /** False: nothing here reads the DNS, an officer decides every domain. */
     provable: Type.Boolean(),
-    may: closed({ ask: Type.Boolean(), impose: Type.Boolean() }),
+    may: closed({ ask: Type.Boolean(), decide: Type.Boolean(), impose: Type.Boolean() }),
   }),
 });
 /** For an officer: what waits for a proof or a decision, and the decisions to renew soon; oldest first, at most 200. */

@@ -159,7 +159,7 @@ test('an auditor reads and changes nothing', async () => {
   const params = { structureId: valmont };
   const { domains, may } = (await auditor.call(contract.listStructureDomains, { params })).value;
   assert.ok(domains.length > 0);
-  assert.deepEqual(may, { ask: false, impose: false });
+  assert.deepEqual(may, { ask: false, decide: false, impose: false });
   assert.ok(domains.every((one) => Object.values(one.may).every((allowed) => !allowed)));
   assert.equal((await ask(auditor, 'valmont-audit.fr')).status, 404);
 });

@@ -15,7 +15,7 @@ interface DomainsOfStructure {
   structure: { id: string; name: string; state: 'open' | 'closed' };
   domains: DomainView[];
   provable: boolean;
-  may: { ask: boolean; impose: boolean };
+  may: { ask: boolean; decide: boolean; impose: boolean };
 }
 
 /** « Domaines » of one structure, as this person may see and change them. */
@@ -37,6 +37,7 @@ export async function listStructureDomains(
     provable: deps.proof !== null,
     may: {
       ask: isOpen && may(rights, 'domain.ask', { structureId }),
+      decide: isOpen && may(rights, 'domain.decide', { structureId }),
       impose: isOpen && may(rights, 'domain.impose', { structureId }),
     },
   });

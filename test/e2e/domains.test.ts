@@ -99,8 +99,8 @@ describe('a domain that an administrator misses', { concurrency: 2 }, () => {
 
       await inset.getByRole('tab', { name: words.wayHttp }).click();
       const shownCode = (title: string) => inset.getByRole('region', { name: title }).textContent();
-      const address = (await shownCode(`${words.fileAddress}, ${words.fileAddressSubject}`)) ?? '';
-      const content = (await shownCode(`${words.fileContent}, ${words.fileContentSubject}`)) ?? '';
+      const address = (await shownCode(`${words.fileAddress}, ${words.fileAddressSubject({ domain })}`)) ?? '';
+      const content = (await shownCode(`${words.fileContent}, ${words.fileContentSubject({ domain })}`)) ?? '';
       await button(inset, words.check).click();
       await shown(inset, words.dns.absent).waitFor();
       await shown(inset, words.http['no-address']).waitFor();

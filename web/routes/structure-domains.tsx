@@ -1,5 +1,4 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useAccount } from '../api/account.tsx';
 import { structureDomainsQuery } from '../api/domain-queries.ts';
 import { useQuery } from '../api/use-query.ts';
 import { AskForDomain } from '../features/domains/ask-for-domain.tsx';
@@ -18,7 +17,6 @@ const route = getRouteApi('/signed-in/structures/$structureId/domaines');
 export function StructureDomains() {
   const { structureId } = route.useParams();
   const t = useDomainWords();
-  const account = useAccount();
   const found = useQuery(structureDomainsQuery(structureId));
   if (found.isPending || t === null) return <Loading />;
   if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
@@ -28,7 +26,6 @@ export function StructureDomains() {
   const waiting = domains.filter(isWaiting);
   const granted = domains.filter((domain) => domain.state === 'granted' && !isWaiting(domain));
   const over = domains.filter(({ state }) => state === 'refused' || state === 'withdrawn');
-  const represents = account.roles.some((role) => role === 'legalRepresentative' || role === 'delegate');
   const asks = may.ask || may.impose;
   const content = (
     <Stack>
@@ -46,9 +43,13 @@ export function StructureDomains() {
       )}
     </Stack>
   );
-  const lead = !provable ? t.askLeadNoProof : represents ? t.askLead : t.askLeadAdmin;
+  const lead = !provable ? t.askLeadNoProof : may.decide ? t.askLead : t.askLeadAdmin;
   return (
-    <Page title={t.title({ structure: structure.name })} lead={may.impose ? t.leadOfficer : t.lead}>
+    <Page
+      title={t.title({ structure: structure.name })}
+      lead={may.impose ? t.leadOfficer : t.lead}
+      crumbs={[{ label: t.home, to: '/' }, { label: t.crumb }]}
+    >
       {asks ? (
         <Columns
           aside={

@@ -17,7 +17,7 @@ export function WaitingDomains() {
   if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
   const { domains, total, provable } = found.data;
   return (
-    <Page title={t.queueTitle} lead={t.queueLead}>
+    <Page title={t.queueTitle} lead={t.queueLead} crumbs={[{ label: t.home, to: '/' }, { label: t.crumb }]}>
       {domains.length === 0 ? (
         <div className="card">
           <Empty title={t.queueEmpty}>{t.queueEmptyNext}</Empty>

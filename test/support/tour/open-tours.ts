@@ -1,10 +1,12 @@
 import { fr } from '../../../web/i18n/fr/index.ts';
 import { type BrowserTest, browserTests, type OpenVisitor, startBrowser, type Visitor } from '../browser.ts';
+import { startDnsServer } from '../dns-server.ts';
 import { startServerProcess } from '../server-process.ts';
 import { createTestDatabase } from '../test-database.ts';
 import { seedPortal } from './seed-portal.ts';
 import type { Guide, Stop, Tour } from './tour.ts';
 import { tourOfAsking, tourOfLongNames } from './tour-of-asking.ts';
+import { tourOfMissedDomain, tourOfOfficersDomains, tourOfRepresentedDomains } from './tour-of-domains.ts';
 import { tourOfBeginner, tourOfDomains, tourOfEverybody, tourOfNobody, tourOfOfficer } from './tour-of-everybody.ts';
 import { tourOfKeys } from './tour-of-keys.ts';
 import { tourOfLists } from './tour-of-lists.ts';
@@ -22,6 +24,9 @@ export const tours: readonly Tour[] = [
   tourOfWithdrawing,
   tourOfLists,
   tourOfOfficer,
+  tourOfRepresentedDomains,
+  tourOfMissedDomain,
+  tourOfOfficersDomains,
 ];
 
 const quick = { SCEAU_RATE_FACTOR: '1000', SCEAU_BENCH: '1', SCEAU_CA_KEY: 'p-256' };
@@ -37,7 +42,12 @@ export interface PortalToTour {
 /** A portal with requests in every state, a browser, and who knows the way: for one test file. */
 export async function openTours(): Promise<PortalToTour> {
   const database = await createTestDatabase();
-  const [server, browser] = await Promise.all([startServerProcess({ env: quick, database }), startBrowser()]);
+  // Knows no name, and says so at once.
+  const dns = await startDnsServer();
+  const [server, browser] = await Promise.all([
+    startServerProcess({ env: { ...quick, SCEAU_DNS_SERVERS: dns.address }, database }),
+    startBrowser(),
+  ]);
   const seeded = await seedPortal(server.origin, database);
 
   const enter: PortalToTour['enter'] = async (open, login) => {

@@ -13,6 +13,7 @@ import { newOpensslCsr } from '../openssl.ts';
 import { overHttp, type PortalClient, portalClient } from '../portal-client.ts';
 import { draft, withdraw } from '../portal-journey.ts';
 import type { TestDatabase } from '../test-database.ts';
+import { seedDomains } from './seed-domains.ts';
 
 const demoPassword = 'demonstration-sceau';
 const notices = { actorEmail: 'certificats@ch-valmont.example', copyAddress: 'dsi@ch-valmont.example' };
@@ -99,6 +100,7 @@ export async function seedPortal(origin: string, database: TestDatabase) {
     browser: await begun(hopital, 'CH de Valmont', service('SIGN', 'Parapheur')),
     finaliseCsr: await begun(hopital, 'CH de Valmont', server('SSL_SERV', 'ged.ch-valmont.example')),
   };
+  await seedDomains({ database, admin: hopital, structureId: valmont, signIn: (login) => signedIn(origin, login) });
   const refusedMail = await refuseMail(database, toWithdraw.long);
   return {
     refusedMail,

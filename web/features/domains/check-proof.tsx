@@ -35,7 +35,7 @@ export function CheckProof({ domain, t }: { domain: DomainView; t: DomainWords }
     nextCheckAt !== null && lastCheck !== null && Date.parse(nextCheckAt) - Date.parse(lastCheck.at) < dayMs;
   return (
     <>
-      <div className="buttons middle">
+      <div className="buttons">
         {domain.may.check && (
           <Button size="small" icon="again" busy={busy} onClick={check}>
             {busy ? t.checking : t.check}

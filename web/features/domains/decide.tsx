@@ -52,7 +52,7 @@ export function Decide({ domain, t }: { domain: DomainView; t: DomainWords }) {
         )}
         {may.impose && domain.state === 'granted' && domain.lapsesAt !== null && (
           <Button icon="sign" onClick={() => setAct('grant')}>
-            {t.renew}
+            {domain.failingSince === null ? t.renew : t.grant}
           </Button>
         )}
         {may.decide && (

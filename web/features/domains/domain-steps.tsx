@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { DomainView } from '../../../core/contract/domains.ts';
 import type { DomainWords } from '../../i18n/domain-words.ts';
 import { useFormat } from '../../i18n/index.tsx';
+import { Details } from '../../ui/details.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { Track } from '../../ui/track.tsx';
 import { CheckProof } from './check-proof.tsx';
@@ -25,7 +26,13 @@ export function DomainSteps({ domain, provable, t }: DomainStepsProps) {
     <p>{t.stepProofDone({ how: t.how[domain.proof], date: format.dateTime(domain.provenAt) })}</p>
   ) : (
     <>
-      <ProofWays domain={domain} t={t} />
+      {domain.may.check ? (
+        <ProofWays domain={domain} t={t} />
+      ) : (
+        <Details summary={t.showWays}>
+          <ProofWays domain={domain} t={t} />
+        </Details>
+      )}
       <CheckProof domain={domain} t={t} />
       {domain.state === 'asked' && (
         <p className="small">{t.proveBefore({ date: format.longDate(domain.proveBefore) })}</p>
@@ -71,8 +78,9 @@ export function DomainSteps({ domain, provable, t }: DomainStepsProps) {
 }
 
 function decisionWords(domain: DomainView, isReviewed: boolean, provable: boolean, t: DomainWords): ReactNode {
-  if (isReviewed || !provable || domain.step === 'officer') return t.stepDecisionOfficer;
+  if ((isReviewed && domain.state === 'asked') || !provable || domain.step === 'officer') return t.stepDecisionOfficer;
   const decides = domain.may.decide && !domain.may.impose;
+  if (domain.state !== 'asked') return t.stepDecisionGranted;
   if (domain.step === 'decide') return decides ? t.stepDecisionYours : t.stepDecisionNow;
   if (domain.byRepresentative) return decides ? t.stepDecisionSuffices : t.stepDecisionOthers;
   return t.stepDecisionLater;

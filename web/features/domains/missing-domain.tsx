@@ -33,10 +33,10 @@ export function MissingDomain(props: MissingDomainProps) {
   }
   return (
     <section className="inset" aria-label={t.missing}>
-      <h3>{t.missing}</h3>
+      <h2>{t.missing}</h2>
       <p className="small">{t.missingLead({ domain: props.typed })}</p>
       <Missing {...props} t={t} />
-      <div className="buttons">
+      <div className="buttons inset-end">
         <Button size="small" icon="close" onClick={() => setOpen(false)}>
           {t.close}
         </Button>

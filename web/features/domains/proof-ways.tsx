@@ -27,8 +27,8 @@ export function ProofWays({ domain, t }: { domain: DomainView; t: DomainWords })
                 <p>
                   <Rich text={t.dnsLead({ domain: name })} />
                 </p>
-                <CodeBlock title={t.recordName} code={dnsName} copySubject={t.recordNameSubject} />
-                <CodeBlock title={t.recordValue} code={dnsValue} copySubject={t.recordValueSubject} />
+                <CodeBlock title={t.recordName} code={dnsName} copySubject={t.recordNameSubject({ domain: name })} />
+                <CodeBlock title={t.recordValue} code={dnsValue} copySubject={t.recordValueSubject({ domain: name })} />
               </div>
             ),
           },
@@ -40,15 +40,19 @@ export function ProofWays({ domain, t }: { domain: DomainView; t: DomainWords })
                 <p>
                   <Rich text={t.httpLead({ domain: name })} />
                 </p>
-                <CodeBlock title={t.fileAddress} code={httpUrl} copySubject={t.fileAddressSubject} />
-                <CodeBlock title={t.fileContent} code={httpContent} copySubject={t.fileContentSubject} />
+                <CodeBlock title={t.fileAddress} code={httpUrl} copySubject={t.fileAddressSubject({ domain: name })} />
+                <CodeBlock
+                  title={t.fileContent}
+                  code={httpContent}
+                  copySubject={t.fileContentSubject({ domain: name })}
+                />
               </div>
             ),
           },
         ]}
       />
       <Details summary={t.send}>
-        <CodeBlock title={t.sendTitle} code={text} copySubject={t.sendSubject} />
+        <CodeBlock title={t.sendTitle} code={text} copySubject={t.sendSubject({ domain: name })} />
       </Details>
     </>
   );

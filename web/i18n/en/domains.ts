@@ -3,6 +3,7 @@ import { pluralEn } from '../plural.ts';
 import { rich } from '../rich.ts';
 
 export const domains: typeof fr = {
+  home: 'Home',
   title: (p) => `Domains of ${p.structure}`,
   crumb: 'Domains',
   lead: 'A server name or an address can be certified only within a domain granted to the structure, subdomains included.',
@@ -51,28 +52,30 @@ export const domains: typeof fr = {
   stepDecision: 'Decision',
   stepDecisionSuffices: 'The proof will suffice: you represent the structure.',
   stepDecisionOthers: 'The proof will suffice, since somebody who represents the structure asks.',
+  stepDecisionGranted: 'The domain was granted before: the proof will suffice.',
   stepDecisionLater: 'As soon as the proof is seen, the legal representative or a delegate gets an e‑mail to decide.',
   stepDecisionNow: 'The proof was seen. The legal representative or a delegate decides.',
   stepDecisionYours: 'The proof was seen. It is for you to grant this domain or to refuse it.',
   stepDecisionOfficer: 'The registration officer decides, with a reason.',
 
+  showWays: 'What the structure has to put in place',
   ways: 'Ways to prove',
   wayDns: 'By the DNS',
   wayHttp: 'By the web site',
   dnsLead: (p) => rich`Whoever runs the zone <b>${p.domain}</b> adds this TXT record:`,
   recordName: 'Name',
-  recordNameSubject: 'the name of the record',
+  recordNameSubject: (p) => `the name of the record for ${p.domain}`,
   recordValue: 'Value',
-  recordValueSubject: 'the value of the record',
+  recordValueSubject: (p) => `the value of the record for ${p.domain}`,
   httpLead: (p) =>
     rich`Whoever runs the web site <b>${p.domain}</b> puts a file there, served over plain HTTP (port 80), without a redirect:`,
   fileAddress: 'Address',
-  fileAddressSubject: 'the address of the file',
+  fileAddressSubject: (p) => `the address of the file for ${p.domain}`,
   fileContent: 'Content',
-  fileContentSubject: 'the content of the file',
+  fileContentSubject: (p) => `the content of the file for ${p.domain}`,
   send: 'Somebody else runs this domain? Send them this text',
   sendTitle: 'Text to send',
-  sendSubject: 'the text to send',
+  sendSubject: (p) => `the text to send for ${p.domain}`,
   sendText: (p) =>
     `Hello,\n\nTo obtain certificates in the name of ${p.structure}, one must prove that the domain ${p.domain} is theirs.\nPlease add this record to its DNS zone before ${p.date}, and leave it there:\n\nType: TXT\nName: ${p.name}\nValue: ${p.value}\nTTL: 300\n\nIt gives access to nothing and changes nothing of what is in place.`,
   check: 'Check now',

@@ -2,6 +2,7 @@ import { pluralFr } from '../plural.ts';
 import { rich } from '../rich.ts';
 
 export const domains = {
+  home: 'Accueil',
   title: (p: { structure: string }) => `Domaines de ${p.structure}`,
   crumb: 'Domaines',
   lead: 'Un nom de serveur ou une adresse ne peut être certifié que dans un domaine accordé à la structure, sous-domaines compris.',
@@ -51,28 +52,30 @@ export const domains = {
   stepDecision: 'Décision',
   stepDecisionSuffices: 'La preuve suffira : vous représentez la structure.',
   stepDecisionOthers: 'La preuve suffira, puisque la demande vient d’un représentant de la structure.',
+  stepDecisionGranted: 'Le domaine a déjà été accordé : la preuve suffira.',
   stepDecisionLater: 'Dès que la preuve est vue, le représentant légal ou un délégué reçoit un e‑mail pour décider.',
   stepDecisionNow: 'La preuve est faite. Le représentant légal ou un délégué décide.',
   stepDecisionYours: 'La preuve est faite. À vous d’accorder ce domaine ou de le refuser.',
   stepDecisionOfficer: 'L’opérateur d’enregistrement décide, avec un motif.',
 
+  showWays: 'Ce que la structure doit mettre en place',
   ways: 'Manières de prouver',
   wayDns: 'Par le DNS',
   wayHttp: 'Par le site',
   dnsLead: (p: { domain: string }) => rich`Celui qui gère la zone <b>${p.domain}</b> ajoute cet enregistrement TXT :`,
   recordName: 'Nom',
-  recordNameSubject: 'le nom de l’enregistrement',
+  recordNameSubject: (p: { domain: string }) => `le nom de l’enregistrement pour ${p.domain}`,
   recordValue: 'Valeur',
-  recordValueSubject: 'la valeur de l’enregistrement',
+  recordValueSubject: (p: { domain: string }) => `la valeur de l’enregistrement pour ${p.domain}`,
   httpLead: (p: { domain: string }) =>
     rich`Celui qui gère le site <b>${p.domain}</b> y dépose un fichier, servi en HTTP simple (port 80), sans redirection :`,
   fileAddress: 'Adresse',
-  fileAddressSubject: 'l’adresse du fichier',
+  fileAddressSubject: (p: { domain: string }) => `l’adresse du fichier pour ${p.domain}`,
   fileContent: 'Contenu',
-  fileContentSubject: 'le contenu du fichier',
+  fileContentSubject: (p: { domain: string }) => `le contenu du fichier pour ${p.domain}`,
   send: 'Quelqu’un d’autre gère ce domaine ? Envoyez-lui ce texte',
   sendTitle: 'Texte à envoyer',
-  sendSubject: 'le texte à envoyer',
+  sendSubject: (p: { domain: string }) => `le texte à envoyer pour ${p.domain}`,
   sendText: (p: { domain: string; name: string; value: string; date: string; structure: string }) =>
     `Bonjour,\n\nPour obtenir des certificats au nom de ${p.structure}, il faut prouver que le domaine ${p.domain} est le sien.\nMerci d’ajouter cet enregistrement à sa zone DNS avant le ${p.date}, et de l’y laisser :\n\nType : TXT\nNom : ${p.name}\nValeur : ${p.value}\nTTL : 300\n\nIl ne donne accès à rien et ne change rien à ce qui est en place.`,
   check: 'Vérifier maintenant',
