@@ -1,6 +1,7 @@
 /** Everything a signed-in person can be allowed to do. `server/mandates/may.ts` decides; docs follow from both. */
 export const actions = [
   'structure.read',
+  'structure.manage',
   'product.read',
   'request.create',
   'request.read',
@@ -14,6 +15,8 @@ export const actions = [
   'mail.preview',
   'journal.read',
   'desk.read',
+  'registry.read',
+  'registry.import',
 ] as const;
 export type Action = (typeof actions)[number];
 

@@ -29,6 +29,7 @@ const everything = Object.keys(objects) as ObjectName[];
 const table: Readonly<Record<Role | 'none', Readonly<Record<Action, readonly ObjectName[]>>>> = {
   technicalAdmin: {
     'structure.read': shared,
+    'structure.manage': [],
     'product.read': shared,
     'request.create': shared,
     'request.read': shared,
@@ -42,9 +43,12 @@ const table: Readonly<Record<Role | 'none', Readonly<Record<Action, readonly Obj
     'mail.preview': [],
     'journal.read': [],
     'desk.read': [],
+    'registry.read': [],
+    'registry.import': [],
   },
   registrationOfficer: {
     'structure.read': everything,
+    'structure.manage': everything,
     'product.read': everything,
     'request.create': [],
     'request.read': everything,
@@ -58,9 +62,12 @@ const table: Readonly<Record<Role | 'none', Readonly<Record<Action, readonly Obj
     'mail.preview': everything,
     'journal.read': everything,
     'desk.read': everything,
+    'registry.read': everything,
+    'registry.import': everything,
   },
   auditor: {
     'structure.read': everything,
+    'structure.manage': [],
     'product.read': everything,
     'request.create': [],
     'request.read': everything,
@@ -74,9 +81,12 @@ const table: Readonly<Record<Role | 'none', Readonly<Record<Action, readonly Obj
     'mail.preview': everything,
     'journal.read': everything,
     'desk.read': everything,
+    'registry.read': everything,
+    'registry.import': [],
   },
   none: {
     'structure.read': [],
+    'structure.manage': [],
     'product.read': [],
     'request.create': [],
     'request.read': [],
@@ -90,6 +100,8 @@ const table: Readonly<Record<Role | 'none', Readonly<Record<Action, readonly Obj
     'mail.preview': [],
     'journal.read': [],
     'desk.read': [],
+    'registry.read': [],
+    'registry.import': [],
   },
 };
 

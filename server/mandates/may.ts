@@ -34,6 +34,7 @@ const everyReading = [
   'mail.preview',
   'journal.read',
   'desk.read',
+  'registry.read',
 ] as const satisfies readonly Action[];
 
 /** All that each role may ever do; what is not listed is refused. */
@@ -49,7 +50,13 @@ const actionsOf: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'certificate.read',
     'mail.read',
   ]),
-  registrationOfficer: new Set([...everyReading, 'request.cancel', 'mail.resend']),
+  registrationOfficer: new Set([
+    ...everyReading,
+    'structure.manage',
+    'registry.import',
+    'request.cancel',
+    'mail.resend',
+  ]),
   auditor: new Set(everyReading),
 };
 

@@ -18,6 +18,8 @@ const rates: Readonly<Record<RateClass, readonly RateRule[]>> = {
   publication: [{ per: 'address', max: 3_000, windowSeconds: 60 }],
   read: [{ per: 'caller', max: 900, windowSeconds: 60 }],
   write: [{ per: 'caller', max: 180, windowSeconds: 60 }],
+  // Parts of a file of hundreds of MiB, each of half a MiB.
+  upload: [{ per: 'caller', max: 3_000, windowSeconds: 60 }],
   issue: [{ per: 'caller', max: 60, windowSeconds: 60 }],
   'sign-in': [
     { per: 'address', max: 60, windowSeconds: 300 },

@@ -46,6 +46,8 @@ interface Call<Contract, Caller> {
   readonly params: ParamsOf<Contract>;
   readonly query: QueryOf<Contract>;
   readonly body: BodyOf<Contract>;
+  /** Of a contract that takes bytes. */
+  readonly bytes: Buffer;
   readonly actor: Caller;
   readonly locale: Locale;
   readonly session: SessionCookie;
@@ -86,7 +88,15 @@ function register<Contract extends RouteContract>(
   app.route({
     method: contract.method,
     url: contract.path,
-    config: { door: { side: 'portal', policy: contract.policy, rate: contract.rate } },
+    config: {
+      door: {
+        side: 'portal',
+        policy: contract.policy,
+        rate: contract.rate,
+        ...(contract.bytes === undefined ? {} : { accepts: contract.bytes.mediaType }),
+      },
+    },
+    ...(contract.bytes === undefined ? {} : { bodyLimit: contract.bytes.maxBytes }),
     schema: {
       ...(contract.params === undefined ? {} : { params: contract.params }),
       querystring: contract.query ?? nothing,
@@ -94,9 +104,13 @@ function register<Contract extends RouteContract>(
       ...(contract.response === undefined ? {} : { response: { 200: contract.response } }),
     },
     handler: async (request, reply) => {
-      if (contract.body === undefined && request.body !== undefined) throw refusedCall('http.body-unexpected');
+      if (contract.body === undefined && contract.bytes === undefined && request.body !== undefined) {
+        throw refusedCall('http.body-unexpected');
+      }
+      if (contract.bytes !== undefined && !(request.body instanceof Buffer)) throw refusedCall('http.media-type');
       const { actor, locale } = request;
-      const call = { ...inputOf<Contract>(request), actor, locale, session: sessionCookie(request, reply) };
+      const bytes = request.body instanceof Buffer ? request.body : Buffer.alloc(0);
+      const call = { ...inputOf<Contract>(request), bytes, actor, locale, session: sessionCookie(request, reply) };
       return sendAnswer(reply, await handler(call));
     },
   });

@@ -5,6 +5,7 @@ import { httpSentences } from './http.ts';
 import { identifierSentences } from './identifiers.ts';
 import { keySentences } from './keys.ts';
 import { mailSentences } from './mails.ts';
+import { registrySentences } from './registry.ts';
 import { requestSentences } from './requests.ts';
 import { x509Sentences } from './x509.ts';
 
@@ -17,6 +18,7 @@ export const sentences = {
   ...keySentences,
   ...catalogueSentences,
   ...requestSentences,
+  ...registrySentences,
   ...mailSentences,
 };
 export type SentenceCode = keyof typeof sentences;

@@ -4,6 +4,7 @@ import { knownKeys } from './0002-keys.ts';
 import { officersDesk } from './0003-desk.ts';
 import { mailsOfEveryStep } from './0004-mails.ts';
 import { searchableLists } from './0005-lists.ts';
+import { registry } from './0006-registry.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly MigrationStep[] = [
   officersDesk,
   mailsOfEveryStep,
   searchableLists,
+  registry,
 ];
