@@ -50,6 +50,7 @@ import { openCsrReader } from './requests/read-csr.ts';
 import { requestIdsOf, seenAmong } from './requests/read-requests.ts';
 import { registerRequestRoutes } from './requests/routes.ts';
 import { warnLapsing } from './requests/warn-lapsing.ts';
+import { importJob } from './structures/import/import-job.ts';
 import { registerStructureRoutes } from './structures/routes.ts';
 import { currentEdition, currentTerms, termsViews } from './terms/current-terms.ts';
 import { loadTerms } from './terms/load-terms.ts';
@@ -120,6 +121,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const csrReader = openCsrReader();
   onStop(() => csrReader.close());
   let wakeMail = () => {};
+  let wakeImports = () => {};
   const requests: RequestDeps = {
     db,
     clock,
@@ -136,7 +138,12 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     revocationCodeKey: secrets.key('revocation-code'),
     mailQueued: () => wakeMail(),
   };
-  const jobs = [...sweeps(requests), ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })])];
+  const imports = importJob(requests);
+  const jobs = [
+    ...sweeps(requests),
+    imports.job,
+    ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
+  ];
   const accounts = { db, clock, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
   const app = await buildHttpServer({
     http: config.http,
@@ -158,7 +165,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
         summariseMandates: (accountId) => summariseMandates(db, accountId, clock.now()),
       });
       registerTermsRoutes(door, { terms, clock });
-      registerStructureRoutes(door, { db, clock });
+      registerStructureRoutes(door, { ...requests, importQueued: () => wakeImports() });
       registerRequestRoutes(door, requests);
       registerCertificateRoutes(door, { db, clock });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
@@ -173,6 +180,9 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   await listen(app, config, onStop);
   const running = startJobs(jobs, { clock, log, runs: jobRunsIn(db) });
   onStop(() => running.stop());
+  wakeImports = () => running.wake(imports.job.name);
+  // Between two steps: an import that is long to end is taken up again at the next start.
+  onStop(async () => imports.stop());
   if (transport !== null) {
     wakeMail = () => running.wake('mail-delivery');
     // Closed before the jobs are awaited: a mail server that hangs does not hold the stop.

@@ -32,7 +32,7 @@ export function readOrganization(resource: unknown): Outcome<RawRecord, 'registr
     name,
     shortName: aliasOf(resource),
     identifiers,
-    idNatSt: valueOf(resource, systems.idNatSt),
+    idNatSt: identifierOf(resource, systems.idNatSt),
     ...placeOf(resource),
     ...contactsOf(resource),
     parentKey: kind === 'EJ' || parent === undefined ? null : `annuaire:${parent}`,
@@ -47,7 +47,7 @@ const aliasOf = (resource: unknown): string => {
   return typeof alias === 'string' ? alias : '';
 };
 
-const valueOf = (resource: unknown, system: string): string =>
+const identifierOf = (resource: unknown, system: string): string =>
   textAt(
     itemsOf(member(resource, 'identifier')).find((identifier) => textAt(identifier, 'system') === system),
     'value',

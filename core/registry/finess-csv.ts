@@ -8,7 +8,8 @@ import type { RawRecord } from './record.ts';
 export function readFinessLine(fields: readonly string[]): Outcome<RawRecord | null, 'registry.layout'> {
   const [type = ''] = fields;
   if (type === 'finess' || type === 'geolocalisation') return accept(null);
-  if (type === 'structureet') return hasWidth(fields, establishmentWidth) ? accept(establishment(fields)) : layout(fields);
+  if (type === 'structureet')
+    return hasWidth(fields, establishmentWidth) ? accept(establishment(fields)) : layout(fields);
   if (type === 'structureej') return hasWidth(fields, entityWidth) ? accept(entity(fields)) : layout(fields);
   return layout(fields);
 }

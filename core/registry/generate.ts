@@ -41,7 +41,20 @@ const categories = [
   ['Service de soins infirmiers à domicile', 'SSIAD'],
   ['Foyer d’accueil médicalisé', 'FAM'],
 ] as const;
-const first = ['Val', 'Mont', 'Roche', 'Fontaine', 'Bois', 'Pré', 'Haute', 'Belle', 'Clair', 'Pierre', 'Champ', 'Saule'];
+const first = [
+  'Val',
+  'Mont',
+  'Roche',
+  'Fontaine',
+  'Bois',
+  'Pré',
+  'Haute',
+  'Belle',
+  'Clair',
+  'Pierre',
+  'Champ',
+  'Saule',
+];
 const second = ['fleury', 'joli', 'bourg', 'court', 'ville', 'mare', 'sault', 'noir', 'vert', 'lac', 'combe', 'gué'];
 const saints = ['Aubin', 'Ève', 'Cœur', 'Luc', 'Marthe', 'Ouen', 'Agnès', 'Élie', 'Odile', 'Yves', 'Côme', 'Hélène'];
 const streets = ['des Érables', 'du Moulin', 'de l’Écluse', 'des Lilas', 'du Vieux-Pont', 'de la Gare', 'des Tanneurs'];
@@ -99,7 +112,10 @@ const generatedDepartments = departments
 function placeIn(department: string, random: () => number) {
   const digits = department.replace(/[AB]/, '0');
   const postcode = `${digits}${String(Math.floor(random() * 10 ** (5 - digits.length))).padStart(5 - digits.length, '0')}`;
-  const town = random() < 0.4 ? `Saint-${pick(saints, random)}-${pick(second, random)}` : `${pick(first, random)}${pick(second, random)}`;
+  const town =
+    random() < 0.4
+      ? `Saint-${pick(saints, random)}-${pick(second, random)}`
+      : `${pick(first, random)}${pick(second, random)}`;
   return {
     department,
     postcode,
@@ -155,7 +171,20 @@ export function* generatedFinessCsv(options: GeneratedOptions): Generator<string
     const fields =
       one.kind === 'EJ'
         ? [
-            ...['structureej', one.finess, ...names, number, 'R', street.join(' '), '', '', '', '001', line, department],
+            ...[
+              'structureej',
+              one.finess,
+              ...names,
+              number,
+              'R',
+              street.join(' '),
+              '',
+              '',
+              '',
+              '001',
+              line,
+              department,
+            ],
             ...['', one.phone, '13', '', '', '', one.siren, '8610Z', one.openedOn],
           ]
         : [

@@ -14,7 +14,12 @@ const required: readonly PlainColumn[] = ['type', 'nom', 'commune', 'departement
 export type PlainLayout = ReadonlyMap<PlainColumn, number>;
 
 export function readPlainHeader(fields: readonly string[]): Outcome<PlainLayout, 'registry.file-header'> {
-  const names = fields.map((field) => field.trim().toLowerCase().replace(/^\ufeff/, ''));
+  const names = fields.map((field) =>
+    field
+      .trim()
+      .toLowerCase()
+      .replace(/^\ufeff/, ''),
+  );
   const known: readonly string[] = plainColumns;
   const unknown = names.filter((name, index) => !known.includes(name) || names.indexOf(name) !== index);
   const missing = required.filter((name) => !names.includes(name));

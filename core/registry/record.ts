@@ -77,7 +77,17 @@ export interface JudgedRecord {
   readonly remarks: readonly Refusal<RecordRefusalCode>[];
 }
 
-const longest = { name: 300, town: 120, line: 200, key: 60, parentKey: 80, postcode: 10, contact: 254, lines: 8, contacts: 10 };
+const longest = {
+  name: 300,
+  town: 120,
+  line: 200,
+  key: 60,
+  parentKey: 80,
+  postcode: 10,
+  contact: 254,
+  lines: 8,
+  contacts: 10,
+};
 
 /**
  * The identifier that certifies and the department must hold, or the record is refused: a certificate would be wrong.
@@ -145,10 +155,7 @@ function departmentOf({ departmentCode, communeCode }: RawRecord) {
   return code === null ? departmentOfCommune(communeCode ?? '') : readDepartment(code);
 }
 
-type Texts = Pick<
-  RegistryRecord,
-  'name' | 'shortName' | 'town' | 'postcode' | 'addressLines' | 'emails' | 'phones'
->;
+type Texts = Pick<RegistryRecord, 'name' | 'shortName' | 'town' | 'postcode' | 'addressLines' | 'emails' | 'phones'>;
 
 function judgeTexts(raw: RawRecord): Outcome<Texts, RecordRefusalCode> {
   const name = plain(raw.name);
@@ -205,6 +212,6 @@ function dayOf(text: string | undefined): string | null {
   return new Date(Date.UTC(year, month - 1, date)).getUTCDate() === date ? day : null;
 }
 
-const distinct = <Item extends { readonly kind: string; readonly value: string }>(items: readonly Item[]): readonly Item[] => [
-  ...new Map(items.map((item) => [`${item.kind} ${item.value}`, item])).values(),
-];
+const distinct = <Item extends { readonly kind: string; readonly value: string }>(
+  items: readonly Item[],
+): readonly Item[] => [...new Map(items.map((item) => [`${item.kind} ${item.value}`, item])).values()];

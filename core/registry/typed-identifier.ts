@@ -19,7 +19,9 @@ const forms = [
 
 /** Spaces are allowed, and so is a prefix digit 0 to 4. Null for words. */
 export function typedIdentifier(typed: string): TypedIdentifier | null {
-  const compact = withoutBlanks(typed).replace(/[.\-_/]/g, '').toUpperCase();
+  const compact = withoutBlanks(typed)
+    .replace(/[.\-_/]/g, '')
+    .toUpperCase();
   if (!/^\d[\dA-Z]\d{1,13}$/.test(compact) && !/^\d{2}[A-Z]\d{7}$/.test(compact)) return null;
   const bodies = [compact, ...(/^[0-4]/.test(compact) && compact.length > 3 ? [compact.slice(1)] : [])];
   const readings = bodies.flatMap((body) =>

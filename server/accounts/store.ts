@@ -120,3 +120,19 @@ export async function deleteSession(db: Reader, tokenSha256: Buffer): Promise<vo
 export async function deleteSessionsExpiredAt(db: Reader, now: Date): Promise<void> {
   await db.deleteFrom('sessions').where('expires_at', '<=', now).execute();
 }
+
+export interface AccountContact {
+  readonly accountId: string;
+  readonly email: string;
+  readonly locale: 'fr' | 'en';
+}
+
+/** Where the mails of these accounts go, and in which language. */
+export async function contactsOf(db: Reader, accountIds: readonly string[]): Promise<readonly AccountContact[]> {
+  if (accountIds.length === 0) return [];
+  return db
+    .selectFrom('accounts')
+    .select(['id as accountId', 'email', 'locale'])
+    .where('id', 'in', [...accountIds])
+    .execute();
+}

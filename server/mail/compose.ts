@@ -1,4 +1,4 @@
-import type { MailKind } from '../../core/contract/mailbox.ts';
+import type { MailKind, RequestMailKind } from '../../core/contract/mailbox.ts';
 import { readHeaderText, readMailAddress, readMailbox } from './mail-address.ts';
 import type { CancelledMailFacts, DownloadedMailFacts, RequestMailFacts } from './request-mail-facts.ts';
 import type { MailSettings } from './settings.ts';
@@ -11,13 +11,16 @@ import type { Message } from './templates/message.ts';
 import { readyMessage } from './templates/ready.ts';
 import { renderHtml } from './templates/render-html.ts';
 import { renderText } from './templates/render-text.ts';
+import { type StructureClosedFacts, structureClosedMessage } from './templates/structure-closed.ts';
 
 /** A mail as it will leave: nothing of it changes after it is queued. */
 export interface OutgoingMail {
   readonly kind: MailKind;
   /** The same at each attempt, so that a mail server or a reader can tell a repeat (RFC 5322 §3.6.4). */
   readonly messageId: string;
-  readonly requestId: string;
+  /** Null where it is about no request; then it is for an account. */
+  readonly requestId: string | null;
+  readonly accountId: string | null;
   readonly from: string;
   readonly replyTo: string | null;
   readonly to: readonly string[];
@@ -53,12 +56,37 @@ export const composeCancelledMail = (facts: CancelledMailFacts, settings: MailSe
 export const composeDownloadedMail = (facts: DownloadedMailFacts, settings: MailSettings): OutgoingMail =>
   compose('downloaded', downloadedMessage, facts, settings);
 
+/** Structures that a person acts for were closed: one mail for all of those of one moment. `occasion` makes it one of its kind. */
+export function composeStructureClosedMail(
+  facts: StructureClosedFacts,
+  settings: MailSettings,
+  occasion: string,
+): OutgoingMail {
+  const message = structureClosedMessage(facts, settings);
+  readMailbox(settings.from);
+  return {
+    kind: 'structure-closed',
+    messageId: `<${occasion}.${facts.accountId}.structure-closed@${new URL(settings.publicOrigin).hostname}>`,
+    requestId: null,
+    accountId: facts.accountId,
+    from: settings.from,
+    replyTo: settings.replyTo,
+    to: [readMailAddress(facts.email)],
+    cc: [],
+    locale: facts.locale,
+    subject: readHeaderText(message.subject),
+    text: renderText(message),
+    html: renderHtml(message),
+    delivery: settings.delivery,
+  };
+}
+
 /** Nobody gets the same mail twice: a copy address that is the actor's own is no copy. */
 const withOneCopy = <Facts extends RequestMailFacts>(facts: Facts): Facts =>
   facts.copyAddress?.toLowerCase() === facts.actorEmail.toLowerCase() ? { ...facts, copyAddress: null } : facts;
 
 function compose<Facts extends RequestMailFacts>(
-  kind: MailKind,
+  kind: RequestMailKind,
   write: (facts: Facts, settings: MailSettings) => Message,
   given: Facts,
   settings: MailSettings,
@@ -70,6 +98,7 @@ function compose<Facts extends RequestMailFacts>(
     kind,
     messageId: `<${readHeaderText(facts.reference)}.${kind}@${new URL(settings.publicOrigin).hostname}>`,
     requestId: facts.requestId,
+    accountId: null,
     from: settings.from,
     replyTo: settings.replyTo,
     to: [readMailAddress(facts.actorEmail)],

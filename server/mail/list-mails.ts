@@ -29,7 +29,12 @@ export async function listMails(
   asked: Pick<MailSearch, 'search' | 'kind' | 'state' | 'after'>,
 ): Promise<{ mails: MailSummary[]; total: number; next: string | null }> {
   const requestIds = await requestsOf(deps, actor);
-  const { rows, total } = await searchMails(deps.db, { ...asked, requestIds, limit: pageSize + 1 });
+  const { rows, total } = await searchMails(deps.db, {
+    ...asked,
+    requestIds,
+    accountId: actor.accountId,
+    limit: pageSize + 1,
+  });
   const page = rows.slice(0, pageSize);
   const recipients = await readRecipients(
     deps.db,
@@ -44,7 +49,10 @@ export async function readMail(
   actor: Actor,
   mailId: string,
 ): Promise<Outcome<{ mail: MailView }, 'not-found'>> {
-  const row = await mailById(deps.db, mailId, await requestsOf(deps, actor));
+  const row = await mailById(deps.db, mailId, {
+    requestIds: await requestsOf(deps, actor),
+    accountId: actor.accountId,
+  });
   if (row === undefined) return refuse('not-found');
   return accept({ mail: mailView(row, await readRecipients(deps.db, [row.id])) });
 }

@@ -7,6 +7,8 @@ type Db = Kysely<Database>;
 export interface MailSearch {
   /** Null: every mail. */
   readonly requestIds: readonly string[] | null;
+  /** Beside those of the requests: what was written to this account about anything else. */
+  readonly accountId?: string | undefined;
   readonly search?: string | undefined;
   readonly kind?: MailRow['kind'] | undefined;
   readonly state?: MailRow['state'] | 'refused' | undefined;
@@ -33,9 +35,13 @@ export async function searchMails(
 /** A reference stands in the Message-ID of every mail of its request. */
 const searched = sql`array_to_string(recipients || copies || array[subject, message_id], ' ')`;
 
-function matching(db: Db, { requestIds, search, kind, state }: MailSearch) {
+function matching(db: Db, { requestIds, accountId = '', search, kind, state }: MailSearch) {
   let query = db.selectFrom('mails');
-  if (requestIds !== null) query = query.where(sql<boolean>`request_id = any(${[...requestIds]}::uuid[])`);
+  if (requestIds !== null) {
+    query = query.where(
+      sql<boolean>`(request_id = any(${[...requestIds]}::uuid[]) or account_id = nullif(${accountId}, '')::uuid)`,
+    );
+  }
   if (kind !== undefined) query = query.where('kind', '=', kind);
   if (state === 'refused') {
     query = query.where(
@@ -49,8 +55,12 @@ function matching(db: Db, { requestIds, search, kind, state }: MailSearch) {
 }
 
 /** `requestIds` as in a search. */
-export const mailById = (db: Db, id: string, requestIds: readonly string[] | null): Promise<MailRow | undefined> =>
-  matching(db, { requestIds, limit: 1 }).selectAll().where('id', '=', id).executeTakeFirst();
+export const mailById = (
+  db: Db,
+  id: string,
+  { requestIds, accountId }: Pick<MailSearch, 'requestIds' | 'accountId'>,
+): Promise<MailRow | undefined> =>
+  matching(db, { requestIds, accountId, limit: 1 }).selectAll().where('id', '=', id).executeTakeFirst();
 
 export interface RefusedAddressRow {
   readonly address: string;

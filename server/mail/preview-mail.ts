@@ -1,6 +1,6 @@
 import { catalogue } from '../../core/catalogue/catalogue.ts';
 import { findProduct } from '../../core/catalogue/product.ts';
-import type { MailKind } from '../../core/contract/mailbox.ts';
+import type { MailKind, RequestMailKind } from '../../core/contract/mailbox.ts';
 import {
   composeCancelledMail,
   composeDownloadedMail,
@@ -8,6 +8,7 @@ import {
   composeLapsedMail,
   composeLapsingMail,
   composeReadyMail,
+  composeStructureClosedMail,
   type OutgoingMail,
 } from './compose.ts';
 import type { RequestMailFacts } from './request-mail-facts.ts';
@@ -20,7 +21,7 @@ export interface PreviewAsked {
   readonly keyOrigin: RequestMailFacts['keyOrigin'];
 }
 
-const compose: Record<MailKind, (facts: RequestMailFacts, settings: MailSettings) => OutgoingMail> = {
+const compose: Record<RequestMailKind, (facts: RequestMailFacts, settings: MailSettings) => OutgoingMail> = {
   filed: composeFiledMail,
   ready: composeReadyMail,
   lapsing: composeLapsingMail,
@@ -50,6 +51,11 @@ export function previewMail(
   settings: MailSettings,
   now: Date,
 ): OutgoingMail {
+  if (kind === 'structure-closed') {
+    const structures = [{ id: nobodys, name: samples[locale].structureName, certifiedIdentifier: '1000000000' }];
+    const facts = { accountId: nobodys, locale, email: 'certificats@exemple.example', structures, closedAt: now };
+    return composeStructureClosedMail(facts, settings, 'sample');
+  }
   const product = findProduct(catalogue, 'ORG', 'SIGN');
   if (product === undefined) throw new Error('the product of the sample is not in the catalogue');
   const facts: RequestMailFacts = {

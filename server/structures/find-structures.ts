@@ -35,7 +35,11 @@ interface Found {
 export async function findStructures(
   deps: StructureDeps,
   actor: Actor,
-  asked: { readonly offer?: string | undefined; readonly search?: string | undefined; readonly id?: string | undefined },
+  asked: {
+    readonly offer?: string | undefined;
+    readonly search?: string | undefined;
+    readonly id?: string | undefined;
+  },
 ): Promise<Found> {
   const rights = await rightsOf(deps.db, actor, deps.clock.now());
   const among = seesEverything(rights.roles) ? null : structureIdsFor(rights, asked.offer);
@@ -91,7 +95,10 @@ export async function searchRegistry(
   return { ...found, hint };
 }
 
-export const inOrder = <Item extends { readonly id: string }>(ids: readonly string[], items: readonly Item[]): Item[] => {
+export const inOrder = <Item extends { readonly id: string }>(
+  ids: readonly string[],
+  items: readonly Item[],
+): Item[] => {
   const byId = new Map(items.map((item) => [item.id, item]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 };
@@ -121,7 +128,10 @@ export function mayBeCertified(structure: Structure): Outcome<undefined, CannotA
   if (carrier === 'itself') return accept(undefined);
   return carrier === 'parent'
     ? refuse('structure.certified-elsewhere', { structure: structure.name, entity: structure.parent?.name ?? '' })
-    : refuse('structure.entity-unknown', { structure: structure.name, entity: (structure.parentKey ?? '').toUpperCase() });
+    : refuse('structure.entity-unknown', {
+        structure: structure.name,
+        entity: (structure.parentKey ?? '').toUpperCase(),
+      });
 }
 
 export function structureView(structure: Structure, rights: Rights, offer?: string): StructureView {

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { readDepartment } from '../../core/identifiers/department.ts';
-import { recordEvent } from '../journal/record-event.ts';
+import { recordEvents } from '../journal/record-event.ts';
 import type { Database } from '../platform/schema.ts';
 import { anyStructure, insertStructure, type NewStructure } from './store.ts';
 
@@ -21,7 +21,7 @@ export async function registerStructure(tx: Transaction<Database>, structure: Re
   const departmentCode = department.ok ? department.value.code : structure.departmentCode;
   const id = await insertStructure(tx, { ...unsaid, ...structure, departmentCode }, at);
   const facts = { structure: id, name: structure.name, certifiedIdentifier: structure.certifiedIdentifier };
-  await recordEvent(tx, { event: 'structure.registered', version: 1, facts }, at);
+  await recordEvents(tx, [{ structureId: id, event: 'structure.registered', version: 1, facts }], at);
   return id;
 }
 

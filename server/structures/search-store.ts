@@ -33,7 +33,7 @@ export interface FoundStructures {
 
 export const countedAtMost = 1000;
 /** Of those that hold every word, how many are compared with what was typed. */
-const rankedAtMost = 400;
+const rankedAtMost = 200;
 /** Spellings that a mistyped word may stand for. */
 const spellingsOfAWord = 6;
 
@@ -55,13 +55,17 @@ export async function searchStructures(db: Db, search: StructureSearch): Promise
   return spellings.some((of) => of.length === 0) ? found : byWords(db, search, spellings);
 }
 
-/** The structures that are searched, as `s`: a list is looked up first, so that nothing else is read. */
-const structuresOf = ({ among }: StructureSearch) => {
-  if (among === null) return sql`structures s`;
+/**
+ * The structures that are searched, as `s`. A list is looked up first and once: by the order of names, PostgreSQL would read
+ * the whole registry for it.
+ */
+const searched = ({ among }: StructureSearch) => {
+  if (among === null) return { first: sql``, structures: sql`structures s` };
   const columns = sql`id, kind, state, source, department_code, name_text, words_text, search_text`;
   const ids = sql`${[...among]}::uuid[]`;
-  return sql`(select ${columns} from structures where id = any(${ids})
-    union all select ${columns} from structures where parent_id = any(${ids}) and not id = any(${ids})) s`;
+  const first = sql`mine as materialized (select ${columns} from structures where id = any(${ids})
+    union all select ${columns} from structures where parent_id = any(${ids}) and not id = any(${ids})), `;
+  return { first, structures: sql`mine s` };
 };
 
 const conditions = ({ filters = {} }: StructureSearch): Expression<SqlBool>[] => [
@@ -88,13 +92,14 @@ async function byIdentifier(db: Db, search: StructureSearch): Promise<FoundStruc
       (body) => sql`union all (select i.structure_id, 1 from structure_identifiers i
         where i.value collate "C" >= ${body} and i.value collate "C" < ${afterAll(body)} limit ${countedAtMost})`,
     );
+  const { first, structures } = searched(search);
   const { rows } = await sql<{ id: string }>`
-    with found as (
+    with ${first} found as (
       select i.structure_id as id, 0 as rank from structure_identifiers i
         where i.value collate "C" = any(${[...bodies]}::text[])
       union all select c.id, 0 from structures c where c.certified_identifier = any(${[...bodies]}::text[])
       ${sql.join(beginning, sql` `)})
-    select s.id from (select id, min(rank) as rank from found group by id) f join ${structuresOf(search)} on s.id = f.id
+    select s.id from (select id, min(rank) as rank from found group by id) f join ${structures} on s.id = f.id
       where ${all(conditions(search))}
       order by f.rank, s.kind desc, s.name_text, s.id limit ${countedAtMost}`.execute(db);
   const ids = idsOf(rows);
@@ -103,13 +108,12 @@ async function byIdentifier(db: Db, search: StructureSearch): Promise<FoundStruc
 
 async function byName(db: Db, search: StructureSearch): Promise<FoundStructures> {
   const where = all(conditions(search));
-  const [{ rows }, { rows: counted }] = await Promise.all([
-    sql<{ id: string }>`select s.id from ${structuresOf(search)} where ${where}
-      order by s.name_text, s.id limit ${search.limit}`.execute(db),
-    sql<{ total: number }>`select count(*)::int as total from
-      (select from ${structuresOf(search)} where ${where} limit ${countedAtMost}) counted`.execute(db),
-  ]);
-  return { ids: idsOf(rows), total: counted[0]?.total ?? 0 };
+  const { first, structures } = searched(search);
+  const { rows } = await sql<{ id: string; total: number }>`with ${first}
+    page as (select s.id, s.name_text from ${structures} where ${where} order by s.name_text, s.id limit ${search.limit}),
+    counted as (select count(*)::int as total from (select from ${structures} where ${where} limit ${countedAtMost}) some)
+    select page.id, counted.total from page, counted order by page.name_text, page.id`.execute(db);
+  return { ids: idsOf(rows), total: rows[0]?.total ?? 0 };
 }
 
 const pattern = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
@@ -129,21 +133,23 @@ async function byWords(
   const begins = sql<SqlBool>`(s.name_text >= ${text} and s.name_text < ${afterAll(text)})`;
   // No index knows two letters or the middle of a number: alone, among all structures, only their beginnings are looked at.
   const isIndexed = spellings.some((of) => of.every((word) => word.length >= leastIndexed && !isNumber(word)));
-  const [first, others] = await Promise.all([
-    sql<{ id: string }>`select s.id from ${structuresOf(search)} where ${all([...within, begins])}
-      order by s.name_text, s.id limit ${limit}`.execute(db),
+  const { first, structures } = searched(search);
+  const held =
     isIndexed || search.among !== null
-      ? sql<{ id: string; total: number }>`with held as materialized (
-          select s.id, s.name_text, s.words_text from ${structuresOf(search)}
-          where ${all([...within, ...spellings.map(holds)])} limit ${countedAtMost}),
-        ranked as (select * from held limit ${rankedAtMost})
-        select id, (select count(*)::int from held) as total from ranked
-        order by word_similarity(${text}, words_text) desc, similarity(${text}, name_text) desc, name_text, id
-        limit ${limit}`.execute(db)
-      : { rows: [] },
-  ]);
-  const ids = [...new Set([...idsOf(first.rows), ...idsOf(others.rows)])].slice(0, limit);
-  return { ids, total: Math.max(others.rows[0]?.total ?? 0, ids.length) };
+      ? sql`select s.id, s.name_text, s.words_text from ${structures}
+          where ${all([...within, ...spellings.map(holds)])} limit ${countedAtMost}`
+      : sql`select s.id, s.name_text, s.words_text from ${structures} where false`;
+  const { rows } = await sql<{ id: string; total: number }>`with ${first}
+    begin as (select s.id, s.name_text from ${structures} where ${all([...within, begins])}
+      order by s.name_text, s.id limit ${limit}),
+    held as materialized (${held}),
+    near as (select id, name_text, word_similarity(${text}, words_text) as likeness
+      from (select * from held limit ${rankedAtMost}) ranked),
+    found as (select id, name_text, 2 as likeness from begin
+      union all select id, name_text, likeness from near where id not in (select id from begin))
+    select id, greatest((select count(*) from held), (select count(*) from found))::int as total from found
+      order by likeness desc, name_text, id limit ${limit}`.execute(db);
+  return { ids: idsOf(rows), total: rows[0]?.total ?? 0 };
 }
 
 /** A number is looked for among the identifiers of what the words find. */

@@ -119,7 +119,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
         summariseMandates: (accountId) => summariseMandates(db, accountId, clock.now()),
       });
       registerTermsRoutes(door, { terms: portal.terms, clock });
-      registerStructureRoutes(door, { db, clock });
+      registerStructureRoutes(door, { ...requests, importQueued: () => undefined });
       registerRequestRoutes(door, requests);
       registerCertificateRoutes(door, { db, clock });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });

@@ -83,19 +83,37 @@ interface RequestMessage extends Pick<Message, 'subject' | 'preheader' | 'headli
 export function requestMessage(
   facts: RequestMailFacts,
   settings: MailSettings,
-  { subject, preheader, headline, body, rows = [], unexpected }: RequestMessage,
+  { body, rows = [], ...said }: RequestMessage,
 ): Message {
   const { locale, actorEmail, copyAddress } = facts;
   const words = frameWords[locale];
-  const why: Line = [words.why(actorEmail), copyAddress === null ? '' : words.copy(copyAddress), words.never];
+  return generalMessage(locale, settings, {
+    ...said,
+    body: [...body, { kind: 'facts', rows: [...requestRows(facts), ...rows] }],
+    why: [words.why(actorEmail), copyAddress === null ? '' : words.copy(copyAddress)],
+  });
+}
+
+interface GeneralMessage extends Omit<RequestMessage, 'rows'> {
+  /** One receives it. */
+  readonly why: Line;
+}
+
+/** The same about anything else than a request. */
+export function generalMessage(
+  locale: 'fr' | 'en',
+  settings: MailSettings,
+  { subject, preheader, headline, body, unexpected, why }: GeneralMessage,
+): Message {
+  const words = frameWords[locale];
   const advice = words.advice[unexpected.advice];
+  const footer: Line = [...why, words.never];
   return {
     ...{ locale, subject, preheader, headline },
     brand: settings.instanceKind === 'test' ? `${words.brand} · TEST` : words.brand,
     blocks: [
       { kind: 'paragraph', line: [words.greeting] },
       ...body,
-      { kind: 'facts', rows: [...requestRows(facts), ...rows] },
       {
         kind: 'paragraph',
         line:
@@ -105,7 +123,7 @@ export function requestMessage(
       },
     ],
     portal: { label: words.brand, url: settings.publicOrigin },
-    footer: settings.instanceKind === 'test' ? [why, [words.test]] : [why],
+    footer: settings.instanceKind === 'test' ? [footer, [words.test]] : [footer],
   };
 }
 

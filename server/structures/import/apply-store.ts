@@ -38,7 +38,16 @@ export async function readChanges(tx: Tx, importId: string): Promise<readonly Ch
 }
 
 const columns = [
-  ...['name', 'short_name', 'name_text', 'search_text', 'words_text', 'certified_identifier', 'department_code', 'town'],
+  ...[
+    'name',
+    'short_name',
+    'name_text',
+    'search_text',
+    'words_text',
+    'certified_identifier',
+    'department_code',
+    'town',
+  ],
   ...['postcode', 'address_lines', 'emails', 'phones', 'kind', 'state', 'parent_key', 'opened_on', 'closed_on'],
   'source_updated_on',
 ];
@@ -141,7 +150,9 @@ export async function linkParents(tx: Tx, importId: string): Promise<number> {
 
 /** Closes what the file does not name any more; read `absent` on how it is chosen. */
 export async function closeAbsent(tx: Tx, compared: Compared, at: Date): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`update structures s set state = 'closed', closed_at = ${at}, updated_at = ${at}
+  const { rows } = await sql<{
+    id: string;
+  }>`update structures s set state = 'closed', closed_at = ${at}, updated_at = ${at}
     from (${absent(compared)}) a where s.id = a.id returning s.id`.execute(tx);
   return rows.map(({ id }) => id);
 }

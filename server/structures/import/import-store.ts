@@ -41,8 +41,9 @@ export async function insertImport(tx: Transaction<Database>, made: NewImport, a
       created_at: at,
       finished_at: null,
     })
+    // As the index has it, word for word: a parameter there would not be recognised.
     .onConflict((conflict) =>
-      conflict.column('source').where('state', 'not in', ['done', 'refused', 'stopped']).doNothing(),
+      conflict.column('source').where(sql<boolean>`state not in ('done', 'refused', 'stopped')`).doNothing(),
     )
     .returning('id')
     .executeTakeFirst();

@@ -18,7 +18,7 @@ export interface Work {
    * Does a step in a transaction that holds the import; false, and nothing done, when an officer stopped it, another process
    * took it over, or this one is to stop.
    */
-  holds(at: Date, step: (tx: Transaction<Database>) => Promise<unknown>): Promise<boolean>;
+  holds(step: (tx: Transaction<Database>) => Promise<unknown>): Promise<boolean>;
 }
 
 export interface WorkOptions {
@@ -34,12 +34,13 @@ export function workOn({ db, importId, leaseUntil, context, isStopping }: WorkOp
   let lease = leaseUntil.getTime();
   return {
     importId,
-    holds: async (at, step) => {
+    holds: async (step) => {
       if (isStopping()) return false;
       let next = lease;
       const held = await inTransaction(db, context, async (tx) => {
         const row = await lockImport(tx, importId);
-        if (row?.lease_until?.getTime() !== lease || !['reading', 'comparing', 'applying'].includes(row.state)) return false;
+        if (row?.lease_until?.getTime() !== lease || !['reading', 'comparing', 'applying'].includes(row.state))
+          return false;
         await step(tx);
         next = (await lockImport(tx, importId))?.lease_until?.getTime() ?? lease;
         return true;

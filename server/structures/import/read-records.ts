@@ -124,7 +124,10 @@ async function* readBundle(bytes: Bytes): AsyncGenerator<ReadItem> {
   let line = 0;
   for await (const entry of readJsonItems(bytes, 'entry')) {
     line += 1;
-    yield organizationItem(line, typeof entry === 'object' && entry !== null && 'resource' in entry ? entry.resource : null);
+    yield organizationItem(
+      line,
+      typeof entry === 'object' && entry !== null && 'resource' in entry ? entry.resource : null,
+    );
   }
 }
 

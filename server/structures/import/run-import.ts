@@ -2,10 +2,12 @@ import type { Kysely, Transaction } from 'kysely';
 import type { ImportCounts, ImportKind } from '../../../core/contract/registry.ts';
 import { needsDecision } from '../../../core/registry/closing-limit.ts';
 import { recordEvent, recordEvents } from '../../journal/record-event.ts';
+import type { MailSettings } from '../../mail/settings.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { TransactionContext } from '../../platform/database.ts';
 import { failpoint } from '../../platform/failpoints.ts';
 import type { Database } from '../../platform/schema.ts';
+import { tellClosed } from '../tell-closed.ts';
 import { closeAbsent, linkParents, readChanges, writeStructures } from './apply-store.ts';
 import { type Compared, countChanges, gatherStatistics, matchRows, takeTime } from './compare-store.ts';
 import { FileRefused } from './file-refused.ts';
@@ -16,8 +18,8 @@ import { stageFile } from './stage-file.ts';
 export interface RunDeps {
   readonly db: Kysely<Database>;
   readonly clock: Clock;
-  /** Tells, in the same transaction, the people of structures that were closed. */
-  readonly tellClosed: (tx: Transaction<Database>, structureIds: readonly string[], at: Date) => Promise<void>;
+  /** For the people of structures that are closed. */
+  readonly mail: MailSettings;
   readonly mailQueued: () => void;
 }
 
@@ -53,9 +55,7 @@ export async function runImport(deps: RunDeps, row: ImportRow, running: Running)
 
 const startComparing = (deps: RunDeps, work: Work): Promise<boolean> => {
   const at = deps.clock.now();
-  return work.holds(at, (tx) =>
-    updateImport(tx, work.importId, { state: 'comparing', lease_until: longLeaseEnd(at) }),
-  );
+  return work.holds((tx) => updateImport(tx, work.importId, { state: 'comparing', lease_until: longLeaseEnd(at) }));
 };
 
 /** A structure written by hand is an officer's; what FINESS says of its own goes before what others say of it. */
@@ -90,7 +90,7 @@ async function compareIn(tx: Transaction<Database>, row: ImportRow): Promise<Imp
  */
 async function compareAndApply(deps: RunDeps, work: Work, row: ImportRow): Promise<void> {
   const at = deps.clock.now();
-  await work.holds(at, async (tx) => {
+  await work.holds(async (tx) => {
     const counts = await compareIn(tx, row);
     const decided = row.decided_at === null ? 0 : (row.counts?.closed ?? 0);
     if (needsDecision(counts.closed, counts.openBefore) && counts.closed > decided) {
@@ -130,21 +130,29 @@ async function applyIn(
   ];
   await recordEvents(tx, events, at);
   const told = [...closed, ...closedBySource.map(({ id }) => id)];
-  await deps.tellClosed(tx, told, at);
+  await tellClosed(tx, deps.mail, { structureIds: told, occasion: row.id, at });
   const done = { ...counts, orphans, closed: told.length };
-  await recordEvent(tx, { event: 'registry.imported', version: 1, facts: { import: row.id, source: row.source, ...done } }, at);
+  await recordEvent(
+    tx,
+    { event: 'registry.imported', version: 1, facts: { import: row.id, source: row.source, ...done } },
+    at,
+  );
   await updateImport(tx, row.id, { state: 'done', counts: countsText(done), finished_at: at, lease_until: null });
   await dropWork(tx, row.id);
 }
 
 const eventOf = (before: string, after: string): string => {
-  const events = { changed: { event: 'structure.changed' }, closed: { event: 'structure.closed' }, open: { event: 'structure.reopened' } };
+  const events = {
+    changed: { event: 'structure.changed' },
+    closed: { event: 'structure.closed' },
+    open: { event: 'structure.reopened' },
+  };
   return before === after ? events.changed.event : after === 'closed' ? events.closed.event : events.open.event;
 };
 
 async function refuseFile(deps: RunDeps, work: Work, row: ImportRow, { refusal }: FileRefused): Promise<void> {
   const at = deps.clock.now();
-  await work.holds(at, async (tx) => {
+  await work.holds(async (tx) => {
     const facts = { import: row.id, reason: refusal.code };
     await recordEvent(tx, { event: 'registry.import-refused', version: 1, facts }, at);
     await updateImport(tx, row.id, {

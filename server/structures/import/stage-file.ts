@@ -44,7 +44,7 @@ export async function stageFile(
     const rows = judged.flatMap(({ row }) => row ?? []);
     const lines = judged.flatMap((one) => one.lines);
     const at = deps.clock.now();
-    const held = await work.holds(at, (tx) =>
+    const held = await work.holds((tx) =>
       together([
         insertRows(tx, work.importId, rows),
         insertLines(tx, work.importId, lines.slice(0, Math.max(0, linesKept - kept))),
@@ -104,4 +104,3 @@ function countBytes(bytes: AsyncIterable<Uint8Array>) {
   };
   return { bytes: counting(), bytesRead: () => read };
 }
-

@@ -32,7 +32,11 @@ export async function insertRows(
   const rows = staged.map(({ line, place, record, digest }) => ({
     ...{ line, place, digest, import_id: importId, source_key: record.sourceKey, kind: record.kind },
     ...{ name: record.name, short_name: record.shortName, name_text: searchText(record.name) },
-    ...{ search_text: searchedText(record), words_text: wordsText(record), certified_identifier: record.certifiedIdentifier },
+    ...{
+      search_text: searchedText(record),
+      words_text: wordsText(record),
+      certified_identifier: record.certifiedIdentifier,
+    },
     finess: record.identifiers.find(({ kind }) => kind === 'finess')?.value ?? null,
     identifier_kinds: record.identifiers.map(({ kind }) => kind),
     identifier_values: record.identifiers.map(({ value }) => value),

@@ -39,6 +39,17 @@ export const journal = {
     'instance.established': 'Instance créée',
     'authority.created': 'Autorité créée',
     'structure.registered': 'Structure inscrite',
+    'structure.changed': 'Structure modifiée',
+    'structure.closed': 'Structure fermée',
+    'structure.reopened': 'Structure rouverte',
+    'structure.follows-source': 'Structure rendue à sa source',
+    'registry.import-started': 'Import commencé',
+    'registry.import-waits': 'Import en attente de décision',
+    'registry.import-refused': 'Import refusé',
+    'registry.import-stopped': 'Import arrêté',
+    'registry.imported': 'Registre importé',
+    'registry.closing-accepted': 'Fermetures acceptées',
+    'registry.closing-refused': 'Fermetures refusées',
     'mandate.given': 'Désignation',
     'demo.loaded': 'Démonstration chargée',
     'session.opened': 'Connexion',
@@ -61,6 +72,21 @@ export const journal = {
     'authority.created': (fact: Fact) => `L’autorité ${fact('authority')} a reçu sa clé et son certificat.`,
     'structure.registered': (fact: Fact) =>
       `La structure « ${fact('name')} » (${fact('certifiedIdentifier')}) est inscrite.`,
+    'structure.changed': () => 'La fiche de la structure a changé.',
+    'structure.closed': () => 'La structure est fermée au registre.',
+    'structure.reopened': () => 'La structure est rouverte.',
+    'structure.follows-source': (fact: Fact) => `La structure suit de nouveau sa source, ${fact('source')}.`,
+    'registry.import-started': (fact: Fact) => `Import du fichier « ${fact('file')} » commencé.`,
+    'registry.import-waits': (fact: Fact) =>
+      `L’import fermerait ${fact('closed')} structures sur ${fact('openBefore')} : il attend une décision.`,
+    'registry.import-refused': () => 'Le fichier est refusé : rien n’a changé.',
+    'registry.import-stopped': () => 'L’import est arrêté : rien n’a changé.',
+    'registry.imported': (fact: Fact) =>
+      `Registre importé : ${fact('created')} structures inscrites, ${fact('changed')} modifiées, ${fact('closed')} fermées.`,
+    'registry.closing-accepted': (fact: Fact) =>
+      `La fermeture de ${fact('closed')} structures est acceptée : « ${fact('reason')} ».`,
+    'registry.closing-refused': (fact: Fact) =>
+      `La fermeture de ${fact('closed')} structures est refusée : « ${fact('reason')} ».`,
     'mandate.given': (fact: Fact) => `Une personne est désignée pour ${fact('offers')}.`,
     'demo.loaded': (fact: Fact) =>
       `Les données de démonstration sont chargées : ${fact('accounts')} comptes, ${fact('structures')} structures.`,
