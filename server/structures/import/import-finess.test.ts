@@ -4,7 +4,6 @@ import { findEvents } from '../../../core/contract/journal.ts';
 import { listMails } from '../../../core/contract/mailbox.ts';
 import * as contract from '../../../core/contract/portal.ts';
 import * as registry from '../../../core/contract/registry.ts';
-import type { BodyOf } from '../../../core/contract/route.ts';
 import { luhnKey } from '../../../core/identifiers/luhn.ts';
 import { importFile, readImport, sendPart, work } from '../../../test/support/registry-import.ts';
 import { createTestDatabase } from '../../../test/support/test-database.ts';
