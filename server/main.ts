@@ -66,6 +66,7 @@ import { openCsrReader } from './requests/read-csr.ts';
 import { requestIdsOf, seenAmong } from './requests/read-requests.ts';
 import { registerRequestRoutes } from './requests/routes.ts';
 import { warnLapsing } from './requests/warn-lapsing.ts';
+import { importJob } from './structures/import/import-job.ts';
 import { registerStructureRoutes } from './structures/routes.ts';
 import { currentEdition, currentTerms, termsViews } from './terms/current-terms.ts';
 import { loadTerms } from './terms/load-terms.ts';
@@ -138,6 +139,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   onStop(() => csrReader.close());
   let wakeMail = () => {};
   let wakeLinks = () => {};
+  let wakeImports = () => {};
   const requests: RequestDeps = {
     db,
     clock,
@@ -156,10 +158,12 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   };
   const domains = domainDeps(requests, config.domains);
   const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wakeLinks() });
+  const imports = importJob(requests);
   const jobs = [
     ...sweeps(requests),
     ...domainSweeps(domains),
     ...signInJobs(accounts),
+    imports.job,
     ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
   ];
   const federated = openFederated(config.signIn, { accounts, log, trustedProxy: config.http.trustedProxy });
@@ -182,7 +186,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
       });
       registerFederatedRoutes(door, federated);
       registerTermsRoutes(door, { terms, clock });
-      registerStructureRoutes(door, { db, clock });
+      registerStructureRoutes(door, { ...requests, importQueued: () => wakeImports() });
       registerRequestRoutes(door, requests);
       registerDomainRoutes(door, domains);
       registerCertificateRoutes(door, { db, clock });
@@ -199,6 +203,9 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const running = startJobs(jobs, { clock, log, runs: jobRunsIn(db) });
   onStop(() => running.stop());
   wakeLinks = () => running.wake('send-password-links');
+  wakeImports = () => running.wake(imports.job.name);
+  // Between two steps: an import that is long to end is taken up again at the next start.
+  onStop(async () => imports.stop());
   if (transport !== null) {
     wakeMail = () => running.wake('mail-delivery');
     // Closed before the jobs are awaited: a mail server that hangs does not hold the stop.

@@ -1,6 +1,7 @@
 /** Everything a signed-in person can be allowed to do. `server/mandates/may.ts` decides; docs/rights.md follows from both. */
 export const actions = [
   'structure.read',
+  'structure.manage',
   'product.read',
   'request.create',
   'request.read',
@@ -29,6 +30,8 @@ export const actions = [
   'desk.read',
   'account.read',
   'account.reset-factors',
+  'registry.read',
+  'registry.import',
 ] as const;
 export type Action = (typeof actions)[number];
 

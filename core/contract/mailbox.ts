@@ -19,7 +19,7 @@ export type DomainMailKind = (typeof domainMailKinds)[number];
 export const accountMailKinds = ['password-link', 'account-changed'] as const;
 export type AccountMailKind = (typeof accountMailKinds)[number];
 
-export const mailKinds = [...requestMailKinds, ...domainMailKinds, ...accountMailKinds] as const;
+export const mailKinds = [...requestMailKinds, ...domainMailKinds, ...accountMailKinds, 'structure-closed'] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /** `kept`: no mail server was configured. `failed`: given up, or refused by the address that the mail is for. */

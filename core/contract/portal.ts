@@ -127,14 +127,33 @@ export const readTerms = defineRoute({
 
 // ——— structures and their products ———
 
+/** A refusal to be shown in words: its sentence is in core/contract/sentences. */
+export const refusalView = closed({
+  code: text(60),
+  params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+});
+export type RefusalView = Static<typeof refusalView>;
+
+/** The juridical entity of an establishment. */
+const structureParent = closed({
+  id: uuid,
+  name: text(300),
+  certifiedIdentifier: text(40),
+  state: Type.Union([Type.Literal('open'), Type.Literal('closed')]),
+});
+
 export const structureView = closed({
   id: uuid,
+  kind: Type.Union([Type.Literal('EJ'), Type.Literal('EG')]),
   name: text(300),
   certifiedIdentifier: text(40),
   identifiers: Type.Array(closed({ kind: text(20), value: text(40) })),
   town: text(120),
   departmentCode: text(5),
   state: Type.Union([Type.Literal('open'), Type.Literal('closed')]),
+  parent: nullable(structureParent),
+  /** Whom a certificate asked for it names; `missing`: a juridical entity that the registry does not have yet. */
+  carrier: Type.Union([Type.Literal('itself'), Type.Literal('parent'), Type.Literal('missing')]),
   offers: Type.Array(offerCode),
   /** Domains this person may certify for this structure, with their subdomains. */
   domains: Type.Array(text(253)),
@@ -148,9 +167,23 @@ export const findStructures = defineRoute({
   path: '/api/structures',
   policy: { kind: 'action', action: 'structure.read' },
   rate: 'read',
-  query: closed({ offer: Type.Optional(offerCode), search: Type.Optional(text(120)) }),
-  /** At most 50, by name; `total` counts all that match. */
-  response: closed({ structures: Type.Array(structureView), total: Type.Integer() }),
+  query: closed({
+    offer: Type.Optional(offerCode),
+    /** Any identifier, with its prefix digit or without, or a part of a name or town. */
+    search: Type.Optional(text(120)),
+    /** This one alone. */
+    id: Type.Optional(uuid),
+  }),
+  /**
+   * At most 50, closest first, by name where nothing is searched; `total` counts those that match, up to 1,000. `entities`
+   * are the juridical entities of those found that this person may see; `hint` says which digit of a number does not hold.
+   */
+  response: closed({
+    structures: Type.Array(structureView),
+    entities: Type.Array(structureView),
+    total: Type.Integer(),
+    hint: nullable(refusalView),
+  }),
 });
 
 const productState = Type.Enum(['pending', 'valid', 'expired', 'revoked', 'none']);

@@ -8,7 +8,7 @@ export type RoutePolicy =
   | { readonly kind: 'action'; readonly action: Action };
 
 /** Sized in server/platform/http-rate.ts; a class says how expensive or how guessable a call is. */
-export type RateClass = 'publication' | 'read' | 'write' | 'issue' | 'sign-in';
+export type RateClass = 'publication' | 'read' | 'write' | 'issue' | 'upload' | 'sign-in';
 
 /** One line of the door: a server that registers it and a client that calls it share this value. */
 export interface RouteContract<
@@ -28,6 +28,8 @@ export interface RouteContract<
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  /** In place of a JSON body: bytes of this media type. */
+  readonly bytes?: { readonly mediaType: string; readonly maxBytes: number };
   /** 200, or 204 when absent. */
   readonly response?: Response;
 }

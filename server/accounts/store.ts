@@ -119,3 +119,19 @@ export async function findByLoginOrEmail(db: Reader, login: string, email: strin
 export async function updateLocale(tx: Transaction<Database>, accountId: string, locale: 'fr' | 'en'): Promise<void> {
   await tx.updateTable('accounts').set({ locale }).where('id', '=', accountId).execute();
 }
+
+export interface AccountContact {
+  readonly accountId: string;
+  readonly email: string;
+  readonly locale: 'fr' | 'en';
+}
+
+/** Where the mails of these accounts go, and in which language. */
+export async function contactsOf(db: Reader, accountIds: readonly string[]): Promise<readonly AccountContact[]> {
+  if (accountIds.length === 0) return [];
+  return db
+    .selectFrom('accounts')
+    .select(['id as accountId', 'email', 'locale'])
+    .where('id', 'in', [...accountIds])
+    .execute();
+}

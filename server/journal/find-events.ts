@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { JournalEntry } from '../../core/contract/journal.ts';
 import type { Database } from '../platform/schema.ts';
-import { type EventRow, type EventSearch, eventsOfRequest, searchEvents } from './store.ts';
+import { type EventRow, type EventSearch, eventsOfRequest, eventsOfStructure, searchEvents } from './store.ts';
 
 export interface JournalDeps {
   readonly db: Kysely<Database>;
@@ -30,6 +30,14 @@ export const historyOfRequest = async (
   db: Kysely<Database> | Transaction<Database>,
   requestId: string,
 ): Promise<JournalEntry[]> => (await eventsOfRequest(db, requestId)).map(journalEntry);
+
+const structureEventsShown = 100;
+
+/** What the registry did to a structure, newest first. */
+export const historyOfStructure = async (
+  db: Kysely<Database> | Transaction<Database>,
+  structureId: string,
+): Promise<JournalEntry[]> => (await eventsOfStructure(db, structureId, structureEventsShown)).map(journalEntry);
 
 const kinds = ['person', 'job', 'service'] as const;
 

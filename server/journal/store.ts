@@ -90,6 +90,15 @@ const actedBy = (patterns: readonly string[]) => {
     or (journal.actor_kind <> 'person' and ${all(sql.ref('journal.actor_id'))}))`;
 };
 
+/** Newest first: what a structure went through is long only where its certificates are many. */
+export const eventsOfStructure = (db: Reader, structureId: string, limit: number) =>
+  selectEvents(db)
+    .where('journal.structure_id', '=', structureId)
+    .where('journal.event', 'like', 'structure.%')
+    .orderBy('journal.sequence', 'desc')
+    .limit(limit)
+    .execute();
+
 /** Oldest first. */
 export const eventsOfRequest = (db: Reader, requestId: string) =>
   selectEvents(db).where(sql<SqlBool>`${requestOfFacts} = ${requestId}`).orderBy('journal.sequence').execute();

@@ -11,6 +11,7 @@ import type { Message } from './templates/message.ts';
 import { readyMessage } from './templates/ready.ts';
 import { renderHtml } from './templates/render-html.ts';
 import { renderText } from './templates/render-text.ts';
+import { type StructureClosedFacts, structureClosedMessage } from './templates/structure-closed.ts';
 
 /** A mail as it will leave: nothing of it changes after it is queued. */
 export interface OutgoingMail {
@@ -54,6 +55,17 @@ export const composeCancelledMail = (facts: CancelledMailFacts, settings: MailSe
 /** Somebody said that the file is saved. */
 export const composeDownloadedMail = (facts: DownloadedMailFacts, settings: MailSettings): OutgoingMail =>
   compose('downloaded', downloadedMessage, facts, settings);
+
+/** Structures that a person acts for were closed: one mail for all of those of one moment. `occasion` makes it one of its kind. */
+export function composeStructureClosedMail(
+  facts: StructureClosedFacts,
+  settings: MailSettings,
+  occasion: string,
+): OutgoingMail {
+  const { accountId, email, locale } = facts;
+  const to = { about: `${occasion}.${accountId}`, to: email, locale, accountId };
+  return composeNotice('structure-closed', to, structureClosedMessage(facts, settings), settings);
+}
 
 /** Nobody gets the same mail twice: a copy address that is the actor's own is no copy. */
 const withOneCopy = <Facts extends RequestMailFacts>(facts: Facts): Facts =>

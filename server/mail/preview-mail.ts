@@ -15,6 +15,7 @@ import {
   composeLapsedMail,
   composeLapsingMail,
   composeReadyMail,
+  composeStructureClosedMail,
   type OutgoingMail,
 } from './compose.ts';
 import { composeAccountChangedMail, composePasswordLinkMail } from './compose-account.ts';
@@ -75,6 +76,11 @@ export function previewMail(
   settings: MailSettings,
   now: Date,
 ): OutgoingMail {
+  if (kind === 'structure-closed') {
+    const structures = [{ id: nobodys, name: samples[locale].structureName, certifiedIdentifier: '1000000000' }];
+    const facts = { accountId: nobodys, locale, email: 'certificats@exemple.example', structures, closedAt: now };
+    return composeStructureClosedMail(facts, settings, 'sample');
+  }
   if (isAboutDomain(kind)) return previewDomainMail(kind, locale, settings, now);
   if (isAboutAccount(kind)) {
     const { login, email } = accountSample;

@@ -57,6 +57,9 @@ const meanings: Readonly<Record<Action, string>> = {
   'mail.preview': 'see the templates',
   'journal.read': 'search the journal',
   'desk.read': 'see how the instance fares',
+  'registry.read': 'see the registry, its imports and their reports',
+  'registry.import': 'import, and decide an import that waits',
+  'structure.manage': 'enter a structure by hand, change it, close it',
   'account.read': 'see accounts and their ways to sign in',
   'account.reset-factors': 'take away a person’s lost factors',
 };

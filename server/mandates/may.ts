@@ -54,6 +54,7 @@ const everyReading = {
   'journal.read': 'all',
   'desk.read': 'all',
   'account.read': 'all',
+  'registry.read': 'all',
 } as const satisfies Partial<Record<Action, Reach>>;
 
 /** What whoever answers for a structure reads there, and decides. */
@@ -104,6 +105,8 @@ export const policy: Readonly<Record<Role, Partial<Readonly<Record<Action, Reach
     'domain.impose': 'all',
     'mail.resend': 'all',
     'account.reset-factors': 'all',
+    'structure.manage': 'all',
+    'registry.import': 'all',
   },
   auditor: everyReading,
 };

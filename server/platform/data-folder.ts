@@ -30,12 +30,18 @@ export async function openDataFolder(options: DataFolderOptions): Promise<DataFo
   return { path, close: await takeProcessLock(join(path, 'sceau.lock')) };
 }
 
+/** Where the data of a configured folder may be, for who looks for a server that runs on it. */
+export const placesOfData = (configured: string): readonly string[] => [configured, elsewhereFor(configured)];
+
+const elsewhereFor = (configured: string): string =>
+  join(systemFolder, createHash('sha256').update(configured).digest('hex').slice(0, 12));
+
 async function reachableFolder({ configured, embeddedDatabase, log }: DataFolderOptions): Promise<string> {
   if (!embeddedDatabase || process.getuid?.() !== 0) return configured;
   await makeWritable(configured);
   const user = await postgresUser(join(configured, 'postgres'));
   if (user === null) return configured;
-  const elsewhere = join(systemFolder, createHash('sha256').update(configured).digest('hex').slice(0, 12));
+  const elsewhere = elsewhereFor(configured);
   const entered = await runProgram('/bin/sh', ['-c', 'cd -- "$1"', 'sh', configured], user);
   // Data stays where it was first put, even if the folders around it are opened or closed later.
   const isHere = existsSync(join(configured, 'postgres'));

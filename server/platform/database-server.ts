@@ -1,6 +1,8 @@
+import { placesOfData } from './data-folder.ts';
 import type { Log } from './log.ts';
-import { runtimeRole, startEmbeddedPostgres } from './postgres-embedded.ts';
+import { reachEmbeddedPostgres, runtimeRole, startEmbeddedPostgres } from './postgres-embedded.ts';
 import { prepareOutsideDatabase } from './postgres-outside.ts';
+import { StartRefusal } from './start-refusal.ts';
 
 export type DatabaseChoice =
   | { readonly kind: 'embedded' }
@@ -19,6 +21,21 @@ export interface DatabaseServer {
   /** Settles only when the embedded server ends without being asked to. */
   readonly lost: Promise<Error>;
   stop(): Promise<void>;
+}
+
+/** For a command that works beside the server: what the server works with, or why it cannot be reached. */
+export async function reachDatabaseServer(choice: DatabaseChoice, configuredFolder: string): Promise<DatabaseLogin> {
+  if (choice.kind === 'outside') {
+    await prepareOutsideDatabase(choice);
+    return choice.ownerUrl === null ? { url: choice.url, role: runtimeRole } : { url: choice.url };
+  }
+  for (const folder of placesOfData(configuredFolder)) {
+    const url = await reachEmbeddedPostgres(folder);
+    if (url !== null) return { url };
+  }
+  throw new StartRefusal(
+    `No database of Sceau runs on ${configuredFolder}: start the portal first (npm start), with the same SCEAU_DATA_FOLDER, or set DATABASE_URL.`,
+  );
 }
 
 export async function openDatabaseServer(

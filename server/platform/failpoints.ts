@@ -10,6 +10,8 @@ export const failpointNames = [
   'issue.after-outcome-commit',
   'crl.after-sign',
   'mail.after-send',
+  'import.after-batch',
+  'import.before-apply-commit',
 ] as const;
 
 type FailpointName = (typeof failpointNames)[number];

@@ -15,6 +15,8 @@ const rates: Readonly<Record<RateClass, RateRule>> = {
   publication: { per: 'address', max: 3_000, windowSeconds: 60 },
   read: { per: 'caller', max: 900, windowSeconds: 60 },
   write: { per: 'caller', max: 180, windowSeconds: 60 },
+  // Parts of a file of hundreds of MiB, each of half a MiB.
+  upload: { per: 'caller', max: 3_000, windowSeconds: 60 },
   issue: { per: 'caller', max: 60, windowSeconds: 60 },
   // Against floods alone. Who guesses is slowed down by server/accounts/throttle.ts, in all processes as one.
   'sign-in': { per: 'address', max: 300, windowSeconds: 300 },

@@ -55,6 +55,8 @@ interface Call<Contract, Caller> extends Cookies {
   readonly params: ParamsOf<Contract>;
   readonly query: QueryOf<Contract>;
   readonly body: BodyOf<Contract>;
+  /** Of a contract that takes bytes. */
+  readonly bytes: Buffer;
   readonly actor: Caller;
   readonly locale: Locale;
   readonly client: Client;
@@ -105,6 +107,7 @@ function register<Contract extends RouteContract>(
     method: contract.method,
     url: contract.path,
     config: { door: doorOf(contract) },
+    ...(contract.bytes === undefined ? {} : { bodyLimit: contract.bytes.maxBytes }),
     schema: {
       ...(contract.params === undefined ? {} : { params: contract.params }),
       querystring: contract.query ?? nothing,
@@ -112,14 +115,18 @@ function register<Contract extends RouteContract>(
       ...(contract.response === undefined ? {} : { response: { 200: contract.response } }),
     },
     handler: async (request, reply) => {
-      if (contract.body === undefined && request.body !== undefined) throw refusedCall('http.body-unexpected');
+      if (contract.body === undefined && contract.bytes === undefined && request.body !== undefined) {
+        throw refusedCall('http.body-unexpected');
+      }
+      if (contract.bytes !== undefined && !(request.body instanceof Buffer)) throw refusedCall('http.media-type');
       const { actor, locale } = request;
+      const bytes = request.body instanceof Buffer ? request.body : Buffer.alloc(0);
       const client = {
         address: request.ip,
         network: networkOf(request),
         userAgent: request.headers['user-agent'] ?? null,
       };
-      const call = { ...inputOf<Contract>(request), actor, locale, client, ...cookiesOf(request, reply) };
+      const call = { ...inputOf<Contract>(request), bytes, actor, locale, client, ...cookiesOf(request, reply) };
       return sendAnswer(reply, await inNameOf(actor, request.at, () => handler(call)));
     },
   });
@@ -128,8 +135,9 @@ function register<Contract extends RouteContract>(
 /** Nobody's, where nobody is signed in: row-level security then shows no structure's rows. */
 const inNameOf = <Result>(actor: Actor | null, at: Date, work: () => Result): Result =>
   actingAs(actor === null ? null : { kind: 'person', id: actor.accountId, at }, work);
-const doorOf = ({ policy, rate, stepUp, whileOwing }: RouteContract): Door => ({
+const doorOf = ({ policy, rate, stepUp, whileOwing, bytes }: RouteContract): Door => ({
   ...{ side: 'portal', policy, rate },
+  ...(bytes === undefined ? {} : { accepts: bytes.mediaType }),
   ...(stepUp === undefined ? {} : { stepUp }),
   ...(whileOwing === undefined ? {} : { whileOwing }),
 });

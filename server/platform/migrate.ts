@@ -31,6 +31,7 @@ export async function migrate(owner: DatabaseLogin, migrations: readonly Migrati
     const migrator = new Migrator({ db, provider: { getMigrations: async () => Object.fromEntries(steps) } });
     const { error, results = [] } = await migrator.migrateToLatest();
     if (error === undefined) return results.map(({ migrationName }) => migrationName);
+    if (error instanceof StartRefusal) throw error;
     const reason = reasons[errorCode(error)];
     if (reason !== undefined) throw new StartRefusal(reason, { cause: error });
     if (await hasUnknownMigration(db, migrations).catch(() => false)) {

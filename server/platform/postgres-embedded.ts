@@ -3,7 +3,7 @@ import { chown, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Log } from './log.ts';
-import { launchPostgres, type PostgresProcess, stopOrphan } from './postgres-process.ts';
+import { launchPostgres, type PostgresProcess, reachPostgres, stopOrphan } from './postgres-process.ts';
 import { type PostgresPrograms, postgresPrograms } from './postgres-programs.ts';
 import { type PostgresUser, postgresUser, runProgram } from './postgres-user.ts';
 import { createPrivateFile } from './private-file.ts';
@@ -63,7 +63,20 @@ export async function startEmbeddedPostgres(options: {
   };
 }
 
-const urlOf = (role: keyof Passwords, passwords: Passwords, server: PostgresProcess, database: string): string =>
+/** The runtime login of a server that another process of ours started; null when none runs on that folder. */
+export async function reachEmbeddedPostgres(folder: string): Promise<string | null> {
+  const place = await reachPostgres(join(folder, 'postgres'));
+  if (place === null) return null;
+  const passwords: Passwords = JSON.parse(await readFile(join(folder, 'database-passwords.json'), 'utf8'));
+  return urlOf(runtimeRole, passwords, place, databaseName);
+}
+
+const urlOf = (
+  role: keyof Passwords,
+  passwords: Passwords,
+  server: Pick<PostgresProcess, 'host' | 'port'>,
+  database: string,
+): string =>
   `postgres://${role}:${passwords[role]}@127.0.0.1:${server.port}/${database}?host=${encodeURIComponent(server.host)}`;
 
 async function readPasswords(file: string): Promise<Passwords> {

@@ -134,6 +134,16 @@ async function becomesReady(child: ChildProcess, dataDirectory: string): Promise
   return false;
 }
 
+/** Where the PostgreSQL that works in this directory is reached; null when none is ready there. */
+export async function reachPostgres(
+  dataDirectory: string,
+): Promise<{ readonly host: string; readonly port: number } | null> {
+  const lines = (await readPidFile(dataDirectory)).split('\n').map((line) => line.trim());
+  const port = Number(lines[3]);
+  if (lines[7] !== 'ready' || !Number.isSafeInteger(port)) return null;
+  return { host: hostFor(dataDirectory, port), port };
+}
+
 async function readPidFile(dataDirectory: string): Promise<string> {
   try {
     return await readFile(join(dataDirectory, 'postmaster.pid'), 'utf8');

@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { DnsFinding, HttpFinding } from '../../core/contract/domains.ts';
 import type { MailKind } from '../../core/contract/mailbox.ts';
 import type { RequestFields } from '../../core/contract/portal.ts';
+import type { ImportCounts, ImportKind, ImportState } from '../../core/contract/registry.ts';
 import type { SignInMethod } from '../../core/contract/sign-in.ts';
 import type { FederatedIdentityTable, FederatedJourneyTable, FederatedSessionTable } from './schema-federated.ts';
 
@@ -20,6 +21,12 @@ export interface Database {
   known_keys: KnownKeyTable;
   structures: StructureTable;
   structure_identifiers: StructureIdentifierTable;
+  structure_sources: StructureSourceTable;
+  structure_words: StructureWordTable;
+  registry_imports: RegistryImportTable;
+  registry_import_parts: RegistryImportPartTable;
+  registry_import_rows: RegistryImportRowTable;
+  registry_import_lines: RegistryImportLineTable;
   accounts: AccountTable;
   sessions: SessionTable;
   totp_secrets: TotpSecretTable;
@@ -150,11 +157,106 @@ export interface StructureTable {
   kind: 'EJ' | 'EG';
   parent_id: string | null;
   state: 'open' | 'closed';
+  /** Who its facts are from: a source of imports, `manual`, `demo`. */
   source: string;
-  /** Name, town and identifiers, lower case without accents. */
+  /** Names, town and identifiers, lower case without accents. */
   search_text: string;
   created_at: Date;
   updated_at: Date;
+  short_name: string | null;
+  /** Names and town in the form of `search_text`. */
+  words_text: string;
+  /** The name in the same form: lists go by it. */
+  name_text: string;
+  postcode: string | null;
+  address_lines: string[];
+  emails: string[];
+  phones: string[];
+  /** The juridical entity as the source names it: `finess:010780054`. */
+  parent_key: string | null;
+  /** `YYYY-MM-DD`. */
+  opened_on: string | null;
+  closed_on: string | null;
+  source_updated_on: string | null;
+  closed_at: Date | null;
+}
+
+/** What mistyped words are compared with. One that no structure has any more does no harm. */
+export interface StructureWordTable {
+  word: string;
+}
+
+/** Where a structure was seen: one row for each source that knows it. */
+export interface StructureSourceTable {
+  source: string;
+  source_key: string;
+  structure_id: string;
+  /** Of the record as it was last read. */
+  digest: string;
+  first_seen_at: Date;
+  last_seen_at: Date;
+  last_import_id: string;
+}
+
+export interface RegistryImportTable {
+  id: string;
+  origin: 'portal' | 'command';
+  kind: ImportKind;
+  source: string;
+  /** The file is the whole of its source: what is not in it is closed. */
+  is_complete: boolean;
+  file_name: string;
+  file_bytes: bigint;
+  file_sha256: Buffer | null;
+  started_by: string | null;
+  state: ImportState;
+  received_bytes: Generated<bigint>;
+  read_bytes: Generated<bigint>;
+  /** Records read and staged so far: where to go on. */
+  read_records: Generated<number>;
+  refused_lines: Generated<number>;
+  remarked_lines: Generated<number>;
+  /** Read as an object, written as JSON text. */
+  counts: ColumnType<ImportCounts | null, string | null | undefined, string | null>;
+  refusal_code: string | null;
+  refusal_params: ColumnType<Record<string, string | number> | null, string | null | undefined, string | null>;
+  decided_by: string | null;
+  decided_at: Date | null;
+  decision_reason: string | null;
+  /** Held by the process that works on it until then. */
+  lease_until: Date | null;
+  created_at: Date;
+  finished_at: Date | null;
+}
+
+export interface RegistryImportPartTable {
+  import_id: string;
+  position: bigint;
+  bytes: Buffer;
+}
+
+/** A record as it was read, then what becomes of it. */
+export interface RegistryImportRowTable {
+  import_id: string;
+  line: number;
+  place: number;
+  source_key: string;
+  kind: 'EJ' | 'EG';
+  name: string;
+  state: 'open' | 'closed';
+  certified_identifier: string;
+  structure_id: string | null;
+  action: 'create' | 'change' | 'same' | 'kept' | null;
+}
+
+export interface RegistryImportLineTable {
+  import_id: string;
+  line: number;
+  place: number;
+  outcome: 'refused' | 'remark';
+  source_key: string | null;
+  code: string;
+  params: ColumnType<Record<string, string | number>, string, string>;
 }
 
 export interface StructureIdentifierTable {

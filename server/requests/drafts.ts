@@ -9,7 +9,7 @@ import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
 import { inTransaction } from '../platform/database.ts';
 import type { Database } from '../platform/schema.ts';
-import { readStructure } from '../structures/find-structures.ts';
+import { type CannotAsk, mayBeCertified, readStructure } from '../structures/find-structures.ts';
 import type { RequestDeps } from './deps.ts';
 import { refuseCancelled } from './states.ts';
 import { deleteDraft, insertDraft, lockRequest, type RequestRow, requestById, updateDraft } from './store.ts';
@@ -25,7 +25,7 @@ export async function createRequest(
   deps: RequestDeps,
   actor: Actor,
   asked: { readonly offer: string; readonly structureId: string },
-): Promise<Outcome<OneRequest, 'not-found' | 'offer.unknown' | 'structure.closed'>> {
+): Promise<Outcome<OneRequest, 'not-found' | 'offer.unknown' | CannotAsk>> {
   if (findOffer(deps.catalogue, asked.offer) === undefined) return refuse('offer.unknown', { offer: asked.offer });
   return inTransaction(deps.db, byPerson(actor, asked.structureId), async (tx) => {
     const at = deps.clock.now();
@@ -33,9 +33,8 @@ export async function createRequest(
     if (!may(rights, 'request.create', asked)) return refuse('not-found');
     const structure = await readStructure(tx, rights, asked.structureId, asked.offer);
     if (!structure.ok) return structure;
-    if (structure.value.structure.state === 'closed') {
-      return refuse('structure.closed', { structure: structure.value.structure.name });
-    }
+    const certifiable = mayBeCertified(structure.value.structure);
+    if (!certifiable.ok) return certifiable;
     const id = randomUUID();
     await insertDraft(tx, { ...asked, id, accountId: actor.accountId, locale: actor.locale, at });
     await recordEvent(tx, { event: 'request.created', version: 1, facts: { request: id, offer: asked.offer } }, at);

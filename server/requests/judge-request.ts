@@ -10,7 +10,7 @@ import { domainLimits, type Rights } from '../mandates/may.ts';
 import { together } from '../platform/database.ts';
 import { refuseForm } from '../platform/problem.ts';
 import type { Database } from '../platform/schema.ts';
-import { readStructure, type Structure } from '../structures/find-structures.ts';
+import { mayBeCertified, readStructure, type Structure } from '../structures/find-structures.ts';
 import { checkKeyAlgorithm } from './check-csr.ts';
 import type { RequestDeps } from './deps.ts';
 import type { RequestRow } from './store.ts';
@@ -51,7 +51,8 @@ export async function judge(
   ]);
   if (!found.ok) return found;
   const { structure } = found.value;
-  if (structure.state === 'closed') return refuse('structure.closed', { structure: structure.name });
+  const certifiable = mayBeCertified(structure);
+  if (!certifiable.ok) return certifiable;
   const limits = domainLimits(rights, { structureId: row.structure_id, offer: row.offer });
   const checked = checkFields(product, row.fields, { ...deps.domainRules, ...limits });
   if (!checked.ok) return refuseForm(checked.problems);

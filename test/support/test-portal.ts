@@ -144,7 +144,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
         ),
       );
       registerTermsRoutes(door, { terms: portal.terms, clock });
-      registerStructureRoutes(door, { db, clock });
+      registerStructureRoutes(door, { ...requests, importQueued: () => undefined });
       registerRequestRoutes(door, requests);
       registerDomainRoutes(door, domains);
       registerCertificateRoutes(door, { db, clock });

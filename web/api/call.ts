@@ -70,7 +70,7 @@ async function problemOf(response: Response): Promise<Problem> {
  * the problem `network.unreachable`, an answer that is not the portal's (a proxy's page) `http.unreadable`. A call that
  * outlives its page is finished by the browser after a reload or a close; 64 KiB of body at most then (Fetch §4.6).
  */
-export async function call<const Contract extends AnyContract>(
+export function call<const Contract extends AnyContract>(
   contract: Contract,
   input: Input<Contract>,
   { outlivesPage = false }: { readonly outlivesPage?: boolean } = {},
@@ -81,25 +81,48 @@ export async function call<const Contract extends AnyContract>(
     'accept-language': document.documentElement.lang,
   };
   if (given.body !== undefined) headers['content-type'] = 'application/json';
+  return ask(contract, given, {
+    headers,
+    keepalive: outlivesPage,
+    ...(given.body !== undefined && { body: JSON.stringify(given.body) }),
+  });
+}
+
+/** The same for a route that takes bytes in place of JSON. */
+export function callWithBytes<const Contract extends AnyContract>(
+  contract: Contract,
+  { params, bytes }: { readonly params: ParamsOf<Contract>; readonly bytes: Blob },
+): Promise<Answer<ResponseOf<Contract>>> {
+  const headers = {
+    accept: 'application/json',
+    'accept-language': document.documentElement.lang,
+    'content-type': 'application/octet-stream',
+  };
+  return ask(contract, { params: params as object }, { headers, body: bytes });
+}
+
+async function ask<Value>(
+  contract: AnyContract,
+  given: { readonly params?: object; readonly query?: object },
+  sent: RequestInit,
+): Promise<Answer<Value>> {
   try {
     const response = await fetch(addressOf(contract, given), {
+      ...sent,
       method: contract.method,
-      headers,
       credentials: 'same-origin',
       redirect: 'error',
-      keepalive: outlivesPage,
-      ...(given.body !== undefined && { body: JSON.stringify(given.body) }),
     });
     if (!response.ok) {
       const problem = await problemOf(response);
       if (problem.code === 'session.required') for (const tell of sessionListeners) tell();
       if (problem.code === 'session.step-up-required' && (await askForProof?.()) === true) {
-        return await call(contract, input, { outlivesPage });
+        return await ask(contract, given, sent);
       }
       return { ok: false, problem };
     }
     const value: unknown = response.status === 204 ? undefined : await response.json();
-    return { ok: true, value: value as ResponseOf<Contract> };
+    return { ok: true, value: value as Value };
   } catch {
     return { ok: false, problem: offline('network.unreachable') };
   }

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { catalogue } from '../../core/catalogue/catalogue.ts';
 import type { StructureView } from '../../core/contract/portal.ts';
 import { useAccount } from '../api/account.tsx';
+import { isIdentifier } from '../api/certificate-queries.ts';
 import { structuresQuery } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useCatalogueText } from '../catalogue/words.ts';
@@ -33,8 +34,12 @@ export function AskOffer() {
 
   // The one named in the address, or the only one there is, needs no search.
   const all = useQuery({ ...structuresQuery({ offer: offer ?? '' }), enabled: offer !== null }).data;
-  const onlyOne = all?.total === 1 ? all.structures[0] : undefined;
-  const named = all?.structures.find(({ id }) => id === search.structure);
+  const onlyOne = all?.total === 1 && all.structures[0]?.carrier === 'itself' ? all.structures[0] : undefined;
+  const asked = useQuery({
+    ...structuresQuery({ offer: offer ?? '', id: search.structure ?? '' }),
+    enabled: offer !== null && isIdentifier(search.structure),
+  });
+  const named = asked.data?.structures.find(({ carrier }) => carrier === 'itself');
   const initial = named ?? onlyOne ?? null;
   const structure = picked === undefined ? (initial?.state === 'open' ? initial : null) : picked;
 
@@ -66,7 +71,7 @@ export function AskOffer() {
           }}
           options={offers.map((one) => ({ value: one.code, title: text(one.label), text: text(one.description) }))}
         />
-        {offer !== null && all !== undefined && (
+        {offer !== null && all !== undefined && !(isIdentifier(search.structure) && asked.isPending) && (
           <StructurePicker
             key={offer}
             id="structure"

@@ -181,6 +181,38 @@ const waitingDomains = createRoute({
   path: '/domaines',
   component: lazyRouteComponent(() => import('./waiting-domains.tsx'), 'WaitingDomains'),
 });
+const structures = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/structures',
+  validateSearch: (search: Record<string, unknown>) =>
+    words(search, 'recherche', 'etat', 'nature', 'departement', 'source', 'apres'),
+  component: lazyRouteComponent(() => import('./structures.tsx'), 'Structures'),
+});
+const structureNew = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/structures/nouvelle',
+  component: lazyRouteComponent(() => import('./structure-edit.tsx'), 'NewStructure'),
+});
+const structure = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/structures/$structureId',
+  component: lazyRouteComponent(() => import('./structure.tsx'), 'StructurePage'),
+});
+const structureEdit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/structures/$structureId/modifier',
+  component: lazyRouteComponent(() => import('./structure-edit.tsx'), 'EditStructure'),
+});
+const registryImports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/structures/imports',
+  component: lazyRouteComponent(() => import('./imports.tsx'), 'Imports'),
+});
+const registryImport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/structures/imports/$importId',
+  component: lazyRouteComponent(() => import('./import.tsx'), 'ImportPage'),
+});
 const journal = createRoute({
   getParentRoute: () => signedIn,
   path: '/journal',
@@ -253,6 +285,12 @@ export const router = createRouter({
       certificate,
       structureDomains,
       waitingDomains,
+      structures,
+      structureNew,
+      structure,
+      structureEdit,
+      registryImports,
+      registryImport,
       journal,
       state,
       mails,

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
+import { classes } from './classes.ts';
 import { Field } from './field.tsx';
 import { Icon } from './icon.tsx';
 
@@ -10,6 +11,8 @@ interface ComboboxOption {
   readonly note: ReactNode;
   /** Shown with its reason, but not chosen. */
   readonly disabled: boolean;
+  /** Belongs to another of the list: drawn under it. */
+  readonly nested?: boolean;
 }
 
 interface ComboboxProps {
@@ -174,7 +177,7 @@ function Options(props: {
           role="option"
           aria-selected={option.id === props.chosenId}
           aria-disabled={option.disabled || undefined}
-          className={`${listId}-${index}` === activeId ? 'active' : undefined}
+          className={classes(`${listId}-${index}` === activeId && 'active', option.nested === true && 'nested')}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => props.onChoose(option)}
         >

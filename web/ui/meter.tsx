@@ -37,6 +37,26 @@ export function Meter(props: MeterProps) {
   );
 }
 
+/** How far a work is that goes on by itself; `value` null while it cannot be told. */
+export function Progress(props: { label: string; value: number | null; caption: ReactNode }) {
+  const shown = props.value === null ? 100 : props.value;
+  return (
+    <div className="gauge">
+      <div className="gauge-caption">{props.caption}</div>
+      <div
+        className="gauge-bar met"
+        role="progressbar"
+        aria-label={props.label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        {...(props.value !== null && { 'aria-valuenow': props.value })}
+      >
+        <span className="gauge-fill" style={{ width: `${shown}%` }} />
+      </div>
+    </div>
+  );
+}
+
 export interface TickedItem {
   readonly id: string;
   readonly text: string;

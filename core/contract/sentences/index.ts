@@ -7,6 +7,7 @@ import { httpSentences } from './http.ts';
 import { identifierSentences } from './identifiers.ts';
 import { keySentences } from './keys.ts';
 import { mailSentences } from './mails.ts';
+import { registrySentences } from './registry.ts';
 import { requestSentences } from './requests.ts';
 import { x509Sentences } from './x509.ts';
 
@@ -20,6 +21,7 @@ export const sentences = {
   ...keySentences,
   ...catalogueSentences,
   ...requestSentences,
+  ...registrySentences,
   ...mailSentences,
   ...domainSentences,
 };

@@ -86,14 +86,14 @@ interface RequestMessage extends Pick<Message, 'subject' | 'preheader' | 'headli
 export function requestMessage(
   facts: RequestMailFacts,
   settings: MailSettings,
-  { subject, preheader, headline, body, rows = [], unexpected }: RequestMessage,
+  { body, rows = [], ...said }: RequestMessage,
 ): Message {
   const { locale, actorEmail, copyAddress } = facts;
   const words = frameWords[locale];
-  return framed(locale, settings, {
-    ...{ subject, preheader, headline, unexpected },
-    blocks: [...body, { kind: 'facts', rows: [...requestRows(facts), ...rows] }],
-    why: [words.why(actorEmail), copyAddress === null ? '' : words.copy(copyAddress), words.never],
+  return generalMessage(locale, settings, {
+    ...said,
+    body: [...body, { kind: 'facts', rows: [...requestRows(facts), ...rows] }],
+    why: [words.why(actorEmail), copyAddress === null ? '' : words.copy(copyAddress)],
   });
 }
 
@@ -106,33 +106,37 @@ interface NoticeMessage extends Omit<RequestMessage, 'rows'> {
 }
 
 /** As `requestMessage`, for a designation, a domain, an account. */
-export function noticeMessage(
+export const noticeMessage = (
   locale: 'fr' | 'en',
   settings: MailSettings,
-  { subject, preheader, headline, body, rows, unexpected, why }: NoticeMessage,
-): Message {
-  return framed(locale, settings, {
-    ...{ subject, preheader, headline, unexpected },
-    blocks: [...body, ...(rows.length === 0 ? [] : [{ kind: 'facts' as const, rows }])],
-    why: [why, frameWords[locale].never],
+  { body, rows, why, ...said }: NoticeMessage,
+): Message =>
+  generalMessage(locale, settings, {
+    ...said,
+    body: [...body, ...(rows.length === 0 ? [] : [{ kind: 'facts' as const, rows }])],
+    why: [why],
   });
-}
 
-interface Framed extends Pick<RequestMessage, 'subject' | 'preheader' | 'headline' | 'unexpected'> {
-  readonly blocks: readonly Block[];
+interface GeneralMessage extends Omit<RequestMessage, 'rows'> {
+  /** One receives it. */
   readonly why: Line;
 }
 
-function framed(locale: 'fr' | 'en', settings: MailSettings, message: Framed): Message {
-  const { subject, preheader, headline, blocks, unexpected, why } = message;
+/** The frame of every mail. */
+export function generalMessage(
+  locale: 'fr' | 'en',
+  settings: MailSettings,
+  { subject, preheader, headline, body, unexpected, why }: GeneralMessage,
+): Message {
   const words = frameWords[locale];
   const advice = words.advice[unexpected.advice];
+  const footer: Line = [...why, words.never];
   return {
     ...{ locale, subject, preheader, headline },
     brand: settings.instanceKind === 'test' ? `${words.brand} · TEST` : words.brand,
     blocks: [
       { kind: 'paragraph', line: [words.greeting] },
-      ...blocks,
+      ...body,
       {
         kind: 'paragraph',
         line:
@@ -142,7 +146,7 @@ function framed(locale: 'fr' | 'en', settings: MailSettings, message: Framed): M
       },
     ],
     portal: { label: words.brand, url: settings.publicOrigin },
-    footer: settings.instanceKind === 'test' ? [why, [words.test]] : [why],
+    footer: settings.instanceKind === 'test' ? [footer, [words.test]] : [footer],
   };
 }
 

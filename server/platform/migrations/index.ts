@@ -4,6 +4,7 @@ import { knownKeys } from './0002-keys.ts';
 import { officersDesk } from './0003-desk.ts';
 import { mailsOfEveryStep } from './0004-mails.ts';
 import { searchableLists } from './0005-lists.ts';
+import { registry } from './0006-registry.ts';
 import { people } from './0007-people.ts';
 import { domainsOfStructures } from './0008-domains.ts';
 import { federatedIdentities } from './0009-federated.ts';
@@ -17,6 +18,7 @@ export const migrations: readonly MigrationStep[] = [
   officersDesk,
   mailsOfEveryStep,
   searchableLists,
+  registry,
   people,
   domainsOfStructures,
   federatedIdentities,

@@ -4,6 +4,7 @@ import { ApiProblem } from '../../api/call.ts';
 import { structuresQuery } from '../../api/queries.ts';
 import { keepPreviousData, useQuery } from '../../api/use-query.ts';
 import { useText } from '../../i18n/index.tsx';
+import { useSentence } from '../../i18n/sentence.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
@@ -34,21 +35,43 @@ export function StructurePicker({ id, offer, chosen, onChoose, error }: Structur
   const [typed, setTyped] = useState(chosen?.name ?? '');
   const search = useSettled(chosen !== null && typed === chosen.name ? '' : typed.trim());
   const found = useQuery({ ...structuresQuery({ offer, search }), placeholderData: keepPreviousData });
-  const structures = found.data?.structures ?? [];
+  const sentence = useSentence();
+  const structures = found.data === undefined ? [] : treeOf(found.data);
+  const hint = found.data?.hint ?? null;
 
   useEffect(() => {
     if (search === '' || found.data === undefined || found.isPlaceholderData) return;
     const count = found.data.structures.length;
-    announce(count === 0 ? t.structureNone : t.structureFound({ count, total: found.data.total }));
-  }, [search, found.data, found.isPlaceholderData, announce, t]);
+    announce(
+      count === 0
+        ? found.data.hint === null
+          ? t.structureNone
+          : sentence(found.data.hint)
+        : t.structureFound({ count, total: found.data.total }),
+    );
+  }, [search, found.data, found.isPlaceholderData, announce, sentence, t]);
 
+  /** Whom a certificate would name, among those this person acts for. */
+  const carrierOf = (structure: StructureView) =>
+    structure.carrier === 'itself'
+      ? structure
+      : found.data?.entities.find(({ id, offers }) => id === structure.parent?.id && offers.includes(offer));
   const optionOf = (structure: StructureView) => ({
     id: structure.id,
     name: structure.name,
-    disabled: structure.state === 'closed',
+    disabled: structure.state === 'closed' || carrierOf(structure)?.state !== 'open',
+    nested: structures.some(({ id }) => id === structure.parent?.id),
     note: (
       <>
         {t.structureLine({ identifier: structure.certifiedIdentifier, town: structure.town })}
+        {structure.parent !== null && (
+          <span className={carrierOf(structure) === undefined ? 'text-line is-bad' : 'text-line'}>
+            {carrierOf(structure) === undefined
+              ? t.structureElsewhere({ entity: structure.parent.name })
+              : t.structureCarried({ entity: structure.parent.name })}
+          </span>
+        )}
+        {structure.carrier === 'missing' && <span className="text-line is-bad">{t.structureOrphan}</span>}
         {structure.state === 'closed' && <span className="text-line is-bad">{t.structureClosed}</span>}
       </>
     ),
@@ -69,12 +92,25 @@ export function StructurePicker({ id, offer, chosen, onChoose, error }: Structur
         placeholder={t.structurePlaceholder}
         openLabel={t.structureOpen}
         options={structures.map(optionOf)}
-        emptyText={found.isPending ? t.structureSearching : t.structureNone}
+        emptyText={found.isPending ? t.structureSearching : hint === null ? t.structureNone : sentence(hint)}
         typed={typed}
         onType={setTyped}
         chosen={chosen === null ? null : optionOf(chosen)}
-        onChoose={(option) => onChoose(structures.find((structure) => structure.id === option?.id) ?? null)}
+        onChoose={(option) => {
+          const picked = structures.find((structure) => structure.id === option?.id);
+          const carrier = picked === undefined ? undefined : carrierOf(picked);
+          onChoose(carrier ?? null);
+          // An establishment gives way to whom its certificates name.
+          if (carrier !== undefined) setTyped(carrier.name);
+        }}
       />
     </>
   );
+}
+
+/** As found, closest first; each establishment just after its juridical entity where both were found. */
+function treeOf({ structures }: { readonly structures: readonly StructureView[] }): readonly StructureView[] {
+  const found = new Set(structures.map(({ id }) => id));
+  const below = Map.groupBy(structures, ({ parent }) => (parent !== null && found.has(parent.id) ? parent.id : ''));
+  return (below.get('') ?? []).flatMap((structure) => [structure, ...(below.get(structure.id) ?? [])]);
 }

@@ -73,6 +73,7 @@ function placesOf(account: AccountView | null, mailKept: boolean, t: ReturnType<
       : []),
     { to: '/demandes', label: asks ? t.requests : t.allRequests },
     { to: '/certificats', label: t.certificates },
+    ...(seesAll ? [{ to: '/structures', label: t.structures }] : []),
     ...(seesAll ? [{ to: '/journal', label: t.journal }] : []),
     ...(mailKept || seesAll ? [{ to: '/courriels', label: t.mails }] : []),
     ...(seesAll

@@ -50,6 +50,10 @@ export const ask: typeof fr = {
   structureNone:
     'No structure matches. Check the name or identifier; a structure that has not designated you for this offer does not appear.',
   structureClosed: 'Closed in the registry: no new certificate can be issued to it.',
+  structureCarried: (p) => `The certificate will carry its juridical entity: ${p.entity}.`,
+  structureElsewhere: (p) =>
+    `Certified by its juridical entity, ${p.entity}, which has not designated you for this offer.`,
+  structureOrphan: 'Its juridical entity is not in the registry yet: nothing can be certified.',
   structureLine: (p) => `${p.identifier}, ${p.town}`,
   structureFound: (p) =>
     p.total > p.count

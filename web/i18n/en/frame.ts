@@ -12,6 +12,7 @@ export const frame: typeof fr = {
   withdraw: 'Withdraw',
   requests: 'My requests',
   allRequests: 'Requests',
+  structures: 'Structures',
   certificates: 'Certificates',
   journal: 'Journal',
   state: 'State',

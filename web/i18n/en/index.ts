@@ -14,6 +14,7 @@ import { key } from './key.ts';
 import { legal } from './legal.ts';
 import { mails } from './mails.ts';
 import { product } from './product.ts';
+import { imports, registry } from './registry.ts';
 import { requests } from './requests.ts';
 import { session } from './session.ts';
 import { structure } from './structure.ts';
@@ -32,10 +33,12 @@ export const en: typeof fr = {
   frame,
   help,
   home,
+  imports,
   key,
   legal,
   mails,
   product,
+  registry,
   requests,
   session,
   structure,

@@ -29,6 +29,7 @@ export const mails: typeof fr = {
     'domain-lapsed': 'Domain lapsed',
     'password-link': 'Choosing a password',
     'account-changed': 'Account changed',
+    'structure-closed': 'Structure closed',
   },
   state: 'State',
   allStates: 'All',

@@ -51,6 +51,10 @@ export const ask = {
   structureNone:
     'Aucune structure ne correspond. Vérifiez le nom ou l’identifiant ; une structure qui ne vous a pas désigné pour cette offre n’apparaît pas.',
   structureClosed: 'Fermée au registre : aucun nouveau certificat ne peut lui être délivré.',
+  structureCarried: (p: { entity: string }) => `Le certificat portera son entité juridique : ${p.entity}.`,
+  structureElsewhere: (p: { entity: string }) =>
+    `Certifiée par son entité juridique, ${p.entity}, qui ne vous a pas désigné pour cette offre.`,
+  structureOrphan: 'Son entité juridique n’est pas encore au registre : rien ne peut être certifié.',
   structureLine: (p: { identifier: string; town: string }) => `${p.identifier}, ${p.town}`,
   structureFound: (p: { count: number; total: number }) =>
     p.total > p.count

@@ -11,6 +11,7 @@ export const frame = {
   withdraw: 'Retirer',
   requests: 'Mes demandes',
   allRequests: 'Demandes',
+  structures: 'Structures',
   certificates: 'Certificats',
   journal: 'Journal',
   state: 'État',

@@ -28,6 +28,7 @@ export const mails = {
     'domain-lapsed': 'Domaine éteint',
     'password-link': 'Choisir un mot de passe',
     'account-changed': 'Compte modifié',
+    'structure-closed': 'Structure fermée',
   },
   state: 'État',
   allStates: 'Tous',

@@ -1,0 +1,1 @@
+export { type AccountContact, contactsOf } from './store.ts';

@@ -1,0 +1,1 @@
+export { accountsDesignatedFor } from './designated-store.ts';

@@ -1,0 +1,173 @@
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import type { Database } from '../platform/schema.ts';
+import { leastIndexed } from './store.ts';
+
+type Db = Kysely<Database>;
+
+export interface StructureSearch {
+  /** These structures and the establishments of those among them that are juridical entities; null: all. */
+  readonly among: readonly string[] | null;
+  /** What was typed, lower case, without accents (`searchText`); empty for everything by name. */
+  readonly text: string;
+  /** Its words, digits typed with spaces made one. */
+  readonly words: readonly string[];
+  /** Bodies of an identifier that it may be; empty where it has not the form of one. */
+  readonly bodies: readonly string[];
+  readonly filters?: StructureFilters;
+  readonly limit: number;
+}
+
+export interface StructureFilters {
+  readonly state?: 'open' | 'closed' | undefined;
+  readonly kind?: 'EJ' | 'EG' | undefined;
+  readonly department?: string | undefined;
+  readonly source?: string | undefined;
+}
+
+export interface FoundStructures {
+  /** Closest first. */
+  readonly ids: readonly string[];
+  /** At most `countedAtMost`. */
+  readonly total: number;
+}
+
+export const countedAtMost = 1000;
+/** Of those that hold every word, how many are compared with what was typed. */
+const rankedAtMost = 200;
+/** Spellings that a mistyped word may stand for. */
+const spellingsOfAWord = 6;
+
+/** By identifier, or else by words, or else by words that are nearly those. */
+export async function searchStructures(db: Db, search: StructureSearch): Promise<FoundStructures> {
+  if (search.among !== null && search.among.length === 0) return { ids: [], total: 0 };
+  if (search.bodies.length > 0) {
+    const found = await byIdentifier(db, search);
+    if (found.ids.length > 0) return found;
+  }
+  if (search.words.length === 0) return byName(db, search);
+  const found = await byWords(
+    db,
+    search,
+    search.words.map((word) => [word]),
+  );
+  if (found.total > 0) return found;
+  const spellings = await Promise.all(search.words.map((word) => spellingsOf(db, word)));
+  return spellings.some((of) => of.length === 0) ? found : byWords(db, search, spellings);
+}
+
+/**
+ * The structures that are searched, as `s`. A list is looked up first and once: by the order of names, PostgreSQL would read
+ * the whole registry for it.
+ */
+const searched = ({ among }: StructureSearch) => {
+  if (among === null) return { first: sql``, structures: sql`structures s` };
+  const columns = sql`id, kind, state, source, department_code, name_text, words_text, search_text`;
+  const ids = sql`${[...among]}::uuid[]`;
+  const first = sql`mine as materialized (select ${columns} from structures where id = any(${ids})
+    union all select ${columns} from structures where parent_id = any(${ids}) and not id = any(${ids})), `;
+  return { first, structures: sql`mine s` };
+};
+
+const conditions = ({ filters = {} }: StructureSearch): Expression<SqlBool>[] => [
+  ...(filters.state === undefined ? [] : [sql<SqlBool>`s.state = ${filters.state}`]),
+  ...(filters.kind === undefined ? [] : [sql<SqlBool>`s.kind = ${filters.kind}`]),
+  ...(filters.department === undefined ? [] : [sql<SqlBool>`s.department_code = ${filters.department}`]),
+  ...(filters.source === undefined ? [] : [sql<SqlBool>`s.source = ${filters.source}`]),
+];
+
+const all = (parts: readonly Expression<SqlBool>[]) =>
+  parts.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join([...parts], sql` and `)}`;
+
+const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
+
+/** After every text that begins so, in the order of bytes. */
+const afterAll = (text: string): string => `${text}\u{10ffff}`;
+
+/** The whole number first, then those that begin with it; a juridical entity before its establishments. */
+async function byIdentifier(db: Db, search: StructureSearch): Promise<FoundStructures> {
+  const { bodies, limit } = search;
+  const beginning = bodies
+    .filter((body) => body.length >= leastIndexed)
+    .map(
+      (body) => sql`union all (select i.structure_id, 1 from structure_identifiers i
+        where i.value collate "C" >= ${body} and i.value collate "C" < ${afterAll(body)} limit ${countedAtMost})`,
+    );
+  const { first, structures } = searched(search);
+  const { rows } = await sql<{ id: string }>`
+    with ${first} found as (
+      select i.structure_id as id, 0 as rank from structure_identifiers i
+        where i.value collate "C" = any(${[...bodies]}::text[])
+      union all select c.id, 0 from structures c where c.certified_identifier = any(${[...bodies]}::text[])
+      ${sql.join(beginning, sql` `)})
+    select s.id from (select id, min(rank) as rank from found group by id) f join ${structures} on s.id = f.id
+      where ${all(conditions(search))}
+      order by f.rank, s.kind desc, s.name_text, s.id limit ${countedAtMost}`.execute(db);
+  const ids = idsOf(rows);
+  return { ids: ids.slice(0, limit), total: ids.length };
+}
+
+async function byName(db: Db, search: StructureSearch): Promise<FoundStructures> {
+  const where = all(conditions(search));
+  const { first, structures } = searched(search);
+  const { rows } = await sql<{ id: string; total: number }>`with ${first}
+    page as (select s.id, s.name_text from ${structures} where ${where} order by s.name_text, s.id limit ${search.limit}),
+    counted as (select count(*)::int as total from (select from ${structures} where ${where} limit ${countedAtMost}) some)
+    select page.id, counted.total from page, counted order by page.name_text, page.id`.execute(db);
+  return { ids: idsOf(rows), total: rows[0]?.total ?? 0 };
+}
+
+const pattern = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+const isNumber = (word: string): boolean => /^\d+$/.test(word);
+
+/**
+ * Every word is found, in one of its spellings. Names that begin with what was typed come first, by name; then the closest of
+ * those that hold it.
+ */
+async function byWords(
+  db: Db,
+  search: StructureSearch,
+  spellings: readonly (readonly string[])[],
+): Promise<FoundStructures> {
+  const { text, limit } = search;
+  const within = conditions(search);
+  const begins = sql<SqlBool>`(s.name_text >= ${text} and s.name_text < ${afterAll(text)})`;
+  // No index knows two letters or the middle of a number: alone, among all structures, only their beginnings are looked at.
+  const isIndexed = spellings.some((of) => of.every((word) => word.length >= leastIndexed && !isNumber(word)));
+  const { first, structures } = searched(search);
+  const held =
+    isIndexed || search.among !== null
+      ? sql`select s.id, s.name_text, s.words_text from ${structures}
+          where ${all([...within, ...spellings.map(holds)])} limit ${countedAtMost}`
+      : sql`select s.id, s.name_text, s.words_text from ${structures} where false`;
+  const { rows } = await sql<{ id: string; total: number }>`with ${first}
+    begin as (select s.id, s.name_text from ${structures} where ${all([...within, begins])}
+      order by s.name_text, s.id limit ${limit}),
+    held as materialized (${held}),
+    near as (select id, name_text, word_similarity(${text}, words_text) as likeness
+      from (select * from held limit ${rankedAtMost}) ranked),
+    found as (select id, name_text, 2 as likeness from begin
+      union all select id, name_text, likeness from near where id not in (select id from begin))
+    select id, greatest((select count(*) from held), (select count(*) from found))::int as total from found
+      order by likeness desc, name_text, id limit ${limit}`.execute(db);
+  return { ids: idsOf(rows), total: rows[0]?.total ?? 0 };
+}
+
+/** A number is looked for among the identifiers of what the words find. */
+function holds(spellings: readonly string[]): Expression<SqlBool> {
+  const patterns = spellings.map(pattern);
+  const column = spellings.every(isNumber) ? sql.ref('s.search_text') : sql.ref('s.words_text');
+  return patterns.length === 1
+    ? sql<SqlBool>`${column} like ${patterns[0]}`
+    : sql<SqlBool>`${column} like any(${patterns}::text[])`;
+}
+
+/** The word itself where some structure has it, else the words that are most like it (pg_trgm); none for one like no other. */
+async function spellingsOf(db: Db, word: string): Promise<readonly string[]> {
+  if (word.length < leastIndexed || isNumber(word)) return [word];
+  const { rows } = await sql<{ word: string; begins: boolean }>`
+    (select word, true as begins from structure_words where word like ${pattern(word)} limit 1)
+    union all
+    (select word, false from structure_words where word % ${word}
+      order by similarity(word, ${word}) desc, word limit ${spellingsOfAWord})`.execute(db);
+  return rows.some(({ begins }) => begins) ? [word] : rows.map((row) => row.word);
+}
