@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Actor } from '../platform/actor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/schema.ts';
+import { sharedReads } from '../platform/shared-reads.ts';
 import { isLive, isWorthNoticing } from './rules.ts';
 import { tokenSha256 } from './session-token.ts';
 import { findSession, noticeSession } from './store.ts';
@@ -12,7 +13,7 @@ export async function resolveActor(
   token: string,
 ): Promise<Actor | null> {
   const digest = tokenSha256(token);
-  const session = await findSession(db, digest);
+  const session = await findSession(sharedReads(db), digest);
   const now = clock.now();
   if (session === null || !isLive(session, session.actor.roles, now)) return null;
   if (isWorthNoticing(session, now)) await noticeSession(db, digest, now);

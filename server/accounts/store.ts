@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { Role } from '../../core/contract/actions.ts';
 import type { Actor } from '../platform/actor.ts';
+import { compiled } from '../platform/compiled.ts';
 import type { Database } from '../platform/schema.ts';
 import { rolesOf } from './rules.ts';
 
@@ -94,14 +95,22 @@ export async function insertSession(tx: Transaction<Database>, session: NewSessi
 }
 
 export async function findSession(db: Reader, tokenSha256: Buffer) {
-  const row = await db
+  const [row] = (await findingSession(db, { tokenSha256 })).rows;
+  return row === undefined ? null : { actor: actorOf(row), lastSeenAt: row.last_seen_at, expiresAt: row.expires_at };
+}
+
+interface SessionRow extends AccountRow {
+  readonly last_seen_at: Date;
+  readonly expires_at: Date;
+}
+
+const findingSession = compiled<{ tokenSha256: Buffer }, SessionRow>(['tokenSha256'], (db, { tokenSha256 }) =>
+  db
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
     .select([...accountColumns, 'last_seen_at', 'expires_at'])
-    .where('token_sha256', '=', tokenSha256)
-    .executeTakeFirst();
-  return row === undefined ? null : { actor: actorOf(row), lastSeenAt: row.last_seen_at, expiresAt: row.expires_at };
-}
+    .where('token_sha256', '=', tokenSha256),
+);
 
 /** Never backwards: another process may have seen a later call. */
 export async function noticeSession(db: Reader, tokenSha256: Buffer, now: Date): Promise<void> {

@@ -7,7 +7,14 @@ import { PipelinedDialect } from './pipelined-driver.ts';
 import type { Database } from './schema.ts';
 
 export { isConnectionLost } from './pipelined-client.ts';
-export { inTransaction, stateStructure, type TransactionContext, together, withCommit } from './transaction.ts';
+export {
+  inTransaction,
+  stateStructure,
+  type TransactionContext,
+  together,
+  type WithCommit,
+  withCommit,
+} from './transaction.ts';
 
 interface DatabaseOptions {
   readonly login: DatabaseLogin;

@@ -256,9 +256,10 @@ export class PipelinedClient extends pg.Client {
   }
 }
 
-/** What the PostgreSQL client and its pool say without a code: a connection that ended, or none free in time. */
+/** A socket that ended, or what the PostgreSQL client and its pool say without a code: the same, or none free in time. */
 export const isConnectionLost = (error: unknown): boolean =>
-  error instanceof Error &&
-  /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
-    error.message,
-  );
+  ['EPIPE', 'ECONNRESET'].includes(errorCode(error)) ||
+  (error instanceof Error &&
+    /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
+      error.message,
+    ));

@@ -87,3 +87,7 @@ export class PipelinedDialect extends PostgresDialect {
     return new PipelinedDriver(this.#pool);
   }
 }
+
+/** What Kysely wants beside the executor of one connection, and never asks. */
+const dialect = new PostgresDialect({ pool: () => Promise.reject(new Error('there is a connection already')) });
+export const withoutConnection = { dialect, driver: dialect.createDriver(), config: { dialect } };

@@ -1,14 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type Kysely,
-  PostgresDialect,
-  type QueryResult,
-  Transaction,
-} from 'kysely';
-import { isConnectionLost } from './pipelined-client.ts';
-import type { PipelinedConnection } from './pipelined-driver.ts';
+import { CompiledQuery, type DatabaseConnection, type Kysely, type QueryResult, Transaction } from 'kysely';
+import { type PipelinedConnection, withoutConnection } from './pipelined-driver.ts';
 import type { Database } from './schema.ts';
 import { errorCode } from './start-refusal.ts';
 
@@ -27,7 +19,7 @@ export interface Work<T> {
 const maxAttempts = 4;
 
 /** The last statements of a work, which the commit may follow without waiting for their answer. */
-class WithCommit<T> {
+export class WithCommit<T> {
   readonly last: Promise<T>;
 
   constructor(last: Promise<T>) {
@@ -171,15 +163,10 @@ class Session {
     return this.say('set local statement_timeout = 0', 'commit');
   }
 
-  /** PostgreSQL rolls back by itself where the connection is gone: what to tell is the error that came before. */
+  /** Where that fails PostgreSQL does it by itself, as the connection ends: what to tell is the error that came before. */
   async rollBack(): Promise<void> {
     this.#send();
-    try {
-      await this.say('rollback');
-    } catch (error) {
-      this.#connection.spoil();
-      if (!isConnectionLost(error)) throw error;
-    }
+    await this.say('rollback').catch(() => this.#connection.spoil());
   }
 }
 
@@ -213,9 +200,3 @@ export async function stateStructure(trx: Transaction<Database>, structureId: st
 
 const stating = `select set_config('sceau.actor_kind', $1, true), set_config('sceau.actor_id', $2, true),
   set_config('sceau.structure_id', $3, true)`;
-
-/** What Kysely wants to know of a transaction beside its executor, and never asks. */
-const dialect = new PostgresDialect({
-  pool: () => Promise.reject(new Error('a transaction has its connection already')),
-});
-const withoutConnection = { dialect, driver: dialect.createDriver(), config: { dialect } };
