@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import { type Kysely, type Selectable, type SqlBool, sql, type Transaction } from 'kysely';
 import { compiled } from '../platform/compiled.ts';
 import type { Database, IssuanceIntentTable } from '../platform/schema.ts';
 
@@ -24,7 +24,8 @@ const findingLiveIntent = compiled<{ requestId: string }, LiveIntent>(['requestI
     .selectFrom('issuance_intents')
     .select(liveColumns)
     .where('request_id', '=', requestId)
-    .where('state', 'in', ['pending', 'issued']),
+    // As the index has it: with parameters instead PostgreSQL would plan this anew each time.
+    .where(sql<SqlBool>`state in ('pending', 'issued')`),
 );
 
 /** How an attempt stands, read without holding it. */

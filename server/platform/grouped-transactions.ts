@@ -7,12 +7,14 @@ import { inTransaction, type TransactionContext, transact, type Work } from './t
 /** Works that are alike and short, such as recording an intent. */
 type Kind = 'issuance-intent' | 'issuance-outcome';
 
-/** One is written by PostgreSQL while the other is judged here. */
-const groupsAtOnce = Number(process.env.G_AT ?? 2);
-const largestGroup = Number(process.env.G_MAX ?? 16);
+/** Larger ones keep their first member waiting for the judgement of the last. */
+const largestGroup = 32;
 
 /** Nobody waits longer than this for a row that a neighbour of theirs wants. */
 const neighbourly = `set local lock_timeout = '50ms'`;
+
+/** A group that takes longer, such as on a connection that has died in silence, keeps no other from starting. */
+const patienceMilliseconds = 200;
 
 interface Waiting {
   readonly key: string;
@@ -23,13 +25,13 @@ interface Waiting {
 
 /**
  * Works of one kind that arrive while others are under way go together, in one transaction and one commit. Nobody waits for
- * company: whoever comes when there is room starts at once, alone.
+ * company: whoever comes when no group is under way starts at once, alone.
  */
 class Convoy {
   readonly #db: Kysely<Database>;
   readonly #keys = new Set<string>();
   #waiting: Waiting[] = [];
-  #underWay = 0;
+  #isUnderWay = false;
 
   constructor(db: Kysely<Database>) {
     this.#db = db;
@@ -46,37 +48,46 @@ class Convoy {
   }
 
   #start(): void {
-    while (this.#underWay < groupsAtOnce && this.#waiting.length > 0) {
-      const group = this.#waiting.splice(0, largestGroup);
-      this.#underWay += 1;
-      void this.#run(group).finally(() => {
-        this.#underWay -= 1;
-        for (const { key } of group) this.#keys.delete(key);
-        this.#start();
-      });
-    }
+    if (this.#isUnderWay || this.#waiting.length === 0) return;
+    const group = this.#waiting.splice(0, largestGroup);
+    this.#isUnderWay = true;
+    let hasMadeRoom = false;
+    const makeRoom = () => {
+      if (hasMadeRoom) return;
+      hasMadeRoom = true;
+      clearTimeout(patience);
+      this.#isUnderWay = false;
+      this.#start();
+    };
+    const patience = setTimeout(makeRoom, patienceMilliseconds);
+    void this.#run(group).finally(makeRoom);
   }
 
+  /** Settled once those of the group have their answers, or go their own ways. */
   async #run(group: readonly Waiting[]): Promise<void> {
-    const [only] = group;
-    if (group.length === 1 && only !== undefined) return this.#runAlone(only);
-    let done: readonly unknown[];
     try {
-      done = await transact(
-        this.#db,
-        group.map(({ work }) => work),
-        [neighbourly],
-      );
+      const works = group.map(({ work }) => work);
+      const done = await transact(this.#db, works, [neighbourly]);
+      for (const [position, { resolve }] of group.entries()) resolve(done[position]);
+      this.#forget(group);
     } catch (error) {
-      if (isInDoubt(error)) for (const { reject } of group) reject(error);
-      else await Promise.all(group.map((one) => this.#runAlone(one)));
-      return;
+      if (isInDoubt(error)) {
+        for (const { reject } of group) reject(error);
+        this.#forget(group);
+      } else {
+        for (const one of group) void this.#runAlone(one);
+      }
     }
-    for (const [position, { resolve }] of group.entries()) resolve(done[position]);
   }
 
-  async #runAlone({ work: { context, run }, resolve, reject }: Waiting): Promise<void> {
-    await inTransaction(this.#db, context, run).then(resolve, reject);
+  async #runAlone(one: Waiting): Promise<void> {
+    const { work, resolve, reject } = one;
+    await inTransaction(this.#db, work.context, work.run).then(resolve, reject);
+    this.#forget([one]);
+  }
+
+  #forget(done: readonly Waiting[]): void {
+    for (const { key } of done) this.#keys.delete(key);
   }
 }
 

@@ -105,7 +105,7 @@ export async function finaliseDraft(tx: Transaction<Database>, id: string, facts
     .execute();
 }
 
-/** Nothing changes on a request that is no longer open: the outcome sent along then finds its intent burnt. */
+/** Holds it too. Nothing changes on a request that is no longer open: the outcome sent along then finds its intent burnt. */
 export async function markWithdrawn(tx: Transaction<Database>, id: string, at: Date): Promise<void> {
   await markingWithdrawn(tx, { id, at });
 }

@@ -240,9 +240,8 @@ async function signAndRecord(
     await inGroup(deps.db, group, byPerson(actor, row.structure_id), async (tx) => {
       // Request, then intent: the order in which everybody holds them.
       const sent = together([
-        lockRequest(tx, row.id),
-        recordOutcome(tx, authority, signed, owner, at),
         markWithdrawn(tx, row.id, at),
+        recordOutcome(tx, authority, signed, owner, at),
         recordEvent(tx, { event: 'request.withdrawn', version: 1, facts }, at),
       ]);
       await failpoint('issue.before-outcome-commit', sent);
