@@ -1,13 +1,12 @@
 import type { Kysely } from 'kysely';
-import { isConnectionLost } from './pipelined-client.ts';
+import { isInDoubt } from './pipelined-client.ts';
 import type { Database } from './schema.ts';
-import { errorCode } from './start-refusal.ts';
 import { inTransaction, type TransactionContext, transact, type Work } from './transaction.ts';
 
 /** Works that are alike and short, such as recording an intent. */
 type Kind = 'issuance-intent' | 'issuance-outcome';
 
-/** Larger ones keep their first member waiting for the judgement of the last. */
+/** In larger ones the first would wait for the judging of the last. */
 const largestGroup = 32;
 
 /** Nobody waits longer than this for a row that a neighbour of theirs wants. */
@@ -71,6 +70,7 @@ class Convoy {
       for (const [position, { resolve }] of group.entries()) resolve(done[position]);
       this.#forget(group);
     } catch (error) {
+      // Whether it had committed, only the next call finds out, as for anyone alone.
       if (isInDoubt(error)) {
         for (const { reject } of group) reject(error);
         this.#forget(group);
@@ -90,9 +90,6 @@ class Convoy {
     for (const { key } of done) this.#keys.delete(key);
   }
 }
-
-/** Class 57: PostgreSQL was told to stop. Whether it had committed, only the next call finds out, as for anyone alone. */
-const isInDoubt = (error: unknown): boolean => isConnectionLost(error) || errorCode(error).startsWith('57P');
 
 const convoys = new WeakMap<Kysely<Database>, Map<Kind, Convoy>>();
 

@@ -53,6 +53,7 @@ class Plans {
 const planOutOfDate = '0A000';
 
 type ValueMapper = (value: unknown) => unknown;
+/** As pg sends a value: text, bytes or null. Throws for what cannot be sent. */
 const { prepareValue } = (pg as unknown as { readonly utils: { readonly prepareValue: ValueMapper } }).utils;
 
 /** The messages of the extended protocol (PostgreSQL manual §54.2.3), as pg's connection writes them. */
@@ -60,11 +61,7 @@ interface Wire {
   readonly stream: { cork(): void; uncork(): void };
   query(text: string): void;
   parse(message: { readonly name: string; readonly text: string; readonly types: readonly number[] }): void;
-  bind(message: {
-    readonly statement: string;
-    readonly values: readonly unknown[];
-    readonly valueMapper: ValueMapper;
-  }): void;
+  bind(message: { readonly statement: string; readonly values: readonly unknown[] }): void;
   describe(message: { readonly type: 'P'; readonly name: '' }): void;
   execute(message: null): void;
   sync(): void;
@@ -124,7 +121,7 @@ class Batch {
       wire.parse({ name, text, types: [] });
       this.#parsed.add(statement);
     }
-    wire.bind({ statement: name, values, valueMapper: prepareValue });
+    wire.bind({ statement: name, values });
     if (known === undefined || known.fields === null) wire.describe({ type: 'P', name: '' });
     wire.execute(null);
   }
@@ -214,7 +211,8 @@ export class PipelinedClient extends pg.Client {
   /** `isKept`: worth a plan of its own even without parameters. What has none may be several statements in one text. */
   ask(text: string, values: readonly unknown[], isKept = false): Promise<StatementResult> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ text, values, isPrepared: isKept || values.length > 0, resolve, reject });
+      const sendable = values.map((value) => prepareValue(value));
+      this.#waiting.push({ text, values: sendable, isPrepared: isKept || values.length > 0, resolve, reject });
       this.#schedule();
     });
   }
@@ -263,3 +261,6 @@ export const isConnectionLost = (error: unknown): boolean =>
     /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
       error.message,
     ));
+
+/** Its answer will not come: the connection is gone, or PostgreSQL was told to end it (class 57 of its errors). */
+export const isInDoubt = (error: unknown): boolean => isConnectionLost(error) || errorCode(error).startsWith('57P');

@@ -1,6 +1,6 @@
 import { type CompiledQuery, type DatabaseConnection, type Driver, PostgresDialect, type QueryResult } from 'kysely';
 import type pg from 'pg';
-import type { PipelinedClient, StatementResult } from './pipelined-client.ts';
+import { isInDoubt, type PipelinedClient, type StatementResult } from './pipelined-client.ts';
 
 /** One connection, as Kysely sees it: what is asked of it in one turn of the event loop leaves together. */
 export class PipelinedConnection implements DatabaseConnection {
@@ -12,12 +12,22 @@ export class PipelinedConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    return resultOf<Row>(await this.#client.ask(sql, parameters));
+    return resultOf<Row>(await this.#ask(sql, parameters));
   }
 
   /** A statement of ours without parameters, one alone, that every transaction sends. */
   async say(text: string): Promise<void> {
-    await this.#client.ask(text, [], true);
+    await this.#ask(text, [], true);
+  }
+
+  async #ask(...asked: Parameters<PipelinedClient['ask']>): Promise<StatementResult> {
+    try {
+      return await this.#client.ask(...asked);
+    } catch (error) {
+      // It ends before its socket says so: nobody else is to be given it.
+      if (isInDoubt(error)) this.spoil();
+      throw error;
+    }
   }
 
   streamQuery(): never {
