@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { SignInMethod } from '../../core/contract/sign-in.ts';
 import type { Actor } from '../platform/actor.ts';
+import { compiled } from '../platform/compiled.ts';
 import type { Database, SessionTable } from '../platform/schema.ts';
 import type { Device } from './describe-device.ts';
-import { accountColumns, personOf } from './store.ts';
+import { type AccountRow, accountColumns, personOf } from './store.ts';
 
 type Reader = Kysely<Database> | Transaction<Database>;
 
@@ -46,14 +47,27 @@ interface StoredSession {
   readonly lastAddress: string | null;
 }
 
-export async function findSession(db: Reader, tokenSha256: Buffer): Promise<StoredSession | null> {
-  const row = await db
+/** Asked at each call: compiled once. */
+const findingSession = compiled<{ tokenSha256: Buffer }, FoundSession>(['tokenSha256'], (db, { tokenSha256 }) =>
+  db
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
     .select([...accountColumns, 'sessions.id as session_id', 'method', 'authenticated_at'])
     .select(['last_seen_at', 'expires_at', 'last_address'])
-    .where('token_sha256', '=', tokenSha256)
-    .executeTakeFirst();
+    .where('token_sha256', '=', tokenSha256),
+);
+
+interface FoundSession extends AccountRow {
+  readonly session_id: string;
+  readonly method: SignInMethod;
+  readonly authenticated_at: Date;
+  readonly last_seen_at: Date;
+  readonly expires_at: Date;
+  readonly last_address: string | null;
+}
+
+export async function findSession(db: Reader, tokenSha256: Buffer): Promise<StoredSession | null> {
+  const [row] = (await findingSession(db, { tokenSha256 })).rows;
   if (row === undefined) return null;
   const { session_id: sessionId, method, authenticated_at: authenticatedAt } = row;
   return {
