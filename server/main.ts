@@ -23,6 +23,8 @@ import { demoAccounts } from './demo/demo-data.ts';
 import { loadDemoData } from './demo/load-demo-data.ts';
 import { registerDeskRoutes } from './desk/routes.ts';
 import { registerInstanceRoutes } from './instance/routes.ts';
+import { openInvitations } from './invitations/list-invitations.ts';
+import { registerInvitationRoutes } from './invitations/routes.ts';
 import { registerJournalRoutes } from './journal/routes.ts';
 import { mailDeliveryJob } from './mail/deliver-due-mails.ts';
 import { registerMailRoutes } from './mail/routes.ts';
@@ -30,6 +32,8 @@ import { mailSettings } from './mail/settings.ts';
 import { smtpTransport } from './mail/smtp-transport.ts';
 import { mayEver, mayEverywhere } from './mandates/may.ts';
 import { standingOf } from './mandates/rights.ts';
+import { registerDesignationRoutes } from './mandates/routes.ts';
+import { warnEnding } from './mandates/warn-ending.ts';
 import { type Clock, offsetClock } from './platform/clock.ts';
 import { openDataFolder } from './platform/data-folder.ts';
 import { openDatabase } from './platform/database.ts';
@@ -51,6 +55,7 @@ import { requestIdsOf, seenAmong } from './requests/read-requests.ts';
 import { registerRequestRoutes } from './requests/routes.ts';
 import { warnLapsing } from './requests/warn-lapsing.ts';
 import { registerStructureRoutes } from './structures/routes.ts';
+import { searchWords } from './structures/search-text.ts';
 import { currentEdition, currentTerms, termsViews } from './terms/current-terms.ts';
 import { loadTerms } from './terms/load-terms.ts';
 import { registerTermsRoutes } from './terms/routes.ts';
@@ -136,8 +141,19 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     revocationCodeKey: secrets.key('revocation-code'),
     mailQueued: () => wakeMail(),
   };
-  const jobs = [...sweeps(requests), ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })])];
-  const accounts = { db, clock, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
+  const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
+  const designations = {
+    ...{ db, clock, catalogue, random, searchWords, mail: requests.mail, mailQueued: requests.mailQueued },
+    domainRules: requests.domainRules,
+    // Structures declare no domain yet: any may be named.
+    structureDomains: async () => null,
+  };
+  const jobs = [
+    ...sweeps(requests),
+    warnEndingJob(designations),
+    ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
+  ];
+  const accounts = { db, clock, random };
   const app = await buildHttpServer({
     http: config.http,
     webFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
@@ -159,6 +175,11 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
       });
       registerTermsRoutes(door, { terms, clock });
       registerStructureRoutes(door, { db, clock });
+      registerDesignationRoutes(door, {
+        ...designations,
+        openInvitations: (actor, structureId, of) => openInvitations(designations, actor, structureId, of),
+      });
+      registerInvitationRoutes(door, designations);
       registerRequestRoutes(door, requests);
       registerCertificateRoutes(door, { db, clock });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
@@ -206,6 +227,11 @@ const sweeps = (requests: RequestDeps): readonly Job[] => [
     run: async (now) => void (await forgetExpiredSessions(requests.db, now)),
   },
 ];
+
+const warnEndingJob = (designations: Parameters<typeof warnEnding>[0]): Job => ({
+  ...{ name: 'warn-ending', everySeconds: 3600 },
+  run: (now) => warnEnding(designations, now),
+});
 
 const establishFacts = ({ instance }: Config) => ({
   kind: instance.kind,

@@ -3,7 +3,14 @@ import { defineRoute } from './route.ts';
 import { closed, instant, locale, nullable, text, uuid } from './schemas.ts';
 
 /** What the portal writes about a request, in the order in which it happens. */
-export const mailKinds = ['filed', 'ready', 'lapsing', 'lapsed', 'cancelled', 'downloaded'] as const;
+export const requestMailKinds = ['filed', 'ready', 'lapsing', 'lapsed', 'cancelled', 'downloaded'] as const;
+export type RequestMailKind = (typeof requestMailKinds)[number];
+/** And about who may act. */
+const designationMailKinds = [
+  ...(['invitation', 'designation-given', 'designation-changed', 'designation-ended', 'designation-ending'] as const),
+  ...(['claim-verify', 'claim-received', 'claim-accepted', 'claim-refused'] as const),
+] as const;
+export const mailKinds = [...requestMailKinds, ...designationMailKinds] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /** `kept`: no mail server was configured. `failed`: given up, or refused by the address that the mail is for. */

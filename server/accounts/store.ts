@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { StandingRole } from '../../core/contract/actions.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Database } from '../platform/schema.ts';
@@ -36,10 +36,12 @@ export interface NewAccount {
   readonly locale: 'fr' | 'en';
   readonly roles: readonly StandingRole[];
   readonly demo: boolean;
+  /** Chosen by who must name it before it is there. */
+  readonly id?: string;
 }
 
 export async function insertAccount(tx: Transaction<Database>, account: NewAccount, now: Date): Promise<string> {
-  const id = randomUUID();
+  const id = account.id ?? randomUUID();
   const personId = randomUUID();
   await tx.insertInto('persons').values({ id: personId, national_id: null, created_at: now }).execute();
   await tx
@@ -61,16 +63,24 @@ export async function insertAccount(tx: Transaction<Database>, account: NewAccou
   return id;
 }
 
+/** Two who choose one login at once take turns. */
+export async function takeLogin(tx: Transaction<Database>, login: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('sceau.login'), hashtext(${login}))`.execute(tx);
+}
+
+/** `passwordHash` null: it opens nothing, as of an account that was closed. */
 export async function findByLogin(
   db: Reader,
   login: string,
-): Promise<{ readonly actor: Actor; readonly passwordHash: string } | null> {
+): Promise<{ readonly actor: Actor; readonly passwordHash: string | null } | null> {
   const row = await db
     .selectFrom('accounts')
-    .select([...accountColumns, 'password_hash'])
+    .select([...accountColumns, 'password_hash', 'closed_at'])
     .where('login', '=', login)
     .executeTakeFirst();
-  return row === undefined ? null : { actor: actorOf(row), passwordHash: row.password_hash };
+  return row === undefined
+    ? null
+    : { actor: actorOf(row), passwordHash: row.closed_at === null ? row.password_hash : null };
 }
 
 export async function updateLocale(tx: Transaction<Database>, accountId: string, locale: 'fr' | 'en'): Promise<void> {
@@ -103,6 +113,7 @@ export async function findSession(db: Reader, tokenSha256: Buffer) {
     .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
     .select([...accountColumns, 'last_seen_at', 'expires_at'])
     .where('token_sha256', '=', tokenSha256)
+    .where('accounts.closed_at', 'is', null)
     .executeTakeFirst();
   return row === undefined ? null : { actor: actorOf(row), lastSeenAt: row.last_seen_at, expiresAt: row.expires_at };
 }

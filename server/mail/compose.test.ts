@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mailKinds } from '../../core/contract/mailbox.ts';
+import { requestMailKinds } from '../../core/contract/mailbox.ts';
 import { testCancellation, testDownload, testFacts, testSettings } from '../../test/support/mail-facts.ts';
 import {
   composeCancelledMail,
@@ -27,7 +27,8 @@ const asIs = { serializers: [(value: unknown) => String(value)] };
 
 const everyMail = (['fr', 'en'] as const).flatMap((locale) =>
   (['browser', 'own-csr'] as const).flatMap((keyOrigin) =>
-    mailKinds.map((kind) => ({
+    requestMailKinds.map((kind) => ({
+      kind,
       name: `${kind}, ${keyOrigin}, ${locale}`,
       mail: composers[kind]({ ...testFacts, locale, keyOrigin }, testSettings),
     })),
@@ -45,7 +46,7 @@ const linksOf = {
   downloaded: [`https://portail.igc.example/produits/${testDownload.productId}`],
 } as const;
 
-for (const { name, mail } of everyMail) {
+for (const { kind, name, mail } of everyMail) {
   test(`reads as a person read it aloud: ${name}`, (t) => {
     t.assert.snapshot(`${mail.subject}\n\n${mail.text}`, asIs);
   });
@@ -67,7 +68,7 @@ for (const { name, mail } of everyMail) {
   test(`holds no image, script, form, outside resource or link but the portal and the support: ${name}`, () => {
     assert.doesNotMatch(mail.html, /<(img|script|form|iframe|link|object|base|svg)\b|url\(|@import|\son\w+=/i);
     const links = [...mail.html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
-    assert.deepEqual(links, [...linksOf[mail.kind], 'mailto:assistance@igc.example']);
+    assert.deepEqual(links, [...linksOf[kind], 'mailto:assistance@igc.example']);
   });
 
   test(`keeps lines of text within 78 columns: ${name}`, () => {

@@ -1,6 +1,6 @@
 import { catalogue } from '../../core/catalogue/catalogue.ts';
 import { findProduct } from '../../core/catalogue/product.ts';
-import type { MailKind } from '../../core/contract/mailbox.ts';
+import { type MailKind, type RequestMailKind, requestMailKinds } from '../../core/contract/mailbox.ts';
 import {
   composeCancelledMail,
   composeDownloadedMail,
@@ -10,6 +10,7 @@ import {
   composeReadyMail,
   type OutgoingMail,
 } from './compose.ts';
+import { previewNotice } from './preview-notice.ts';
 import type { RequestMailFacts } from './request-mail-facts.ts';
 import type { MailSettings } from './settings.ts';
 import { reasons, samples } from './templates/samples.ts';
@@ -20,7 +21,7 @@ export interface PreviewAsked {
   readonly keyOrigin: RequestMailFacts['keyOrigin'];
 }
 
-const compose: Record<MailKind, (facts: RequestMailFacts, settings: MailSettings) => OutgoingMail> = {
+const compose: Record<RequestMailKind, (facts: RequestMailFacts, settings: MailSettings) => OutgoingMail> = {
   filed: composeFiledMail,
   ready: composeReadyMail,
   lapsing: composeLapsingMail,
@@ -50,6 +51,7 @@ export function previewMail(
   settings: MailSettings,
   now: Date,
 ): OutgoingMail {
+  if (!isOfRequest(kind)) return previewNotice(kind, locale, settings, now);
   const product = findProduct(catalogue, 'ORG', 'SIGN');
   if (product === undefined) throw new Error('the product of the sample is not in the catalogue');
   const facts: RequestMailFacts = {
@@ -64,6 +66,8 @@ export function previewMail(
   };
   return compose[kind](facts, settings);
 }
+
+const isOfRequest = (kind: MailKind): kind is RequestMailKind => requestMailKinds.some((one) => one === kind);
 
 const nobodys = '00000000-0000-4000-8000-000000000000';
 const daysAfter = (instant: Date, days: number) => new Date(instant.getTime() + days * 86_400_000);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../platform/schema.ts';
 import type { Mandate, Representation } from './may.ts';
@@ -26,31 +25,4 @@ export async function givenInForce(
     ),
     represents: rows.flatMap(({ structure_id, kind }) => (kind === null ? [] : [{ structureId: structure_id, kind }])),
   };
-}
-
-export interface NewMandate extends Mandate {
-  readonly accountId: string;
-  readonly validFrom: Date;
-  readonly validUntil?: Date | null;
-}
-
-export async function insertMandate(tx: Transaction<Database>, mandate: NewMandate, at: Date): Promise<void> {
-  await tx
-    .insertInto('mandates')
-    .values({
-      id: randomUUID(),
-      account_id: mandate.accountId,
-      third_party_id: null,
-      structure_id: mandate.structureId,
-      offers: [...mandate.offers],
-      domains: mandate.domains === null ? null : [...mandate.domains],
-      valid_from: mandate.validFrom,
-      valid_until: mandate.validUntil ?? null,
-      given_by: null,
-      given_at: at,
-      ended_at: null,
-      ended_by: null,
-      replaces: null,
-    })
-    .execute();
 }

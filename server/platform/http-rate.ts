@@ -23,6 +23,11 @@ const rates: Readonly<Record<RateClass, readonly RateRule[]>> = {
     { per: 'address', max: 60, windowSeconds: 300 },
     { per: 'login', max: 10, windowSeconds: 900 },
   ],
+  // Each sends a mail to an address that somebody typed.
+  invite: [{ per: 'caller', max: 120, windowSeconds: 3600 }],
+  // A link holds 256 bits: this spares the database, and Argon2id where an account is made.
+  link: [{ per: 'address', max: 60, windowSeconds: 300 }],
+  claim: [{ per: 'address', max: 20, windowSeconds: 3600 }],
 };
 
 export interface RateLimits {

@@ -1,4 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { DesignationKind } from '../../core/contract/designations.ts';
+import type { InvitationKind } from '../../core/contract/invitations.ts';
 import type { MailKind } from '../../core/contract/mailbox.ts';
 import type { RequestFields } from '../../core/contract/portal.ts';
 
@@ -24,6 +26,12 @@ export interface Database {
   representatives: RepresentativeTable;
   third_parties: ThirdPartyTable;
   team_members: TeamMemberTable;
+  invitations: InvitationTable;
+  claims: ClaimTable;
+  claim_evidence: ClaimEvidenceTable;
+  claim_evidence_parts: ClaimEvidencePartTable;
+  ending_warnings: EndingWarningTable;
+  designations: DesignationList;
   products: ProductTable;
   requests: RequestTable;
   terms_acceptances: TermsAcceptanceTable;
@@ -209,6 +217,8 @@ export interface MandateTable extends GivenTable {
 export interface RepresentativeTable extends GivenTable {
   account_id: string;
   kind: 'legalRepresentative' | 'delegate';
+  /** The one that this one prolonged. */
+  replaces: Generated<string | null>;
 }
 
 /** A structure that others may designate (« tierce »). */
@@ -221,6 +231,89 @@ export interface ThirdPartyTable {
 
 export interface TeamMemberTable extends GivenTable {
   account_id: string;
+}
+
+/** Mandates, representatives and team members as one list, to read. */
+export interface DesignationList extends GivenTable {
+  kind: DesignationKind;
+  account_id: string | null;
+  third_party_id: string | null;
+  offers: string[];
+  domains: string[] | null;
+  replaces: string | null;
+}
+
+/** A right that waits for whoever reads the mail to accept it. */
+export interface InvitationTable {
+  id: string;
+  kind: InvitationKind;
+  /** Null for a standing role. */
+  structure_id: string | null;
+  claim_id: string | null;
+  email: string;
+  locale: 'fr' | 'en';
+  offers: string[];
+  domains: string[] | null;
+  valid_until: Date | null;
+  /** Null: the operator of the instance, by a command. */
+  given_by: string | null;
+  given_at: Date;
+  /** Of the last mail: those before it open nothing any more. */
+  token_sha256: Buffer;
+  sent_at: Date;
+  sent_count: number;
+  expires_at: Date;
+  state: 'pending' | 'accepted' | 'declined' | 'cancelled' | 'confirmed' | 'refused';
+  settled_at: Date | null;
+  settled_by: string | null;
+  /** A standing role waits for a second officer. */
+  decided_at: Date | null;
+  decided_by: string | null;
+}
+
+/** « I am the legal representative of this structure. » */
+export interface ClaimTable {
+  id: string;
+  structure_id: string;
+  claimant_name: string;
+  claimant_function: string;
+  email: string;
+  locale: 'fr' | 'en';
+  account_id: string | null;
+  token_sha256: Buffer;
+  token_until: Date;
+  /** `filed`: its address is not proven yet, and nobody sees it. */
+  state: 'filed' | 'verified' | 'accepted' | 'refused';
+  created_at: Date;
+  verified_at: Date | null;
+  decided_at: Date | null;
+  decided_by: string | null;
+  reason: string | null;
+}
+
+export interface ClaimEvidenceTable {
+  id: string;
+  claim_id: string | null;
+  token_sha256: Buffer;
+  file_kind: 'pdf' | 'png' | 'jpeg';
+  byte_count: number | null;
+  sha256: Buffer | null;
+  created_at: Date;
+  completed_at: Date | null;
+  deleted_at: Date | null;
+}
+
+/** AES-256-GCM, each part apart, so that no whole file is ever in memory. */
+export interface ClaimEvidencePartTable {
+  evidence_id: string;
+  position: number;
+  sealed: Buffer;
+}
+
+export interface EndingWarningTable {
+  designation_id: string;
+  days_before: number;
+  warned_at: Date;
 }
 
 export interface ProductTable {

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { catalogue } from '../../core/catalogue/catalogue.ts';
+import type { StandingRole } from '../../core/contract/actions.ts';
 import { isPublicSuffix } from '../../core/identifiers/public-suffix.ts';
+import { createAccount } from '../../server/accounts/create-account.ts';
 import { registerAccountRoutes } from '../../server/accounts/routes.ts';
 import { rolesOf } from '../../server/accounts/rules.ts';
 import type { Authorities } from '../../server/authority/authority.ts';
@@ -16,12 +18,15 @@ import { demoAccounts } from '../../server/demo/demo-data.ts';
 import { loadDemoData } from '../../server/demo/load-demo-data.ts';
 import { registerDeskRoutes } from '../../server/desk/routes.ts';
 import { registerInstanceRoutes } from '../../server/instance/routes.ts';
+import { openInvitations } from '../../server/invitations/list-invitations.ts';
+import { registerInvitationRoutes } from '../../server/invitations/routes.ts';
 import { registerJournalRoutes } from '../../server/journal/routes.ts';
 import { registerMailRoutes } from '../../server/mail/routes.ts';
-import { designate } from '../../server/mandates/designate.ts';
+import { designate, enterByService, type NewMandate } from '../../server/mandates/designate.ts';
 import { mayEver, mayEverywhere } from '../../server/mandates/may.ts';
 import { standingOf } from '../../server/mandates/rights.ts';
-import type { NewMandate } from '../../server/mandates/store.ts';
+import { registerDesignationRoutes } from '../../server/mandates/routes.ts';
+import type { warnEnding } from '../../server/mandates/warn-ending.ts';
 import type { Actor } from '../../server/platform/actor.ts';
 import { inTransaction } from '../../server/platform/database.ts';
 import type { HttpServer } from '../../server/platform/http-server.ts';
@@ -31,6 +36,7 @@ import { openCsrReader } from '../../server/requests/read-csr.ts';
 import { requestIdsOf, seenAmong } from '../../server/requests/read-requests.ts';
 import { registerRequestRoutes } from '../../server/requests/routes.ts';
 import { registerStructureRoutes } from '../../server/structures/routes.ts';
+import { searchWords } from '../../server/structures/search-text.ts';
 import { currentTerms, type Terms, termsViews } from '../../server/terms/current-terms.ts';
 import { loadTerms } from '../../server/terms/load-terms.ts';
 import { registerTermsRoutes } from '../../server/terms/routes.ts';
@@ -54,6 +60,14 @@ export interface TestPortal {
   client(login: string): PortalClient;
   actor(login: string): Promise<Actor>;
   structureId(name: string): Promise<string>;
+  /** What designations and invitations are given with. */
+  readonly designations: Parameters<typeof warnEnding>[0] & { readonly random: (bytes: number) => Uint8Array };
+  /** Domains that a structure declared, by its id; absent: none. */
+  readonly declaredDomains: Map<string, readonly string[]>;
+  /** A new account, its name and address made from its login; its id. */
+  account(login: string, roles?: readonly StandingRole[]): Promise<string>;
+  /** The service makes this account a representative of the structure. */
+  represent(login: string, structure: string, kind?: 'legalRepresentative' | 'delegate'): Promise<string>;
   designate(mandate: { readonly login: string; readonly structure: string } & Partial<NewMandate>): Promise<void>;
   /** A change that an administrator of the platform would make. */
   asService<T>(work: (tx: Transaction<Database>) => Promise<T>): Promise<T>;
@@ -101,6 +115,13 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
   const portal = { terms: await loadTerms(null, clock.now()) };
   const requests = requestDeps(db, clock, authorities, () => portal.terms);
   const actor = (login: string) => actorOf(db, login);
+  const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
+  const declared: TestPortal['declaredDomains'] = new Map();
+  const designations = {
+    ...{ db, clock, catalogue, random, searchWords, mail: requests.mail, mailQueued: requests.mailQueued },
+    domainRules: requests.domainRules,
+    structureDomains: async (_db: unknown, structureId: string) => declared.get(structureId) ?? null,
+  };
   const app = await testHttpServer({
     http: { rateFactor: 10_000 },
     resolveActor: actor,
@@ -115,11 +136,16 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
         demoAccounts: demoAccounts.map(({ email: _email, roles: _roles, ...shown }) => shown),
       });
       registerAccountRoutes(door, {
-        ...{ db, clock, random: (bytes) => new Uint8Array(randomBytes(bytes)) },
+        ...{ db, clock, random },
         standingOf: (actor) => standingOf(db, actor, clock.now()),
       });
       registerTermsRoutes(door, { terms: portal.terms, clock });
       registerStructureRoutes(door, { db, clock });
+      registerDesignationRoutes(door, {
+        ...designations,
+        openInvitations: (actor, structureId, of) => openInvitations(designations, actor, structureId, of),
+      });
+      registerInvitationRoutes(door, designations);
       registerRequestRoutes(door, requests);
       registerCertificateRoutes(door, { db, clock });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
@@ -142,7 +168,32 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
     (await db.selectFrom('structures').select('id').where('name', '=', name).executeTakeFirstOrThrow()).id;
   const transport = injectedInto(app, new URL(testOrigin).host);
   return Object.assign(portal, {
-    ...{ app, db, clock, authorities, requests, actor, asService, structureId },
+    ...{
+      app,
+      db,
+      clock,
+      authorities,
+      requests,
+      actor,
+      asService,
+      structureId,
+      designations,
+      declaredDomains: declared,
+    },
+    account: async (login: string, roles: readonly StandingRole[] = []) => {
+      const facts = { login, roles, displayName: `${login} (essai)`, email: `${login}@essai.example` } as const;
+      const call = { ...facts, password: 'mot de passe d’essai', locale: 'fr', demo: false } as const;
+      return asService((tx) => createAccount(tx, call, clock.now()));
+    },
+    represent: async (
+      login: string,
+      structure: string,
+      kind: 'legalRepresentative' | 'delegate' = 'legalRepresentative',
+    ) => {
+      const held = { accountId: (await actor(login)).accountId, structureId: await structureId(structure) };
+      const period = { validFrom: clock.now(), validUntil: null };
+      return asService((tx) => enterByService(tx, { ...held, ...period, kind }, clock.now()));
+    },
     signatures: () => signed,
     client: (login: string) => portalClient({ transport, origin: testOrigin, cookie: `__Host-sceau=${login}` }),
     designate: async ({ login, structure, ...mandate }: { login: string; structure: string } & Partial<NewMandate>) => {

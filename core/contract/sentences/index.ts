@@ -1,6 +1,7 @@
 import type { Refusal } from '../../outcome.ts';
 import { accountSentences } from './accounts.ts';
 import { catalogueSentences } from './catalogue.ts';
+import { claimSentences, designationSentences, invitationSentences } from './designations.ts';
 import { httpSentences } from './http.ts';
 import { identifierSentences } from './identifiers.ts';
 import { keySentences } from './keys.ts';
@@ -18,6 +19,9 @@ export const sentences = {
   ...catalogueSentences,
   ...requestSentences,
   ...mailSentences,
+  ...designationSentences,
+  ...invitationSentences,
+  ...claimSentences,
 };
 export type SentenceCode = keyof typeof sentences;
 

@@ -5,6 +5,7 @@ import { officersDesk } from './0003-desk.ts';
 import { mailsOfEveryStep } from './0004-mails.ts';
 import { searchableLists } from './0005-lists.ts';
 import { people } from './0007-people.ts';
+import { invitations } from './0011-invitations.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly MigrationStep[] = [
   mailsOfEveryStep,
   searchableLists,
   people,
+  invitations,
 ];
