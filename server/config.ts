@@ -20,6 +20,8 @@ export interface Config {
   /** Lists of Debian weak keys beside those that Sceau brings along. */
   readonly weakKeysFolder: string | null;
   readonly mail: MailConfig;
+  /** Days that the evidence of a claim is kept once the claim is decided. */
+  readonly claimEvidenceDays: number;
   /** Whether an empty database is filled with the demo. */
   readonly demo: boolean;
   readonly failpoint: Failpoint | null;
@@ -78,6 +80,7 @@ export function readConfig(variables: Variables = process.env): Config {
     termsFolder: environment.read('SCEAU_TERMS_FOLDER', form.path, null),
     weakKeysFolder: environment.read('SCEAU_WEAK_KEYS_FOLDER', form.path, null),
     mail: readMail(environment),
+    claimEvidenceDays: environment.read('SCEAU_CLAIM_EVIDENCE_DAYS', form.wholeNumber(1, 3650), 90),
     demo: environment.read('SCEAU_DEMO', form.onOff, instance.kind === 'test'),
     failpoint: environment.read('SCEAU_FAILPOINT', failpoint, null),
     clockOffsetSeconds: environment.read('SCEAU_CLOCK_OFFSET_SECONDS', clockOffset, 0),

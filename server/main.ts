@@ -18,6 +18,8 @@ import { publishDueCrls } from './authority/publish-crls.ts';
 import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
 import { requestsNamed } from './certificates/find-certificates.ts';
 import { registerCertificateRoutes } from './certificates/routes.ts';
+import { forgetEvidence } from './claims/keep-evidence.ts';
+import { registerClaimRoutes } from './claims/routes.ts';
 import { type Config, readConfig } from './config.ts';
 import { demoAccounts } from './demo/demo-data.ts';
 import { loadDemoData } from './demo/load-demo-data.ts';
@@ -34,6 +36,7 @@ import { mayEver, mayEverywhere } from './mandates/may.ts';
 import { standingOf } from './mandates/rights.ts';
 import { registerDesignationRoutes } from './mandates/routes.ts';
 import { warnEnding } from './mandates/warn-ending.ts';
+import { registerPeopleRoutes } from './people/routes.ts';
 import { type Clock, offsetClock } from './platform/clock.ts';
 import { openDataFolder } from './platform/data-folder.ts';
 import { openDatabase } from './platform/database.ts';
@@ -147,10 +150,11 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     domainRules: requests.domainRules,
     // Structures declare no domain yet: any may be named.
     structureDomains: async () => null,
+    evidenceKey: secrets.key('claim-evidence'),
   };
   const jobs = [
     ...sweeps(requests),
-    warnEndingJob(designations),
+    ...designationJobs(designations, config),
     ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
   ];
   const accounts = { db, clock, random };
@@ -180,6 +184,8 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
         openInvitations: (actor, structureId, of) => openInvitations(designations, actor, structureId, of),
       });
       registerInvitationRoutes(door, designations);
+      registerClaimRoutes(door, designations);
+      registerPeopleRoutes(door, designations);
       registerRequestRoutes(door, requests);
       registerCertificateRoutes(door, { db, clock });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
@@ -228,10 +234,10 @@ const sweeps = (requests: RequestDeps): readonly Job[] => [
   },
 ];
 
-const warnEndingJob = (designations: Parameters<typeof warnEnding>[0]): Job => ({
-  ...{ name: 'warn-ending', everySeconds: 3600 },
-  run: (now) => warnEnding(designations, now),
-});
+const designationJobs = (deps: Parameters<typeof forgetEvidence>[0], { claimEvidenceDays }: Config): readonly Job[] => [
+  { name: 'warn-ending', everySeconds: 3600, run: (now) => warnEnding(deps, now) },
+  { name: 'forget-claim-evidence', everySeconds: 3600, run: (now) => forgetEvidence(deps, claimEvidenceDays, now) },
+];
 
 const establishFacts = ({ instance }: Config) => ({
   kind: instance.kind,

@@ -65,6 +65,7 @@ const statuses: { readonly [Code in SentenceCode]?: number } = {
   'http.request-too-slow': 408,
   'http.body-too-large': 413,
   'http.media-type': 415,
+  'http.media-type-file': 415,
   'http.origin': 421,
   'http.too-many': 429,
   'http.headers-too-large': 431,

@@ -4,7 +4,7 @@ import type { InvitationKind, InvitationView } from '../../core/contract/invitat
 import { readEmailAddress } from '../../core/identifiers/email-address.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { recordEvent } from '../journal/record-event.ts';
-import { composeInvitationMail } from '../mail/designation-mails.ts';
+import { composeClaimMail, composeInvitationMail } from '../mail/designation-mails.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { inTransactionOrNothing } from '../mandates/change-designation.ts';
 import { checkTyped } from '../mandates/give-designation.ts';
@@ -113,6 +113,7 @@ export async function enterInvitation(
   deps: InvitationDeps,
   tx: Transaction<Database>,
   entered: Entered,
+  claim: Claimed | null = null,
 ): Promise<Outcome<string, 'invitation.exists'>> {
   const { kind, structureId, email } = entered;
   const at = deps.clock.now();
@@ -137,23 +138,43 @@ export async function enterInvitation(
     domains: entered.domains,
   };
   await recordEvent(tx, { event: 'invitation.sent', version: 1, facts }, at);
-  await writeMail(deps, tx, id, token);
+  await writeMail(deps, tx, id, token, claim);
   return accept(id);
 }
 
-/** A claim that was accepted writes its own mail, with the same link. */
-async function writeMail(deps: InvitationDeps, tx: Transaction<Database>, id: string, token: string): Promise<void> {
+/** Whose claim an invitation answers: its mail says so. */
+interface Claimed {
+  readonly claimant: string;
+  readonly function: string;
+}
+
+async function writeMail(
+  deps: InvitationDeps,
+  tx: Transaction<Database>,
+  id: string,
+  token: string,
+  claim: Claimed | null = null,
+): Promise<void> {
   const row = await invitationById(tx, id);
   if (row === undefined) throw new Error('an invitation just entered is not there');
-  const { name, certifiedIdentifier } = { name: row.structureName, certifiedIdentifier: row.certifiedIdentifier };
+  const { structureName: name, certifiedIdentifier } = row;
+  const structure = name === null || certifiedIdentifier === null ? null : { name, certifiedIdentifier };
   const facts = {
     ...{ role: row.kind, offers: row.offers, domains: row.domains, validUntil: row.valid_until, by: row.giverName },
-    structure: name === null || certifiedIdentifier === null ? null : { name, certifiedIdentifier },
+    structure,
     expiresAt: row.expires_at,
   };
   const secretLink = personalLink(deps.mail.publicOrigin, 'invitation', token);
   const to = { about: `${id}.${row.sent_count}`, to: row.email, locale: row.locale, accountId: null, secretLink };
-  await queueMail(tx, composeInvitationMail(facts, to, deps.mail), deps.clock.now());
+  const mail =
+    claim === null || structure === null
+      ? composeInvitationMail(facts, to, deps.mail)
+      : composeClaimMail(
+          { ...claim, kind: 'claim-accepted', structure, linkUntil: row.expires_at, reason: null },
+          to,
+          deps.mail,
+        );
+  await queueMail(tx, mail, deps.clock.now());
 }
 
 /** A new link and seven more days; the link before opens nothing any more. */

@@ -25,6 +25,8 @@ interface Door {
   readonly rate: RateClass;
   /** Media type of a binary body, where it is not JSON. */
   readonly accepts?: string;
+  /** Its body is handed over as it arrives: http-upload.ts. */
+  readonly streams?: true;
 }
 
 declare module 'fastify' {
@@ -145,7 +147,7 @@ export function publicationRoute<Params extends TSchema = never>(
   });
 }
 
-function sendAnswer(reply: FastifyReply, answer: Answer<unknown>): unknown {
+export function sendAnswer(reply: FastifyReply, answer: Answer<unknown>): unknown {
   if (!answer.ok) throw new RefusedCall(answer.refusal);
   if (isFileAnswer(answer.value)) return sendFile(reply, answer.value);
   if (answer.value === undefined) return reply.code(204).send();

@@ -5,7 +5,7 @@ import { createPrivateFile } from './private-file.ts';
 import { errorCode, StartRefusal } from './start-refusal.ts';
 
 /** What a derived key is for: one purpose, one key (RFC 5869 §3.2, the `info` input). */
-export type Purpose = 'revocation-code';
+export type Purpose = 'revocation-code' | 'claim-evidence';
 
 export interface Secrets {
   /** Seals the authority's keys. */

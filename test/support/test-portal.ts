@@ -14,6 +14,7 @@ import { publishDueCrls } from '../../server/authority/publish-crls.ts';
 import type { Signer } from '../../server/authority/signer.ts';
 import { requestsNamed } from '../../server/certificates/find-certificates.ts';
 import { registerCertificateRoutes } from '../../server/certificates/routes.ts';
+import { registerClaimRoutes } from '../../server/claims/routes.ts';
 import { demoAccounts } from '../../server/demo/demo-data.ts';
 import { loadDemoData } from '../../server/demo/load-demo-data.ts';
 import { registerDeskRoutes } from '../../server/desk/routes.ts';
@@ -26,7 +27,7 @@ import { designate, enterByService, type NewMandate } from '../../server/mandate
 import { mayEver, mayEverywhere } from '../../server/mandates/may.ts';
 import { standingOf } from '../../server/mandates/rights.ts';
 import { registerDesignationRoutes } from '../../server/mandates/routes.ts';
-import type { warnEnding } from '../../server/mandates/warn-ending.ts';
+import { registerPeopleRoutes } from '../../server/people/routes.ts';
 import type { Actor } from '../../server/platform/actor.ts';
 import { inTransaction } from '../../server/platform/database.ts';
 import type { HttpServer } from '../../server/platform/http-server.ts';
@@ -61,7 +62,7 @@ export interface TestPortal {
   actor(login: string): Promise<Actor>;
   structureId(name: string): Promise<string>;
   /** What designations and invitations are given with. */
-  readonly designations: Parameters<typeof warnEnding>[0] & { readonly random: (bytes: number) => Uint8Array };
+  readonly designations: Parameters<typeof registerClaimRoutes>[1];
   /** Domains that a structure declared, by its id; absent: none. */
   readonly declaredDomains: Map<string, readonly string[]>;
   /** A new account, its name and address made from its login; its id. */
@@ -120,6 +121,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
   const designations = {
     ...{ db, clock, catalogue, random, searchWords, mail: requests.mail, mailQueued: requests.mailQueued },
     domainRules: requests.domainRules,
+    evidenceKey: Buffer.alloc(32, 9),
     structureDomains: async (_db: unknown, structureId: string) => declared.get(structureId) ?? null,
   };
   const app = await testHttpServer({
@@ -146,6 +148,8 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
         openInvitations: (actor, structureId, of) => openInvitations(designations, actor, structureId, of),
       });
       registerInvitationRoutes(door, designations);
+      registerClaimRoutes(door, designations);
+      registerPeopleRoutes(door, designations);
       registerRequestRoutes(door, requests);
       registerCertificateRoutes(door, { db, clock });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });

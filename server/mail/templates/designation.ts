@@ -117,7 +117,7 @@ const frame = {
   fr: {
     mine: 'Voir mes habilitations',
     structure: 'Voir qui peut agir',
-    unexpected: 'Vous ne vous attendiez pas à ce message ?',
+    unexpected: 'Vous ne vous attendiez pas à ce message ?',
     why: (holder: boolean) =>
       holder
         ? 'Vous recevez ce message parce que cette désignation est la vôtre, ou celle d’une structure que vous représentez.'
