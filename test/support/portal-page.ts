@@ -69,11 +69,13 @@ export const goTo = (person: Person, place: string): Promise<void> =>
     .getByRole('link', { name: place, exact: true })
     .click();
 
+type DemoLogin = 'hopital' | 'editeur' | 'direction' | 'equipe' | 'officier' | 'auditeur';
+
 /** Opens the portal and signs in as the page of a TEST instance offers: a demo account, its form filled, one click. */
 export async function arrive(
   visitor: Visitor,
   origin: string,
-  login: 'hopital' | 'editeur' | 'officier' | 'auditeur',
+  login: DemoLogin,
   { locale = 'fr', path = '/' }: { locale?: 'fr' | 'en'; path?: string } = {},
 ): Promise<Person> {
   await visitor.page.goto(origin + path);

@@ -23,7 +23,7 @@ import { openInvitations } from '../../server/invitations/list-invitations.ts';
 import { registerInvitationRoutes } from '../../server/invitations/routes.ts';
 import { registerJournalRoutes } from '../../server/journal/routes.ts';
 import { registerMailRoutes } from '../../server/mail/routes.ts';
-import { designate, enterByService, type NewMandate } from '../../server/mandates/designate.ts';
+import { enterByService } from '../../server/mandates/designate.ts';
 import { mayEver, mayEverywhere } from '../../server/mandates/may.ts';
 import { standingOf } from '../../server/mandates/rights.ts';
 import { registerDesignationRoutes } from '../../server/mandates/routes.ts';
@@ -47,6 +47,8 @@ import { type TestClock, testClock } from './test-clock.ts';
 import type { TestDatabase } from './test-database.ts';
 import { testHttpServer, testOrigin } from './test-http-server.ts';
 
+type Given = Parameters<typeof enterByService>[1];
+
 export interface TestPortal {
   readonly app: HttpServer;
   readonly db: Kysely<Database>;
@@ -69,7 +71,7 @@ export interface TestPortal {
   account(login: string, roles?: readonly StandingRole[]): Promise<string>;
   /** The service makes this account a representative of the structure. */
   represent(login: string, structure: string, kind?: 'legalRepresentative' | 'delegate'): Promise<string>;
-  designate(mandate: { readonly login: string; readonly structure: string } & Partial<NewMandate>): Promise<void>;
+  designate(mandate: { readonly login: string; readonly structure: string } & Partial<Given>): Promise<void>;
   /** A change that an administrator of the platform would make. */
   asService<T>(work: (tx: Transaction<Database>) => Promise<T>): Promise<T>;
 }
@@ -200,12 +202,13 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
     },
     signatures: () => signed,
     client: (login: string) => portalClient({ transport, origin: testOrigin, cookie: `__Host-sceau=${login}` }),
-    designate: async ({ login, structure, ...mandate }: { login: string; structure: string } & Partial<NewMandate>) => {
+    designate: async ({ login, structure, ...mandate }: { login: string; structure: string } & Partial<Given>) => {
       const given = {
         ...{ accountId: (await actor(login)).accountId, structureId: await structureId(structure) },
-        ...{ offers: ['ORG', 'SERV'], domains: null, validFrom: clock.now() },
+        ...{ offers: ['ORG', 'SERV'], domains: null, validFrom: clock.now(), validUntil: null },
       };
-      await asService((tx) => designate(tx, { ...given, ...mandate }, clock.now()));
+      const row = { ...given, ...mandate, kind: 'technicalAdmin' } as const;
+      await asService((tx) => enterByService(tx, row, clock.now()));
     },
   });
 }

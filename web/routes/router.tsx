@@ -59,6 +59,17 @@ const legal = createRoute({
   component: lazyRouteComponent(() => import('./legal.tsx'), 'Legal'),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./invitation.tsx'), 'Invitation'),
+});
+const claim = createRoute({
+  getParentRoute: () => root,
+  path: '/representant',
+  component: lazyRouteComponent(() => import('./claim.tsx'), 'Claim'),
+});
+
 // ——— for signed-in people ———
 
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn });
@@ -179,6 +190,53 @@ const mailPreviews = createRoute({
   component: lazyRouteComponent(() => import('./mail-previews.tsx'), 'MailPreviews'),
 });
 
+// ——— who may act for whom ———
+
+const structures = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/structures',
+  component: lazyRouteComponent(() => import('./structures.tsx'), 'Structures'),
+});
+const designations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/structures/$structureId/habilitations',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'recherche', 'offre', 'etat'),
+  component: lazyRouteComponent(() => import('./designations.tsx'), 'Designations'),
+});
+const team = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/structures/$structureId/equipe',
+  component: lazyRouteComponent(() => import('./team.tsx'), 'Team'),
+});
+const myDesignations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mes-habilitations',
+  component: lazyRouteComponent(() => import('./my-designations.tsx'), 'MyDesignations'),
+});
+const accounts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/personnes',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'recherche', 'apres'),
+  component: lazyRouteComponent(() => import('./accounts.tsx'), 'Accounts'),
+});
+const invitations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/personnes/invitations',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'etat'),
+  component: lazyRouteComponent(() => import('./invitations.tsx'), 'Invitations'),
+});
+const claims = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/personnes/representations',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'etat', 'demande'),
+  component: lazyRouteComponent(() => import('./claims.tsx'), 'Claims'),
+});
+const person = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/personnes/$accountId',
+  component: lazyRouteComponent(() => import('./person.tsx'), 'Person'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -187,6 +245,8 @@ export const router = createRouter({
     terms,
     accessibility,
     legal,
+    invitation,
+    claim,
     signedIn.addChildren([
       home,
       askStart,
@@ -209,6 +269,14 @@ export const router = createRouter({
       mails,
       mail,
       mailPreviews,
+      structures,
+      designations,
+      team,
+      myDesignations,
+      accounts,
+      invitations,
+      claims,
+      person,
     ]),
   ]),
   defaultPreload: 'intent',

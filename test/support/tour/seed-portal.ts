@@ -4,7 +4,7 @@ import { cancelRequest } from '../../../core/contract/desk.ts';
 import type { RequestFields } from '../../../core/contract/portal.ts';
 import * as contract from '../../../core/contract/portal.ts';
 import { createAccount } from '../../../server/accounts/create-account.ts';
-import { designate } from '../../../server/mandates/designate.ts';
+import { enterByService } from '../../../server/mandates/designate.ts';
 import { inTransaction } from '../../../server/platform/database.ts';
 import { lapseRequests } from '../../../server/requests/lapse-requests.ts';
 import { testSettings } from '../mail-facts.ts';
@@ -173,7 +173,7 @@ async function addPeople(database: TestDatabase): Promise<void> {
         ...{ accountId, structureId: laboratory.id, offers: ['ORG', 'SERV'], validFrom: at },
         domains: ['laboratoire-du-vieux-port.example', 'analyses-vieux-port.example'],
       };
-      await designate(tx, mandate, at);
+      await enterByService(tx, { ...mandate, kind: 'technicalAdmin', validUntil: null }, at);
     }
   });
 }

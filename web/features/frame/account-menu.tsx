@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { type AccountView, signOut } from '../../../core/contract/portal.ts';
 import { call } from '../../api/call.ts';
@@ -54,6 +55,11 @@ export function AccountMenu({ account }: { account: AccountView }) {
         </p>
         <p>{account.email}</p>
         <p className="small">{account.roles.map((role) => t.roles[role]).join(', ')}</p>
+        <p>
+          <Link to="/mes-habilitations" onClick={() => setOpen(false)}>
+            {t.myDesignations}
+          </Link>
+        </p>
         {failed && (
           <Note tone="bad" role="alert">
             {t.signOutFailed}

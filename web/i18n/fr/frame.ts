@@ -12,6 +12,9 @@ export const frame = {
   requests: 'Mes demandes',
   allRequests: 'Demandes',
   certificates: 'Certificats',
+  structures: 'Structures',
+  people: 'Personnes',
+  myDesignations: 'Mes habilitations',
   journal: 'Journal',
   state: 'État',
   mails: 'Courriels',
@@ -34,6 +37,7 @@ export const frame = {
   },
   testBanner: (p: { name: string }) =>
     rich`<b>Instance de test « ${p.name} ».</b> Les certificats délivrés ici ne servent qu’à des essais.`,
+  claim: 'Représentant légal : premier contact',
   accessibility: 'Accessibilité : partiellement conforme',
   legal: 'Mentions légales et confidentialité',
   cgu: 'Conditions générales (CGU)',

@@ -2,14 +2,17 @@ import { ask } from './ask.ts';
 import { certificate } from './certificate.ts';
 import { certificates } from './certificates.ts';
 import { choose } from './choose.ts';
+import { designations } from './designations.ts';
 import { desk } from './desk.ts';
 import { frame } from './frame.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
+import { joining } from './joining.ts';
 import { journal } from './journal.ts';
 import { key } from './key.ts';
 import { legal } from './legal.ts';
 import { mails } from './mails.ts';
+import { people } from './people.ts';
 import { product } from './product.ts';
 import { requests } from './requests.ts';
 import { session } from './session.ts';
@@ -23,14 +26,17 @@ export const fr = {
   certificate,
   certificates,
   choose,
+  designations,
   desk,
   frame,
   help,
   home,
+  joining,
   journal,
   key,
   legal,
   mails,
+  people,
   product,
   requests,
   session,
