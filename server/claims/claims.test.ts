@@ -12,7 +12,7 @@ import { forgetEvidence } from './keep-evidence.ts';
 
 const portal = await openTestPortal(await createTestDatabase());
 const { db, clock } = portal;
-const tilleuls = await portal.structureId('Clinique des Tilleuls');
+const tilleuls = await portal.structureId('Cabinet médical du Parc');
 const nobody = portalClient({ transport: injectedInto(portal.app, new URL(testOrigin).host), origin: testOrigin });
 const officier = portal.client('officier');
 
@@ -71,7 +71,7 @@ test('finds a structure by its identifier, with its prefix or spaces, and tells 
 test('an officer sees a claim once its address is proven, decides it, and the address is invited', async () => {
   assert.equal((await make()).status, 204);
   assert.deepEqual((await queue()).claims, []);
-  assert.equal((await verify()).value.structureName, 'Clinique des Tilleuls');
+  assert.equal((await verify()).value.structureName, 'Cabinet médical du Parc');
   assert.equal((await verify()).status, 200, 'followed again, it says the same');
   const [seen] = (await queue()).claims;
   assert.deepEqual(

@@ -12,14 +12,14 @@ import { warnEnding } from './warn-ending.ts';
 const portal = await openTestPortal(await createTestDatabase());
 const { db, clock } = portal;
 const valmont = await portal.structureId('CH de Valmont');
-const tilleuls = await portal.structureId('Clinique des Tilleuls');
+const tilleuls = await portal.structureId('Cabinet médical du Parc');
 const firm = await portal.structureId('Laboratoire du Vieux-Port');
 const closed = await portal.structureId('Maternité Sainte-Ève (fermée)');
 
 for (const login of ['rl', 'delegue', 'rl-tilleuls', 'chef', 'ingenieur', 'rl-ferme']) await portal.account(login);
 await portal.represent('rl', 'CH de Valmont');
 await portal.represent('delegue', 'CH de Valmont', 'delegate');
-await portal.represent('rl-tilleuls', 'Clinique des Tilleuls');
+await portal.represent('rl-tilleuls', 'Cabinet médical du Parc');
 await portal.represent('chef', 'Laboratoire du Vieux-Port');
 await portal.represent('rl-ferme', 'Maternité Sainte-Ève (fermée)');
 await portal.asService((tx) => openByService(tx, firm, clock.now()));
