@@ -55,6 +55,7 @@ describe('configuration', () => {
       termsFolder: null,
       weakKeysFolder: null,
       mail: { smtpUrl: null, from: 'Sceau <sceau@localhost>', replyTo: null },
+      claimEvidenceDays: 90,
       demo: true,
       failpoint: null,
       clockOffsetSeconds: 0,

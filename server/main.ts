@@ -37,6 +37,7 @@ import { standingOf } from './mandates/rights.ts';
 import { registerDesignationRoutes } from './mandates/routes.ts';
 import { warnEnding } from './mandates/warn-ending.ts';
 import { registerPeopleRoutes } from './people/routes.ts';
+import { actingAs } from './platform/acting.ts';
 import { type Clock, offsetClock } from './platform/clock.ts';
 import { openDataFolder } from './platform/data-folder.ts';
 import { openDatabase } from './platform/database.ts';
@@ -122,7 +123,8 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   if (config.demo && authorities.instance.kind === 'test') await loadDemoData({ db, clock });
   asked.throwIfAborted();
   // Every address in a certificate answers from the first second.
-  await publishDueCrls({ db, authorities }, clock.now());
+  const at = clock.now();
+  await actingAs({ kind: 'service', id: 'start', at }, () => publishDueCrls({ db, authorities }, at));
 
   const transport = config.mail.smtpUrl === null ? null : smtpTransport(config.mail.smtpUrl);
   const csrReader = openCsrReader();
@@ -162,6 +164,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     http: config.http,
     webFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     log,
+    clock,
     resolveActor: (token) => resolveActor(accounts, token),
     permits: (actor, action) => mayEver(actor.roles, action),
     doors: (door) => {

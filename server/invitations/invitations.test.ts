@@ -303,9 +303,9 @@ test('an invitation that expired gives way to a new one', async () => {
 });
 
 test('a team member is invited by whoever runs the team, and acts for who designated it', async () => {
-  await portal.account('equipe');
+  await portal.account('coequipier');
   const { token } = await invited('chef', { kind: 'teamMember', structureId: firm, offers: [], until: null });
-  assert.deepEqual((await accept('equipe', token)).value, { kind: 'teamMember', structureId: firm, waits: false });
+  assert.deepEqual((await accept('coequipier', token)).value, { kind: 'teamMember', structureId: firm, waits: false });
   const waiting = (await at('rl').call(listDesignations, { params: { structureId: valmont } })).value.invitations;
   assert.ok(waiting.length > 3 && waiting.every(({ kind }) => kind !== 'teamMember'));
 });

@@ -22,14 +22,14 @@ import { smtpTransport } from './smtp-transport.ts';
 const clock = testClock('2026-11-17T08:15:00.000Z');
 const { runtime: db } = await createTestDatabase();
 const smtp = await startSmtpServer();
-const { author, personActor, insertRequest } = await storedRequests(db, clock);
+const { officerId, personActor, insertRequest } = await storedRequests(db, clock);
 const mine = new Set<string>();
 
 const person = (accountId: string, roles: Actor['roles']): Actor => ({
   ...{ kind: 'person', accountId, login: 'essai', displayName: 'Compte d’essai' },
   ...{ email: 'essai@ch-valmont.example', locale: 'fr', roles },
 });
-const officer = person(author.accountId, ['registrationOfficer']);
+const officer = person(officerId, ['registrationOfficer']);
 const admin = person(randomUUID(), []);
 let wakes = 0;
 const deps: ResendDeps = {
@@ -239,8 +239,8 @@ test('previews every template in both languages, with names that say they are sa
     for (const locale of ['fr', 'en'] as const) {
       const mail = previewMail({ kind, locale, keyOrigin: 'browser' }, testSettings, clock.now());
       assert.deepEqual([mail.kind, mail.locale], [kind, locale]);
-      assert.match(mail.text, locale === 'fr' ? /EXEMPLE/ : /SAMPLE/);
-      assert.match(mail.to.concat(mail.cc).join(' '), /^\S+@exemple\.example \S+@exemple\.example$/);
+      assert.match(mail.text, locale === 'fr' ? /exemple/i : /sample/i);
+      assert.match(mail.to.concat(mail.cc).join(' '), /^\S+@exemple\.example(?: \S+@exemple\.example)?$/);
       assert.match(mail.html, /^<!doctype html>/);
     }
   }

@@ -4,6 +4,7 @@ import { standingRoles } from '../../core/contract/actions.ts';
 import type { DesignationKind } from '../../core/contract/designations.ts';
 import type { Database } from '../platform/schema.ts';
 import type { Reader } from './deps.ts';
+import type { Representation } from './may.ts';
 
 /** Two who change the designations of one structure at once take turns: what the first did, the second sees. */
 export async function takeTurn(tx: Transaction<Database>, structureId: string): Promise<void> {
@@ -42,9 +43,7 @@ const selectDesignations = (db: Reader) =>
       'd.ended_at as endedAt',
       'ender.display_name as enderName',
       sql<boolean>`exists (select from designations later where later.replaces = d.id)`.as('isReplaced'),
-      sql<number>`(select count(*)::integer from team_members t where t.structure_id = d.third_party_id and t.ended_at is null)`.as(
-        'members',
-      ),
+      sql<number>`team_size(d.third_party_id)`.as('members'),
       sql<boolean>`(holder.closed_at is not null or team.closed_at is not null
         or coalesce(giver.person_id = holder.person_id, false)
         or exists (select from accounts a where a.person_id = holder.person_id and a.closed_at is null and 'auditor' = any (a.roles)))`.as(
@@ -209,14 +208,23 @@ const correspondent = [
 export const correspondentOf = (db: Reader, accountId: string): Promise<Correspondent | undefined> =>
   db.selectFrom('accounts').select(correspondent).where('id', '=', accountId).executeTakeFirst();
 
-/** Those who answer for a structure at `now`, once each. */
+/** Those who answer for a structure at `now`, once each, whoever asks. */
 export const representativesOf = (db: Reader, structureId: string, now: Date): Promise<Correspondent[]> =>
   db
     .selectFrom('accounts')
     .select(correspondent)
-    .where(
-      sql<SqlBool>`accounts.id in (select r.account_id from representatives r where r.structure_id = ${structureId})
-        and exists (select from representations_in_force(accounts.id, ${now}) f where f.structure_id = ${structureId})`,
-    )
+    .where(sql<SqlBool>`accounts.id in (select representatives_of(${structureId}, ${now}))`)
     .orderBy('accounts.display_name')
     .execute();
+
+/** What this account is for that structure at `now`, whoever asks. */
+export async function representationKinds(
+  db: Reader,
+  accountId: string,
+  structureId: string,
+  now: Date,
+): Promise<readonly Representation['kind'][]> {
+  const { rows } = await sql<{ kind: Representation['kind'] }>`
+    select kind from representation_kinds(${accountId}, ${structureId}, ${now}) as kind`.execute(db);
+  return rows.map(({ kind }) => kind);
+}

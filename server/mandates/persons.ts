@@ -1,6 +1,6 @@
 import type { DesignationKind } from '../../core/contract/designations.ts';
 import type { Reader } from './deps.ts';
-import { partyOf } from './designation-store.ts';
+import { partyOf, representationKinds } from './designation-store.ts';
 import { may } from './may.ts';
 import { rightsOf } from './rights.ts';
 import { giving } from './view-designation.ts';
@@ -13,7 +13,9 @@ export async function mayGive(
   now: Date,
 ): Promise<boolean> {
   const { roles } = await partyOf(db, accountId);
-  return may(await rightsOf(db, { accountId, roles }, now), giving[kind], { structureId });
+  const kinds = await representationKinds(db, accountId, structureId, now);
+  const represents = kinds.map((held) => ({ structureId, kind: held }));
+  return may({ accountId, roles, mandates: [], represents }, giving[kind], { structureId });
 }
 
 export const personOf = async (db: Reader, accountId: string): Promise<string> =>

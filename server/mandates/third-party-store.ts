@@ -50,11 +50,7 @@ export const thirdPartyOf = (db: Reader, structureId: string) =>
 export async function searchThirdParties(db: Reader, words: readonly string[], limit: number) {
   let found = selectStructures(db)
     .innerJoin('third_parties', 'third_parties.structure_id', 'structures.id')
-    .select(
-      sql<number>`(select count(*)::integer from team_members t where t.structure_id = structures.id and t.ended_at is null)`.as(
-        'members',
-      ),
-    )
+    .select(sql<number>`team_size(structures.id)`.as('members'))
     .where('third_parties.closed_at', 'is', null)
     .where('structures.state', '=', 'open');
   for (const word of words) {
@@ -87,15 +83,10 @@ export async function markClosed(tx: Transaction<Database>, structureId: string,
     .execute();
 }
 
-/** Members of the team of `thirdPartyId` who are this person. */
-export const isInTeam = async (db: Reader, thirdPartyId: string, personId: string, now: Date): Promise<boolean> =>
-  (await db
-    .selectFrom('team_members')
-    .innerJoin('accounts', 'accounts.id', 'team_members.account_id')
-    .select('team_members.id')
-    .where('team_members.structure_id', '=', thirdPartyId)
-    .where('accounts.person_id', '=', personId)
-    .where(
-      sql<SqlBool>`team_members.ended_at is null and (team_members.valid_until is null or team_members.valid_until > ${now})`,
-    )
-    .executeTakeFirst()) !== undefined;
+/** Whether this person is in the team of `thirdPartyId`, behind whichever of their accounts, whoever asks. */
+export async function isInTeam(db: Reader, thirdPartyId: string, personId: string, now: Date): Promise<boolean> {
+  const { rows } = await sql<{
+    holds: boolean;
+  }>`select team_holds(${thirdPartyId}, ${personId}, ${now}) as holds`.execute(db);
+  return rows[0]?.holds === true;
+}

@@ -21,8 +21,9 @@ const read = async (login: string) =>
   (await officier.call(contract.readAccount, { params: { accountId: await idOf(login) } })).value;
 
 test('an officer finds accounts by name, login or address, with what each holds today', async () => {
-  const { accounts, total, next } = (await officier.call(contract.findAccounts, { query: { search: 'certificats@ch-valmont' } }))
-    .value;
+  const { accounts, total, next } = (
+    await officier.call(contract.findAccounts, { query: { search: 'certificats@ch-valmont' } })
+  ).value;
   assert.deepEqual([accounts.map(({ login }) => login), total, next], [['hopital'], 1, null]);
   assert.equal(accounts[0]?.structures, 2);
   const { account, designations } = await read('rl');

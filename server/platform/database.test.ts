@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import { silentLog } from '../../test/support/silent-log.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/test-database.ts';
+import { actingAs } from './acting.ts';
 import { inTransaction, openDatabase, together } from './database.ts';
 import type { Database } from './schema.ts';
 import { errorCode } from './start-refusal.ts';
@@ -56,14 +57,15 @@ describe('database', () => {
 
   it('states actor and structure inside the transaction and nowhere else', async () => {
     const structureId = '0191f0a0-0000-7000-8000-000000000001';
+    const person = '0191f0a0-0000-7000-8000-000000000002';
     const settings = `array[current_setting('sceau.actor_kind', true), current_setting('sceau.actor_id', true), current_setting('sceau.structure_id', true)]`;
     const single = openDatabase({ login: { url: database.runtimeUrl }, poolSize: 1, log: silentLog });
     try {
-      const inside = await inTransaction(single, { actor: { kind: 'person', id: 'p-1' }, structureId }, (trx) =>
+      const inside = await inTransaction(single, { actor: { kind: 'person', id: person }, structureId }, (trx) =>
         valueIn<string[]>(trx, settings),
       );
-      assert.deepEqual(inside, ['person', 'p-1', structureId]);
-      const after = await valueIn<(string | null)[]>(single, settings);
+      assert.deepEqual(inside, ['person', person, structureId]);
+      const after = await actingAs(null, () => valueIn<(string | null)[]>(single, settings));
       assert.deepEqual(
         after?.map((value) => value ?? ''),
         ['', '', ''],

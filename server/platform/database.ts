@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   CompiledQuery,
@@ -11,6 +12,7 @@ import {
   type Transaction,
 } from 'kysely';
 import pg from 'pg';
+import { type Acting, acting } from './acting.ts';
 import type { DatabaseLogin } from './database-server.ts';
 import type { Log } from './log.ts';
 import { PreparedClient } from './prepared-client.ts';
@@ -27,6 +29,8 @@ interface DatabaseOptions {
   readonly login: DatabaseLogin;
   readonly poolSize: number;
   readonly log: Log;
+  /** In whose name to ask where nobody acts: for tests. Left out, such a statement sees no structure's rows. */
+  readonly otherwise?: Omit<Acting, 'at'>;
 }
 
 /** No statement of ours is meant to take a second; a lock is held for one signature at most. */
@@ -36,7 +40,7 @@ const idleInTransactionTimeoutSeconds = 30;
 const connectTimeoutSeconds = 10;
 const maxAttempts = 4;
 
-export function openDatabase({ login, poolSize, log }: DatabaseOptions): Kysely<Database> {
+export function openDatabase({ login, poolSize, log, otherwise }: DatabaseOptions): Kysely<Database> {
   const pool = new pg.Pool({
     Client: PreparedClient,
     pipeline: true,
@@ -55,7 +59,7 @@ export function openDatabase({ login, poolSize, log }: DatabaseOptions): Kysely<
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
   // The pool hears idle connections only; one that is lost in the middle of a transaction fails the query that waits for it.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely<Database>({ dialect: new PatientCommitDialect({ pool }) });
+  return new Kysely<Database>({ dialect: new PatientCommitDialect({ pool }, otherwise ?? nobody) });
 }
 
 const sessionOptions = (settings: Readonly<Record<string, string>>): string =>
@@ -79,22 +83,49 @@ const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'tex
  */
 class PatientCommitDialect extends PostgresDialect {
   readonly #config: PostgresDialectConfig;
+  readonly #otherwise: Omit<Acting, 'at'>;
 
-  constructor(config: PostgresDialectConfig) {
+  constructor(config: PostgresDialectConfig, otherwise: Omit<Acting, 'at'>) {
     super(config);
     this.#config = config;
+    this.#otherwise = otherwise;
   }
 
   override createDriver(): Driver {
-    return new PatientCommitDriver(this.#config);
+    return new PatientCommitDriver(this.#config, this.#otherwise);
   }
 }
+
+const nobody = { kind: '', id: '' } as unknown as Omit<Acting, 'at'>;
 
 /** Kysely does not name this type; its driver marks such a connection for discard when a rollback fails. */
 type PostgresConnection = Parameters<PostgresDriver['rollbackTransaction']>[0];
 
 class PatientCommitDriver extends PostgresDriver {
   readonly #begun = new WeakMap<DatabaseConnection, Promise<unknown>>();
+  readonly #otherwise: Omit<Acting, 'at'>;
+  /** What each connection was last told, where that cannot have changed since: what a person reaches can. */
+  readonly #stated = new WeakMap<DatabaseConnection, string>();
+
+  constructor(config: PostgresDialectConfig, otherwise: Omit<Acting, 'at'>) {
+    super(config);
+    this.#otherwise = otherwise;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection();
+    const stating = acting();
+    if (inTransactions.getStore() === true) return connection;
+    const { kind, id, at } = { at: null, ...(stating === undefined ? this.#otherwise : (stating ?? nobody)) };
+    const statement = `${kind} ${id}`;
+    if (kind === 'person' || this.#stated.get(connection) !== statement) {
+      await connection.executeQuery(
+        CompiledQuery.raw('select state_actor($1, $2, $3, coalesce($4, now()), $5)', [kind, id, '', at, false]),
+      );
+      this.#stated.set(connection, statement);
+    }
+    return connection;
+  }
 
   /** Not awaited: it leaves with the first statement, and the commit asks whether it went well. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -137,10 +168,12 @@ export async function inTransaction<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction().execute(async (trx) => {
-        const [, done] = await together([state(trx, context), work(trx)]);
-        return done;
-      });
+      return await inTransactions.run(true, () =>
+        db.transaction().execute(async (trx) => {
+          const [, done] = await together([state(trx, context), work(trx)]);
+          return done;
+        }),
+      );
     } catch (error) {
       if (attempt >= maxAttempts || !isGivenUp(error)) throw error;
       await pause(2 ** attempt * 5);
@@ -167,9 +200,12 @@ export async function together<const Asked extends readonly Promise<unknown>[]>(
 
 /** Sent just before the first statement of the work, not awaited before it. */
 const state = (trx: Transaction<Database>, { actor, structureId }: TransactionContext) =>
-  sql`select set_config('sceau.actor_kind', ${actor.kind}, true),
-    set_config('sceau.actor_id', ${actor.id}, true),
-    set_config('sceau.structure_id', ${structureId ?? ''}, true)`.execute(trx);
+  sql`select state_actor(${actor.kind}, ${actor.id}, ${structureId ?? ''}, coalesce(${acting()?.at ?? null}, now()), true)`.execute(
+    trx,
+  );
+
+/** What a transaction says of itself is enough. */
+const inTransactions = new AsyncLocalStorage<boolean>();
 
 /** serialization_failure and deadlock_detected: the transaction left nothing behind. */
 const isGivenUp = (error: unknown): boolean => ['40001', '40P01'].includes(errorCode(error));

@@ -12,6 +12,7 @@ import type {
 import { closed } from '../../core/contract/schemas.ts';
 import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import type { Outcome } from '../../core/outcome.ts';
+import { actingAs } from './acting.ts';
 import type { Actor } from './actor.ts';
 import { type FileAnswer, isFileAnswer, sendFile } from './http-file.ts';
 import { type SessionCookie, sessionCookie } from './http-session.ts';
@@ -35,6 +36,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     actor: Actor | null;
+    /** When it came, by the clock of the rules. */
+    at: Date;
     locale: Locale;
   }
 }
@@ -99,10 +102,14 @@ function register<Contract extends RouteContract>(
       if (contract.body === undefined && request.body !== undefined) throw refusedCall('http.body-unexpected');
       const { actor, locale } = request;
       const call = { ...inputOf<Contract>(request), actor, locale, session: sessionCookie(request, reply) };
-      return sendAnswer(reply, await handler(call));
+      return sendAnswer(reply, await inNameOf(actor, request.at, () => handler(call)));
     },
   });
 }
+
+/** Nobody's, where nobody is signed in: row-level security then shows no structure's rows. */
+export const inNameOf = <Result>(actor: Actor | null, at: Date, work: () => Result): Result =>
+  actingAs(actor === null ? null : { kind: 'person', id: actor.accountId, at }, work);
 
 /** What the schemas have just proven of the request. */
 const inputOf = <Contract>(request: FastifyRequest): Pick<Call<Contract, never>, 'params' | 'query' | 'body'> => ({
@@ -142,7 +149,11 @@ export function publicationRoute<Params extends TSchema = never>(
     handler: async (request, reply) => {
       const body = request.body instanceof Buffer ? request.body : Buffer.alloc(0);
       const { params } = inputOf<RouteContract<Params>>(request);
-      return sendAnswer(reply, await handler({ params, body, locale: request.locale }));
+      const { at, locale } = request;
+      const answer = await actingAs({ kind: 'service', id: 'publication', at }, () =>
+        handler({ params, body, locale }),
+      );
+      return sendAnswer(reply, answer);
     },
   });
 }

@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import type { Action } from '../../core/contract/actions.ts';
 import type { RoutePolicy } from '../../core/contract/route.ts';
 import type { Actor } from './actor.ts';
+import type { Clock } from './clock.ts';
 import { answerError, answerUnreadable, localeOf } from './http-answers.ts';
 import { readBodies } from './http-body.ts';
 import { watchMethods } from './http-methods.ts';
@@ -32,6 +33,7 @@ export interface HttpServerDeps {
   /** Absolute path of the built web. */
   readonly webFolder: string;
   readonly log: Log;
+  readonly clock: Clock;
   readonly resolveActor: (sessionToken: string) => Promise<Actor | null>;
   /** Whether this person's roles can ever allow the action; `may` then judges the object itself, in the use case. */
   readonly permits: (actor: Actor, action: Action) => boolean;
@@ -59,6 +61,7 @@ export async function buildHttpServer(deps: HttpServerDeps): Promise<HttpServer>
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) => answerError(refusedCall('http.not-found'), request, reply));
   app.decorateRequest('actor', null);
+  app.decorateRequest('at', null as never);
   app.decorateRequest('locale', {
     getter() {
       return localeOf(this as FastifyRequest);
@@ -128,6 +131,7 @@ function guardCalls(app: FastifyInstance, deps: HttpServerDeps, limits: RateLimi
   const { publicOrigin } = deps.http;
   app.addHook('onRequest', async (request, reply) => {
     setSecurityHeaders(reply);
+    request.at = deps.clock.now();
     const found = privateKeyRefusal(request, request.url);
     if (found !== null) throw found;
     checkOrigin(request, publicOrigin);

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ResponseOf, RouteContract } from '../../core/contract/route.ts';
 import { closed } from '../../core/contract/schemas.ts';
 import type { Actor } from './actor.ts';
-import { type Answer, sendAnswer } from './http-route.ts';
+import { type Answer, inNameOf, sendAnswer } from './http-route.ts';
 import { privateKeyRefusal } from './http-texts.ts';
 import { refusedCall } from './problem.ts';
 
@@ -36,7 +36,8 @@ export function uploadRoute<Contract extends RouteContract>(
         const found = privateKeyRefusal(request, bytes);
         if (found !== null) throw found;
       };
-      return sendAnswer(reply, await handler({ actor, parts: inParts(body, search) }));
+      const upload = { actor, parts: inParts(body, search) };
+      return sendAnswer(reply, await inNameOf(actor, request.at, () => handler(upload)));
     },
   });
 }

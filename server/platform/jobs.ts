@@ -1,3 +1,4 @@
+import { actingAs } from './acting.ts';
 import type { Clock } from './clock.ts';
 import type { JobRuns } from './job-runs.ts';
 import type { Log } from './log.ts';
@@ -54,7 +55,7 @@ function startRunner(job: Job, { clock, log, runs }: JobServices): Runner {
     try {
       const at = clock.now();
       await runs.started(job.name, at);
-      await job.run(at);
+      await actingAs({ kind: 'job', id: job.name, at }, () => job.run(at));
       await runs.succeeded(job.name, clock.now());
     } catch (error) {
       log.error({ err: error, job: job.name }, `job ${job.name} failed`);

@@ -261,7 +261,12 @@ test('a person whose last designation ended finds nothing, their own drafts neit
   const client = portal.client('hopital');
   const { accountId } = await portal.actor('hopital');
   await portal.asService((tx) =>
-    tx.updateTable('mandates').set({ ended_at: portal.clock.now() }).where('account_id', '=', accountId).execute(),
+    tx
+      .updateTable('mandates')
+      .set({ ended_at: portal.clock.now() })
+      .where('account_id', '=', accountId)
+      .where('ended_at', 'is', null)
+      .execute(),
   );
   assert.deepEqual((await client.call(contract.findRequests, {})).value, { requests: [], total: 0, next: null });
   assert.deepEqual((await client.call(contract.findStructures, {})).value, { structures: [], total: 0 });

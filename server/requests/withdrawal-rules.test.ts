@@ -18,6 +18,7 @@ import { createTestDatabase } from '../../test/support/test-database.ts';
 import { openTestPortal } from '../../test/support/test-portal.ts';
 import { assertInvariants } from '../../test/support/verify-invariants.ts';
 import { readSealedKey } from '../authority/store.ts';
+import { enterByService } from '../mandates/designate.ts';
 
 const portal = await openTestPortal(await createTestDatabase());
 const { clock, db } = portal;
@@ -27,15 +28,22 @@ const tilleuls = await portal.structureId('Clinique des Tilleuls');
 const { accountId } = await portal.actor('hopital');
 const terms = portal.terms;
 
+/** Ends what was given and gives this instead, as a change of designation does. */
 const mandatesOfMine = (set: { ended_at?: Date | null; domains?: string[] | null; offers?: string[] }) =>
-  portal.asService((tx) =>
-    tx
+  portal.asService(async (tx) => {
+    await tx
       .updateTable('mandates')
-      .set(set)
+      .set({ ended_at: set.ended_at ?? clock.now() })
       .where('account_id', '=', accountId)
       .where('structure_id', '=', valmont)
-      .execute(),
-  );
+      .where('ended_at', 'is', null)
+      .execute();
+    if (set.ended_at instanceof Date) return;
+    const { offers = as.offers, domains = as.domains } = set;
+    const period = { validFrom: clock.now(), validUntil: null };
+    const given = { ...period, kind: 'technicalAdmin', accountId, structureId: valmont, offers, domains } as const;
+    await enterByService(tx, given, clock.now());
+  });
 const renamed = (name: string) =>
   portal.asService((tx) => tx.updateTable('structures').set({ name }).where('id', '=', valmont).execute());
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Actor } from '../../server/platform/actor.ts';
+import { systemClock } from '../../server/platform/clock.ts';
 import { buildHttpServer, type HttpServer, type HttpServerDeps } from '../../server/platform/http-server.ts';
 import { atEnd } from './at-end.ts';
 import { silentLog } from './silent-log.ts';
@@ -23,6 +24,7 @@ export async function testHttpServer(overrides: Overrides): Promise<HttpServer> 
   const app = await buildHttpServer({
     webFolder: join(import.meta.dirname, 'no-web-here'),
     log: silentLog,
+    clock: systemClock,
     resolveActor: async (token) => (token === 'known' ? testActor : null),
     permits: () => true,
     doors: () => undefined,

@@ -128,6 +128,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
   };
   const app = await testHttpServer({
     http: { rateFactor: 10_000 },
+    clock,
     resolveActor: actor,
     permits: ({ roles }, action) => mayEver(roles, action),
     doors: (door) => {

@@ -122,9 +122,18 @@ const endsOnce = (table: string, columns: readonly string[]) => [
   `create trigger ${table}_kept before delete or truncate on ${table} for each statement execute function refuse_change()`,
 ];
 
+/** A link that only its reader is meant to have is forgotten, never replaced. */
+const mailFacts = 'message_id kind recipients copies subject text_body html_body created_at account_id'.split(' ');
+
 const statements = (runtimeRole: string): readonly string[] => [
   ...tables,
   ...functions,
+  `create or replace function mails_frozen() returns trigger language plpgsql as $$ begin
+    if ${mailFacts.map((name) => `old.${name} is distinct from new.${name}`).join(' or ')}
+      or (new.secret_link is not null and new.secret_link is distinct from old.secret_link) then
+      raise exception 'mails: recorded facts do not change' using errcode = 'check_violation';
+    end if;
+    return new; end $$`,
   ...endsOnce('mandates', [...givenAndKept, 'offers', 'domains', 'third_party_id', 'replaces']),
   ...endsOnce('representatives', [...givenAndKept, 'kind']),
   ...endsOnce('team_members', givenAndKept),

@@ -97,6 +97,32 @@ const tables = [
   `alter table accounts add constraint accounts_one_side check (not (roles @> array['registrationOfficer', 'auditor']))`,
 ];
 
+/**
+ * What somebody who answers for nothing there must know: whom to tell, whether a team holds its designator, whether whoever
+ * invited still may. They read with their owner's rights, and tell no more than that (row-level security, 0013).
+ */
+const functions = [
+  `create function representatives_of(structure uuid, at timestamptz) returns setof uuid language sql stable security definer
+    set search_path = pg_catalog, public, pg_temp as $$
+    select distinct r.account_id from representatives r where r.structure_id = structure
+      and exists (select from representations_in_force(r.account_id, at) f where f.structure_id = structure) $$`,
+  `create function representation_kinds(account uuid, structure uuid, at timestamptz) returns setof text language sql stable
+    security definer set search_path = pg_catalog, public, pg_temp as $$
+    select f.kind from representations_in_force(account, at) f where f.structure_id = structure $$`,
+  `create function team_holds(team uuid, person uuid, at timestamptz) returns boolean language sql stable security definer
+    set search_path = pg_catalog, public, pg_temp as $$
+    select exists (select from team_members t join accounts a on a.id = t.account_id
+      where t.structure_id = team and a.person_id = person and t.ended_at is null
+        and (t.valid_until is null or t.valid_until > at)) $$`,
+  `create function team_size(team uuid) returns integer language sql stable security definer
+    set search_path = pg_catalog, public, pg_temp as $$
+    select count(*)::integer from team_members t where t.structure_id = team and t.ended_at is null $$`,
+];
+const functionNames = [
+  ...['representatives_of(uuid, timestamptz)', 'representation_kinds(uuid, uuid, timestamptz)'],
+  ...['team_holds(uuid, uuid, timestamptz)', 'team_size(uuid)'],
+];
+
 const anyChanges = (columns: readonly string[]): string =>
   columns.map((column) => `old.${column} is distinct from new.${column}`).join(' or ');
 
@@ -156,6 +182,11 @@ const statements = (runtimeRole: string): readonly string[] => [
     ],
   ),
   ...confirmedByAnother,
+  ...functions,
+  ...functionNames.flatMap((name) => [
+    `revoke execute on function ${name} from public`,
+    `grant execute on function ${name} to ${runtimeRole}`,
+  ]),
   `create trigger representatives_replaces before update of replaces on representatives
     for each statement execute function refuse_change()`,
   ...['invitations', 'claims'].map(
