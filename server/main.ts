@@ -60,7 +60,7 @@ import { registerRequestRoutes } from './requests/routes.ts';
 import { warnLapsing } from './requests/warn-lapsing.ts';
 import { registerStructureRoutes } from './structures/routes.ts';
 import { searchWords } from './structures/search-text.ts';
-import { currentEdition, currentTerms, termsViews } from './terms/current-terms.ts';
+import { currentEdition, currentTerms, type Terms, termsViews } from './terms/current-terms.ts';
 import { loadTerms } from './terms/load-terms.ts';
 import { registerTermsRoutes } from './terms/routes.ts';
 
@@ -147,13 +147,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     mailQueued: () => wakeMail(),
   };
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
-  const designations = {
-    ...{ db, clock, catalogue, random, searchWords, mail: requests.mail, mailQueued: requests.mailQueued },
-    domainRules: requests.domainRules,
-    // Structures declare no domain yet: any may be named.
-    structureDomains: async () => null,
-    evidenceKey: secrets.key('claim-evidence'),
-  };
+  const designations = designationDeps(requests, { random, evidenceKey: secrets.key('claim-evidence') });
   const jobs = [
     ...sweeps(requests),
     ...designationJobs(designations, config),
@@ -168,27 +162,14 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     resolveActor: (token) => resolveActor(accounts, token),
     permits: (actor, action) => mayEver(actor.roles, action),
     doors: (door) => {
-      registerInstanceRoutes(door, {
-        authorities,
-        clock,
-        currentTerms: (now) => termsViews(terms, now),
-        supportEmail: requests.mail.replyTo,
-        mailKept: transport === null,
-        demoAccounts: config.demo && authorities.instance.kind === 'test' ? shownAccounts : [],
-      });
+      registerInstanceRoutes(door, instanceDoor(requests, config, terms));
       registerAccountRoutes(door, {
         ...accounts,
         standingOf: (actor) => standingOf(db, actor, clock.now()),
       });
       registerTermsRoutes(door, { terms, clock });
       registerStructureRoutes(door, { db, clock });
-      registerDesignationRoutes(door, {
-        ...designations,
-        openInvitations: (actor, structureId, of) => openInvitations(designations, actor, structureId, of),
-      });
-      registerInvitationRoutes(door, designations);
-      registerClaimRoutes(door, designations);
-      registerPeopleRoutes(door, designations);
+      registerWhoMayAct(door, designations);
       registerRequestRoutes(door, requests);
       registerCertificateRoutes(door, { db, clock });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
@@ -216,6 +197,16 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
 
 const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
+const instanceDoor = (
+  { authorities, clock, mail }: RequestDeps,
+  { demo }: Config,
+  terms: Terms,
+): Parameters<typeof registerInstanceRoutes>[1] => ({
+  ...{ authorities, clock, supportEmail: mail.replyTo, mailKept: mail.delivery === 'kept' },
+  currentTerms: (now) => termsViews(terms, now),
+  demoAccounts: demo && authorities.instance.kind === 'test' ? shownAccounts : [],
+});
+
 /** The mailbox asks whose requests are whose: server/mail does not know. */
 const mailDoor = (requests: RequestDeps): Parameters<typeof registerMailRoutes>[1] => ({
   ...{ db: requests.db, clock: requests.clock, settings: requests.mail, mailQueued: requests.mailQueued },
@@ -237,7 +228,29 @@ const sweeps = (requests: RequestDeps): readonly Job[] => [
   },
 ];
 
-const designationJobs = (deps: Parameters<typeof forgetEvidence>[0], { claimEvidenceDays }: Config): readonly Job[] => [
+type DesignationDeps = Parameters<typeof registerClaimRoutes>[1];
+
+const designationDeps = (
+  { db, clock, catalogue, domainRules, mail, mailQueued }: RequestDeps,
+  means: Pick<DesignationDeps, 'random' | 'evidenceKey'>,
+): DesignationDeps => ({
+  ...{ db, clock, catalogue, domainRules, mail, mailQueued, searchWords, ...means },
+  // Structures declare no domain yet: any may be named.
+  structureDomains: async () => null,
+});
+
+/** Designations, invitations, claims and accounts. */
+function registerWhoMayAct(door: HttpServer, deps: DesignationDeps): void {
+  registerDesignationRoutes(door, {
+    ...deps,
+    openInvitations: (actor, structureId, of) => openInvitations(deps, actor, structureId, of),
+  });
+  registerInvitationRoutes(door, deps);
+  registerClaimRoutes(door, deps);
+  registerPeopleRoutes(door, deps);
+}
+
+const designationJobs = (deps: DesignationDeps, { claimEvidenceDays }: Config): readonly Job[] => [
   { name: 'warn-ending', everySeconds: 3600, run: (now) => warnEnding(deps, now) },
   { name: 'forget-claim-evidence', everySeconds: 3600, run: (now) => forgetEvidence(deps, claimEvidenceDays, now) },
 ];

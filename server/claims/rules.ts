@@ -1,4 +1,4 @@
-import type { ClaimEvidenceTable } from '../platform/schema.ts';
+import type { ClaimEvidenceTable } from '../platform/schema-people.ts';
 
 type FileKind = ClaimEvidenceTable['file_kind'];
 

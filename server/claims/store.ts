@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
-import type { ClaimEvidenceTable, Database } from '../platform/schema.ts';
+import type { Database } from '../platform/schema.ts';
+import type { ClaimEvidenceTable } from '../platform/schema-people.ts';
 
 type Reader = Kysely<Database> | Transaction<Database>;
 

@@ -12,7 +12,7 @@ import { testOrigin } from '../../test/support/test-http-server.ts';
 import { openTestPortal } from '../../test/support/test-portal.ts';
 import { openByService } from '../mandates/designate.ts';
 import { rightsOf } from '../mandates/rights.ts';
-import { enterInvitation } from './send-invitation.ts';
+import { inviteOfficerByCommand } from './invite-officer.ts';
 
 const portal = await openTestPortal(await createTestDatabase());
 const { db, clock } = portal;
@@ -361,23 +361,13 @@ test('who is designated does not become an auditor', async () => {
 });
 
 test('an operator’s invitation makes the first officer at once, and where there is one it waits for them', async () => {
-  const entered = {
-    kind: 'registrationOfficer',
-    structureId: null,
-    claimId: null,
-    offers: [],
-    domains: null,
-    until: null,
-    givenBy: null,
-  } as const;
-  const enter = () =>
-    portal.asService((tx) =>
-      enterInvitation(portal.designations, tx, { ...entered, email: freshAddress(), locale: 'fr' }),
-    );
-  const waiting = await enter();
-  assert.ok(waiting.ok);
+  const enter = async () => {
+    const invited = await inviteOfficerByCommand(portal.designations, freshAddress());
+    assert.ok(invited.ok);
+    return invited.value.link.split('#')[1] ?? assert.fail();
+  };
   await portal.account('premier');
-  assert.equal((await accept('premier', await tokenOf(waiting.value))).value.waits, true);
+  assert.equal((await accept('premier', await enter())).value.waits, true);
   await portal.asService((tx) =>
     tx
       .updateTable('accounts')
@@ -386,8 +376,8 @@ test('an operator’s invitation makes the first officer at once, and where ther
       .execute(),
   );
   await portal.account('vraiment-premier');
-  const first = await enter();
-  assert.ok(first.ok);
-  assert.equal((await accept('vraiment-premier', await tokenOf(first.value))).value.waits, false);
+  assert.equal((await accept('vraiment-premier', await enter())).value.waits, false);
   assert.deepEqual((await portal.actor('vraiment-premier')).roles, ['registrationOfficer']);
+  const refused = await inviteOfficerByCommand(portal.designations, 'pas une adresse');
+  assert.equal(refused.ok ? '' : refused.refusal.code, 'email.character');
 });

@@ -49,5 +49,5 @@ export async function listInvitations(
 }
 
 /** Neither who invited nor who accepted, behind whichever of their accounts. */
-export const isAnother = (row: InvitationRow, personId: string): boolean =>
+const isAnother = (row: InvitationRow, personId: string): boolean =>
   row.giverPersonId !== personId && row.settlerPersonId !== personId;

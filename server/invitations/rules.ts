@@ -1,5 +1,5 @@
 import { invitationDays } from '../../core/contract/invitations.ts';
-import type { InvitationTable } from '../platform/schema.ts';
+import type { InvitationTable } from '../platform/schema-people.ts';
 
 type Row = Pick<InvitationTable, 'state' | 'expires_at'>;
 

@@ -69,13 +69,13 @@ export async function sendInvitation(deps: InvitationDeps, actor: Actor, asked: 
     return refuseForm([...ofEmail, ...(extent.ok ? [] : (extent.refusal.problems ?? []))]);
   }
   const { structureId, kind } = asked;
-  const sent = await inTransactionOrNothing<string>(deps, actor, structureId, (tx) =>
+  const sent = await inTransactionOrNothing(deps, actor, structureId, (tx) =>
     enterInvitation(deps, tx, {
       ...{ kind, structureId, claimId: null, email: email.value, givenBy: actor.accountId },
       ...{ ...extent.value, locale: actor.locale },
     }),
   );
-  return sent.ok ? answer(deps, actor, sent.value) : sent;
+  return sent.ok ? answer(deps, actor, sent.value.id) : sent;
 }
 
 /** What a designation will be once accepted, judged as if it began now. */
@@ -108,13 +108,13 @@ interface Entered extends Omit<Asked, 'until'> {
   readonly locale: 'fr' | 'en';
 }
 
-/** The row, its event and its mail, in the transaction of what invites; its id. */
+/** The row, its event and its mail, in the transaction of what invites. */
 export async function enterInvitation(
   deps: InvitationDeps,
   tx: Transaction<Database>,
   entered: Entered,
   claim: Claimed | null = null,
-): Promise<Outcome<string, 'invitation.exists'>> {
+): Promise<Outcome<{ readonly id: string; readonly link: string }, 'invitation.exists'>> {
   const { kind, structureId, email } = entered;
   const at = deps.clock.now();
   await takeTurn(tx, structureId ?? kind);
@@ -139,8 +139,11 @@ export async function enterInvitation(
   };
   await recordEvent(tx, { event: 'invitation.sent', version: 1, facts }, at);
   await writeMail(deps, tx, id, token, claim);
-  return accept(id);
+  return accept({ id, link: linkOf(deps, token) });
 }
+
+const linkOf = (deps: InvitationDeps, token: string): string =>
+  personalLink(deps.mail.publicOrigin, 'invitation', token);
 
 /** Whose claim an invitation answers: its mail says so. */
 interface Claimed {
@@ -164,7 +167,7 @@ async function writeMail(
     structure,
     expiresAt: row.expires_at,
   };
-  const secretLink = personalLink(deps.mail.publicOrigin, 'invitation', token);
+  const secretLink = linkOf(deps, token);
   const to = { about: `${id}.${row.sent_count}`, to: row.email, locale: row.locale, accountId: null, secretLink };
   const mail =
     claim === null || structure === null

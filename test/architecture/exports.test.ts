@@ -9,6 +9,7 @@ import { type Source, sources } from './sources.ts';
 /** Read from outside the sources, each with who reads it. */
 const entryPoints: readonly (readonly [path: RegExp, because: string])[] = [
   [/^server\/main\.ts$/, 'started by npm start'],
+  [/^cli\/main\.ts$/, 'started by npm run sceau'],
   [/^web\/main\.tsx$/, 'named in web/index.html'],
   [/^web\/vite\.config\.ts$/, 'read by Vite'],
   [/\.worker\.ts$/, 'started as a worker by its address'],

@@ -69,8 +69,14 @@ const zones: readonly Zone[] = [
     packages: webPackages,
   },
   { name: 'web', path: /^web\//, ours: [core, /^web\//], packages: webPackages },
-  { name: 'cli', path: /^cli\//, ours: [core, /^cli\//], packages: /^node:/ },
-  { name: 'scripts', path: /^scripts\//, ours: [core], packages: /^(?:node:|vite$)/ },
+  // A command is a composition root of its own, for one use case.
+  { name: 'cli', path: /^cli\//, ours: [core, /^server\//], packages: /^node:/ },
+  {
+    name: 'scripts',
+    path: /^scripts\//,
+    ours: [core, /^server\/mandates\/describe-rights\.ts$/],
+    packages: /^(?:node:|vite$)/,
+  },
 ];
 const zoneOf = (path: string): Zone | undefined => zones.find((zone) => zone.path.test(path));
 

@@ -55,6 +55,7 @@ export function Team() {
                 designations={current}
                 invitations={invitations}
                 onAct={acts.onAct}
+                ofTeam
               />
             )}
           </div>
@@ -112,7 +113,7 @@ function InviteMember({ structureId }: { structureId: string }) {
         <Button type="submit" variant="primary" busy={busy}>
           {t.send}
         </Button>
-        <OkLine>{done}</OkLine>
+        <OkLine>{done !== '' && done}</OkLine>
       </form>
     </Pane>
   );

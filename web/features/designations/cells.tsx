@@ -31,14 +31,14 @@ export function DomainsCell({ domains }: { domains: readonly string[] | null }) 
   const t = useText().designations;
   if (domains === null) return t.allDomains;
   return (
-    <>
+    <span>
       {domains.map((domain) => (
         <span key={domain} className="line">
           <Whole>{domain}</Whole>
         </span>
       ))}
       <small>{t.withSubdomains}</small>
-    </>
+    </span>
   );
 }
 
@@ -48,7 +48,7 @@ export function PeriodCell({ designation }: { designation: DesignationView }) {
   const nowMs = useNowMs();
   const { state, validUntil, endsSoon, isReplaced } = designation;
   return (
-    <>
+    <span>
       <span className="line">{periodOf(designation)}</span>
       {validUntil === null && state === 'inForce' && <small>{t.noEnd}</small>}
       {endsSoon && validUntil !== null && (
@@ -66,6 +66,6 @@ export function PeriodCell({ designation }: { designation: DesignationView }) {
         </>
       )}
       {(state === 'over' || state === 'ended') && <Tag icon="clock">{isReplaced ? t.replaced : t.states[state]}</Tag>}
-    </>
+    </span>
   );
 }

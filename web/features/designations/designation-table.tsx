@@ -18,6 +18,8 @@ export function DesignationTable(props: {
   readonly designations: readonly DesignationView[];
   readonly invitations: readonly OpenInvitation[];
   readonly onAct: (act: Act, line: Line) => void;
+  /** A team has neither offers nor domains of its own. */
+  readonly ofTeam?: boolean;
 }) {
   const t = useText().designations;
   const lines: Line[] = [
@@ -56,7 +58,8 @@ export function DesignationTable(props: {
       cell: (line) => <Actions line={line} onAct={props.onAct} />,
     },
   ];
-  return <Table caption={props.caption} columns={columns} rows={lines} rowKey={({ row }) => row.id} />;
+  const shown = props.ofTeam === true ? columns.filter(({ id }) => id !== 'offers' && id !== 'domains') : columns;
+  return <Table caption={props.caption} columns={shown} rows={lines} rowKey={({ row }) => row.id} />;
 }
 
 function HolderCell({ line }: { line: Line }) {

@@ -25,24 +25,34 @@ type Role = 'technicalAdmin' | 'delegate' | 'legalRepresentative' | 'thirdParty'
 
 type Listed = ResponseOf<typeof listDesignations>;
 
-/** Invites a person, or designates a third party: the same limits, and another way to name who. */
-export function InvitePanel({ listed }: { listed: Listed }) {
+const offeredRoles = (listed: Listed, t: ReturnType<typeof useText>['designations']) => {
+  const offered: readonly (readonly [Role, string, string, boolean])[] = [
+    ['technicalAdmin', t.roles.technicalAdmin, t.roleTexts.technicalAdmin, listed.mayDesignate],
+    ['thirdParty', t.roleThirdParty, t.roleTexts.thirdParty, listed.mayDesignate],
+    ['delegate', t.roles.delegate, t.roleTexts.delegate, listed.mayNameDelegates],
+    [
+      ...(['legalRepresentative', t.roles.legalRepresentative, t.roleTexts.legalRepresentative] as const),
+      listed.mayRegisterRepresentatives,
+    ],
+  ];
+  return offered.filter(([, , , may]) => may).map(([value, title, text]) => ({ value, title, text }));
+};
+
+/** What was chosen and typed, and how it is sent: a person is invited, a third party designated at once. */
+function useInvitation(structureId: string) {
   const t = useText().designations;
   const announce = useAnnounce();
   const refresh = useRefreshDesignations();
   const nowMs = useNowMs();
-  const { ask, busy, problem, errors, attempt, show, idOf, errorOf } = useAsked(prefix);
+  const asked = useAsked(prefix);
   const [role, setRole] = useState<Role>('technicalAdmin');
   const [email, setEmail] = useState('');
   const [firm, setFirm] = useState<Firm | null>(null);
-  const [extent, setExtent] = useState<Extent>({ offers: ['ORG'], limited: false, domains: '', until: '' });
+  const [typed, setExtent] = useState<Extent>({ offers: ['ORG'], limited: false, domains: '', until: '' });
   const [done, setDone] = useState('');
-  const structureId = listed.structure.id;
-  const chosen = {
-    ...extent,
-    until: extent.until === '' && role !== 'legalRepresentative' ? dayAfter(nowMs, 1) : extent.until,
-  };
   const isAdmin = role === 'technicalAdmin' || role === 'thirdParty';
+  const isEndless = role === 'legalRepresentative';
+  const extent = { ...typed, until: typed.until === '' && !isEndless ? dayAfter(nowMs, 1) : typed.until };
 
   const finish = (said: string) => {
     setDone(said);
@@ -51,50 +61,53 @@ export function InvitePanel({ listed }: { listed: Listed }) {
     setFirm(null);
     refresh();
   };
+  const limits = { offers: isAdmin ? [...extent.offers] : [], domains: isAdmin ? domainsOf(extent) : null };
+  const designate = async () => {
+    if (firm === null) return asked.show([{ fieldId: asked.idOf('thirdPartyId'), message: t.firmMissing }]);
+    const body = { thirdPartyId: firm.id, ...limits, until: extent.until };
+    const given = await asked.ask(() => call(designateThirdParty, { params: { structureId }, body }));
+    if (given !== undefined) finish(t.designated({ name: firm.name }));
+  };
+  const invite = async (kind: Exclude<Role, 'thirdParty'>) => {
+    const until = extent.until === '' ? null : extent.until;
+    const body = { kind, structureId, email, ...limits, until };
+    const sent = await asked.ask(() => call(sendInvitation, { body }));
+    if (sent !== undefined) finish(t.sent({ email: sent.value.invitation.email }));
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setDone('');
-    const limits = { offers: isAdmin ? [...chosen.offers] : [], domains: isAdmin ? domainsOf(chosen) : null };
-    if (role === 'thirdParty') {
-      if (firm === null) return show([{ fieldId: idOf('thirdPartyId'), message: t.firmMissing }]);
-      const body = { thirdPartyId: firm.id, ...limits, until: chosen.until };
-      const given = await ask(() => call(designateThirdParty, { params: { structureId }, body }));
-      if (given !== undefined) finish(t.designated({ name: firm.name }));
-      return;
-    }
-    const until = chosen.until === '' ? null : chosen.until;
-    const sent = await ask(() => call(sendInvitation, { body: { kind: role, structureId, email, ...limits, until } }));
-    if (sent !== undefined) finish(t.sent({ email: sent.value.invitation.email }));
+    await (role === 'thirdParty' ? designate() : invite(role));
   };
+  return {
+    ...{ ...asked, role, setRole, email, setEmail, firm, setFirm, extent, setExtent },
+    ...{ done, isAdmin, isEndless, submit },
+  };
+}
 
-  const offered: readonly (readonly [Role, string, string, boolean])[] = [
-    ['technicalAdmin', t.roles.technicalAdmin, t.roleTexts.technicalAdmin, listed.mayDesignate],
-    ['thirdParty', t.roleThirdParty, t.roleTexts.thirdParty, listed.mayDesignate],
-    ['delegate', t.roles.delegate, t.roleTexts.delegate, listed.mayNameDelegates],
-    [
-      'legalRepresentative',
-      t.roles.legalRepresentative,
-      t.roleTexts.legalRepresentative,
-      listed.mayRegisterRepresentatives,
-    ],
-  ];
+/** Invites a person, or designates a third party: the same limits, and another way to name who. */
+export function InvitePanel({ listed }: { listed: Listed }) {
+  const t = useText().designations;
+  const form = useInvitation(listed.structure.id);
+  const { role, idOf, errorOf, problem } = form;
+  const offered = offeredRoles(listed, t);
   return (
     <Pane title={t.invitePerson}>
       <p className="sub">{t.inviteLead}</p>
-      <form onSubmit={submit} noValidate>
-        <ErrorSummary errors={errors} attempt={attempt} />
+      <form onSubmit={form.submit} noValidate>
+        <ErrorSummary errors={form.errors} attempt={form.attempt} />
         <RadioCards
-          id={`${prefix}-kind`}
+          id={idOf('kind')}
           legend={t.role}
           value={role}
-          onChange={(value) => setRole(offered.find(([known]) => known === value)?.[0] ?? role)}
-          options={offered.filter(([, , , may]) => may).map(([value, title, text]) => ({ value, title, text }))}
+          onChange={(value) => form.setRole(offered.find((known) => known.value === value)?.value ?? role)}
+          options={offered}
         />
         {role === 'thirdParty' ? (
           <ThirdPartyPicker
             id={idOf('thirdPartyId')}
-            chosen={firm}
-            onChoose={setFirm}
+            chosen={form.firm}
+            onChoose={form.setFirm}
             error={errorOf('thirdPartyId')}
           />
         ) : (
@@ -104,28 +117,28 @@ export function InvitePanel({ listed }: { listed: Listed }) {
             autoComplete="off"
             label={t.email}
             error={errorOf('email')}
-            value={email}
-            onChange={setEmail}
+            value={form.email}
+            onChange={form.setEmail}
           />
         )}
         <ExtentFields
           prefix={prefix}
-          extent={chosen}
-          onChange={setExtent}
+          extent={form.extent}
+          onChange={form.setExtent}
           errorOf={errorOf}
           declared={listed.domains}
-          periodOnly={!isAdmin}
-          untilOptional={role === 'legalRepresentative'}
+          periodOnly={!form.isAdmin}
+          untilOptional={form.isEndless}
         />
         {problem !== null && (
           <div className="field">
             <ProblemNote problem={problem} />
           </div>
         )}
-        <Button type="submit" variant="primary" busy={busy}>
+        <Button type="submit" variant="primary" busy={form.busy}>
           {role === 'thirdParty' ? t.designate : t.send}
         </Button>
-        <OkLine>{done}</OkLine>
+        <OkLine>{form.done !== '' && form.done}</OkLine>
       </form>
     </Pane>
   );

@@ -53,10 +53,10 @@ export function InvitationTable(props: InvitationTableProps) {
       head: words.columnBy,
       cardLabel: words.columnBy,
       cell: ({ givenBy, sentAt }) => (
-        <>
+        <span>
           {givenBy ?? words.operator}
           <small>{format.date(sentAt)}</small>
-        </>
+        </span>
       ),
     },
     {
@@ -64,7 +64,7 @@ export function InvitationTable(props: InvitationTableProps) {
       head: words.columnState,
       cardLabel: words.columnState,
       cell: (row) => (
-        <>
+        <span>
           {waits(row) ? (
             <Tag tone="warn" icon="clock">
               {words.toConfirm}
@@ -73,7 +73,7 @@ export function InvitationTable(props: InvitationTableProps) {
             <Tag {...looks[row.state]}>{words.invitationStates[row.state]}</Tag>
           )}
           {row.settledBy !== null && <small>{row.settledBy}</small>}
-        </>
+        </span>
       ),
     },
     {

@@ -68,7 +68,7 @@ export function InviteRole() {
         <Button type="submit" variant="primary" busy={busy}>
           {t.designations.send}
         </Button>
-        <OkLine>{done}</OkLine>
+        <OkLine>{done !== '' && done}</OkLine>
       </form>
     </Pane>
   );

@@ -152,7 +152,7 @@ export const designations: typeof fr.designations = {
   tierceCloseConsequence: 'The whole team stops acting at once, for every structure that designated it.',
   tierceClosed: 'The structure is no longer open; its team no longer acts.',
 
-  teamTitle: (p) => `Team of ${p.name}`,
+  teamTitle: (p) => `Team: ${p.name}`,
   teamLead: 'Each member acts for all structures that designated yours, within the offers and domains they gave.',
   teamMembers: 'Members',
   teamNone: 'The team is empty: invite a first member.',

@@ -154,7 +154,7 @@ export const designations = {
   tierceCloseConsequence: 'Toute l’équipe cesse d’agir dès maintenant, pour toutes les structures qui l’ont désignée.',
   tierceClosed: 'La structure n’est plus ouverte ; son équipe n’agit plus.',
 
-  teamTitle: (p: { name: string }) => `Équipe de ${p.name}`,
+  teamTitle: (p: { name: string }) => `Équipe : ${p.name}`,
   teamLead:
     'Chaque membre agit pour toutes les structures qui ont désigné la vôtre, dans les offres et domaines qu’elles ont donnés.',
   teamMembers: 'Membres',
