@@ -3,7 +3,7 @@ import { verifyClaim } from '../../core/contract/claims.ts';
 import type { Problem } from '../../core/contract/problem.ts';
 import { call } from '../api/call.ts';
 import { ClaimForm } from '../features/joining/claim-form.tsx';
-import { forgetLinkToken, takeLinkToken } from '../features/joining/link-token.ts';
+import { forgetLinkToken, useLinkToken } from '../features/joining/link-token.ts';
 import { useText } from '../i18n/index.tsx';
 import { Pane } from '../ui/card.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -14,7 +14,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 /** « I am the legal representative of a structure »; with the link of the mail, the address is proven. */
 export function Claim() {
   const t = useText().joining;
-  const [token] = useState(() => takeLinkToken('representant'));
+  const token = useLinkToken('representant');
   const [sentTo, setSentTo] = useState<string | null>(null);
   if (token !== null) return <Verified token={token} />;
   return (

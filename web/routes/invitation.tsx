@@ -10,7 +10,7 @@ import { call } from '../api/call.ts';
 import { useRefreshDesignations } from '../api/designation-queries.ts';
 import { useSession } from '../api/queries.ts';
 import { useAsked } from '../api/use-asked.ts';
-import { forgetLinkToken, takeLinkToken } from '../features/joining/link-token.ts';
+import { forgetLinkToken, useLinkToken } from '../features/joining/link-token.ts';
 import { type Joined, NewcomerForm } from '../features/joining/newcomer-form.tsx';
 import { OfferedRightCard } from '../features/joining/offered-right.tsx';
 import { useText } from '../i18n/index.tsx';
@@ -25,7 +25,7 @@ import { Rich } from '../ui/rich.tsx';
 /** What the link of the mail opens: nothing is accepted by following it. */
 export function Invitation() {
   const t = useText().joining;
-  const [token] = useState(() => takeLinkToken('invitation'));
+  const token = useLinkToken('invitation');
   const [offered, setOffered] = useState<OfferedRight | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
