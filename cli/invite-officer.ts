@@ -41,7 +41,6 @@ export async function inviteOfficer(words: readonly string[]): Promise<readonly 
         ...{ db, clock, catalogue, searchWords, mail: mailSettings(config), mailQueued: () => undefined },
         random: (bytes) => new Uint8Array(randomBytes(bytes)),
         domainRules: { reservedNames, isPublicSuffix },
-        structureDomains: async () => null,
       },
       address,
     );

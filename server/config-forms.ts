@@ -38,7 +38,7 @@ const url = (text: string): URL | undefined => (URL.canParse(text) ? new URL(tex
 const isBare = ({ username, password, search, hash }: URL): boolean => `${username}${password}${search}${hash}` === '';
 
 /** What browsers call a trustworthy origin without TLS (Secure Contexts §3.1; `__Host-` cookies tried in Chromium). */
-const isThisMachine = (hostname: string): boolean =>
+export const isThisMachine = (hostname: string): boolean =>
   hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1' || hostname === '[::1]';
 
 export const publicOrigin: VariableForm<string> = {
@@ -94,6 +94,24 @@ export const objectIdentifier = pattern(
   /^(?:[01]\.(?:0|[1-9]|[123]\d)|2\.(?:0|[1-9]\d*))(?:\.(?:0|[1-9]\d*))+$/,
   'an object identifier such as 1.2.250.1.71.1.2.2',
 );
+
+/** `system`: those of the machine. `off`: none, and nothing is proven by the DNS. */
+export type DnsServers = 'system' | 'off' | readonly string[];
+
+export const dnsServers: VariableForm<DnsServers> = {
+  expected: 'system, off, or addresses of DNS servers separated by commas, each with :<port> where it is not 53',
+  parse: (text) => {
+    if (text === 'system' || text === 'off') return text;
+    const servers = text.split(',').map((server) => server.trim());
+    return servers.every(isServerAddress) ? servers : undefined;
+  },
+};
+
+function isServerAddress(text: string): boolean {
+  if (isIP(text) !== 0) return true;
+  const [, six, four, servedOn = ''] = /^(?:\[([\da-f:.]+)\]|([\d.]+)):(\d{1,5})$/i.exec(text) ?? [];
+  return isIP(six ?? four ?? '') === (six === undefined ? 4 : 6) && port.parse(servedOn) !== undefined;
+}
 
 /** A number of hops cannot tell a proxy from anyone who writes its headers, so addresses only. */
 export type TrustedProxy = readonly string[] | false;

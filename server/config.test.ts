@@ -56,6 +56,9 @@ describe('configuration', () => {
       weakKeysFolder: null,
       mail: { smtpUrl: null, from: 'Sceau <sceau@localhost>', replyTo: null },
       claimEvidenceDays: 90,
+      domains: { dnsServers: 'system', proofDays: 180, loopbackPort: null },
+      signIn: { oidcProviders: [], clientCertificate: null },
+      secondFactor: 'nobody',
       demo: true,
       failpoint: null,
       clockOffsetSeconds: 0,
@@ -147,6 +150,14 @@ describe('configuration', () => {
     [{ SCEAU_FAILPOINT: 'issue.after-sign:explode' }, 'SCEAU_FAILPOINT'],
     [{ SCEAU_CLOCK_OFFSET_SECONDS: '1d' }, 'SCEAU_CLOCK_OFFSET_SECONDS'],
     [{ SCEAU_LOG_LEVEL: 'verbose' }, 'SCEAU_LOG_LEVEL'],
+    [{ SCEAU_DNS_SERVERS: 'on' }, 'SCEAU_DNS_SERVERS'],
+    [{ SCEAU_DNS_SERVERS: '192.0.2.53,dns.example' }, 'SCEAU_DNS_SERVERS'],
+    [{ SCEAU_DNS_SERVERS: '192.0.2.53:99999' }, 'SCEAU_DNS_SERVERS'],
+    [{ SCEAU_DNS_SERVERS: '2001:db8::53:5353:' }, 'SCEAU_DNS_SERVERS'],
+    [{ SCEAU_DOMAIN_PROOF_DAYS: '0' }, 'SCEAU_DOMAIN_PROOF_DAYS'],
+    [{ SCEAU_DOMAIN_PROOF_DAYS: '399' }, 'SCEAU_DOMAIN_PROOF_DAYS'],
+    [{ SCEAU_DOMAIN_LOOPBACK_PORT: '0' }, 'SCEAU_DOMAIN_LOOPBACK_PORT'],
+    [{ ...production, SCEAU_DOMAIN_LOOPBACK_PORT: '8099' }, 'SCEAU_DOMAIN_LOOPBACK_PORT'],
     [{ SCEAU_PROT: '8080' }, 'SCEAU_PROT'],
     [{ ...production, SCEAU_INSTANCE_NAME: '' }, 'SCEAU_INSTANCE_NAME'],
     [{ ...production, SCEAU_PUBLICATION_URL: '' }, 'SCEAU_PUBLICATION_URL'],
@@ -158,6 +169,7 @@ describe('configuration', () => {
     [{ ...production, SCEAU_CLOCK_OFFSET_SECONDS: '1' }, 'SCEAU_CLOCK_OFFSET_SECONDS'],
     [{ ...production, SCEAU_RATE_FACTOR: '2' }, 'SCEAU_RATE_FACTOR'],
     [{ ...production, SCEAU_BENCH: '1' }, 'SCEAU_BENCH'],
+    [{ SCEAU_SECOND_FACTOR: 'nobody' }, 'SCEAU_SECOND_FACTOR'],
   ];
   for (const [variables, named] of faulty) {
     it(`refuses ${JSON.stringify(variables)} in one line that names ${named}`, () => {
@@ -167,6 +179,23 @@ describe('configuration', () => {
       assert.match(faults[0] ?? '', /^[^\n]+(: expected [^\n]+|: a production instance has no default for it)\.$/);
     });
   }
+
+  it('reads DNS servers of both families, with a port or without, those of the machine, or none', () => {
+    const read = (text: string) => readConfig({ SCEAU_DNS_SERVERS: text }).domains.dnsServers;
+    assert.deepEqual(read('192.0.2.53, [2001:db8::53]:5353,127.0.0.1:5353,2001:db8::1'), [
+      ...['192.0.2.53', '[2001:db8::53]:5353', '127.0.0.1:5353', '2001:db8::1'],
+    ]);
+    assert.deepEqual([read(''), read('off')], ['system', 'off']);
+  });
+
+  it('asks officers for a second factor everywhere but on a test instance with the demo, unless it is said', () => {
+    const ruleOf = (variables: Record<string, string>) => readConfig(variables).secondFactor;
+    assert.equal(ruleOf({}), 'nobody');
+    assert.equal(ruleOf({ SCEAU_DEMO: 'off' }), 'officers');
+    assert.equal(ruleOf(production), 'officers');
+    assert.equal(ruleOf({ SCEAU_SECOND_FACTOR: 'officers' }), 'officers');
+    assert.equal(ruleOf({ ...production, SCEAU_SECOND_FACTOR: 'all' }), 'all');
+  });
 
   it('tells all faults at once', () => {
     const named = faultsOf({ SCEAU_PORT: 'x', SCEAU_INSTANCE_KIND: 'y', SCEAU_CA_SIREN: 'z', SCEAU_TYPO: '1' }).map(

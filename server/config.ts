@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { resolve } from 'node:path';
 import * as form from './config-forms.ts';
+import { readClientCertificate, readOidcProviders, type SignInConfig } from './config-sign-in.ts';
 import type { DatabaseChoice } from './platform/database-server.ts';
 import { Environment, type Variables } from './platform/environment.ts';
 import { type Failpoint, failpointNames, parseFailpoint } from './platform/failpoints.ts';
@@ -22,6 +23,10 @@ export interface Config {
   readonly mail: MailConfig;
   /** Days that the evidence of a claim is kept once the claim is decided. */
   readonly claimEvidenceDays: number;
+  readonly domains: DomainConfig;
+  readonly signIn: SignInConfig;
+  /** Of whom more than a password is asked. */
+  readonly secondFactor: 'nobody' | 'officers' | 'all';
   /** Whether an empty database is filled with the demo. */
   readonly demo: boolean;
   readonly failpoint: Failpoint | null;
@@ -66,11 +71,20 @@ export interface MailConfig {
   readonly replyTo: string | null;
 }
 
+export interface DomainConfig {
+  readonly dnsServers: form.DnsServers;
+  /** How long a proof is taken for granted. */
+  readonly proofDays: number;
+  /** On a TEST instance, a web server of this machine on this port may prove a domain. */
+  readonly loopbackPort: number | null;
+}
+
 /** Reads the configuration, or refuses to start with every fault found. */
 export function readConfig(variables: Variables = process.env): Config {
   const environment = new Environment(variables);
   const http = readHttp(environment);
   const instance = readInstance(environment, http.publicationPort ?? http.port);
+  const demo = environment.read('SCEAU_DEMO', form.onOff, instance.kind === 'test');
   const config: Config = {
     instance,
     http,
@@ -81,7 +95,14 @@ export function readConfig(variables: Variables = process.env): Config {
     weakKeysFolder: environment.read('SCEAU_WEAK_KEYS_FOLDER', form.path, null),
     mail: readMail(environment),
     claimEvidenceDays: environment.read('SCEAU_CLAIM_EVIDENCE_DAYS', form.wholeNumber(1, 3650), 90),
-    demo: environment.read('SCEAU_DEMO', form.onOff, instance.kind === 'test'),
+    domains: readDomains(environment),
+    signIn: {
+      oidcProviders: readOidcProviders(environment),
+      clientCertificate: readClientCertificate(environment, http),
+    },
+    // The accounts of the demonstration open with the password that its sign-in page shows.
+    secondFactor: environment.read('SCEAU_SECOND_FACTOR', secondFactor, demo ? 'nobody' : 'officers'),
+    demo,
     failpoint: environment.read('SCEAU_FAILPOINT', failpoint, null),
     clockOffsetSeconds: environment.read('SCEAU_CLOCK_OFFSET_SECONDS', clockOffset, 0),
     logLevel: environment.read('SCEAU_LOG_LEVEL', form.oneOf(...logLevels), 'info'),
@@ -93,6 +114,7 @@ export function readConfig(variables: Variables = process.env): Config {
   return config;
 }
 
+const secondFactor = form.oneOf<Config['secondFactor']>('officers', 'all');
 const kind = form.oneOf('test', 'production');
 const tenYearsSeconds = 10 * 365 * 86_400;
 const clockOffset = form.wholeNumber(-tenYearsSeconds, tenYearsSeconds);
@@ -195,6 +217,12 @@ function readMail(environment: Environment): MailConfig {
   };
 }
 
+const readDomains = (environment: Environment): DomainConfig => ({
+  dnsServers: environment.read('SCEAU_DNS_SERVERS', form.dnsServers, 'system'),
+  proofDays: environment.read('SCEAU_DOMAIN_PROOF_DAYS', form.wholeNumber(1, 398), 180),
+  loopbackPort: environment.read('SCEAU_DOMAIN_LOOPBACK_PORT', form.port, null),
+});
+
 /** A production instance keeps its name and addresses for ever, and nothing of a test may reach it. */
 function checkInstance(environment: Environment, config: Config): void {
   if (config.instance.kind === 'test') return;
@@ -208,6 +236,7 @@ function checkInstance(environment: Environment, config: Config): void {
     SCEAU_CLOCK_OFFSET_SECONDS: config.clockOffsetSeconds !== 0,
     SCEAU_RATE_FACTOR: config.http.rateFactor !== 1,
     SCEAU_BENCH: environment.isSet('SCEAU_BENCH'),
+    SCEAU_DOMAIN_LOOPBACK_PORT: config.domains.loopbackPort !== null,
   };
   for (const [name, used] of Object.entries(testOnly)) {
     if (used)

@@ -51,6 +51,33 @@ describe('the server process', () => {
     });
   }
 
+  const production = {
+    SCEAU_INSTANCE_KIND: 'production',
+    SCEAU_INSTANCE_NAME: 'ESSAI',
+    SCEAU_PUBLICATION_URL: 'http://publication.example',
+    SCEAU_CA_ORGANISATION: 'ESSAI',
+    SCEAU_CA_SIREN: '000000000',
+  };
+  for (const [what, given, isThere] of [
+    ['a test instance', {}, true],
+    ['a test instance without the demo', { SCEAU_DEMO: 'off' }, false],
+    ['a production instance', production, false],
+  ] as const) {
+    it(`${isThere ? 'opens' : 'has no'} demo accounts on ${what}`, async () => {
+      const server = await startServerProcess({ database: await createTestDatabase(), env: { ...env, ...given } });
+      const instance = await (await fetch(`${server.origin}/api/instance`)).json();
+      assert.equal(instance.demoAccounts.length > 0, isThere);
+      assert.deepEqual(instance.signInOffers, ['password', 'passkey']);
+      const answer = await fetch(`${server.origin}/api/session`, {
+        method: 'POST',
+        headers: { origin: server.origin, 'content-type': 'application/json' },
+        body: JSON.stringify({ login: 'hopital', password: 'demonstration-sceau' }),
+      });
+      assert.equal(answer.status, isThere ? 200 : 401);
+      assert.equal(await server.stop(), 0);
+    });
+  }
+
   it('stops within 8 s although a request was sent by half', async () => {
     const server = await startServerProcess({ database: await createTestDatabase(), env });
     const socket = connect(server.port, '127.0.0.1').on('error', () => undefined);

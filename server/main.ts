@@ -2,10 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '../core/catalogue/catalogue.ts';
 import { isPublicSuffix } from '../core/identifiers/public-suffix.ts';
+import type { FactorDeps } from './accounts/deps.ts';
 import { forgetExpiredSessions } from './accounts/forget-expired-sessions.ts';
+import { forgetOldAttempts } from './accounts/forget-old-attempts.ts';
+import { sendPasswordLinks } from './accounts/password-link.ts';
+import { refusalOfSession } from './accounts/refuse-session.ts';
 import { resolveActor } from './accounts/resolve-actor.ts';
 import { registerAccountRoutes } from './accounts/routes.ts';
 import { type Authorities, chainOf } from './authority/authority.ts';
@@ -24,6 +29,15 @@ import { type Config, readConfig } from './config.ts';
 import { demoAccounts } from './demo/demo-data.ts';
 import { loadDemoData } from './demo/load-demo-data.ts';
 import { registerDeskRoutes } from './desk/routes.ts';
+import { proveDueDomains } from './domains/check-domain.ts';
+import type { DomainDeps } from './domains/deps.ts';
+import { lapseDomains } from './domains/lapse-domains.ts';
+import { proofPorts } from './domains/proof-ports.ts';
+import { registerDomainRoutes } from './domains/routes.ts';
+import { countIdentities } from './federated/count-identities.ts';
+import { forgetJourneys } from './federated/forget-journeys.ts';
+import { federatedOffers, openFederated } from './federated/open-federated.ts';
+import { registerFederatedRoutes } from './federated/routes.ts';
 import { registerInstanceRoutes } from './instance/routes.ts';
 import { openInvitations } from './invitations/list-invitations.ts';
 import { registerInvitationRoutes } from './invitations/routes.ts';
@@ -43,13 +57,14 @@ import { openDataFolder } from './platform/data-folder.ts';
 import { openDatabase } from './platform/database.ts';
 import { openDatabaseServer } from './platform/database-server.ts';
 import { armFailpoint } from './platform/failpoints.ts';
+import { listenForCertificates } from './platform/http-certificate.ts';
 import { buildHttpServer, type HttpServer, listenForPublication, stopServing } from './platform/http-server.ts';
 import { jobRunsIn } from './platform/job-runs.ts';
 import { type Job, startJobs } from './platform/jobs.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { migrations } from './platform/migrations/index.ts';
-import { openSecrets } from './platform/secrets.ts';
+import { openSecrets, type Secrets } from './platform/secrets.ts';
 import { linesOf, listenRefusal } from './platform/start-refusal.ts';
 import { registerPublication } from './publication/routes.ts';
 import type { RequestDeps } from './requests/deps.ts';
@@ -60,7 +75,7 @@ import { registerRequestRoutes } from './requests/routes.ts';
 import { warnLapsing } from './requests/warn-lapsing.ts';
 import { registerStructureRoutes } from './structures/routes.ts';
 import { searchWords } from './structures/search-text.ts';
-import { currentEdition, currentTerms, type Terms, termsViews } from './terms/current-terms.ts';
+import { currentEdition, currentTerms, termsViews } from './terms/current-terms.ts';
 import { loadTerms } from './terms/load-terms.ts';
 import { registerTermsRoutes } from './terms/routes.ts';
 
@@ -130,6 +145,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const csrReader = openCsrReader();
   onStop(() => csrReader.close());
   let wakeMail = () => {};
+  let wakeLinks = () => {};
   const requests: RequestDeps = {
     db,
     clock,
@@ -146,31 +162,42 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     revocationCodeKey: secrets.key('revocation-code'),
     mailQueued: () => wakeMail(),
   };
-  const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
-  const designations = designationDeps(requests, { random, evidenceKey: secrets.key('claim-evidence') });
+  const domains = domainDeps(requests, config.domains);
+  const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wakeLinks() });
+  const designations = designationDeps(requests, {
+    ...{ random: accounts.random, evidenceKey: secrets.key('claim-evidence') },
+  });
   const jobs = [
     ...sweeps(requests),
+    ...domainSweeps(domains),
+    ...signInJobs(accounts),
     ...designationJobs(designations, config),
     ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
   ];
-  const accounts = { db, clock, random };
+  const federated = openFederated(config.signIn, { accounts, log, trustedProxy: config.http.trustedProxy });
   const app = await buildHttpServer({
-    http: config.http,
+    http: { ...config.http, certificateOrigin: config.signIn.clientCertificate?.origin ?? null },
     webFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     log,
     clock,
-    resolveActor: (token) => resolveActor(accounts, token),
+    resolveActor: (token, address) => resolveActor(accounts, token, address),
     permits: (actor, action) => mayEver(actor.roles, action),
+    refusalOfSession: (actor, needs) => refusalOfSession(accounts, actor, needs),
     doors: (door) => {
-      registerInstanceRoutes(door, instanceDoor(requests, config, terms));
+      registerInstanceRoutes(
+        door,
+        instanceDoor(config, requests, (now) => termsViews(terms, now)),
+      );
       registerAccountRoutes(door, {
         ...accounts,
         standingOf: (actor) => standingOf(db, actor, clock.now()),
       });
+      registerFederatedRoutes(door, federated);
       registerTermsRoutes(door, { terms, clock });
       registerStructureRoutes(door, { db, clock });
       registerWhoMayAct(door, designations);
       registerRequestRoutes(door, requests);
+      registerDomainRoutes(door, domains);
       registerCertificateRoutes(door, { db, clock });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
       registerDeskRoutes(door, { ...requests, jobs, version, startedAt: clock.now(), weakKeys: weakKeys.count });
@@ -184,6 +211,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   await listen(app, config, onStop);
   const running = startJobs(jobs, { clock, log, runs: jobRunsIn(db) });
   onStop(() => running.stop());
+  wakeLinks = () => running.wake('send-password-links');
   if (transport !== null) {
     wakeMail = () => running.wake('mail-delivery');
     // Closed before the jobs are awaited: a mail server that hangs does not hold the stop.
@@ -198,13 +226,20 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
 const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 const instanceDoor = (
+  config: Config,
   { authorities, clock, mail }: RequestDeps,
-  { demo }: Config,
-  terms: Terms,
+  currentTerms: (now: Date) => ReturnType<typeof termsViews>,
 ): Parameters<typeof registerInstanceRoutes>[1] => ({
-  ...{ authorities, clock, supportEmail: mail.replyTo, mailKept: mail.delivery === 'kept' },
-  currentTerms: (now) => termsViews(terms, now),
-  demoAccounts: demo && authorities.instance.kind === 'test' ? shownAccounts : [],
+  ...{ authorities, clock, currentTerms },
+  supportEmail: mail.replyTo,
+  mailKept: mail.delivery === 'kept',
+  signInOffers: [
+    'password',
+    // An IP address is no domain, so no relying party of passkeys (WebAuthn Level 3 §5.1.2).
+    ...(isIP(new URL(config.http.publicOrigin).hostname.replace(/^\[|\]$/g, '')) === 0 ? (['passkey'] as const) : []),
+    ...federatedOffers(config.signIn),
+  ],
+  demoAccounts: config.demo && authorities.instance.kind === 'test' ? shownAccounts : [],
 });
 
 /** The mailbox asks whose requests are whose: server/mail does not know. */
@@ -221,10 +256,18 @@ const sweeps = (requests: RequestDeps): readonly Job[] => [
   { name: 'publish-crls', everySeconds: 60, run: async (now) => void (await publishDueCrls(requests, now)) },
   { name: 'lapse-requests', everySeconds: 60, run: async (now) => void (await lapseRequests(requests, now)) },
   { name: 'warn-lapsing', everySeconds: 60, run: async (now) => void (await warnLapsing(requests, now)) },
+];
+
+const signInJobs = (accounts: FactorDeps): readonly Job[] => [
+  { name: 'send-password-links', everySeconds: 15, run: async () => void (await sendPasswordLinks(accounts)) },
   {
     name: 'forget-sessions',
     everySeconds: 600,
-    run: async (now) => void (await forgetExpiredSessions(requests.db, now)),
+    run: async (now) => {
+      await forgetExpiredSessions(accounts.db, now);
+      await forgetOldAttempts(accounts, now);
+      await forgetJourneys(accounts.db, now);
+    },
   },
 ];
 
@@ -235,8 +278,6 @@ const designationDeps = (
   means: Pick<DesignationDeps, 'random' | 'evidenceKey'>,
 ): DesignationDeps => ({
   ...{ db, clock, catalogue, domainRules, mail, mailQueued, searchWords, ...means },
-  // Structures declare no domain yet: any may be named.
-  structureDomains: async () => null,
 });
 
 /** Designations, invitations, claims and accounts. */
@@ -254,6 +295,36 @@ const designationJobs = (deps: DesignationDeps, { claimEvidenceDays }: Config): 
   { name: 'warn-ending', everySeconds: 3600, run: (now) => warnEnding(deps, now) },
   { name: 'forget-claim-evidence', everySeconds: 3600, run: (now) => forgetEvidence(deps, claimEvidenceDays, now) },
 ];
+
+const domainDeps = (requests: RequestDeps, { proofDays, ...settings }: Config['domains']): DomainDeps => ({
+  ...{ db: requests.db, clock: requests.clock, domainRules: requests.domainRules },
+  ...{ mail: requests.mail, mailQueued: requests.mailQueued },
+  ...{ proof: proofPorts(settings), reproofDays: proofDays },
+});
+
+const domainSweeps = (domains: DomainDeps): readonly Job[] => [
+  { name: 'prove-domains', everySeconds: 30, run: (now) => proveDueDomains(domains, now) },
+  { name: 'lapse-domains', everySeconds: 60, run: (now) => lapseDomains(domains, now) },
+];
+
+const accountDeps = (
+  { http, secondFactor }: Config,
+  { key }: Secrets,
+  given: Pick<RequestDeps, 'db' | 'clock' | 'mail' | 'mailQueued' | 'authorities'> & Pick<FactorDeps, 'linkAsked'>,
+): FactorDeps => ({
+  ...{ db: given.db, clock: given.clock, mail: given.mail, mailQueued: given.mailQueued, linkAsked: given.linkAsked },
+  random: (bytes) => new Uint8Array(randomBytes(bytes)),
+  secondFactor,
+  countFederated: countIdentities,
+  publicOrigin: http.publicOrigin,
+  portalName: `Sceau ${given.authorities.instance.name}`,
+  keys: {
+    device: key('device-cookie'),
+    throttle: key('sign-in-throttle'),
+    totp: key('totp'),
+    recoveryCode: key('recovery-code'),
+  },
+});
 
 const establishFacts = ({ instance }: Config) => ({
   kind: instance.kind,
@@ -292,20 +363,30 @@ function publicationDeps(parts: {
   };
 }
 
-async function listen(app: HttpServer, { http }: Config, onStop: Stop['onStop']): Promise<void> {
-  const { host, port, publicationPort } = http;
-  let publication: Server | null = null;
-  onStop(() => stopServing(app, publication));
-  try {
-    await app.listen({ host, port });
-  } catch (error) {
-    throw listenRefusal(error, { host, port, variable: 'SCEAU_PORT' }) ?? error;
+async function listen(app: HttpServer, { http, signIn }: Config, onStop: Stop['onStop']): Promise<void> {
+  const { host, port, publicationPort, publicOrigin, tls } = http;
+  const others: Server[] = [];
+  onStop(() => stopServing(app, others));
+  const onPort = async (variable: string, port: number, open: () => Promise<unknown>) => {
+    try {
+      return await open();
+    } catch (error) {
+      throw listenRefusal(error, { host, port, variable }) ?? error;
+    }
+  };
+  await onPort('SCEAU_PORT', port, () => app.listen({ host, port }));
+  if (publicationPort !== null) {
+    await onPort('SCEAU_PUBLICATION_PORT', publicationPort, async () =>
+      others.push(await listenForPublication(app, { host, port: publicationPort })),
+    );
   }
-  if (publicationPort === null) return;
-  try {
-    publication = await listenForPublication(app, { host, port: publicationPort });
-  } catch (error) {
-    throw listenRefusal(error, { host, port: publicationPort, variable: 'SCEAU_PUBLICATION_PORT' }) ?? error;
+  const { clientCertificate } = signIn;
+  if (clientCertificate?.door.kind === 'port' && tls !== null) {
+    const listener = { ...tls, host, port: clientCertificate.door.port, publicOrigin };
+    const { authoritiesPem } = clientCertificate;
+    await onPort('SCEAU_CLIENT_CERTIFICATE_PORT', listener.port, async () =>
+      others.push(await listenForCertificates(app, { ...listener, authoritiesPem })),
+    );
   }
 }
 

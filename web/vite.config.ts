@@ -5,7 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { contractInBrowser } from './api/contract-plugin.ts';
-import { passwordDictionary } from './features/key/password-dictionary-plugin.ts';
+import { passwordDictionary } from './password-meter/password-dictionary-plugin.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const compressible = /\.(?:js|css|html|svg|json|webmanifest)$/;

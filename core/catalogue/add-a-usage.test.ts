@@ -44,6 +44,7 @@ const product = findProduct(extended, 'SERV', 'HORODATAGE');
 assert.ok(product);
 const rules = {
   grantedDomains: ['ch-valmont.example'],
+  copyDomains: null,
   reservedNames: 'allowed-on-test',
   isPublicSuffix: () => false,
 } as const;

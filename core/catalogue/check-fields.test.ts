@@ -12,10 +12,10 @@ const productOf = (offer: string, usage: string): Product => {
 };
 const rules: FieldRules = {
   grantedDomains: ['ch-valmont.example'],
+  copyDomains: ['ch-valmont.example'],
   reservedNames: 'allowed-on-test',
   isPublicSuffix: (domain) => domain === 'asso.fr',
 };
-const freely: FieldRules = { ...rules, grantedDomains: null };
 
 /** `field: code` of every problem, `field[index]: code` in a list; [] when all is accepted. */
 const problemsOf = (product: Product, typed: TypedFields, by = rules): readonly string[] => {
@@ -177,11 +177,35 @@ test('offers the right INSi name for a near miss', () => {
   }
 });
 
-test('puts no limit on domains where the designation sets none', () => {
+test('frees the copy where the designation has no list, and never what is certified', () => {
   const typed = { fqdn: 'www.ailleurs.example', ...notices, copyAddress: 'dsi@autre.example' };
-  assert.equal(accepted(productOf('SERV', 'SIGN'), typed, freely).copyAddress, 'dsi@autre.example');
-  assert.deepEqual(problemsOf(productOf('SERV', 'SIGN'), typed, { ...rules, grantedDomains: [] }), [
+  const signing = productOf('SERV', 'SIGN');
+  assert.deepEqual(problemsOf(signing, typed, { ...rules, copyDomains: null }), ['fqdn: domain.not-granted']);
+  const within = { ...typed, fqdn: 'www.ch-valmont.example' };
+  assert.equal(accepted(signing, within, { ...rules, copyDomains: null }).copyAddress, 'dsi@autre.example');
+  assert.deepEqual(problemsOf(signing, typed), ['fqdn: domain.not-granted', 'copyAddress: domain.not-granted']);
+});
+
+test('certifies no name and no address for a structure without a domain, whatever the designation says', () => {
+  const none = { ...rules, grantedDomains: [], copyDomains: null };
+  assert.deepEqual(problemsOf(productOf('SERV', 'SIGN'), { fqdn: 'www.ch-valmont.example', ...notices }, none), [
     'fqdn: domain.not-granted',
+  ]);
+  const address = { certifiedAddress: 'dmp@ch-valmont.example', ...notices };
+  assert.deepEqual(problemsOf(productOf('SERV', 'S/MIME'), address, none), ['certifiedAddress: domain.not-granted']);
+  const named = { serviceName: 'SAMU 75', ...notices, copyAddress: 'dsi@autre.example' };
+  assert.deepEqual(problemsOf(productOf('ORG', 'SIGN'), named, none), []);
+});
+
+test('holds what is certified and where a copy goes to two lists that do not serve for each other', () => {
+  const both = { ...rules, grantedDomains: ['ch-valmont.example'], copyDomains: ['autre.example'] };
+  const typed = {
+    certifiedAddress: 'dmp@autre.example',
+    actorEmail: 'a@autre.example',
+    copyAddress: 'a@ch-valmont.example',
+  };
+  assert.deepEqual(problemsOf(productOf('SERV', 'S/MIME'), typed, both), [
+    'certifiedAddress: domain.not-granted',
     'copyAddress: domain.not-granted',
   ]);
 });

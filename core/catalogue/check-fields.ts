@@ -31,8 +31,10 @@ export interface CheckedFields {
 }
 
 export interface FieldRules extends DomainNameRules {
-  /** Domains of the designation; null when it sets no limit. */
+  /** What this person may certify for the structure; null: not judged here, names are only read into their final form. */
   readonly grantedDomains: readonly string[] | null;
+  /** Where the designation lets a copy of the notices go; null when it sets no limit. */
+  readonly copyDomains: readonly string[] | null;
 }
 
 export type FieldRefusalCode = IdentifierRefusalCode | CatalogueRefusalCode;
@@ -84,7 +86,7 @@ export function checkFields(product: Product, typed: TypedFields, rules: FieldRu
     : '';
   const copyAddress =
     asks('copyAddress') && (typed.copyAddress ?? '').trim() !== ''
-      ? take('copyAddress', readAddressInDomain(typed.copyAddress ?? '', rules))
+      ? take('copyAddress', readAddressIn(rules.copyDomains, typed.copyAddress ?? '', rules))
       : null;
 
   const commonName = { serviceName, fqdn, certifiedAddress }[product.commonName];
@@ -127,15 +129,19 @@ const isGranted = (domain: string, granted: readonly string[] | null): boolean =
 const notGranted = (domain: string, granted: readonly string[] | null) =>
   refuse('domain.not-granted', { domain, granted: (granted ?? []).join(', ') });
 
-function readAddressInDomain(typed: string, rules: FieldRules): Outcome<string, FieldRefusalCode> {
+function readAddressIn(
+  domains: readonly string[] | null,
+  typed: string,
+  rules: FieldRules,
+): Outcome<string, FieldRefusalCode> {
   const read = readEmailAddress(typed, rules);
   if (!read.ok) return read;
   const domain = read.value.slice(read.value.lastIndexOf('@') + 1);
-  return isGranted(domain, rules.grantedDomains) ? read : notGranted(domain, rules.grantedDomains);
+  return isGranted(domain, domains) ? read : notGranted(domain, domains);
 }
 
 function readCertifiedAddress(typed: string | undefined, rules: FieldRules): Outcome<string, FieldRefusalCode> {
-  const read = readRequired(typed, (value) => readAddressInDomain(value, rules));
+  const read = readRequired(typed, (value) => readAddressIn(rules.grantedDomains, value, rules));
   return read.ok ? fitsName(read.value) : read;
 }
 

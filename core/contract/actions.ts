@@ -34,6 +34,7 @@ export const actions = [
   'mail.preview',
   'journal.read',
   'desk.read',
+  'account.reset-factors',
 ] as const;
 export type Action = (typeof actions)[number];
 

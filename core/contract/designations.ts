@@ -89,8 +89,8 @@ export const listDesignations = defineRoute({
     /** Those in force or to come first; at most 500 that are over. */
     designations: Type.Array(designationView),
     invitations: Type.Array(openInvitation),
-    /** Domains that a designation may be limited to; null when the structure declared none: any may be named. */
-    domains: nullable(Type.Array(text(253))),
+    /** Domains of the structure, which a designation may be limited to. */
+    domains: Type.Array(text(253)),
     mayDesignate: Type.Boolean(),
     mayNameDelegates: Type.Boolean(),
     mayRegisterRepresentatives: Type.Boolean(),

@@ -5,12 +5,32 @@ import { closed, instant, locale, nullable, text, uuid } from './schemas.ts';
 /** What the portal writes about a request, in the order in which it happens. */
 export const requestMailKinds = ['filed', 'ready', 'lapsing', 'lapsed', 'cancelled', 'downloaded'] as const;
 export type RequestMailKind = (typeof requestMailKinds)[number];
+/** About a domain. */
+export const domainMailKinds = [
+  'domain-asked',
+  'domain-proven',
+  'domain-granted',
+  'domain-refused',
+  'domain-failing',
+  'domain-lapsed',
+] as const;
+export type DomainMailKind = (typeof domainMailKinds)[number];
+/** What it writes to a person about their account. */
+export const accountMailKinds = ['password-link', 'account-changed'] as const;
+export type AccountMailKind = (typeof accountMailKinds)[number];
 /** And about who may act. */
-const designationMailKinds = [
+export const designationMailKinds = [
   ...(['invitation', 'designation-given', 'designation-changed', 'designation-ended', 'designation-ending'] as const),
   ...(['claim-verify', 'claim-received', 'claim-accepted', 'claim-refused'] as const),
 ] as const;
-export const mailKinds = [...requestMailKinds, ...designationMailKinds] as const;
+export type DesignationNoticeKind = (typeof designationMailKinds)[number];
+
+export const mailKinds = [
+  ...requestMailKinds,
+  ...domainMailKinds,
+  ...accountMailKinds,
+  ...designationMailKinds,
+] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /** `kept`: no mail server was configured. `failed`: given up, or refused by the address that the mail is for. */

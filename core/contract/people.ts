@@ -22,7 +22,7 @@ export type PersonAccount = Static<typeof personAccount>;
 /** Accounts, for officers and auditors. At most 50, by name; `next` is the `after` of the next page. */
 export const findAccounts = defineRoute({
   method: 'GET',
-  path: '/api/accounts',
+  path: '/api/people',
   policy: { kind: 'action', action: 'account.read' },
   rate: 'read',
   query: closed({ search: Type.Optional(text(120)), after: Type.Optional(uuid) }),
@@ -31,7 +31,7 @@ export const findAccounts = defineRoute({
 const accountParams = closed({ accountId: uuid });
 export const readAccount = defineRoute({
   method: 'GET',
-  path: '/api/accounts/:accountId',
+  path: '/api/people/:accountId',
   policy: { kind: 'action', action: 'account.read' },
   rate: 'read',
   params: accountParams,
@@ -40,7 +40,7 @@ export const readAccount = defineRoute({
 /** Ends its sessions and all that it may do, at once. */
 export const closeAccount = defineRoute({
   method: 'POST',
-  path: '/api/accounts/:accountId/close',
+  path: '/api/people/:accountId/close',
   policy: { kind: 'action', action: 'account.close' },
   rate: 'write',
   params: accountParams,
@@ -49,7 +49,7 @@ export const closeAccount = defineRoute({
 /** Two accounts are the same person from now on. Not undone. */
 export const joinAccounts = defineRoute({
   method: 'POST',
-  path: '/api/accounts/:accountId/same-person',
+  path: '/api/people/:accountId/same-person',
   policy: { kind: 'action', action: 'account.join' },
   rate: 'write',
   params: accountParams,

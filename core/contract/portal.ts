@@ -13,6 +13,7 @@ import {
   usageCode,
   uuid,
 } from './schemas.ts';
+import { factorCode, signInMethods, signInOffers } from './sign-in.ts';
 
 // ——— instance and sign-in ———
 
@@ -42,6 +43,8 @@ export const instanceView = closed({
   supportEmail: nullable(text(254)),
   /** True when no SMTP server is configured: mails are kept and read in the product. */
   mailKept: Type.Boolean(),
+  /** What the sign-in page offers, in its order. */
+  signInOffers: Type.Array(Type.Enum([...signInOffers])),
   authorities: Type.Array(authorityView),
   terms: Type.Array(termsView),
   demoAccounts: Type.Array(
@@ -67,6 +70,10 @@ export const accountView = closed({
   structureCount: Type.Integer(),
   /** Structures that this person answers for. */
   representedCount: Type.Integer(),
+  /** How this session was opened. */
+  method: Type.Enum([...signInMethods]),
+  /** Nothing else is open before a second factor is given. */
+  owesSecondFactor: Type.Boolean(),
 });
 export type AccountView = Static<typeof accountView>;
 
@@ -89,7 +96,8 @@ export const signIn = defineRoute({
   path: '/api/session',
   policy: { kind: 'public', because: 'sign-in' },
   rate: 'sign-in',
-  body: closed({ login: text(80), password: text(200) }),
+  /** `code` once `session.code-required` has said that this account has one. */
+  body: closed({ login: text(80), password: text(200), code: Type.Optional(factorCode) }),
   response: closed({ account: accountView }),
 });
 export const signOut = defineRoute({
@@ -102,6 +110,7 @@ export const setLocale = defineRoute({
   method: 'PUT',
   path: '/api/session/locale',
   policy: { kind: 'signed-in' },
+  whileOwing: true,
   rate: 'write',
   body: closed({ locale }),
 });
@@ -127,8 +136,10 @@ export const structureView = closed({
   departmentCode: text(5),
   state: Type.Union([Type.Literal('open'), Type.Literal('closed')]),
   offers: Type.Array(offerCode),
-  /** Domains this person may certify for this structure; null when the designation sets no limit. */
-  domains: nullable(Type.Array(text(253))),
+  /** Domains this person may certify for this structure, with their subdomains. */
+  domains: Type.Array(text(253)),
+  /** Where their copy address may be; null: anywhere. */
+  copyDomains: nullable(Type.Array(text(253))),
 });
 export type StructureView = Static<typeof structureView>;
 
@@ -320,6 +331,7 @@ export const withdrawRequest = defineRoute({
   path: '/api/requests/:requestId/withdraw',
   policy: { kind: 'action', action: 'request.withdraw' },
   rate: 'issue',
+  stepUp: true,
   params: requestIdParams,
   body: closed({
     revocationCode: closed({

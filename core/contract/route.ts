@@ -21,6 +21,10 @@ export interface RouteContract<
   readonly path: string;
   readonly policy: RoutePolicy;
   readonly rate: RateClass;
+  /** Asks for a proof of presence of the last ten minutes. */
+  readonly stepUp?: true;
+  /** Open to who still owes a second factor: what they need to give one. */
+  readonly whileOwing?: true;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;

@@ -257,7 +257,11 @@ const request = fc
         certifiedAddress: `${one.localPart}@ch-valmont.example`,
         actorEmail: 'certificats@ch-valmont.example',
       },
-      { grantedDomains: ['ch-valmont.example'], reservedNames: 'allowed-on-test', isPublicSuffix: () => false },
+      {
+        ...{ grantedDomains: ['ch-valmont.example'], copyDomains: null },
+        reservedNames: 'allowed-on-test',
+        isPublicSuffix: () => false,
+      },
     );
     const publicKey = keys[one.key];
     if (!fields.ok || publicKey === undefined) return null;

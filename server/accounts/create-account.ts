@@ -5,12 +5,13 @@ import { canonicalLogin } from './rules.ts';
 import { insertAccount, type NewAccount } from './store.ts';
 
 interface CreateAccountCall extends Omit<NewAccount, 'passwordHash'> {
-  readonly password: string;
+  /** Null for who signs in by other means. */
+  readonly password: string | null;
 }
 
 /** In the caller's transaction; the new account's id. */
 export async function createAccount(tx: Transaction<Database>, call: CreateAccountCall, now: Date): Promise<string> {
   const { password, ...account } = call;
-  const passwordHash = await hashPassword(password);
+  const passwordHash = password === null ? null : await hashPassword(password);
   return insertAccount(tx, { ...account, login: canonicalLogin(account.login), passwordHash }, now);
 }

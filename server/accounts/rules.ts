@@ -34,3 +34,37 @@ export const canonicalLogin = (typed: string): string => typed.trim().normalize(
 
 export const rolesOf = (stored: readonly string[]): readonly StandingRole[] =>
   standingRoles.filter((role) => stored.includes(role));
+
+/** How long a proof of presence serves for what cannot be undone. */
+const proofSeconds = 600;
+
+export const isFreshProof = (provenAt: Date, now: Date): boolean => secondsBetween(provenAt, now) < proofSeconds;
+
+export const linkSeconds = 3600;
+/** One mail in five minutes for one account, however often it is asked for. */
+export const linkPauseSeconds = 300;
+
+/** Of a passkey, from the challenge to its answer. */
+export const challengeSeconds = 300;
+
+const shortestPassword = 12;
+/** Shorter own words are in many passwords by chance. */
+const shortestOwnWord = 5;
+const leastBesideOwnWords = 8;
+
+const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** What is refused whatever the meter of the page thought. Characters are counted as people see them (RFC 8265 §4.2.3). */
+export function passwordFault(
+  password: string,
+  ownTexts: readonly string[],
+): 'password.too-short' | 'password.own-words' | 'password.repeats' | null {
+  const characters = [...password.normalize('NFC')];
+  if (characters.length < shortestPassword) return 'password.too-short';
+  if (new Set(characters).size < 5) return 'password.repeats';
+  const words = ownTexts
+    .flatMap((text) => folded(text).split(/[^a-z0-9]+/))
+    .filter((word) => word.length >= shortestOwnWord);
+  const rest = words.reduce((left, word) => left.replaceAll(word, ''), folded(password));
+  return [...rest].length < leastBesideOwnWords ? 'password.own-words' : null;
+}

@@ -1,59 +1,54 @@
-import type { Kysely } from 'kysely';
-import { accept, type Outcome, refuse } from '../../core/outcome.ts';
-import { recordEvent } from '../journal/record-event.ts';
-import type { Actor } from '../platform/actor.ts';
-import type { Clock } from '../platform/clock.ts';
-import { inTransaction } from '../platform/database.ts';
-import type { Database } from '../platform/schema.ts';
-import { isPassword } from './password.ts';
-import { canonicalLogin, sessionSeconds } from './rules.ts';
-import { newToken, tokenSha256 } from './session-token.ts';
-import { deleteSession, findByLogin, insertSession } from './store.ts';
+import { accept, type Outcome } from '../../core/outcome.ts';
+import type { Counted } from './count-attempt.ts';
+import type { FactorDeps } from './deps.ts';
+import { knows, readDeviceCookie, withAccount } from './device-cookie.ts';
+import { type OpenedSession, openSession } from './open-session.ts';
+import { type PasswordRefusal, provePassword, type TypedPassword } from './prove-password.ts';
+import { canonicalLogin } from './rules.ts';
+import { findByLogin, type StoredAccount } from './store.ts';
 
-export interface SignInDeps {
-  readonly db: Kysely<Database>;
-  readonly clock: Clock;
-  readonly random: (bytes: number) => Uint8Array;
-}
-
-interface SignInCall {
+interface SignInCall extends TypedPassword {
   readonly login: string;
-  readonly password: string;
-  /** The session the browser still holds, if any: it ends here. */
   readonly formerToken: string | null;
+  /** The cookie of a browser that signed in before, if it holds one. */
+  readonly device: string | null;
+  readonly network: string;
 }
 
-interface OpenedSession {
-  readonly actor: Actor;
-  readonly token: string;
+export interface SignedIn extends OpenedSession {
+  /** The device cookie to keep from now on. */
+  readonly device: string;
 }
 
-/** Unknown login and wrong password: same work, same answer, same trace. */
-export async function signIn(deps: SignInDeps, call: SignInCall): Promise<Outcome<OpenedSession, 'session.refused'>> {
-  const account = await findByLogin(deps.db, canonicalLogin(call.login));
-  const matches = await isPassword(account?.passwordHash ?? null, call.password);
-  return account !== null && matches
-    ? accept(await openSession(deps, account.actor, call.formerToken))
-    : refuseSession(deps, account?.actor.accountId ?? null);
+/** With a password, and a code where the account has an authenticator. */
+export async function signIn(deps: FactorDeps, call: SignInCall): Promise<Outcome<SignedIn, PasswordRefusal>> {
+  const login = canonicalLogin(call.login);
+  const account = await findByLogin(deps.db, login);
+  const device = readDeviceCookie(call.device);
+  const proven = await provePassword(deps, account, call, countedFor(deps, { ...call, login }, account));
+  if (!proven.ok) return proven;
+  if (account === null) throw new Error('a password was right for nobody');
+  const { formerToken, userAgent } = call;
+  const opened = await openSession(deps, account.person, { formerToken, method: proven.value, userAgent });
+  return accept({ ...opened, device: withAccount(deps.keys.device, device, account.person.accountId, deps.random) });
 }
 
-async function openSession(deps: SignInDeps, actor: Actor, formerToken: string | null): Promise<OpenedSession> {
-  const token = newToken(deps.random);
-  const now = deps.clock.now();
-  const expiresAt = new Date(now.getTime() + sessionSeconds * 1000);
-  await inTransaction(deps.db, { actor: { kind: 'person', id: actor.accountId }, structureId: null }, async (tx) => {
-    if (formerToken !== null) await deleteSession(tx, tokenSha256(formerToken));
-    const { accountId } = actor;
-    await insertSession(tx, { tokenSha256: tokenSha256(token), accountId, createdAt: now, expiresAt });
-    await recordEvent(tx, { event: 'session.opened', version: 1, facts: { roles: [...actor.roles] } }, now);
-  });
-  return { actor, token };
-}
+/** The same work for a login that nobody has, which no browser knows. */
+const nobody = '00000000-0000-4000-8000-000000000000';
 
-/** The login typed is not kept: people type passwords there. */
-async function refuseSession({ db, clock }: SignInDeps, accountId: string | null) {
-  await inTransaction(db, { actor: { kind: 'service', id: 'portal' }, structureId: null }, (tx) =>
-    recordEvent(tx, { event: 'session.refused', version: 1, facts: { accountId } }, clock.now()),
-  );
-  return refuse('session.refused');
+/** A browser that knows the account spends its own allowance; any other that of the account and that of its address. */
+function countedFor(
+  { keys }: FactorDeps,
+  { device, login, network }: Pick<SignInCall, 'device' | 'login' | 'network'>,
+  account: StoredAccount | null,
+): readonly Counted[] {
+  const cookie = readDeviceCookie(device);
+  const accountId = account?.person.accountId ?? nobody;
+  if (cookie !== null && knows(keys.device, cookie, accountId)) {
+    return [{ allowance: 'device', name: `${cookie.name} ${accountId}` }];
+  }
+  return [
+    { allowance: 'account', name: login },
+    { allowance: 'address', name: network },
+  ];
 }

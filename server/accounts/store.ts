@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { StandingRole } from '../../core/contract/actions.ts';
-import type { Actor } from '../platform/actor.ts';
+import type { Person } from '../platform/actor.ts';
 import type { Database } from '../platform/schema.ts';
 import { rolesOf } from './rules.ts';
 
 type Reader = Kysely<Database> | Transaction<Database>;
 
-const accountColumns = ['accounts.id', 'login', 'display_name', 'email', 'locale', 'roles'] as const;
+export const accountColumns = ['accounts.id', 'login', 'display_name', 'email', 'locale', 'roles'] as const;
 
-interface AccountRow {
+export interface AccountRow {
   readonly id: string;
   readonly login: string;
   readonly display_name: string;
@@ -18,8 +18,7 @@ interface AccountRow {
   readonly roles: readonly string[];
 }
 
-const actorOf = (row: AccountRow): Actor => ({
-  kind: 'person',
+export const personOf = (row: AccountRow): Person => ({
   accountId: row.id,
   login: row.login,
   displayName: row.display_name,
@@ -30,7 +29,8 @@ const actorOf = (row: AccountRow): Actor => ({
 
 export interface NewAccount {
   readonly login: string;
-  readonly passwordHash: string;
+  /** Null for who signs in by other means. */
+  readonly passwordHash: string | null;
   readonly displayName: string;
   readonly email: string;
   readonly locale: 'fr' | 'en';
@@ -68,70 +68,63 @@ export async function takeLogin(tx: Transaction<Database>, login: string): Promi
   await sql`select pg_advisory_xact_lock(hashtext('sceau.login'), hashtext(${login}))`.execute(tx);
 }
 
-/** `passwordHash` null: it opens nothing, as of an account that was closed. */
-export async function findByLogin(
-  db: Reader,
-  login: string,
-): Promise<{ readonly actor: Actor; readonly passwordHash: string | null } | null> {
-  const row = await db
+export interface StoredAccount {
+  readonly person: Person;
+  /** Null: no password opens it, as of an account that was closed. */
+  readonly passwordHash: string | null;
+  readonly passwordChangedAt: Date | null;
+  readonly isDemo: boolean;
+}
+
+const storedColumns = [...accountColumns, 'password_hash', 'password_changed_at', 'demo', 'closed_at'] as const;
+
+interface StoredAccountRow extends AccountRow {
+  readonly password_hash: string | null;
+  readonly password_changed_at: Date | null;
+  readonly demo: boolean;
+  readonly closed_at: Date | null;
+}
+
+const storedAccountOf = (row: StoredAccountRow): StoredAccount => ({
+  person: personOf(row),
+  passwordHash: row.closed_at === null ? row.password_hash : null,
+  passwordChangedAt: row.password_changed_at,
+  isDemo: row.demo,
+});
+
+export async function findByLogin(db: Reader, login: string): Promise<StoredAccount | null> {
+  const row = await db.selectFrom('accounts').select(storedColumns).where('login', '=', login).executeTakeFirst();
+  return row === undefined ? null : storedAccountOf(row);
+}
+
+export async function findById(db: Reader, accountId: string): Promise<StoredAccount | null> {
+  const row = await db.selectFrom('accounts').select(storedColumns).where('id', '=', accountId).executeTakeFirst();
+  return row === undefined ? null : storedAccountOf(row);
+}
+
+/** Holds the account until the transaction ends: what is added to it and taken from it happens one after the other. */
+export async function lockAccount(tx: Transaction<Database>, accountId: string): Promise<StoredAccount | null> {
+  const row = await tx
     .selectFrom('accounts')
-    .select([...accountColumns, 'password_hash', 'closed_at'])
-    .where('login', '=', login)
+    .select(storedColumns)
+    .where('id', '=', accountId)
+    .forUpdate()
     .executeTakeFirst();
-  return row === undefined
-    ? null
-    : { actor: actorOf(row), passwordHash: row.closed_at === null ? row.password_hash : null };
+  return row === undefined ? null : storedAccountOf(row);
+}
+
+/** Logins are unique; an address may be that of several people. */
+export async function findByLoginOrEmail(db: Reader, login: string, email: string): Promise<readonly StoredAccount[]> {
+  const rows = await db
+    .selectFrom('accounts')
+    .select(storedColumns)
+    .where((eb) => eb.or([eb('login', '=', login), eb(eb.fn('lower', ['email']), '=', email)]))
+    .orderBy('login')
+    .limit(10)
+    .execute();
+  return rows.map(storedAccountOf);
 }
 
 export async function updateLocale(tx: Transaction<Database>, accountId: string, locale: 'fr' | 'en'): Promise<void> {
   await tx.updateTable('accounts').set({ locale }).where('id', '=', accountId).execute();
-}
-
-interface NewSession {
-  readonly tokenSha256: Buffer;
-  readonly accountId: string;
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-}
-
-export async function insertSession(tx: Transaction<Database>, session: NewSession): Promise<void> {
-  await tx
-    .insertInto('sessions')
-    .values({
-      token_sha256: session.tokenSha256,
-      account_id: session.accountId,
-      created_at: session.createdAt,
-      last_seen_at: session.createdAt,
-      expires_at: session.expiresAt,
-    })
-    .execute();
-}
-
-export async function findSession(db: Reader, tokenSha256: Buffer) {
-  const row = await db
-    .selectFrom('sessions')
-    .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
-    .select([...accountColumns, 'last_seen_at', 'expires_at'])
-    .where('token_sha256', '=', tokenSha256)
-    .where('accounts.closed_at', 'is', null)
-    .executeTakeFirst();
-  return row === undefined ? null : { actor: actorOf(row), lastSeenAt: row.last_seen_at, expiresAt: row.expires_at };
-}
-
-/** Never backwards: another process may have seen a later call. */
-export async function noticeSession(db: Reader, tokenSha256: Buffer, now: Date): Promise<void> {
-  await db
-    .updateTable('sessions')
-    .set({ last_seen_at: now })
-    .where('token_sha256', '=', tokenSha256)
-    .where('last_seen_at', '<', now)
-    .execute();
-}
-
-export async function deleteSession(db: Reader, tokenSha256: Buffer): Promise<void> {
-  await db.deleteFrom('sessions').where('token_sha256', '=', tokenSha256).execute();
-}
-
-export async function deleteSessionsExpiredAt(db: Reader, now: Date): Promise<void> {
-  await db.deleteFrom('sessions').where('expires_at', '<=', now).execute();
 }

@@ -20,6 +20,8 @@ import type { CheckedKey } from './check-key.ts';
 import { digests } from './digests.ts';
 import { insertIntent, insertOutcome } from './store.ts';
 
+export { isBurntMeanwhile } from './store.ts';
+
 /** Age past which an intent without outcome is never signed again (docs/issuance-cycle.md). */
 export const intentLifeSeconds = 60;
 
@@ -35,6 +37,12 @@ export interface RecordedIntent {
   readonly names: readonly string[];
   readonly notBefore: Date;
   readonly notAfter: Date;
+}
+
+/** To be signed once `recorded` is committed, and not before. */
+export interface IntentBeingRecorded {
+  readonly intent: RecordedIntent;
+  readonly recorded: Promise<unknown>;
 }
 
 /** A certificate whose bytes and signature were asserted; `recordOutcome` takes nothing else. */
@@ -53,7 +61,7 @@ export interface IntentFacts {
  * Steps 2 to 4 of the cycle, in the caller's first transaction: the exact TBS, its lint, the intent and its event. A lint
  * finding is our own bug, so it is thrown: nothing is signed and nobody is told that their request is wrong.
  */
-export async function recordIntent(
+export function recordIntent(
   tx: Transaction<Database>,
   authority: Authority,
   asked: Omit<CertificateRequest, 'issuer' | 'serial' | 'signingSecond' | 'publicKey'> & {
@@ -61,7 +69,7 @@ export async function recordIntent(
   },
   facts: IntentFacts,
   at: Date,
-): Promise<Outcome<RecordedIntent, CatalogueRefusalCode>> {
+): Outcome<IntentBeingRecorded, CatalogueRefusalCode> {
   const serial = newSerial((length) => new Uint8Array(randomBytes(length)));
   const signingSecond = Math.floor(at.getTime() / 1000);
   const tbs = certificateToCome({ ...asked, issuer: authority.issuer, serial, signingSecond });
@@ -112,8 +120,7 @@ export async function recordIntent(
     },
     at,
   );
-  await together([inserted, recorded]);
-  return accept(intent);
+  return accept({ intent, recorded: together([inserted, recorded]) });
 }
 
 /** Steps 5 and 6: sign what was recorded, then prove that exactly this was signed, by the certificate's own key. */
@@ -149,8 +156,8 @@ const tbsOffset = (certificateDer: Buffer): number => {
 };
 
 /**
- * Step 7, in the caller's second transaction. Compare-and-set: false when the intent was burnt meanwhile; then the caller
- * rolls back, and the certificate must never be shown to anyone.
+ * Step 7, in the caller's second transaction. Compare-and-set: it fails when the intent was burnt meanwhile, and the
+ * transaction with it; the certificate must then never be shown to anyone.
  */
 export async function recordOutcome(
   tx: Transaction<Database>,
@@ -158,7 +165,7 @@ export async function recordOutcome(
   signed: SignedCertificate,
   owner: { readonly productId: string; readonly structureId: string },
   at: Date,
-): Promise<boolean> {
+): Promise<void> {
   const { intent, certificateDer, sha256 } = signed;
   const issued = insertOutcome(tx, {
     id: randomUUID(),
@@ -193,5 +200,5 @@ export async function recordOutcome(
     },
     at,
   );
-  return (await together([issued, recorded]))[0];
+  await together([issued, recorded]);
 }

@@ -1,8 +1,11 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { jsonObjectFrom } from 'kysely/helpers/postgres';
+import pg from 'pg';
 import type { AuthorityRole } from '../../core/catalogue/authority-names.ts';
 import type { SignatureAlgorithm } from '../../core/x509/signature-algorithms.ts';
+import { compiled } from '../platform/compiled.ts';
 import type { CertificateTable, CrlTable, Database, InstanceTable, IssuanceIntentTable } from '../platform/schema.ts';
+import { errorCode } from '../platform/start-refusal.ts';
 
 type Reader = Kysely<Database> | Transaction<Database>;
 
@@ -77,8 +80,29 @@ export async function insertAuthority(
 // ——— intents and certificates ———
 
 export async function insertIntent(tx: Transaction<Database>, intent: IssuanceIntentTable): Promise<void> {
-  await tx.insertInto('issuance_intents').values(intent).execute();
+  await insertingIntent(tx, intent);
 }
+
+const intentColumns = [
+  'id',
+  'request_id',
+  'authority_id',
+  'serial',
+  'tbs_der',
+  'spki_sha256',
+  'not_before',
+  'not_after',
+  'lint',
+  'revocation_code_kind',
+  'revocation_code_digest',
+  'state',
+  'created_at',
+  'settled_at',
+] as const satisfies readonly (keyof IssuanceIntentTable)[];
+
+const insertingIntent = compiled<IssuanceIntentTable, unknown>(intentColumns, (db, intent) =>
+  db.insertInto('issuance_intents').values(intent),
+);
 
 /** Compare-and-set: true for the one caller that moved the intent out of `pending`. */
 export async function settleIntent(
@@ -105,25 +129,50 @@ export const pendingIntentsBefore = (db: Reader, before: Date) =>
     .orderBy('created_at')
     .execute();
 
-/** The intent issued and its certificate stored, in one statement; false, and nothing stored, when it was not pending. */
-export async function insertOutcome(tx: Transaction<Database>, certificate: CertificateTable): Promise<boolean> {
-  const { intent_id, issued_at } = certificate;
-  const columns = Object.keys(certificate) as (keyof CertificateTable)[];
-  const result = await tx
-    .with('settled', (db) =>
-      db
+/**
+ * The intent issued and its certificate stored, in one statement. Where the intent was not pending the certificate has none
+ * and is refused: the failure undoes all that was sent with it.
+ */
+export async function insertOutcome(tx: Transaction<Database>, certificate: CertificateTable): Promise<void> {
+  await insertingOutcome(tx, certificate);
+}
+
+const certificateColumns = [
+  'id',
+  'intent_id',
+  'request_id',
+  'product_id',
+  'structure_id',
+  'authority_id',
+  'serial',
+  'certificate_der',
+  'sha256',
+  'spki_sha256',
+  'subject',
+  'names',
+  'not_before',
+  'not_after',
+  'state',
+  'issued_at',
+] as const satisfies readonly (keyof CertificateTable)[];
+
+const insertingOutcome = compiled<CertificateTable, unknown>(certificateColumns, (db, certificate) =>
+  db
+    .with('settled', (within) =>
+      within
         .updateTable('issuance_intents')
-        .set({ state: 'issued', settled_at: issued_at })
-        .where('id', '=', intent_id)
+        .set({ state: 'issued', settled_at: certificate.issued_at })
+        .where('id', '=', certificate.intent_id)
         .where('state', '=', 'pending')
         .returning('id'),
     )
     .insertInto('certificates')
-    .columns(columns)
-    .expression((db) => db.selectFrom('settled').select(columns.map((name) => sql.val(certificate[name]).as(name))))
-    .executeTakeFirst();
-  return result.numInsertedOrUpdatedRows === 1n;
-}
+    .values({ ...certificate, intent_id: sql<string>`(select id from settled)` }),
+);
+
+/** not_null_violation: `insertOutcome` found its intent settled by somebody else. */
+export const isBurntMeanwhile = (error: unknown): boolean =>
+  errorCode(error) === '23502' && error instanceof pg.DatabaseError && error.column === 'intent_id';
 
 // ——— keys ———
 
@@ -143,20 +192,29 @@ export interface KeyKnowledge {
 
 /** All that is known of a key, in one statement: it is asked within each withdrawal. */
 export async function knowledgeOf(db: Reader, spkiSha256: Buffer): Promise<KeyKnowledge> {
-  const row = await db
-    .selectNoFrom((is) => [
-      is.exists(is.selectFrom('blocked_keys').select('reason').where('spki_sha256', '=', spkiSha256)).as('blocked'),
-      is.exists(is.selectFrom('certificates').select('id').where('spki_sha256', '=', spkiSha256)).as('certified'),
-      jsonObjectFrom(
-        is
-          .selectFrom('known_keys')
-          .select(['structure_id as structureId', 'offer', 'usage'])
-          .where('spki_sha256', '=', spkiSha256),
-      ).as('use'),
-    ])
-    .executeTakeFirstOrThrow();
-  return { blocked: Boolean(row.blocked), certified: Boolean(row.certified), use: row.use };
+  const [row] = (await knowing(db, { spkiSha256 })).rows;
+  if (row === undefined) throw new Error('one row is always given');
+  return row;
 }
+
+const knowing = compiled<{ spkiSha256: Buffer }, KeyKnowledge>(['spkiSha256'], (db, { spkiSha256 }) =>
+  db.selectNoFrom((is) => [
+    is
+      .exists(is.selectFrom('blocked_keys').select('reason').where('spki_sha256', '=', spkiSha256))
+      .$castTo<boolean>()
+      .as('blocked'),
+    is
+      .exists(is.selectFrom('certificates').select('id').where('spki_sha256', '=', spkiSha256))
+      .$castTo<boolean>()
+      .as('certified'),
+    jsonObjectFrom(
+      is
+        .selectFrom('known_keys')
+        .select(['structure_id as structureId', 'offer', 'usage'])
+        .where('spki_sha256', '=', spkiSha256),
+    ).as('use'),
+  ]),
+);
 
 /** False when the key is already known, be it since a moment: a second caller waits here for the first to commit. */
 export async function insertKnownKey(

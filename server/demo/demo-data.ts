@@ -28,8 +28,8 @@ export const demoAccounts: readonly DemoAccount[] = [
     email: 'exploitation@editeur.example',
     roles: [],
     purpose: {
-      fr: 'Administrateur technique chez Éditeur Boréal : agit pour quatre autres structures, dont une fermée. Domaines libres.',
-      en: 'Technical administrator at Éditeur Boréal: acts for four other structures, one of them closed. No domain limit.',
+      fr: 'Administrateur technique chez Éditeur Boréal : agit pour quatre autres structures, dont une fermée. Sans restriction parmi leurs domaines.',
+      en: 'Technical administrator at Éditeur Boréal: acts for four other structures, one of them closed. Every domain of theirs.',
     },
   },
   {
@@ -87,6 +87,8 @@ interface DemoStructure {
   readonly departmentCode: string;
   readonly town: string;
   readonly state: 'open' | 'closed';
+  /** Granted to it. */
+  readonly domains: readonly string[];
   /** By a login, or by the name of a third party above it. */
   readonly designates?: {
     readonly login?: string;
@@ -111,6 +113,7 @@ export const demoStructures: readonly DemoStructure[] = [
     departmentCode: '76',
     town: 'Valmont-sur-Mer',
     state: 'open',
+    domains: ['ch-valmont.example'],
     designates: { login: 'hopital', offers: ['ORG', 'SERV'], domains: ['ch-valmont.example'] },
     representedBy: 'direction',
   },
@@ -120,6 +123,7 @@ export const demoStructures: readonly DemoStructure[] = [
     departmentCode: '69',
     town: 'Lyon',
     state: 'open',
+    domains: ['clinique-des-tilleuls.example'],
     designates: { login: 'hopital', offers: ['ORG', 'SERV'], domains: null },
     representedBy: 'direction',
   },
@@ -129,6 +133,7 @@ export const demoStructures: readonly DemoStructure[] = [
     departmentCode: '29',
     town: 'Brest',
     state: 'open',
+    domains: [],
     representedBy: 'equipe',
     team: ['editeur'],
   },
@@ -138,6 +143,7 @@ export const demoStructures: readonly DemoStructure[] = [
     departmentCode: '13',
     town: 'Marseille',
     state: 'open',
+    domains: ['labo-vieux-port.example'],
     designates: { login: 'editeur', offers: ['ORG', 'SERV'], domains: null },
   },
   {
@@ -146,6 +152,7 @@ export const demoStructures: readonly DemoStructure[] = [
     departmentCode: '9A',
     town: 'Pointe-des-Cœurs',
     state: 'open',
+    domains: ['ile-aux-coeurs.example'],
     designates: { thirdParty: 'Éditeur Boréal', offers: ['ORG', 'SERV'], domains: null },
   },
   {
@@ -154,6 +161,7 @@ export const demoStructures: readonly DemoStructure[] = [
     departmentCode: '2A',
     town: 'Ajaccio',
     state: 'open',
+    domains: [],
     designates: { login: 'editeur', offers: ['ORG'], domains: null },
   },
   {
@@ -162,6 +170,7 @@ export const demoStructures: readonly DemoStructure[] = [
     departmentCode: '75',
     town: 'Paris',
     state: 'closed',
+    domains: ['maternite-sainte-eve.example'],
     designates: { login: 'editeur', offers: ['ORG', 'SERV'], domains: null },
   },
 ];

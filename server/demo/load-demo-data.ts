@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { certifiedIdentifier, readStructureIdentifier } from '../../core/identifiers/national-structure-id.ts';
 import { createAccount } from '../accounts/create-account.ts';
+import { grantByService } from '../domains/grant-by-service.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { enterByService, openByService } from '../mandates/designate.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -69,7 +70,7 @@ interface Loaded {
 
 async function loadPeople(
   tx: Transaction<Database>,
-  { name, designates, representedBy, team = [] }: (typeof demoStructures)[number],
+  { name, domains: granted, designates, representedBy, team = [] }: (typeof demoStructures)[number],
   { structureId, accountIds, structureIds }: Loaded,
   at: Date,
 ): Promise<void> {
@@ -78,6 +79,7 @@ async function loadPeople(
     if (id === undefined) throw new Error(`demo structure ${name}: no ${named}`);
     return id;
   };
+  for (const domain of granted) await grantByService(tx, { structureId, name: domain, reason: 'demonstration' }, at);
   const period = { structureId, validFrom: at, validUntil: null };
   if (representedBy !== undefined) {
     const accountId = known(accountIds, representedBy);

@@ -13,6 +13,7 @@ export interface InstanceDeps {
   readonly currentTerms: (now: Date) => InstanceView['terms'];
   readonly supportEmail: string | null;
   readonly mailKept: boolean;
+  readonly signInOffers: InstanceView['signInOffers'];
   readonly demoAccounts: InstanceView['demoAccounts'];
 }
 
@@ -31,6 +32,7 @@ export function registerInstanceRoutes(app: FastifyInstance, deps: InstanceDeps)
       mailKept: deps.mailKept,
       authorities: [authorityView(organisations), authorityView(root)],
       terms: deps.currentTerms(deps.clock.now()),
+      signInOffers: deps.signInOffers,
       demoAccounts: deps.demoAccounts,
     }),
   );

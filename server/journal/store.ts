@@ -1,8 +1,21 @@
 import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
+import { compiled } from '../platform/compiled.ts';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
 
 type Reader = Kysely<Database> | Transaction<Database>;
+
+interface NewEvent {
+  readonly at: Date;
+  readonly event: string;
+  readonly version: number;
+  readonly facts: string;
+}
+
+/** Actor and structure come from what the transaction states. */
+export const insertEvent = compiled<NewEvent, unknown>(['at', 'event', 'version', 'facts'], (db, event) =>
+  db.insertInto('journal').values(event),
+);
 
 export interface EventSearch {
   readonly event?: string | undefined;

@@ -1,4 +1,4 @@
-import type { MailKind } from '../../core/contract/mailbox.ts';
+import type { MailKind, RequestMailKind } from '../../core/contract/mailbox.ts';
 import { readHeaderText, readMailAddress, readMailbox } from './mail-address.ts';
 import type { CancelledMailFacts, DownloadedMailFacts, RequestMailFacts } from './request-mail-facts.ts';
 import type { MailSettings } from './settings.ts';
@@ -60,7 +60,7 @@ const withOneCopy = <Facts extends RequestMailFacts>(facts: Facts): Facts =>
   facts.copyAddress?.toLowerCase() === facts.actorEmail.toLowerCase() ? { ...facts, copyAddress: null } : facts;
 
 function compose<Facts extends RequestMailFacts>(
-  kind: MailKind,
+  kind: RequestMailKind,
   write: (facts: Facts, settings: MailSettings) => Message,
   given: Facts,
   settings: MailSettings,

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mailKinds, requestMailKinds } from '../../core/contract/mailbox.ts';
+import { designationMailKinds as noticeKinds } from '../../core/contract/mailbox.ts';
 import { testSettings } from '../../test/support/mail-facts.ts';
 import { composeDesignationMail, composeInvitationMail } from './designation-mails.ts';
 import { previewMail } from './preview-mail.ts';
 import { secretLinkPlaceholder } from './secret-link.ts';
 
 const now = new Date('2026-11-23T09:00:00Z');
-const noticeKinds = mailKinds.filter((kind) => !requestMailKinds.some((one) => one === kind));
 const asIs = { serializers: [(value: unknown) => String(value)] };
 const everyMail = (['fr', 'en'] as const).flatMap((locale) =>
   noticeKinds.map((kind) => ({
@@ -15,7 +14,7 @@ const everyMail = (['fr', 'en'] as const).flatMap((locale) =>
     mail: previewMail({ kind, locale, keyOrigin: 'browser' }, testSettings, now),
   })),
 );
-const withLink = new Set(['invitation', 'claim-verify', 'claim-accepted']);
+const withLink: ReadonlySet<string> = new Set(['invitation', 'claim-verify', 'claim-accepted']);
 
 for (const { name, mail } of everyMail) {
   test(`reads as a person read it aloud: ${name}`, (t) => {

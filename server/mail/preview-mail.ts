@@ -1,6 +1,15 @@
 import { catalogue } from '../../core/catalogue/catalogue.ts';
 import { findProduct } from '../../core/catalogue/product.ts';
-import { type MailKind, type RequestMailKind, requestMailKinds } from '../../core/contract/mailbox.ts';
+import {
+  type AccountMailKind,
+  type DesignationNoticeKind,
+  type DomainMailKind,
+  designationMailKinds,
+  domainMailKinds,
+  type MailKind,
+  type RequestMailKind,
+} from '../../core/contract/mailbox.ts';
+import type { AccountMailFacts } from './account-mail-facts.ts';
 import {
   composeCancelledMail,
   composeDownloadedMail,
@@ -10,10 +19,13 @@ import {
   composeReadyMail,
   type OutgoingMail,
 } from './compose.ts';
+import { composeAccountChangedMail, composePasswordLinkMail } from './compose-account.ts';
+import { composeDomainMail } from './compose-domain-mail.ts';
+import type { DomainMailFacts } from './domain-mail-facts.ts';
 import { previewNotice } from './preview-notice.ts';
 import type { RequestMailFacts } from './request-mail-facts.ts';
 import type { MailSettings } from './settings.ts';
-import { reasons, samples } from './templates/samples.ts';
+import { accountSample, reasons, samples } from './templates/samples.ts';
 
 export interface PreviewAsked {
   readonly kind: MailKind;
@@ -21,7 +33,7 @@ export interface PreviewAsked {
   readonly keyOrigin: RequestMailFacts['keyOrigin'];
 }
 
-const compose: Record<RequestMailKind, (facts: RequestMailFacts, settings: MailSettings) => OutgoingMail> = {
+const composeRequest: Record<RequestMailKind, (facts: RequestMailFacts, settings: MailSettings) => OutgoingMail> = {
   filed: composeFiledMail,
   ready: composeReadyMail,
   lapsing: composeLapsingMail,
@@ -45,13 +57,34 @@ const compose: Record<RequestMailKind, (facts: RequestMailFacts, settings: MailS
     ),
 };
 
+const composeAccount: Record<AccountMailKind, (facts: AccountMailFacts, settings: MailSettings) => OutgoingMail> = {
+  'password-link': (facts, settings) =>
+    composePasswordLinkMail(
+      { ...facts, because: 'asked', link: { path: accountSample.path, expiresAt: daysAfter(facts.at, 1 / 24) } },
+      settings,
+    ),
+  'account-changed': (facts, settings) =>
+    composeAccountChangedMail(
+      { ...facts, change: 'password-changed', detail: null, device: accountSample.device },
+      settings,
+    ),
+};
+
+const isAboutAccount = (kind: MailKind): kind is AccountMailKind => Object.hasOwn(composeAccount, kind);
+
 /** A template as it would leave today, about a request that does not exist and to addresses that nobody has (RFC 2606 §3). */
 export function previewMail(
   { kind, locale, keyOrigin }: PreviewAsked,
   settings: MailSettings,
   now: Date,
 ): OutgoingMail {
-  if (!isOfRequest(kind)) return previewNotice(kind, locale, settings, now);
+  if (isAboutDomain(kind)) return previewDomainMail(kind, locale, settings, now);
+  if (isAboutAccount(kind)) {
+    const { login, email } = accountSample;
+    const displayName = samples[locale].requestedBy;
+    return composeAccount[kind]({ mailId: nobodys, locale, login, email, displayName, at: now }, settings);
+  }
+  if (isAboutDesignation(kind)) return previewNotice(kind, locale, settings, now);
   const product = findProduct(catalogue, 'ORG', 'SIGN');
   if (product === undefined) throw new Error('the product of the sample is not in the catalogue');
   const facts: RequestMailFacts = {
@@ -64,10 +97,25 @@ export function previewMail(
     actorEmail: 'certificats@exemple.example',
     copyAddress: 'copie@exemple.example',
   };
-  return compose[kind](facts, settings);
+  return composeRequest[kind](facts, settings);
 }
 
-const isOfRequest = (kind: MailKind): kind is RequestMailKind => requestMailKinds.some((one) => one === kind);
+const isAboutDomain = (kind: MailKind): kind is DomainMailKind => domainMailKinds.some((known) => known === kind);
+
+function previewDomainMail(kind: DomainMailKind, locale: 'fr' | 'en', settings: MailSettings, now: Date): OutgoingMail {
+  const { subjectName, structureName, requestedBy } = samples[locale];
+  const facts: DomainMailFacts = {
+    ...{ locale, domain: `${subjectName}.example`, structure: { id: nobodys, name: structureName } },
+    ...{ askedBy: requestedBy, askedAt: now, reason: reasons[locale], proveBefore: daysAfter(now, 30) },
+    ...{ officerDecides: false, proof: 'dns', lapsesAt: daysAfter(now, 30) },
+    decisionReason: kind === 'domain-refused' ? reasons[locale] : null,
+  };
+  const to = { about: nobodys, to: 'certificats@exemple.example', accountId: null };
+  return composeDomainMail(kind, facts, to, settings);
+}
+
+const isAboutDesignation = (kind: MailKind): kind is DesignationNoticeKind =>
+  designationMailKinds.some((known) => known === kind);
 
 const nobodys = '00000000-0000-4000-8000-000000000000';
 const daysAfter = (instant: Date, days: number) => new Date(instant.getTime() + days * 86_400_000);

@@ -1,13 +1,16 @@
-import type { MailKind, RequestMailKind } from '../../core/contract/mailbox.ts';
+import type { DesignationNoticeKind } from '../../core/contract/mailbox.ts';
 import type { OutgoingMail } from './compose.ts';
 import { composeClaimMail, composeDesignationMail, composeInvitationMail } from './designation-mails.ts';
 import type { MailSettings } from './settings.ts';
 import { reasons, samples } from './templates/samples.ts';
 
-type NoticeKind = Exclude<MailKind, RequestMailKind>;
-
 /** A mail about a right, for a structure and to an address that nobody has (RFC 2606 §3); its link leads nowhere. */
-export function previewNotice(kind: NoticeKind, locale: 'fr' | 'en', settings: MailSettings, now: Date): OutgoingMail {
+export function previewNotice(
+  kind: DesignationNoticeKind,
+  locale: 'fr' | 'en',
+  settings: MailSettings,
+  now: Date,
+): OutgoingMail {
   const { structureName, requestedBy } = samples[locale];
   const structure = { name: structureName, certifiedIdentifier: '1000000000' };
   const to = { about: 'apercu', to: 'personne@exemple.example', locale, accountId: null };

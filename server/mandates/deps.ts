@@ -12,8 +12,6 @@ export interface DesignationDeps {
   readonly clock: Clock;
   readonly catalogue: Catalogue;
   readonly domainRules: DomainNameRules;
-  /** Domains that a structure declared; null where it declared none, so that any may be named. */
-  readonly structureDomains: (db: Reader, structureId: string) => Promise<readonly string[] | null>;
   /** Typed words as the registry's texts hold them. */
   readonly searchWords: (typed: string) => readonly string[];
   readonly mail: MailSettings;

@@ -64,6 +64,7 @@ const meanings: Readonly<Record<Action, string>> = {
   'mail.preview': 'see the templates',
   'journal.read': 'search the journal',
   'desk.read': 'see how the instance fares',
+  'account.reset-factors': 'take away a person’s lost factors',
 };
 
 const introduction = `# Who may do what

@@ -228,3 +228,11 @@ export async function representationKinds(
     select kind from representation_kinds(${accountId}, ${structureId}, ${now}) as kind`.execute(db);
   return rows.map(({ kind }) => kind);
 }
+
+/** What the structure was granted: a designation's list is within it. Whoever asks. */
+export async function domainsOfStructure(db: Reader, structureId: string, now: Date): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`select granted_names(${structureId}, ${now}) as name order by 1`.execute(
+    db,
+  );
+  return rows.map(({ name }) => name);
+}

@@ -283,7 +283,6 @@ test('a holder gives up what they hold; the last legal representative does not',
 });
 
 test('bad input: each a refusal that names its field, and nothing given', async () => {
-  portal.declaredDomains.set(valmont, ['ch-valmont.example']);
   const count = async () => (await db.selectFrom('mandates').select('id').execute()).length;
   const before = await count();
   for (const [body, code] of [
@@ -300,7 +299,6 @@ test('bad input: each a refusal that names its field, and nothing given', async 
       [code],
     );
   }
-  portal.declaredDomains.delete(valmont);
   assert.equal((await designateFirm(delegue, { thirdPartyId: tilleuls })).problem.code, 'third-party.not-open');
   assert.equal((await designateFirm(delegue, { thirdPartyId: valmont })).problem.code, 'designation.to-itself');
   assert.equal((await designateFirm(delegue, { until: 'demain' })).status, 400);

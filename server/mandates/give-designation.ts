@@ -8,6 +8,7 @@ import type { Database } from '../platform/schema.ts';
 import type { DesignationDeps, Reader } from './deps.ts';
 import {
   designationById,
+  domainsOfStructure,
   type HolderColumns,
   heldAlready,
   insertDesignation,
@@ -47,7 +48,7 @@ export async function checkTyped(
   const known = {
     ...{ now, longestYears: longestDesignationYears, structureIsOpen: structure.state === 'open' },
     offers: deps.catalogue.offers.map(({ code }) => code),
-    domains: await deps.structureDomains(db, structure.id),
+    domains: await domainsOfStructure(db, structure.id, now),
     held: held
       .filter(({ id }) => id !== except)
       .map((row) => ({ from: row.validFrom, until: row.validUntil, offers: row.offers, domains: row.domains })),

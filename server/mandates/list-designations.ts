@@ -13,6 +13,7 @@ import {
   designationsOfPerson,
   designationsOfStructure,
   designationsOfThirdParties,
+  domainsOfStructure,
   membersOfTeam,
   partyOf,
 } from './designation-store.ts';
@@ -43,14 +44,14 @@ export async function listDesignations(
   if (structure === undefined || !may(rights, 'designation.read', { structureId })) return refuse('not-found');
   const [rows, domains, thirdParty] = await Promise.all([
     designationsOfStructure(deps.db, structureId, now),
-    deps.structureDomains(deps.db, structureId),
+    domainsOfStructure(deps.db, structureId, now),
     thirdPartyOf(deps.db, structureId),
   ]);
   const isOpen = structure.state === 'open';
   return accept({
     structure: viewStructure(structure),
     designations: rows.map((row) => viewDesignation(row, reader)),
-    domains: domains === null ? null : [...domains],
+    domains: [...domains],
     mayDesignate: isOpen && may(rights, 'designation.give', { structureId }),
     mayNameDelegates: isOpen && may(rights, 'delegate.give', { structureId }),
     mayRegisterRepresentatives: isOpen && may(rights, 'representative.register', { structureId }),

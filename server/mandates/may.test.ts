@@ -10,7 +10,7 @@ import {
 } from '../../core/contract/actions.ts';
 import {
   type ActionObject,
-  grantedDomains,
+  domainLimits,
   type Mandate,
   may,
   mayEver,
@@ -21,7 +21,10 @@ import {
 } from './may.ts';
 
 const me = 'account-of-mine';
-const own: Mandate = { structureId: 'valmont', offers: ['ORG'], domains: ['ch-valmont.example'] };
+const own: Mandate = {
+  ...{ structureId: 'valmont', offers: ['ORG'], domains: ['ch-valmont.example'] },
+  granted: ['ch-valmont.example', 'valmont-sante.example'],
+};
 const rights = (
   roles: readonly StandingRole[],
   mandates: readonly Mandate[] = [],
@@ -64,7 +67,7 @@ const table: Readonly<Record<Role, Readonly<Partial<Record<Reach, string>>>>> = 
   delegate: { structure: representing },
   registrationOfficer: {
     all: `${readings} request.cancel designation.give designation.end delegate.give delegate.end representative.register
-      representative.end third-party.open team.manage claim.decide role.give role.confirm account.close account.join
+      representative.end third-party.open team.manage claim.decide role.give role.confirm account.close account.join account.reset-factors
       domain.decide domain.impose mail.resend`,
   },
   auditor: { all: readings },
@@ -148,11 +151,27 @@ test('who answers for a structure asks for no certificate there', () => {
   }
 });
 
-test('domains of several designations add up, and one without limit lifts it, for its own offers and structure only', () => {
-  const other: Mandate = { ...own, domains: ['tilleuls.example', 'ch-valmont.example'] };
-  const free: Mandate = { structureId: 'valmont', offers: ['SERV'], domains: null };
+test('domains of several designations add up within those of the structure, for their own offers and structure only', () => {
+  const other: Mandate = { ...own, domains: ['dmp.valmont-sante.example', 'autre.example', 'ch-valmont.example'] };
+  const free: Mandate = { ...own, offers: ['SERV'], domains: null };
   const held = rights([], [own, other, free]);
-  assert.deepEqual(grantedDomains(held, objects.mine), ['ch-valmont.example', 'tilleuls.example']);
-  assert.equal(grantedDomains(held, objects.otherOffer), null);
-  assert.deepEqual(grantedDomains(held, objects.foreign), []);
+  assert.deepEqual(domainLimits(held, objects.mine), {
+    grantedDomains: ['ch-valmont.example', 'dmp.valmont-sante.example'],
+    copyDomains: ['autre.example', 'ch-valmont.example', 'dmp.valmont-sante.example'],
+  });
+  assert.deepEqual(domainLimits(held, objects.otherOffer), {
+    ...{ grantedDomains: ['ch-valmont.example', 'valmont-sante.example'], copyDomains: null },
+  });
+  assert.deepEqual(domainLimits(held, objects.foreign), { grantedDomains: [], copyDomains: [] });
+});
+
+test('a designation without a list lifts nothing: a structure without a domain certifies no name', () => {
+  const free: Mandate = { ...own, domains: null, granted: [] };
+  assert.deepEqual(domainLimits(rights([], [free]), objects.mine), { grantedDomains: [], copyDomains: null });
+});
+
+test('who answers for a structure, and an officer, certify no name there', () => {
+  for (const role of ['legalRepresentative', 'delegate', 'registrationOfficer', 'auditor'] as const) {
+    assert.deepEqual(domainLimits(holding[role], objects.mine).grantedDomains, []);
+  }
 });

@@ -1,11 +1,14 @@
 import type { Action, Role, StandingRole } from '../../core/contract/actions.ts';
+import { certifiableDomains, widestDomains } from '../../core/identifiers/certifiable-domains.ts';
 
-/** A designation in force: this person, this structure, these offers, within these domains. */
+/** A designation in force: this person, this structure, these offers, within these of its domains. */
 export interface Mandate {
   readonly structureId: string;
   readonly offers: readonly string[];
-  /** Null: no limit was set at designation. */
+  /** The designation's own list; null: every domain of the structure. */
   readonly domains: readonly string[] | null;
+  /** What the structure itself was granted. */
+  readonly granted: readonly string[];
 }
 
 /** Whoever answers for a structure, and says who acts for it. */
@@ -106,6 +109,7 @@ export const policy: Readonly<Record<Role, Partial<Readonly<Record<Action, Reach
     'domain.decide': 'all',
     'domain.impose': 'all',
     'mail.resend': 'all',
+    'account.reset-factors': 'all',
   },
   auditor: everyReading,
 };
@@ -148,11 +152,20 @@ export function scopesOf(rights: Rights, action: Action): readonly Scope[] | nul
 export const mayEverywhere = (roles: readonly StandingRole[], action: Action): boolean =>
   roles.some((role) => policy[role][action] === 'all');
 
-/** Domains this person may certify there; null when one of their designations sets no limit. */
-export function grantedDomains(rights: Rights, object: ActionObject): readonly string[] | null {
+export interface DomainLimits {
+  /** Domains this person may certify there: those of the structure, as far as one of their designations goes. */
+  readonly grantedDomains: readonly string[];
+  /** Where their copy address may be; null when one of their designations has no list. */
+  readonly copyDomains: readonly string[] | null;
+}
+
+export function domainLimits(rights: Rights, object: ActionObject): DomainLimits {
   const mandates = mandatesFor(rights, object);
-  if (mandates.some(({ domains }) => domains === null)) return null;
-  return [...new Set(mandates.flatMap(({ domains }) => domains ?? []))];
+  const lists = mandates.map(({ domains }) => domains);
+  return {
+    grantedDomains: widestDomains(mandates.flatMap(({ granted, domains }) => certifiableDomains(granted, domains))),
+    copyDomains: lists.includes(null) ? null : widestDomains(lists.flatMap((list) => list ?? [])),
+  };
 }
 
 const mandatesFor = (rights: Rights, object: ActionObject): readonly Mandate[] =>

@@ -32,8 +32,8 @@ export interface KnownFacts {
   readonly longestYears: number;
   readonly structureIsOpen: boolean;
   readonly offers: readonly string[];
-  /** What the structure declared; null: nothing, so that any domain may be named. */
-  readonly domains: readonly string[] | null;
+  /** What the structure was granted. */
+  readonly domains: readonly string[];
   /** Those of the same holder that are not over. */
   readonly held: readonly Extent[];
 }
@@ -60,7 +60,7 @@ const wrongOffers = ({ offers }: Extent, known: KnownFacts) => {
 /** Label by label: `evilch-valmont.example` is not within `ch-valmont.example`. */
 const wrongDomains = ({ domains }: Extent, known: KnownFacts) => {
   const declared = known.domains;
-  if (domains === null || declared === null) return [];
+  if (domains === null) return [];
   return domains.flatMap((domain, index) =>
     declared.some((one) => isWithinDomain(domain, one))
       ? []

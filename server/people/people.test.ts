@@ -50,7 +50,7 @@ test('whoever does not keep accounts meets none', async () => {
 test('a closed account acts for nobody and holds no session, at once, with a reason in the journal', async () => {
   const accountId = await idOf('editeur');
   const session = {
-    account_id: accountId,
+    ...({ id: accountId, account_id: accountId, method: 'password', authenticated_at: clock.now() } as const),
     created_at: clock.now(),
     last_seen_at: clock.now(),
     expires_at: clock.now(),

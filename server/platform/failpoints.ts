@@ -36,8 +36,10 @@ export function armFailpoint(failpoint: Failpoint | null): void {
   armed = failpoint;
 }
 
-export async function failpoint(name: FailpointName): Promise<void> {
+/** `sent`: statements that leave together with the commit that comes next; armed, it fails between the two. */
+export async function failpoint(name: FailpointName, sent?: Promise<unknown>): Promise<void> {
   if (armed?.name !== name) return;
+  await sent;
   if (armed.mode === 'throw') throw new Error(`failpoint ${name}`);
   if (armed.mode === 'kill') process.kill(process.pid, 'SIGKILL');
   // A timer keeps the process alive while it hangs: a pending promise alone would let it end.

@@ -46,26 +46,9 @@ test('counts an account wherever it calls from, and an IPv6 network as one addre
   assert.deepEqual(network, [204, 204, 204, 429]);
 });
 
-test('tries a login ten times from one address, and shuts nobody out elsewhere', async () => {
+test('lets three hundred sign-ins in five minutes come from one address', async () => {
   const app = await testHttpServer({ doors });
-  const attempt = (login: string, remoteAddress: string) =>
-    app.inject({
-      method: 'POST',
-      url: '/api/session',
-      headers: { ...fromPortal, 'content-type': 'application/json' },
-      payload: JSON.stringify({ login, password: 'x' }),
-      remoteAddress,
-    });
-  const spelt = ['at.valmont', 'AT.Valmont ', ' at.VALMONT'];
-  const statuses = await statusesOf(11, (i) => attempt(spelt[i % 3] ?? '', '192.0.2.1'));
-  assert.deepEqual(statuses, [...Array.from({ length: 10 }, () => 401), 429]);
-  assert.equal((await attempt('at.valmont', '192.0.2.2')).statusCode, 401);
-  assert.equal((await attempt('other', '192.0.2.1')).statusCode, 401);
-});
-
-test('tries sixty sign-ins from one address', async () => {
-  const app = await testHttpServer({ doors });
-  const statuses = await statusesOf(61, (i) =>
+  const statuses = await statusesOf(301, (i) =>
     app.inject({
       method: 'POST',
       url: '/api/session',

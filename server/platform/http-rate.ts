@@ -4,74 +4,53 @@ import type { RateClass } from '../../core/contract/route.ts';
 import { refusedCall } from './problem.ts';
 
 interface RateRule {
-  /**
-   * `address`: the IP address (a /64 of IPv6). `caller`: the account, or the address of who is not signed in.
-   * `login`: the login typed, from one address: nobody can lock another person out from elsewhere.
-   */
-  readonly per: 'address' | 'caller' | 'login';
+  /** `address`: the IP address (a /64 of IPv6). `caller`: the account, or the address of who is not signed in. */
+  readonly per: 'address' | 'caller';
   readonly max: number;
   readonly windowSeconds: number;
 }
 
 /** A hospital often leaves by one address, an editor serves 300 structures: sized for those, counted in each process. */
-const rates: Readonly<Record<RateClass, readonly RateRule[]>> = {
-  publication: [{ per: 'address', max: 3_000, windowSeconds: 60 }],
-  read: [{ per: 'caller', max: 900, windowSeconds: 60 }],
-  write: [{ per: 'caller', max: 180, windowSeconds: 60 }],
-  issue: [{ per: 'caller', max: 60, windowSeconds: 60 }],
-  'sign-in': [
-    { per: 'address', max: 60, windowSeconds: 300 },
-    { per: 'login', max: 10, windowSeconds: 900 },
-  ],
+const rates: Readonly<Record<RateClass, RateRule>> = {
+  publication: { per: 'address', max: 3_000, windowSeconds: 60 },
+  read: { per: 'caller', max: 900, windowSeconds: 60 },
+  write: { per: 'caller', max: 180, windowSeconds: 60 },
+  issue: { per: 'caller', max: 60, windowSeconds: 60 },
+  // Against floods alone. Who guesses is slowed down by server/accounts/throttle.ts, in all processes as one.
+  'sign-in': { per: 'address', max: 300, windowSeconds: 300 },
   // Each sends a mail to an address that somebody typed.
-  invite: [{ per: 'caller', max: 120, windowSeconds: 3600 }],
+  invite: { per: 'caller', max: 120, windowSeconds: 3600 },
   // A link holds 256 bits: this spares the database, and Argon2id where an account is made.
-  link: [{ per: 'address', max: 60, windowSeconds: 300 }],
-  claim: [{ per: 'address', max: 20, windowSeconds: 3600 }],
+  link: { per: 'address', max: 60, windowSeconds: 300 },
+  claim: { per: 'address', max: 20, windowSeconds: 3600 },
 };
 
-export interface RateLimits {
-  /** Counts this request against its class; throws the refusal when there were too many. */
-  readonly onArrival: (request: FastifyRequest, rate: RateClass) => Promise<void>;
-  /** The rules that need the body. */
-  readonly onBody: (request: FastifyRequest, rate: RateClass) => Promise<void>;
-}
+/** Counts a request against its class; throws the refusal when there were too many. */
+export type RateLimits = (request: FastifyRequest, rate: RateClass) => Promise<void>;
 
 export async function rateLimits(app: FastifyInstance, factor: number): Promise<RateLimits> {
   await app.register(rateLimit, { global: false });
-  const limiters = Object.entries(rates).flatMap(([rate, rules]) =>
-    rules.map(({ per, max, windowSeconds }) => ({
+  const limiters = new Map(
+    Object.entries(rates).map(([rate, { per, max, windowSeconds }]) => [
       rate,
-      needsBody: per === 'login',
-      count: app.createRateLimit({
+      app.createRateLimit({
         max: Math.ceil(max * factor),
         timeWindow: windowSeconds * 1000,
         keyGenerator: keys[per],
       }),
-    })),
+    ]),
   );
-  const limit = (needsBody: boolean) => {
-    const ours = limiters.filter((limiter) => limiter.needsBody === needsBody);
-    return async (request: FastifyRequest, rate: RateClass) => {
-      for (const limiter of ours) {
-        if (limiter.rate !== rate) continue;
-        const state = await limiter.count(request);
-        if (!state.isAllowed && state.isExceeded) {
-          throw refusedCall('http.too-many', { retryAfterSeconds: state.ttlInSeconds });
-        }
-      }
-    };
+  return async (request, rate) => {
+    const state = await limiters.get(rate)?.(request);
+    if (state !== undefined && !state.isAllowed && state.isExceeded) {
+      throw refusedCall('http.too-many', { retryAfterSeconds: state.ttlInSeconds });
+    }
   };
-  return { onArrival: limit(false), onBody: limit(true) };
 }
 
-const address = (request: FastifyRequest): string => rateLimit.normalizeIP(request.ip);
+export const networkOf = (request: FastifyRequest): string => rateLimit.normalizeIP(request.ip);
 
 const keys: Readonly<Record<RateRule['per'], (request: FastifyRequest) => string>> = {
-  address,
-  caller: (request) => request.actor?.accountId ?? address(request),
-  login: (request) => `${loginOf(request.body)} ${address(request)}`,
+  address: networkOf,
+  caller: (request) => request.actor?.accountId ?? networkOf(request),
 };
-
-const loginOf = (body: unknown): string =>
-  typeof body === 'object' && body !== null && 'login' in body ? String(body.login).trim().toLowerCase() : '';

@@ -39,7 +39,7 @@ const frameworkRefusals: Readonly<Record<string, HttpRefusal>> = {
  * (PostgreSQL manual, appendix A: classes 08 and 53, then single codes).
  */
 const isDatabaseAway = (code: string): boolean =>
-  /^(?:ECONNREFUSED|EPIPE|08\w{3}|53\w{3}|57P0[1-5]|57014|55P03|40001|40P01)$/.test(code);
+  /^(?:ECONNREFUSED|08\w{3}|53\w{3}|57P0[1-5]|57014|55P03|40001|40P01)$/.test(code);
 
 const isClientsMistake = (error: unknown): boolean =>
   typeof error === 'object' &&

@@ -15,19 +15,25 @@ import type { Outcome } from '../../core/outcome.ts';
 import { actingAs } from './acting.ts';
 import type { Actor } from './actor.ts';
 import { type FileAnswer, isFileAnswer, sendFile } from './http-file.ts';
-import { type SessionCookie, sessionCookie } from './http-session.ts';
+import { networkOf } from './http-rate.ts';
+import { type Cookies, cookiesOf } from './http-session.ts';
 import { type HttpRefusal, type Locale, RefusedCall, refusedCall } from './problem.ts';
 
 /** What every route says of itself; a server with a route that does not say it refuses to start. */
-interface Door {
-  /** `portal`: on the public origin, with a session. `publication`: on any host, for anyone. `pages`: the files of the web. */
-  readonly side: 'portal' | 'publication' | 'pages';
+export interface Door {
+  /**
+   * `portal`: on the public origin, with a session. `publication`: on any host, for anyone. `pages`: the files of the web.
+   * `certificate`: where TLS asks for one, without a session.
+   */
+  readonly side: 'portal' | 'publication' | 'pages' | 'certificate';
   readonly policy: RoutePolicy;
   readonly rate: RateClass;
   /** Media type of a binary body, where it is not JSON. */
   readonly accepts?: string;
   /** Its body is handed over as it arrives: http-upload.ts. */
   readonly streams?: true;
+  readonly stepUp?: true;
+  readonly whileOwing?: true;
 }
 
 declare module 'fastify' {
@@ -47,13 +53,22 @@ export type Answer<Value> = Outcome<Value, SentenceCode> | { readonly ok: false;
 
 type ValueOf<Contract> = ResponseOf<Contract> extends undefined ? FileAnswer | undefined : ResponseOf<Contract>;
 
-interface Call<Contract, Caller> {
+interface Call<Contract, Caller> extends Cookies {
   readonly params: ParamsOf<Contract>;
   readonly query: QueryOf<Contract>;
   readonly body: BodyOf<Contract>;
   readonly actor: Caller;
   readonly locale: Locale;
-  readonly session: SessionCookie;
+  readonly client: Client;
+}
+
+/** Who is at the other end, as far as a connection tells. */
+interface Client {
+  readonly address: string;
+  /** The address, or the /64 of an IPv6 one: what one caller has for itself. */
+  readonly network: string;
+  /** The header, as it came. */
+  readonly userAgent: string | null;
 }
 
 type Handler<Contract, Caller> = (call: Call<Contract, Caller>) => Promise<Answer<ValueOf<Contract>>>;
@@ -91,7 +106,7 @@ function register<Contract extends RouteContract>(
   app.route({
     method: contract.method,
     url: contract.path,
-    config: { door: { side: 'portal', policy: contract.policy, rate: contract.rate } },
+    config: { door: doorOf(contract) },
     schema: {
       ...(contract.params === undefined ? {} : { params: contract.params }),
       querystring: contract.query ?? nothing,
@@ -101,7 +116,12 @@ function register<Contract extends RouteContract>(
     handler: async (request, reply) => {
       if (contract.body === undefined && request.body !== undefined) throw refusedCall('http.body-unexpected');
       const { actor, locale } = request;
-      const call = { ...inputOf<Contract>(request), actor, locale, session: sessionCookie(request, reply) };
+      const client = {
+        address: request.ip,
+        network: networkOf(request),
+        userAgent: request.headers['user-agent'] ?? null,
+      };
+      const call = { ...inputOf<Contract>(request), actor, locale, client, ...cookiesOf(request, reply) };
       return sendAnswer(reply, await inNameOf(actor, request.at, () => handler(call)));
     },
   });
@@ -110,6 +130,11 @@ function register<Contract extends RouteContract>(
 /** Nobody's, where nobody is signed in: row-level security then shows no structure's rows. */
 export const inNameOf = <Result>(actor: Actor | null, at: Date, work: () => Result): Result =>
   actingAs(actor === null ? null : { kind: 'person', id: actor.accountId, at }, work);
+const doorOf = ({ policy, rate, stepUp, whileOwing }: RouteContract): Door => ({
+  ...{ side: 'portal', policy, rate },
+  ...(stepUp === undefined ? {} : { stepUp }),
+  ...(whileOwing === undefined ? {} : { whileOwing }),
+});
 
 /** What the schemas have just proven of the request. */
 const inputOf = <Contract>(request: FastifyRequest): Pick<Call<Contract, never>, 'params' | 'query' | 'body'> => ({

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import cookie from '@fastify/cookie';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Action } from '../../core/contract/actions.ts';
-import type { RoutePolicy } from '../../core/contract/route.ts';
+import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import { answerError, answerUnreadable, localeOf } from './http-answers.ts';
@@ -12,6 +12,7 @@ import { watchMethods } from './http-methods.ts';
 import { servePages } from './http-pages.ts';
 import { type RateLimits, rateLimits } from './http-rate.ts';
 import { bodyLimitBytes } from './http-refusals.ts';
+import type { Door } from './http-route.ts';
 import { checkRoutesAtBoot } from './http-route-check.ts';
 import { checkOrigin, setSecurityHeaders } from './http-security.ts';
 import { sessionToken } from './http-session.ts';
@@ -29,16 +30,25 @@ export interface HttpServerDeps {
     /** Addresses whose X-Forwarded-* are believed; a hop count cannot tell a proxy from anyone. */
     readonly trustedProxy: readonly string[] | false;
     readonly rateFactor: number;
+    /** Where certificates are presented, when it is not the public origin. */
+    readonly certificateOrigin?: string | null;
   };
   /** Absolute path of the built web. */
   readonly webFolder: string;
   readonly log: Log;
   readonly clock: Clock;
-  readonly resolveActor: (sessionToken: string) => Promise<Actor | null>;
+  readonly resolveActor: (sessionToken: string, address: string) => Promise<Actor | null>;
   /** Whether this person's roles can ever allow the action; `may` then judges the object itself, in the use case. */
   readonly permits: (actor: Actor, action: Action) => boolean;
+  /** Why this session does not do for this route, though its owner may: a second factor owed, a proof too old. */
+  readonly refusalOfSession: (actor: Actor, route: SessionNeeds) => SentenceCode | null;
   /** Registers every route. */
   readonly doors: (app: HttpServer) => void;
+}
+
+export interface SessionNeeds {
+  readonly stepUp: boolean;
+  readonly whileOwing: boolean;
 }
 
 const timeouts = {
@@ -127,35 +137,42 @@ function createApp({ http, log }: HttpServerDeps): FastifyInstance {
 }
 
 /** What holds for each call before its handler, cheapest first. */
-function guardCalls(app: FastifyInstance, deps: HttpServerDeps, limits: RateLimits): void {
-  const { publicOrigin } = deps.http;
+function guardCalls(app: FastifyInstance, deps: HttpServerDeps, countAgainst: RateLimits): void {
+  const { publicOrigin, certificateOrigin } = deps.http;
   app.addHook('onRequest', async (request, reply) => {
     setSecurityHeaders(reply);
     request.at = deps.clock.now();
     const found = privateKeyRefusal(request, request.url);
     if (found !== null) throw found;
-    checkOrigin(request, publicOrigin);
-    const { side, policy, rate } = doorOf(request);
+    const door = doorOf(request);
+    const { side, rate } = door;
+    checkOrigin(request, side === 'certificate' ? (certificateOrigin ?? publicOrigin) : publicOrigin);
     const token = side === 'portal' ? sessionToken(request) : null;
-    if (token !== null) request.actor = await deps.resolveActor(token);
-    await limits.onArrival(request, rate);
-    checkPolicy(policy, request.actor, deps.permits);
+    if (token !== null) request.actor = await deps.resolveActor(token, request.ip);
+    await countAgainst(request, rate);
+    checkPolicy(door, request.actor, deps);
   });
   app.addHook('preValidation', async (request) => {
     refuseUnfitTexts([request.params, request.query, request.body]);
   });
-  app.addHook('preHandler', async (request) => limits.onBody(request, doorOf(request).rate));
 }
 
 /** An address that leads nowhere is counted like a read. */
 const nowhere = { side: 'pages', policy: { kind: 'public', because: 'there is nothing here' }, rate: 'read' } as const;
 
-const doorOf = (request: FastifyRequest) => request.routeOptions.config.door ?? nowhere;
+const doorOf = (request: FastifyRequest): Door => request.routeOptions.config.door ?? nowhere;
 
-function checkPolicy(policy: RoutePolicy, actor: Actor | null, permits: HttpServerDeps['permits']): void {
+function checkPolicy(
+  { policy, stepUp, whileOwing }: Door,
+  actor: Actor | null,
+  { permits, refusalOfSession }: Pick<HttpServerDeps, 'permits' | 'refusalOfSession'>,
+): void {
   if (policy.kind === 'public') return;
   if (actor === null) throw refusedCall('session.required');
+  // What is not theirs is not there, whatever their session is worth.
   if (policy.kind === 'action' && !permits(actor, policy.action)) throw refusedCall('http.not-found');
+  const refusal = refusalOfSession(actor, { stepUp: stepUp === true, whileOwing: whileOwing === true });
+  if (refusal !== null) throw refusedCall(refusal);
 }
 
 /** The route's pattern, never the address: what a caller put there may be secret. */
@@ -189,15 +206,12 @@ export async function listenForPublication(
 }
 
 /** Takes no new call and answers those in progress; after a while, whoever still sends or reads is cut off. */
-export async function stopServing(app: HttpServer, publication: Server | null): Promise<void> {
+export async function stopServing(app: HttpServer, others: readonly Server[]): Promise<void> {
   const cutOff = setTimeout(() => {
     app.server.closeAllConnections();
-    publication?.closeAllConnections();
+    for (const other of others) other.closeAllConnections();
   }, timeouts.stopMilliseconds);
-  const publicationClosed = new Promise<void>((resolve) => {
-    if (publication === null) resolve();
-    else publication.close(() => resolve());
-  });
-  await Promise.all([app.close(), publicationClosed]);
+  const othersClosed = others.map((other) => new Promise<void>((resolve) => other.close(() => resolve())));
+  await Promise.all([app.close(), ...othersClosed]);
   clearTimeout(cutOff);
 }

@@ -1,6 +1,9 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { DnsFinding, HttpFinding } from '../../core/contract/domains.ts';
 import type { MailKind } from '../../core/contract/mailbox.ts';
 import type { RequestFields } from '../../core/contract/portal.ts';
+import type { SignInMethod } from '../../core/contract/sign-in.ts';
+import type { FederatedIdentityTable, FederatedJourneyTable, FederatedSessionTable } from './schema-federated.ts';
 import type {
   ClaimEvidencePartTable,
   ClaimEvidenceTable,
@@ -32,6 +35,13 @@ export interface Database {
   structure_identifiers: StructureIdentifierTable;
   accounts: AccountTable;
   sessions: SessionTable;
+  totp_secrets: TotpSecretTable;
+  recovery_codes: RecoveryCodeTable;
+  passkeys: PasskeyTable;
+  passkey_challenges: PasskeyChallengeTable;
+  password_link_requests: PasswordLinkRequestTable;
+  password_links: PasswordLinkTable;
+  sign_in_attempts: SignInAttemptTable;
   mandates: MandateTable;
   persons: PersonTable;
   representatives: RepresentativeTable;
@@ -43,6 +53,10 @@ export interface Database {
   claim_evidence_parts: ClaimEvidencePartTable;
   ending_warnings: EndingWarningTable;
   designations: DesignationList;
+  domains: DomainTable;
+  federated_identities: FederatedIdentityTable;
+  federated_journeys: FederatedJourneyTable;
+  federated_sessions: FederatedSessionTable;
   products: ProductTable;
   requests: RequestTable;
   terms_acceptances: TermsAcceptanceTable;
@@ -171,8 +185,9 @@ export interface StructureIdentifierTable {
 export interface AccountTable {
   id: string;
   login: string;
-  /** PHC string, Argon2id. */
-  password_hash: string;
+  /** PHC string, Argon2id; null for who signs in by other means. */
+  password_hash: string | null;
+  password_changed_at: Generated<Date | null>;
   display_name: string;
   email: string;
   locale: 'fr' | 'en';
@@ -188,10 +203,131 @@ export interface AccountTable {
 
 export interface SessionTable {
   token_sha256: Buffer;
+  /** What its owner names it by, to end it. */
+  id: string;
   account_id: string;
+  method: SignInMethod;
   created_at: Date;
+  /** The last proof of presence. */
+  authenticated_at: Date;
   last_seen_at: Date;
   expires_at: Date;
+  /** As the browser calls itself: `Firefox 149`. */
+  browser: string | null;
+  system: string | null;
+  last_address: string | null;
+}
+
+export interface TotpSecretTable {
+  account_id: string;
+  /** Being enrolled: no code was given for it yet. */
+  pending: boolean;
+  /** AES-256-GCM, bound to its account. */
+  sealed_secret: Buffer;
+  /** Of the last code used (RFC 6238 §4.2, T). */
+  last_step: bigint;
+  created_at: Date;
+}
+
+export interface RecoveryCodeTable {
+  account_id: string;
+  /** HMAC-SHA-256 under a key that the database does not hold. */
+  digest: Buffer;
+  created_at: Date;
+  used_at: Date | null;
+}
+
+export interface PasskeyTable {
+  id: string;
+  /** Base64url, as WebAuthn has it. */
+  credential_id: string;
+  account_id: string;
+  /** Its owner's word for it. */
+  name: string;
+  /** COSE. */
+  public_key: Buffer;
+  counter: bigint;
+  transports: string[];
+  /** Kept by a password manager, beyond one device. */
+  synced: boolean;
+  created_at: Date;
+  last_used_at: Date | null;
+}
+
+export interface PasskeyChallengeTable {
+  /** Of the cookie that the browser holds with the challenge. */
+  token_sha256: Buffer;
+  challenge: string;
+  purpose: 'sign-in' | 'proof' | 'registration';
+  session_id: string | null;
+  expires_at: Date;
+}
+
+export interface PasswordLinkRequestTable {
+  id: string;
+  /** A login or an address, until a job has looked it up. */
+  typed: string;
+  asked_at: Date;
+}
+
+export interface PasswordLinkTable {
+  token_sha256: Buffer;
+  account_id: string;
+  created_at: Date;
+  expires_at: Date;
+  used_at: Date | null;
+}
+
+/** What was tried and did not succeed, by account, browser or address. */
+export interface SignInAttemptTable {
+  key: Buffer;
+  failures: number;
+  last_at: Date;
+}
+
+/** A domain of a structure: who asked for it and why, how it was proven, who decided, how long that holds. */
+export interface DomainTable {
+  id: string;
+  structure_id: string;
+  /** Canonical (core/identifiers/domain-name.ts). */
+  name: string;
+  /** Of its registrable label: what it could be taken for. */
+  look: string;
+  state: 'asked' | 'granted' | 'refused' | 'withdrawn' | 'lapsed';
+  /** Null: the service itself. */
+  asked_by: string | null;
+  asked_at: Date;
+  reason: string;
+  /** Where it was missed. */
+  offer: string | null;
+  /** Whoever asked answered for the structure: proof suffices. */
+  by_representative: boolean;
+  /** Why an officer alone decides: another structure holds it, or holds one that looks like it. */
+  review: 'held' | 'alike' | null;
+  review_with: string | null;
+  /** 128 random bits in base64url. */
+  token: string;
+  prove_before: Date;
+  /** `decision`: of an officer, or of the service. */
+  proof: 'dns' | 'http' | 'decision' | null;
+  proven_at: Date | null;
+  checks: Generated<number>;
+  checked_at: Date | null;
+  found_dns: DnsFinding | null;
+  found_http: HttpFinding | null;
+  next_check_at: Date | null;
+  /** Of the first failed check of a proof that held before. */
+  failing_since: Date | null;
+  /** When its end was announced. */
+  warned_at: Date | null;
+  /** It certifies nothing from then on, unless it is proven or decided again. */
+  lapses_at: Date | null;
+  decided_by: string | null;
+  decided_at: Date | null;
+  decision_reason: string | null;
+  ended_by: string | null;
+  ended_at: Date | null;
+  end_reason: string | null;
 }
 
 export interface ProductTable {

@@ -3,7 +3,7 @@ import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { bytesToBase64 } from '../../core/x509/base64.ts';
 import { toPem } from '../../core/x509/pem.ts';
 import { certsOnlyPkcs7 } from '../../core/x509/pkcs7.ts';
-import { chainOf } from '../authority/authority.ts';
+import { type Authorities, chainOf } from '../authority/authority.ts';
 import type { SignedCertificate } from '../authority/issue.ts';
 import { certificateDerOf } from '../authority/read-certificates.ts';
 import { recordEvent } from '../journal/record-event.ts';
@@ -57,8 +57,19 @@ export const inHand = (
 const withChain = (deps: RequestDeps, request: RequestView, certificateDer: Buffer): CertificateInHand => ({
   request,
   certificateDer: certificateDer.toString('base64'),
-  chainDer: chainOf(deps.authorities).map(bytesToBase64),
+  chainDer: [...chainBase64(deps.authorities)],
 });
+
+/** The same for every certificate. */
+const chains = new WeakMap<Authorities, readonly string[]>();
+
+function chainBase64(authorities: Authorities): readonly string[] {
+  const known = chains.get(authorities);
+  if (known !== undefined) return known;
+  const chain = chainOf(authorities).map(bytesToBase64);
+  chains.set(authorities, chain);
+  return chain;
+}
 
 export interface CertificateFile {
   readonly bytes: Uint8Array;

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { FieldRules } from '../../core/catalogue/check-fields.ts';
 import type { Catalogue } from '../../core/catalogue/product.ts';
+import type { DomainNameRules } from '../../core/identifiers/domain-name.ts';
 import type { Authorities } from '../authority/authority.ts';
 import type { DebianWeakKeys } from '../authority/debian-weak-keys.ts';
 import type { MailSettings } from '../mail/settings.ts';
@@ -15,8 +15,8 @@ export interface RequestDeps {
   readonly clock: Clock;
   readonly catalogue: Catalogue;
   readonly authorities: Authorities;
-  /** Rules of domain names on this instance; the designation's domains are added per request. */
-  readonly domainRules: Omit<FieldRules, 'grantedDomains'>;
+  /** Rules of domain names on this instance; what the person may certify is added per request. */
+  readonly domainRules: DomainNameRules;
   readonly csrReader: CsrReader;
   readonly weakKeys: DebianWeakKeys;
   readonly currentTerms: (now: Date) => readonly TermsEdition[];

@@ -1,6 +1,7 @@
 import { type Expression, type Kysely, type Selectable, type SqlBool, sql, type Transaction } from 'kysely';
 import type { RequestFields } from '../../core/contract/portal.ts';
 import type { Scope } from '../mandates/may.ts';
+import { compiled } from '../platform/compiled.ts';
 import type { Database, RequestTable } from '../platform/schema.ts';
 import { searchText } from '../structures/search-text.ts';
 import type { RequestState } from './states.ts';
@@ -19,8 +20,12 @@ export const requestById = (db: Reader, id: string): Promise<RequestRow | undefi
   selectRequests(db).where('requests.id', '=', id).executeTakeFirst();
 
 /** The row, held until the transaction ends: whoever changes a request holds it first. */
-export const lockRequest = (tx: Transaction<Database>, id: string): Promise<RequestRow | undefined> =>
-  selectRequests(tx).where('requests.id', '=', id).forUpdate('requests').executeTakeFirst();
+export const lockRequest = async (tx: Transaction<Database>, id: string): Promise<RequestRow | undefined> =>
+  (await lockingRequest(tx, { id })).rows[0];
+
+const lockingRequest = compiled<{ id: string }, RequestRow>(['id'], (db, { id }) =>
+  selectRequests(db).where('requests.id', '=', id).forUpdate('requests'),
+);
 
 export interface NewDraft {
   readonly id: string;
@@ -101,15 +106,18 @@ export async function finaliseDraft(tx: Transaction<Database>, id: string, facts
     .execute();
 }
 
-/** Nothing changes on a request that is no longer open: the outcome sent along then finds its intent burnt. */
+/** Holds it too. Nothing changes on a request that is no longer open: the outcome sent along then finds its intent burnt. */
 export async function markWithdrawn(tx: Transaction<Database>, id: string, at: Date): Promise<void> {
-  await tx
+  await markingWithdrawn(tx, { id, at });
+}
+
+const markingWithdrawn = compiled<{ id: string; at: Date }, unknown>(['id', 'at'], (db, { id, at }) =>
+  db
     .updateTable('requests')
     .set({ state: 'withdrawn', withdrawn_at: at })
     .where('id', '=', id)
-    .where('state', '=', 'finalised')
-    .execute();
-}
+    .where('state', '=', 'finalised'),
+);
 
 export async function markDelivered(tx: Transaction<Database>, id: string, at: Date): Promise<void> {
   await tx.updateTable('requests').set({ state: 'delivered', delivered_at: at }).where('id', '=', id).execute();
@@ -269,19 +277,35 @@ export async function insertTermsAcceptances(
   editions: readonly { readonly document: string; readonly version: string; readonly sha256: string }[],
   at: Date,
 ): Promise<void> {
-  await tx
-    .insertInto('terms_acceptances')
-    .values(
-      editions.map(({ document, version, sha256 }) => ({
-        request_id: requestId,
-        document,
-        version,
-        sha256: Buffer.from(sha256, 'hex'),
-        account_id: accountId,
-        accepted_at: at,
-      })),
-    )
-    // A burnt attempt already recorded the same acceptance.
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await acceptingTerms(tx, {
+    requestId,
+    accountId,
+    at,
+    documents: editions.map(({ document }) => document),
+    versions: editions.map(({ version }) => version),
+    digests: editions.map(({ sha256 }) => Buffer.from(sha256, 'hex')),
+  });
 }
+
+interface Acceptances {
+  readonly requestId: string;
+  readonly accountId: string;
+  readonly at: Date;
+  readonly documents: readonly string[];
+  readonly versions: readonly string[];
+  readonly digests: readonly Buffer[];
+}
+
+const acceptingTerms = compiled<Acceptances, unknown>(
+  ['requestId', 'accountId', 'at', 'documents', 'versions', 'digests'],
+  (db, { requestId, accountId, at, documents, versions, digests }) =>
+    db
+      .insertInto('terms_acceptances')
+      .columns(['request_id', 'account_id', 'accepted_at', 'document', 'version', 'sha256'])
+      .expression(
+        sql`select ${requestId}::uuid, ${accountId}::uuid, ${at}::timestamptz, edition.*
+          from unnest(${documents}::text[], ${versions}::text[], ${digests}::bytea[]) edition`,
+      )
+      // A burnt attempt already recorded the same acceptance.
+      .onConflict((conflict) => conflict.doNothing()),
+);

@@ -5,7 +5,7 @@ import type { RequestView } from '../../core/contract/portal.ts';
 import { toHex } from '../../core/x509/hex.ts';
 import { toRfc4514 } from '../../core/x509/names.ts';
 import { type CertificateSummary, certificatesOfRequests } from '../authority/read-certificates.ts';
-import { grantedDomains, type Rights } from '../mandates/may.ts';
+import { domainLimits, type Rights } from '../mandates/may.ts';
 import { type Structure, structuresByIds, structureView } from '../structures/find-structures.ts';
 import type { RequestDeps } from './deps.ts';
 import type { Reader, RequestRow } from './store.ts';
@@ -94,8 +94,8 @@ export function requestView(
 function subjectToday(deps: RequestDeps, row: RequestRow, structure: Structure, rights: Rights): string | null {
   const product = findProduct(deps.catalogue, row.offer, row.usage ?? '');
   if (product === undefined) return null;
-  const granted = grantedDomains(rights, { structureId: structure.id, offer: row.offer });
-  const checked = checkFields(product, row.fields, { ...deps.domainRules, grantedDomains: granted });
+  const limits = domainLimits(rights, { structureId: structure.id, offer: row.offer });
+  const checked = checkFields(product, row.fields, { ...deps.domainRules, ...limits });
   if (!checked.ok) return null;
   const subject = subjectOf(structure, checked.value.commonName);
   return subject.ok ? toRfc4514(subject.value) : null;

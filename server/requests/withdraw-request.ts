@@ -4,14 +4,15 @@ import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import { readRevocationCode } from '../../core/identifiers/revocation-code.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { burnIntent, isStale } from '../authority/burn.ts';
-import { type RecordedIntent, recordIntent, recordOutcome, sign } from '../authority/issue.ts';
+import { isBurntMeanwhile, type RecordedIntent, recordIntent, recordOutcome, sign } from '../authority/issue.ts';
 import { liveIntentOf, stateOfIntent } from '../authority/read-intents.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { may, type Rights } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
-import { inTransaction, stateStructure, together } from '../platform/database.ts';
+import { stateStructure, together, type WithCommit, withCommit } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoints.ts';
+import { inGroup } from '../platform/grouped-transactions.ts';
 import type { Database } from '../platform/schema.ts';
 import type { Structure } from '../structures/find-structures.ts';
 import { type CertificateInHand, certificateInHand, inHand } from './certificate-in-hand.ts';
@@ -46,6 +47,9 @@ type Step =
       readonly recorded: RevocationCodeDigest;
     };
 
+/** The intent leaves with its commit: nothing is left to decide once it is sent. */
+type Prepared = Outcome<Step, SentenceCode> | WithCommit<Outcome<Step, SentenceCode>>;
+
 /** What this caller alone signs, with what it was judged by. */
 interface Signing {
   readonly intent: RecordedIntent;
@@ -71,7 +75,8 @@ export async function withdrawRequest(
   const deadline = performance.now() + waitMilliseconds;
   let joined: string | null = null;
   for (;;) {
-    const step = await inTransaction(deps.db, byPerson(actor, null), (tx) =>
+    const group = { kind: 'issuance-intent', key: requestId } as const;
+    const step = await inGroup<Outcome<Step, SentenceCode>>(deps.db, group, byPerson(actor, null), (tx) =>
       prepare(deps, actor, tx, requestId, asked, digested.value),
     );
     if (!step.ok) return step;
@@ -150,7 +155,7 @@ async function prepare(
   requestId: string,
   asked: Withdrawing,
   revocationCode: RevocationCodeDigest | null,
-): Promise<Outcome<Step, SentenceCode>> {
+): Promise<Prepared> {
   const at = deps.clock.now();
   const [row, rights, live] = await together([
     lockRequest(tx, requestId),
@@ -188,7 +193,7 @@ async function recordNewIntent(
   revocationCode: RevocationCodeDigest,
   actor: Actor,
   at: Date,
-): Promise<Outcome<Step, SentenceCode>> {
+): Promise<Prepared> {
   const terms = deps.currentTerms(at);
   const hasAccepted = ({ document, sha256 }: (typeof terms)[number]) =>
     asked.accepted.some((one) => one.document === document && one.sha256 === sha256);
@@ -201,20 +206,20 @@ async function recordNewIntent(
   if (subject !== row.subject && subject !== asked.acceptedSubject) {
     return refuse('withdrawal.subject-changed', { subject });
   }
-  const [, intent] = await together([
-    stateStructure(tx, row.structure_id),
-    recordIntent(
-      tx,
-      deps.authorities.organisations,
-      { product, fields, structure, publicKey: key },
-      { requestId: row.id, revocationCode },
-      at,
-    ),
-    insertTermsAcceptances(tx, row.id, actor.accountId, terms, at),
-  ]);
+  await stateStructure(tx, row.structure_id);
+  const intent = recordIntent(
+    tx,
+    deps.authorities.organisations,
+    { product, fields, structure, publicKey: key },
+    { requestId: row.id, revocationCode },
+    at,
+  );
   if (!intent.ok) return intent;
-  await failpoint('issue.before-intent-commit');
-  return accept({ next: 'sign', signing: { intent: intent.value, row, rights, structure } });
+  const { intent: made, recorded } = intent.value;
+  const sent = together([recorded, insertTermsAcceptances(tx, row.id, actor.accountId, terms, at)]);
+  await failpoint('issue.before-intent-commit', sent);
+  const step: Step = { next: 'sign', signing: { intent: made, row, rights, structure } };
+  return withCommit(sent.then(() => accept(step)));
 }
 
 /** Steps 5 to 7. Null when the intent was burnt meanwhile: what was signed is then never shown to anyone. */
@@ -230,25 +235,22 @@ async function signAndRecord(
   const owner = { productId: row.product_id, structureId: row.structure_id };
   const at = deps.clock.now();
   const facts = { request: row.id, reference: row.reference };
+  const group = { kind: 'issuance-outcome', key: row.id } as const;
   try {
-    await inTransaction(deps.db, byPerson(actor, row.structure_id), async (tx) => {
+    await inGroup(deps.db, group, byPerson(actor, row.structure_id), async (tx) => {
       // Request, then intent: the order in which everybody holds them.
-      const [, isRecorded] = await together([
-        lockRequest(tx, row.id),
-        recordOutcome(tx, authority, signed, owner, at),
+      const sent = together([
         markWithdrawn(tx, row.id, at),
+        recordOutcome(tx, authority, signed, owner, at),
         recordEvent(tx, { event: 'request.withdrawn', version: 1, facts }, at),
       ]);
-      if (!isRecorded) throw new IntentBurnt();
-      await failpoint('issue.before-outcome-commit');
+      await failpoint('issue.before-outcome-commit', sent);
+      return withCommit(sent);
     });
   } catch (error) {
-    if (error instanceof IntentBurnt) return null;
+    if (isBurntMeanwhile(error)) return null;
     throw error;
   }
   await failpoint('issue.after-outcome-commit');
   return inHand(deps, rights, structure, { ...row, state: 'withdrawn', withdrawn_at: at }, signed);
 }
-
-/** Undoes what was sent together with the outcome that nobody may have any more. */
-class IntentBurnt extends Error {}

@@ -28,28 +28,33 @@ const tilleuls = await portal.structureId('Clinique des Tilleuls');
 const { accountId } = await portal.actor('hopital');
 const terms = portal.terms;
 
-/** Ends what was given and gives this instead, as a change of designation does. */
-const mandatesOfMine = (set: { ended_at?: Date | null; domains?: string[] | null; offers?: string[] }) =>
+const domainsGiven = ['ch-valmont.example'];
+interface Given {
+  readonly ended_at?: Date;
+  readonly domains?: string[] | null;
+  readonly offers?: string[];
+}
+/** What was given does not change: the designation in force ends, and another one begins in its place unless it is to end. */
+const mandatesOfMine = ({ ended_at, domains = domainsGiven, offers = ['ORG', 'SERV'] }: Given) =>
   portal.asService(async (tx) => {
+    const at = ended_at ?? clock.now();
     await tx
       .updateTable('mandates')
-      .set({ ended_at: set.ended_at ?? clock.now() })
+      .set({ ended_at: at })
       .where('account_id', '=', accountId)
       .where('structure_id', '=', valmont)
       .where('ended_at', 'is', null)
       .execute();
-    if (set.ended_at instanceof Date) return;
-    const { offers = as.offers, domains = as.domains } = set;
-    const period = { validFrom: clock.now(), validUntil: null };
-    const given = { ...period, kind: 'technicalAdmin', accountId, structureId: valmont, offers, domains } as const;
-    await enterByService(tx, given, clock.now());
+    if (ended_at === undefined) {
+      const given = { kind: 'technicalAdmin', accountId, structureId: valmont, offers, domains } as const;
+      await enterByService(tx, { ...given, validFrom: at, validUntil: null }, at);
+    }
   });
 const renamed = (name: string) =>
   portal.asService((tx) => tx.updateTable('structures').set({ name }).where('id', '=', valmont).execute());
 
-const as = { offers: ['ORG', 'SERV'], domains: ['ch-valmont.example'], ended_at: null };
 afterEach(async () => {
-  await mandatesOfMine(as);
+  await mandatesOfMine({});
   await renamed('CH de Valmont');
   portal.terms = terms;
 });
@@ -121,9 +126,57 @@ test('evilch-valmont.example is not within ch-valmont.example, when asked and wh
     (await finalise(client, id)).problem.problems?.map(({ field, code }) => [field, code]),
     [['fqdn', 'domain.not-granted']],
   );
+  // A designation without a list frees no name that the structure was not granted.
   await mandatesOfMine({ domains: null });
+  assert.deepEqual(
+    (await finalise(client, id)).problem.problems?.map(({ field, code }) => [field, code]),
+    [['fqdn', 'domain.not-granted']],
+  );
+  await portal.grantDomain('CH de Valmont', 'evilch-valmont.example');
   assert.equal((await finalise(client, id)).status, 200);
   await mandatesOfMine({ domains: ['ch-valmont.example'] });
+  assert.deepEqual(await signsNothing(id, () => withdraw(client, id)), [422, 'form.refused']);
+});
+
+test('a domain that ends for the structure between Finaliser and withdrawal is refused at signing', async () => {
+  const domain = 'valmont-sante.example';
+  await mandatesOfMine({ domains: null });
+  await portal.grantDomain('CH de Valmont', domain);
+  const form = sslServ();
+  const fields = { ...form.fields, fqdn: `dmp.${domain}`, additionalFqdns: [domain] };
+  const [withdrawn, ended] = [
+    await finalised(client, valmont, { ...form, fields }),
+    await finalised(client, valmont, { ...form, fields: { ...fields, fqdn: `ged.${domain}` } }),
+  ];
+  assert.equal((await withdraw(client, withdrawn)).status, 200);
+  await portal.asService((tx) =>
+    tx.updateTable('domains').set({ state: 'withdrawn', ended_at: clock.now() }).where('name', '=', domain).execute(),
+  );
+  const { problems } = (await withdraw(client, ended)).problem;
+  assert.deepEqual(
+    problems?.map(({ field, code }) => [field, code]),
+    [
+      ['fqdn', 'domain.not-granted'],
+      ['additionalFqdns.0', 'domain.not-granted'],
+    ],
+  );
+  assert.deepEqual(await signsNothing(ended, () => withdraw(client, ended)), [422, 'form.refused']);
+});
+
+test('a domain certifies nothing from the instant when it lapses, before any sweep has said so', async () => {
+  const domain = 'valmont-lapse.example';
+  await mandatesOfMine({ domains: null });
+  await portal.grantDomain('CH de Valmont', domain);
+  const form = sslServ();
+  const id = await finalised(client, valmont, {
+    ...form,
+    fields: { ...form.fields, fqdn: domain, additionalFqdns: [] },
+  });
+  const lapsesAt = new Date(clock.now().getTime() + 1000);
+  await portal.asService((tx) =>
+    tx.updateTable('domains').set({ lapses_at: lapsesAt }).where('name', '=', domain).execute(),
+  );
+  clock.advance(1);
   assert.deepEqual(await signsNothing(id, () => withdraw(client, id)), [422, 'form.refused']);
 });
 

@@ -63,6 +63,7 @@ test('a structure tells its identifiers, state and the domains of this person', 
       state: 'open',
       offers: ['ORG', 'SERV'],
       domains: ['ch-valmont.example'],
+      copyDomains: ['ch-valmont.example'],
     },
   ]);
 });

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { StructureView } from '../../core/contract/portal.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
-import { grantedDomains, may, type Rights, scopesOf } from '../mandates/may.ts';
+import { domainLimits, may, type Rights, scopesOf } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -59,7 +59,7 @@ export async function readStructure(
 
 export function structureView(structure: Structure, rights: Rights, offer?: string): StructureView {
   const object = offer === undefined ? { structureId: structure.id } : { structureId: structure.id, offer };
-  const granted = grantedDomains(rights, object);
+  const { grantedDomains, copyDomains } = domainLimits(rights, object);
   return {
     id: structure.id,
     name: structure.name,
@@ -71,6 +71,7 @@ export function structureView(structure: Structure, rights: Rights, offer?: stri
     offers: [
       ...new Set(rights.mandates.filter((m) => m.structureId === structure.id).flatMap((mandate) => mandate.offers)),
     ].sort(),
-    domains: granted === null ? null : [...granted],
+    domains: [...grantedDomains],
+    copyDomains: copyDomains === null ? null : [...copyDomains],
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { compiled } from '../platform/compiled.ts';
 import type { Database } from '../platform/schema.ts';
 
 export interface Structure {
@@ -33,8 +34,14 @@ const selectStructures = (db: Reader) =>
 
 export async function structuresByIds(db: Reader, ids: readonly string[]): Promise<readonly Structure[]> {
   if (ids.length === 0) return [];
+  const [only] = ids;
+  if (only !== undefined && ids.length === 1) return (await readingOne(db, { id: only })).rows;
   return selectStructures(db).where('structures.id', 'in', ids).execute();
 }
+
+const readingOne = compiled<{ id: string }, Structure>(['id'], (db, { id }) =>
+  selectStructures(db).where('structures.id', '=', id),
+);
 
 export interface StructureSearch {
   /** Null: every structure. */

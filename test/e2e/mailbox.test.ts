@@ -166,8 +166,7 @@ describe('the mailbox of a registration officer', { concurrency: 1 }, () => {
       ] as const) {
         await main.getByLabel(t.mails.previewKind, { exact: true }).selectOption(kind);
         await main.getByLabel(t.mails.previewLocale, { exact: true }).selectOption(locale);
-        await frame.getByRole('heading', { name: sample }).first().waitFor();
-        assert.equal(await frame.locator('html').getAttribute('lang'), locale);
+        await frame.locator(`html[lang=${locale}]`).getByText(sample).first().waitFor();
         assert.notEqual(
           await frame.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor),
           'rgba(0, 0, 0, 0)',
@@ -176,7 +175,7 @@ describe('the mailbox of a registration officer', { concurrency: 1 }, () => {
       }
     }
     await main.getByRole('tab', { name: t.mails.plain }).click();
-    await shown(main, 'D-0000-000000').waitFor();
+    await shown(main, 'EXEMPLE.SAMPLE').waitFor();
   });
 
   sending.browserTest('is the only one to preview and to send again', async () => {

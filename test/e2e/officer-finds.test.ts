@@ -3,6 +3,7 @@ import { describe } from 'node:test';
 import { findCertificates } from '../../core/contract/certificates.ts';
 import { createRequest, findStructures, readRequest } from '../../core/contract/portal.ts';
 import { demoAccounts } from '../../server/demo/demo-data.ts';
+import { journal } from '../../web/i18n/fr/journal.ts';
 import { openPortal } from '../support/browser-portal.ts';
 import { finalised, sslServ, withdraw } from '../support/portal-journey.ts';
 import { arrive, button, goTo, heading, type Person, shown, textOf } from '../support/portal-page.ts';
@@ -51,8 +52,8 @@ describe('the officer’s lists', () => {
     assert.ok(acts.includes(`${t.certificates.withdrawnBy} ${technicalAdmin}`), acts);
 
     await main.getByRole('link', { name: t.certificates.journal }).click();
-    await heading(person, t.journal.title).waitFor();
-    const sentence = t.journal.sentences['request.withdrawn'](() => reference);
+    await heading(person, journal.title).waitFor();
+    const sentence = journal.sentences['request.withdrawn'](() => reference);
     await shown(main, sentence).waitFor();
     const lines = main.locator('tbody tr');
     assert.equal(await lines.count(), 5);

@@ -52,6 +52,7 @@ async function measureIssuer(
     const left = [...requests];
     const sizes = shareOut(left.length, plan.runs);
     for (const [position, run] of plan.runs.entries()) {
+      await portal.prove();
       const { warmUp, measured } = sizes[position] ?? run;
       const warming = { ...run, maxSeconds: run.maxSeconds * warmUpPart };
       acknowledged.push(...(await withdrawRequests(portal, terms, left.splice(0, warmUp), warming)).acknowledged);

@@ -10,6 +10,8 @@ export interface Portal {
   call(method: 'GET' | 'POST' | 'PUT', path: string, body?: string): Promise<PortalAnswer>;
   /** The same for JSON, when nothing but success will do. */
   ask<Value>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Value>;
+  /** Shows again that its owner is there: a withdrawal asks for it every ten minutes. */
+  prove(): Promise<void>;
   close(): void;
 }
 
@@ -45,5 +47,13 @@ export async function openPortal(
     return JSON.parse(answer.body.toString());
   };
   await ask('POST', '/api/session', signIn);
-  return { call: send, ask, close: () => agent.destroy() };
+  const prove = async () => {
+    const { status, body } = await send(
+      'POST',
+      '/api/session/proof/password',
+      JSON.stringify({ password: signIn.password }),
+    );
+    if (status !== 204) throw new Error(`the proof of presence: ${status} ${body.toString()}`);
+  };
+  return { call: send, ask, prove, close: () => agent.destroy() };
 }

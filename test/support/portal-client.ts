@@ -3,9 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '../../core/contract/portal.ts';
 import type { Problem } from '../../core/contract/problem.ts';
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf } from '../../core/contract/route.ts';
+import { cookieJar } from './cookie-jar.ts';
 
 export interface Arrived {
   readonly status: number;
+  /** One line for each cookie set. */
+  readonly setCookies: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
   readonly bytes: Buffer;
 }
@@ -26,6 +29,7 @@ export const overHttp =
     const response = await fetch(origin + path, { method, headers, ...(body === undefined ? {} : { body }) });
     return {
       status: response.status,
+      setCookies: response.headers.getSetCookie(),
       headers: Object.fromEntries(response.headers),
       bytes: Buffer.from(await response.arrayBuffer()),
     };
@@ -41,7 +45,8 @@ export const injectedInto =
       ...(body === undefined ? {} : { payload: body }),
     });
     const text = Object.entries(response.headers).map(([name, value]) => [name, String(value)] as const);
-    return { status: response.statusCode, headers: Object.fromEntries(text), bytes: response.rawPayload };
+    const setCookies = [response.headers['set-cookie'] ?? []].flat();
+    return { status: response.statusCode, setCookies, headers: Object.fromEntries(text), bytes: response.rawPayload };
   };
 
 export interface PortalAnswer<Value> extends Arrived {
@@ -77,20 +82,21 @@ export interface PortalClientOptions {
 }
 
 export function portalClient({ transport, origin, cookie = '', language }: PortalClientOptions): PortalClient {
-  let session = cookie;
+  const cookies = cookieJar();
+  cookies.take([cookie]);
   const send: PortalClient['send'] = async (method, path, body) => {
     const arrived = await transport({
       method,
       path,
       headers: {
         origin,
-        ...(session === '' ? {} : { cookie: session }),
+        ...cookies.header(),
         ...(language === undefined ? {} : { 'accept-language': language }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    session = arrived.headers['set-cookie']?.split(';')[0] ?? session;
+    cookies.take(arrived.setCookies);
     return answerOf(arrived);
   };
   const call: PortalClient['call'] = async (route, input) => {

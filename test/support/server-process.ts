@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import serverCommand from '../../scripts/server-command.json' with { type: 'json' };
 import { stopOrphan } from '../../server/platform/postgres-process.ts';
+import { errorCode } from '../../server/platform/start-refusal.ts';
 import { atEnd } from './at-end.ts';
 import { freePort } from './free-port.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -84,7 +85,7 @@ export async function spawnServerProcess(options: ServerProcessOptions = {}): Pr
     await stopLeftPostgres(dataFolder);
   });
   return {
-    origin: `http://localhost:${port}`,
+    origin: options.env?.SCEAU_PUBLIC_ORIGIN ?? `http://localhost:${port}`,
     port,
     dataFolder,
     output: () => output,
@@ -111,7 +112,8 @@ async function answers(origin: string): Promise<boolean> {
     const response = await fetch(origin, { redirect: 'manual' });
     await response.body?.cancel();
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // A server with a certificate that a test made has answered: by its handshake.
+    return error instanceof Error && errorCode(error.cause) === 'DEPTH_ZERO_SELF_SIGNED_CERT';
   }
 }

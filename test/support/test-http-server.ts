@@ -15,6 +15,9 @@ export const testActor: Actor = {
   email: 'certificats@ch-valmont.example',
   locale: 'fr',
   roles: [],
+  sessionId: '0f4d5c55-6d8e-4f0e-8c0f-52b9ad3a7c10',
+  method: 'password',
+  authenticatedAt: new Date('2026-11-23T09:00:00.000Z'),
 };
 
 type Overrides = Partial<Omit<HttpServerDeps, 'http'>> & { readonly http?: Partial<HttpServerDeps['http']> };
@@ -27,6 +30,7 @@ export async function testHttpServer(overrides: Overrides): Promise<HttpServer> 
     clock: systemClock,
     resolveActor: async (token) => (token === 'known' ? testActor : null),
     permits: () => true,
+    refusalOfSession: () => null,
     doors: () => undefined,
     ...overrides,
     http: { publicOrigin: testOrigin, tls: null, trustedProxy: false, rateFactor: 1, ...overrides.http },

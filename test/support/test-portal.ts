@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { catalogue } from '../../core/catalogue/catalogue.ts';
 import type { StandingRole } from '../../core/contract/actions.ts';
@@ -18,6 +17,12 @@ import { registerClaimRoutes } from '../../server/claims/routes.ts';
 import { demoAccounts } from '../../server/demo/demo-data.ts';
 import { loadDemoData } from '../../server/demo/load-demo-data.ts';
 import { registerDeskRoutes } from '../../server/desk/routes.ts';
+import type { DomainDeps } from '../../server/domains/deps.ts';
+import { grantByService } from '../../server/domains/grant-by-service.ts';
+import type { ProofPorts } from '../../server/domains/look-for-proof.ts';
+import { registerDomainRoutes } from '../../server/domains/routes.ts';
+import { openFederated } from '../../server/federated/open-federated.ts';
+import { registerFederatedRoutes } from '../../server/federated/routes.ts';
 import { registerInstanceRoutes } from '../../server/instance/routes.ts';
 import { openInvitations } from '../../server/invitations/list-invitations.ts';
 import { registerInvitationRoutes } from '../../server/invitations/routes.ts';
@@ -42,7 +47,9 @@ import { currentTerms, type Terms, termsViews } from '../../server/terms/current
 import { loadTerms } from '../../server/terms/load-terms.ts';
 import { registerTermsRoutes } from '../../server/terms/routes.ts';
 import { atEnd } from './at-end.ts';
+import { testFactors } from './factor-deps.ts';
 import { injectedInto, type PortalClient, portalClient } from './portal-client.ts';
+import { silentLog } from './silent-log.ts';
 import { type TestClock, testClock } from './test-clock.ts';
 import type { TestDatabase } from './test-database.ts';
 import { testHttpServer, testOrigin } from './test-http-server.ts';
@@ -55,6 +62,7 @@ export interface TestPortal {
   readonly clock: TestClock;
   readonly authorities: Authorities;
   readonly requests: RequestDeps;
+  readonly domains: DomainDeps;
   /** The terms in force; a test may replace them. */
   terms: Terms;
   /** How often a CA key signed a certificate since the start. */
@@ -65,13 +73,13 @@ export interface TestPortal {
   structureId(name: string): Promise<string>;
   /** What designations and invitations are given with. */
   readonly designations: Parameters<typeof registerClaimRoutes>[1];
-  /** Domains that a structure declared, by its id; absent: none. */
-  readonly declaredDomains: Map<string, readonly string[]>;
   /** A new account, its name and address made from its login; its id. */
   account(login: string, roles?: readonly StandingRole[]): Promise<string>;
   /** The service makes this account a representative of the structure. */
   represent(login: string, structure: string, kind?: 'legalRepresentative' | 'delegate'): Promise<string>;
   designate(mandate: { readonly login: string; readonly structure: string } & Partial<Given>): Promise<void>;
+  /** Declares a domain for the structure, granted by the service. */
+  grantDomain(structure: string, name: string): Promise<void>;
   /** A change that an administrator of the platform would make. */
   asService<T>(work: (tx: Transaction<Database>) => Promise<T>): Promise<T>;
 }
@@ -79,6 +87,8 @@ export interface TestPortal {
 export interface TestPortalOptions {
   /** Give the clock of another portal to make a second one on the same database. */
   readonly clock?: TestClock;
+  /** How domains are proven; nothing proves them unless it is given. */
+  readonly proof?: ProofPorts;
   /** Stands before the issuing CA's key. */
   readonly signer?: (real: Signer) => Signer;
 }
@@ -117,14 +127,16 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
 
   const portal = { terms: await loadTerms(null, clock.now()) };
   const requests = requestDeps(db, clock, authorities, () => portal.terms);
+  const domains: DomainDeps = {
+    ...{ db, clock, domainRules: requests.domainRules, mail: requests.mail, mailQueued: requests.mailQueued },
+    ...{ proof: options.proof ?? null, reproofDays: 180 },
+  };
   const actor = (login: string) => actorOf(db, login);
-  const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
-  const declared: TestPortal['declaredDomains'] = new Map();
+  const { random } = testFactors;
   const designations = {
     ...{ db, clock, catalogue, random, searchWords, mail: requests.mail, mailQueued: requests.mailQueued },
     domainRules: requests.domainRules,
     evidenceKey: Buffer.alloc(32, 9),
-    structureDomains: async (_db: unknown, structureId: string) => declared.get(structureId) ?? null,
   };
   const app = await testHttpServer({
     http: { rateFactor: 10_000 },
@@ -138,12 +150,20 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
         currentTerms: (now) => termsViews(portal.terms, now),
         supportEmail: null,
         mailKept: true,
+        signInOffers: ['password', 'passkey'],
         demoAccounts: demoAccounts.map(({ email: _email, roles: _roles, ...shown }) => shown),
       });
       registerAccountRoutes(door, {
-        ...{ db, clock, random },
+        ...{ ...testFactors, db, clock },
         standingOf: (actor) => standingOf(db, actor, clock.now()),
       });
+      registerFederatedRoutes(
+        door,
+        openFederated(
+          { oidcProviders: [], clientCertificate: null },
+          { accounts: { ...testFactors, db, clock }, log: silentLog, trustedProxy: false },
+        ),
+      );
       registerTermsRoutes(door, { terms: portal.terms, clock });
       registerStructureRoutes(door, { db, clock });
       registerDesignationRoutes(door, {
@@ -154,6 +174,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       registerClaimRoutes(door, designations);
       registerPeopleRoutes(door, designations);
       registerRequestRoutes(door, requests);
+      registerDomainRoutes(door, domains);
       registerCertificateRoutes(door, { db, clock });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
       registerDeskRoutes(door, {
@@ -185,7 +206,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       asService,
       structureId,
       designations,
-      declaredDomains: declared,
+      domains,
     },
     account: async (login: string, roles: readonly StandingRole[] = []) => {
       const facts = { login, roles, displayName: `${login} (essai)`, email: `${login}@essai.example` } as const;
@@ -202,6 +223,10 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       return asService((tx) => enterByService(tx, { ...held, ...period, kind }, clock.now()));
     },
     signatures: () => signed,
+    grantDomain: async (structure: string, name: string) => {
+      const granted = { structureId: await structureId(structure), name, reason: 'for this test' };
+      await asService((tx) => grantByService(tx, granted, clock.now()));
+    },
     client: (login: string) => portalClient({ transport, origin: testOrigin, cookie: `__Host-sceau=${login}` }),
     designate: async ({ login, structure, ...mandate }: { login: string; structure: string } & Partial<Given>) => {
       const given = {
@@ -251,5 +276,8 @@ async function actorOf(db: Kysely<Database>, login: string): Promise<Actor> {
     email: row.email,
     locale: row.locale,
     roles: rolesOf(row.roles),
+    sessionId: '0f4d5c55-6d8e-4f0e-8c0f-52b9ad3a7c10',
+    method: 'password',
+    authenticatedAt: row.created_at,
   };
 }

@@ -33,6 +33,16 @@ export function onSessionEnd(listener: () => void): () => void {
   return () => sessionListeners.delete(listener);
 }
 
+let askForProof: (() => Promise<boolean>) | null = null;
+
+/** Who asks the person to show that they are there, and tells whether they did. */
+export function onProofNeeded(ask: () => Promise<boolean>): () => void {
+  askForProof = ask;
+  return () => {
+    if (askForProof === ask) askForProof = null;
+  };
+}
+
 function addressOf(contract: AnyContract, input: { params?: object | undefined; query?: object | undefined }): string {
   const params = new Map<string, string>(
     Object.entries(input.params ?? {}).map(([name, value]) => [name, String(value)]),
@@ -55,7 +65,8 @@ async function problemOf(response: Response): Promise<Problem> {
 }
 
 /**
- * Calls one route of the contract. An answer, good or bad, is returned; nothing is thrown for it. An unreachable server is
+ * Calls one route of the contract. An answer, good or bad, is returned; nothing is thrown for it. Where the server first wants
+ * a proof of presence, the person is asked for it above the page, and the same call goes again. An unreachable server is
  * the problem `network.unreachable`, an answer that is not the portal's (a proxy's page) `http.unreadable`. A call that
  * outlives its page is finished by the browser after a reload or a close; 64 KiB of body at most then (Fetch §4.6).
  */
@@ -82,6 +93,9 @@ export async function call<const Contract extends AnyContract>(
     if (!response.ok) {
       const problem = await problemOf(response);
       if (problem.code === 'session.required') for (const tell of sessionListeners) tell();
+      if (problem.code === 'session.step-up-required' && (await askForProof?.()) === true) {
+        return await call(contract, input, { outlivesPage });
+      }
       return { ok: false, problem };
     }
     const value: unknown = response.status === 204 ? undefined : await response.json();

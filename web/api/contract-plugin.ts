@@ -45,7 +45,7 @@ const edit = (code: string, edits: readonly { start: number; end: number; text: 
 export const contractInBrowser = (): Plugin => ({
   name: 'contract-in-browser',
   transform: {
-    filter: { id: /\/core\/contract\/[\w-]+\.ts$/, code: /from ["']typebox["']/ },
+    filter: { id: /\/core\/contract\/[\w-]+\.ts$/, code: /from ["'](?:typebox|\.\/route\.ts)["']/ },
     handler(code) {
       const made = constantsOf(this.parse(code) as unknown as Node).flatMap(callsIn);
       const edits = made.map((value) => {

@@ -30,6 +30,7 @@ const placeholderSerial = new Uint8Array(16).fill(1);
 /** The rules of the page; the public suffix list is not shipped, the server judges with it. */
 export const rulesFor = (structure: StructureView, instance: InstanceView) => ({
   grantedDomains: structure.domains,
+  copyDomains: structure.copyDomains,
   reservedNames: instance.kind === 'test' ? ('allowed-on-test' as const) : ('refused' as const),
   isPublicSuffix: () => false,
 });

@@ -17,6 +17,7 @@ import { DraftStatus } from '../features/ask/draft-status.tsx';
 import { InformationFields } from '../features/ask/information-fields.tsx';
 import { productOfSameName } from '../features/ask/same-name.ts';
 import { SameNameNote } from '../features/ask/same-name-note.tsx';
+import { MissingDomain } from '../features/domains/missing-domain.tsx';
 import { useText } from '../i18n/index.tsx';
 import { useSentence } from '../i18n/sentence.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
@@ -127,8 +128,11 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
             product={product}
             fields={fields}
             onChange={change}
-            domains={request.structure.domains}
+            structure={request.structure}
             errorOf={errorOf}
+            whenMissing={(id, typed) => (
+              <MissingDomain id={id} structureId={request.structure.id} offer={request.offer} typed={typed.trim()} />
+            )}
           />
           {double !== undefined && (
             <SameNameNote id={againId} product={double} accepted={again} onChange={setAgain} error={errorOf(againId)} />

@@ -97,7 +97,7 @@ function KeyPage({ request, product }: { request: RequestView; product: Product 
         <KeyStep
           request={request}
           product={product}
-          domainWords={[request.structure.name, request.structure.town, name, ...(request.structure.domains ?? [])]}
+          domainWords={[request.structure.name, request.structure.town, name, ...request.structure.domains]}
           secondOfItsName={second !== undefined}
           onBack={() => void navigate({ to: '/demander/$requestId/informations', params })}
           onFinalised={finalised}

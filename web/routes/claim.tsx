@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react';
 import { verifyClaim } from '../../core/contract/claims.ts';
 import type { Problem } from '../../core/contract/problem.ts';
 import { call } from '../api/call.ts';
+import { useActingWords, withActingWords } from '../catalogue/acting-words.tsx';
 import { ClaimForm } from '../features/joining/claim-form.tsx';
 import { forgetLinkToken, useLinkToken } from '../features/joining/link-token.ts';
-import { useText } from '../i18n/index.tsx';
 import { Pane } from '../ui/card.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Banner } from '../ui/message.tsx';
@@ -12,8 +12,8 @@ import { Page } from '../ui/page.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 
 /** « I am the legal representative of a structure »; with the link of the mail, the address is proven. */
-export function Claim() {
-  const t = useText().joining;
+function ClaimPage() {
+  const t = useActingWords().joining;
   const token = useLinkToken('representant');
   const [sentTo, setSentTo] = useState<string | null>(null);
   if (token !== null) return <Verified token={token} />;
@@ -36,7 +36,7 @@ export function Claim() {
 }
 
 function Verified({ token }: { token: string }) {
-  const t = useText().joining;
+  const t = useActingWords().joining;
   const [structure, setStructure] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
@@ -60,3 +60,5 @@ function Verified({ token }: { token: string }) {
     </Page>
   );
 }
+
+export const Claim = withActingWords(ClaimPage);

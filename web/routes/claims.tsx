@@ -2,10 +2,10 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { ClaimView } from '../../core/contract/claims.ts';
 import { claimsQuery } from '../api/designation-queries.ts';
 import { keepPreviousData, useQuery } from '../api/use-query.ts';
+import { useActingWords, withActingWords } from '../catalogue/acting-words.tsx';
 import { useNowMs } from '../clock.ts';
 import { ClaimCard } from '../features/people/claim-card.tsx';
 import { PeopleSections } from '../features/people/sections.tsx';
-import { useText } from '../i18n/index.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { SelectField } from '../ui/field.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -19,8 +19,8 @@ const dayMs = 86_400_000;
 const longDays = 2;
 
 /** The queue at the left, oldest first; what was chosen at the right. */
-export function Claims() {
-  const t = useText().people;
+function ClaimsPage() {
+  const t = useActingWords().people;
   const { etat, demande } = route.useSearch();
   const navigate = useNavigate();
   const state = etat === 'decidees' ? 'decided' : 'verified';
@@ -80,7 +80,7 @@ export function Claims() {
 }
 
 function Age({ claim }: { claim: ClaimView }) {
-  const t = useText().people;
+  const t = useActingWords().people;
   const nowMs = useNowMs();
   if (claim.state !== 'verified') return <Tag>{t.decisions[claim.state]}</Tag>;
   const days = Math.floor((nowMs - Date.parse(claim.verifiedAt)) / dayMs);
@@ -90,3 +90,5 @@ function Age({ claim }: { claim: ClaimView }) {
     </Tag>
   );
 }
+
+export const Claims = withActingWords(ClaimsPage);

@@ -3,6 +3,7 @@ import type { DesignationView, listDesignations } from '../../core/contract/desi
 import type { ResponseOf } from '../../core/contract/route.ts';
 import { designationsQuery } from '../api/designation-queries.ts';
 import { useQuery } from '../api/use-query.ts';
+import { useActingWords, withActingWords } from '../catalogue/acting-words.tsx';
 import {
   DesignationFilterForm,
   type DesignationFilters,
@@ -11,11 +12,12 @@ import {
 } from '../features/designations/designation-filters.tsx';
 import { useDesignationActs } from '../features/designations/designation-list.tsx';
 import { DesignationTable } from '../features/designations/designation-table.tsx';
+import { DomainsSection } from '../features/designations/domains-section.tsx';
 import { DesignationHistory } from '../features/designations/history.tsx';
 import { InvitePanel, inviteFieldId } from '../features/designations/invite-panel.tsx';
 import { ThirdPartySection } from '../features/designations/third-party-section.tsx';
 import { lastInstant } from '../features/designations/words.ts';
-import { useFormat, useText } from '../i18n/index.tsx';
+import { useFormat } from '../i18n/index.tsx';
 import { Button } from '../ui/button.tsx';
 import { Pane } from '../ui/card.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -29,7 +31,7 @@ import { LoadFailed } from './failures.tsx';
 const route = getRouteApi('/signed-in/structures/$structureId/habilitations');
 
 /** « Qui peut agir pour… »: sections, each a component of its own. */
-export function Designations() {
+function DesignationsPage() {
   const { structureId } = route.useParams();
   const found = useQuery(designationsQuery(structureId));
   if (found.isPending) return <Loading />;
@@ -38,7 +40,7 @@ export function Designations() {
 }
 
 function Listed({ listed }: { listed: ResponseOf<typeof listDesignations> }) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const { structure, designations, mayDesignate } = listed;
   const acts = useDesignationActs(listed.domains);
   const soon = designations.filter((one) => one.endsSoon && one.mayChange);
@@ -70,6 +72,7 @@ function Listed({ listed }: { listed: ResponseOf<typeof listDesignations> }) {
           <div className="halves">
             <InvitePanel listed={listed} />
             <div className="stack">
+              <DomainsSection structureId={structure.id} domains={listed.domains} />
               <ThirdPartySection structureId={structure.id} isOpen={listed.isThirdParty} />
             </div>
           </div>
@@ -82,7 +85,7 @@ function Listed({ listed }: { listed: ResponseOf<typeof listDesignations> }) {
 }
 
 function EndsSoon({ designation, onProlong }: { designation: DesignationView; onProlong: () => void }) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const format = useFormat();
   const date = designation.validUntil === null ? '' : format.longDate(lastInstant(designation.validUntil));
   return (
@@ -102,7 +105,7 @@ function People(props: {
   readonly listed: ResponseOf<typeof listDesignations>;
   readonly onAct: Parameters<typeof DesignationTable>[0]['onAct'];
 }) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const { structureId } = route.useParams();
   const filters: DesignationFilters = route.useSearch();
   const navigate = useNavigate();
@@ -141,3 +144,5 @@ function People(props: {
     </div>
   );
 }
+
+export const Designations = withActingWords(DesignationsPage);

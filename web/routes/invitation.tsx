@@ -10,10 +10,10 @@ import { call } from '../api/call.ts';
 import { useRefreshDesignations } from '../api/designation-queries.ts';
 import { useSession } from '../api/queries.ts';
 import { useAsked } from '../api/use-asked.ts';
+import { useActingWords, withActingWords } from '../catalogue/acting-words.tsx';
 import { forgetLinkToken, useLinkToken } from '../features/joining/link-token.ts';
 import { type Joined, NewcomerForm } from '../features/joining/newcomer-form.tsx';
 import { OfferedRightCard } from '../features/joining/offered-right.tsx';
-import { useText } from '../i18n/index.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -23,8 +23,8 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { Rich } from '../ui/rich.tsx';
 
 /** What the link of the mail opens: nothing is accepted by following it. */
-export function Invitation() {
-  const t = useText().joining;
+function InvitationPage() {
+  const t = useActingWords().joining;
   const token = useLinkToken('invitation');
   const [offered, setOffered] = useState<OfferedRight | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -49,7 +49,7 @@ export function Invitation() {
 }
 
 function Answering({ token, offered }: { token: string; offered: OfferedRight }) {
-  const t = useText();
+  const t = useActingWords();
   const words = t.joining;
   const refresh = useRefreshDesignations();
   const [joined, setJoined] = useState<Joined | null>(null);
@@ -92,7 +92,7 @@ function Answering({ token, offered }: { token: string; offered: OfferedRight })
 }
 
 function Accepting({ token, onJoined }: { token: string; onJoined: (joined: Joined) => void }) {
-  const t = useText().joining;
+  const t = useActingWords().joining;
   const session = useSession();
   const { ask, busy, problem } = useAsked('accept');
   const account = session.data?.account ?? null;
@@ -134,7 +134,7 @@ function Accepting({ token, onJoined }: { token: string; onJoined: (joined: Join
 }
 
 function Declining({ token, onDeclined }: { token: string; onDeclined: () => void }) {
-  const t = useText().joining;
+  const t = useActingWords().joining;
   const [asked, setAsked] = useState(false);
   const { ask, busy, problem } = useAsked('decline');
   const decline = async () => {
@@ -161,7 +161,7 @@ function Declining({ token, onDeclined }: { token: string; onDeclined: () => voi
 }
 
 function Done({ joined, offered }: { joined: Joined; offered: OfferedRight }) {
-  const t = useText();
+  const t = useActingWords();
   const words = t.joining;
   const session = useSession();
   const role = t.designations.roles[offered.kind].toLowerCase();
@@ -187,3 +187,5 @@ function Done({ joined, offered }: { joined: Joined; offered: OfferedRight }) {
     </Page>
   );
 }
+
+export const Invitation = withActingWords(InvitationPage);

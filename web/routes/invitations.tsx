@@ -11,10 +11,10 @@ import { useAccount } from '../api/account.tsx';
 import { type Answer, call } from '../api/call.ts';
 import { type InvitationSearch, invitationsQuery, useRefreshDesignations } from '../api/designation-queries.ts';
 import { keepPreviousData, useQuery } from '../api/use-query.ts';
+import { useActingWords, withActingWords } from '../catalogue/acting-words.tsx';
 import { InvitationTable } from '../features/people/invitation-table.tsx';
 import { InviteRole } from '../features/people/invite-role.tsx';
 import { PeopleSections } from '../features/people/sections.tsx';
-import { useText } from '../i18n/index.tsx';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Columns } from '../ui/card.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -27,8 +27,8 @@ import { LoadFailed } from './failures.tsx';
 const route = getRouteApi('/signed-in/personnes/invitations');
 
 /** All invitations; standing roles are given here, and confirmed by a second officer. */
-export function Invitations() {
-  const t = useText();
+function InvitationsPage() {
+  const t = useActingWords();
   const words = t.people;
   const { etat } = route.useSearch();
   const navigate = useNavigate();
@@ -98,3 +98,5 @@ export function Invitations() {
     </Page>
   );
 }
+
+export const Invitations = withActingWords(InvitationsPage);

@@ -3,7 +3,7 @@ import { type EventSearch, eventsQuery, isDay, isIdentifier } from '../api/certi
 import { keepPreviousData, useQuery } from '../api/use-query.ts';
 import { EventFilterForm, type EventFilters } from '../features/journal/event-filters.tsx';
 import { EventTable } from '../features/journal/event-table.tsx';
-import { useText } from '../i18n/index.tsx';
+import { useJournalWords } from '../i18n/journal-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -25,11 +25,11 @@ function searchOf({ objet, evenement, auteur, mots, du, au, structure, avant }: 
 }
 
 export function Journal() {
-  const t = useText().journal;
+  const t = useJournalWords();
   const filters: EventFilters = useSearch({ strict: false });
   const navigate = useNavigate();
   const found = useQuery({ ...eventsQuery(searchOf(filters)), placeholderData: keepPreviousData });
-  if (found.isPending) return <Loading />;
+  if (found.isPending || t === null) return <Loading />;
   if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
   const { entries, next } = found.data;
   const choose = (search: EventFilters) => void navigate({ to: '/journal', search, replace: true });
@@ -39,7 +39,7 @@ export function Journal() {
   return (
     <Page title={t.title} lead={t.lead}>
       <div className="card list">
-        <EventFilterForm filters={filters} onChange={choose} />
+        <EventFilterForm t={t} filters={filters} onChange={choose} />
         <div className="filter-count">
           <span role="status">
             {t.count({ shown: entries.length })} {structure !== undefined && t.oneStructure({ structure })}

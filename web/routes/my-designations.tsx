@@ -3,10 +3,10 @@ import { type DesignationView, giveUpDesignation } from '../../core/contract/des
 import { call } from '../api/call.ts';
 import { myDesignationsQuery, useRefreshDesignations } from '../api/designation-queries.ts';
 import { useQuery } from '../api/use-query.ts';
+import { useActingWords, withActingWords } from '../catalogue/acting-words.tsx';
 import { Confirm } from '../features/designations/confirm.tsx';
 import { HeldTable } from '../features/designations/held-table.tsx';
 import { isCurrent } from '../features/designations/words.ts';
-import { useText } from '../i18n/index.tsx';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Pane } from '../ui/card.tsx';
 import { Details } from '../ui/details.tsx';
@@ -16,8 +16,8 @@ import { Page } from '../ui/page.tsx';
 import { LoadFailed } from './failures.tsx';
 
 /** For whom one acts, on what, until when, who gave it; and how to give it up. */
-export function MyDesignations() {
-  const t = useText().designations;
+function MyDesignationsPage() {
+  const t = useActingWords().designations;
   const announce = useAnnounce();
   const refresh = useRefreshDesignations();
   const found = useQuery(myDesignationsQuery);
@@ -68,3 +68,5 @@ export function MyDesignations() {
     </Page>
   );
 }
+
+export const MyDesignations = withActingWords(MyDesignationsPage);

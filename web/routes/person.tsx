@@ -4,9 +4,10 @@ import { closeAccount, joinAccounts, type PersonAccount } from '../../core/contr
 import { call } from '../api/call.ts';
 import { accountQuery, useRefreshDesignations } from '../api/designation-queries.ts';
 import { useQuery } from '../api/use-query.ts';
+import { useActingWords, withActingWords } from '../catalogue/acting-words.tsx';
 import { HeldTable } from '../features/designations/held-table.tsx';
 import { ReasonedAct } from '../features/people/reasoned-act.tsx';
-import { useFormat, useText } from '../i18n/index.tsx';
+import { useFormat } from '../i18n/index.tsx';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
 import { TextField } from '../ui/field.tsx';
@@ -19,8 +20,8 @@ import { LoadFailed } from './failures.tsx';
 const route = getRouteApi('/signed-in/personnes/$accountId');
 
 /** One account: what it is, what it holds, and what an officer may do about it. */
-export function Person() {
-  const t = useText().people;
+function PersonPage() {
+  const t = useActingWords().people;
   const { accountId } = route.useParams();
   const found = useQuery(accountQuery(accountId));
   if (found.isPending) return <Loading />;
@@ -47,12 +48,12 @@ export function Person() {
 }
 
 function ClosedTag({ at }: { at: string }) {
-  const t = useText().people;
+  const t = useActingWords().people;
   return <Tag icon="no">{t.closedOn({ date: useFormat().date(at) })}</Tag>;
 }
 
 function Facts({ account }: { account: PersonAccount }) {
-  const t = useText();
+  const t = useActingWords();
   const words = t.people;
   const format = useFormat();
   const { roles, sameAs } = account;
@@ -89,7 +90,7 @@ function Facts({ account }: { account: PersonAccount }) {
 }
 
 function Acts({ account }: { account: PersonAccount }) {
-  const t = useText().people;
+  const t = useActingWords().people;
   const announce = useAnnounce();
   const refresh = useRefreshDesignations();
   const [otherLogin, setOtherLogin] = useState('');
@@ -135,3 +136,5 @@ function Acts({ account }: { account: PersonAccount }) {
     </div>
   );
 }
+
+export const Person = withActingWords(PersonPage);

@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+// Read before the router rewrites the address.
+import '../api/arrived-query.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Fault, NotFound } from './failures.tsx';
 import { Frame } from './frame.tsx';
@@ -32,6 +34,26 @@ const signIn = createRoute({
     return back === undefined ? {} : { retour: back };
   },
   component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignIn'),
+});
+const providerReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/connexion/retour/$provider',
+  component: lazyRouteComponent(() => import('./provider-return.tsx'), 'ProviderReturn'),
+});
+const certificateReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/connexion/carte',
+  component: lazyRouteComponent(() => import('./certificate-return.tsx'), 'CertificateReturn'),
+});
+const forgottenPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/mot-de-passe-oublie',
+  component: lazyRouteComponent(() => import('./forgotten-password.tsx'), 'ForgottenPassword'),
+});
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/nouveau-mot-de-passe',
+  component: lazyRouteComponent(() => import('./new-password.tsx'), 'NewPassword'),
 });
 const help = createRoute({
   getParentRoute: () => root,
@@ -160,6 +182,16 @@ const certificate = createRoute({
   path: '/certificats/$certificateId',
   component: lazyRouteComponent(() => import('./certificate.tsx'), 'CertificatePage'),
 });
+const structureDomains = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/structures/$structureId/domaines',
+  component: lazyRouteComponent(() => import('./structure-domains.tsx'), 'StructureDomains'),
+});
+const waitingDomains = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/domaines',
+  component: lazyRouteComponent(() => import('./waiting-domains.tsx'), 'WaitingDomains'),
+});
 const journal = createRoute({
   getParentRoute: () => signedIn,
   path: '/journal',
@@ -183,6 +215,17 @@ const mail = createRoute({
   path: '/courriels/$mailId',
   validateSearch: (search: Record<string, unknown>) => words(search, 'recherche', 'nature', 'etat', 'apres'),
   component: lazyRouteComponent(() => import('./mails.tsx'), 'Mails'),
+});
+const accounts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/comptes',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'recherche'),
+  component: lazyRouteComponent(() => import('./accounts.tsx'), 'Accounts'),
+});
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mon-compte',
+  component: lazyRouteComponent(() => import('./account.tsx'), 'Account'),
 });
 const mailPreviews = createRoute({
   getParentRoute: () => signedIn,
@@ -213,11 +256,11 @@ const myDesignations = createRoute({
   path: '/mes-habilitations',
   component: lazyRouteComponent(() => import('./my-designations.tsx'), 'MyDesignations'),
 });
-const accounts = createRoute({
+const peopleList = createRoute({
   getParentRoute: () => signedIn,
   path: '/personnes',
   validateSearch: (search: Record<string, unknown>) => words(search, 'recherche', 'apres'),
-  component: lazyRouteComponent(() => import('./accounts.tsx'), 'Accounts'),
+  component: lazyRouteComponent(() => import('./people.tsx'), 'People'),
 });
 const invitations = createRoute({
   getParentRoute: () => signedIn,
@@ -240,6 +283,10 @@ const person = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    providerReturn,
+    certificateReturn,
+    forgottenPassword,
+    newPassword,
     help,
     usages,
     terms,
@@ -264,6 +311,8 @@ export const router = createRouter({
       product,
       certificates,
       certificate,
+      structureDomains,
+      waitingDomains,
       journal,
       state,
       mails,
@@ -273,10 +322,12 @@ export const router = createRouter({
       designations,
       team,
       myDesignations,
-      accounts,
+      peopleList,
       invitations,
       claims,
       person,
+      accounts,
+      account,
     ]),
   ]),
   defaultPreload: 'intent',

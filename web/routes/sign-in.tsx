@@ -2,7 +2,7 @@ import { getRouteApi, Navigate, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { InstanceView } from '../../core/contract/portal.ts';
 import { useInstance, useSession } from '../api/queries.ts';
-import { SignInForm } from '../features/session/sign-in-form.tsx';
+import { SignInMethods } from '../features/session/sign-in-methods.tsx';
 import { useLocale, useText } from '../i18n/index.tsx';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
@@ -60,7 +60,7 @@ export function SignIn() {
       {/* One tree whatever the instance: the form must not be built anew under the hands of who is typing. */}
       <div className={demoAccounts.length === 0 ? undefined : 'columns'}>
         <Pane>
-          <SignInForm
+          <SignInMethods
             credentials={credentials}
             onChange={setCredentials}
             onSignedIn={() => router.history.replace(retour ?? '/')}

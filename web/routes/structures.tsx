@@ -1,14 +1,14 @@
 import { representedQuery } from '../api/designation-queries.ts';
 import { useQuery } from '../api/use-query.ts';
+import { useActingWords, withActingWords } from '../catalogue/acting-words.tsx';
 import { RepresentedList } from '../features/designations/represented-list.tsx';
-import { useText } from '../i18n/index.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
 import { LoadFailed } from './failures.tsx';
 
 /** For who answers for structures: each of them, and what needs doing there. */
-export function Structures() {
-  const t = useText().designations;
+function StructuresPage() {
+  const t = useActingWords().designations;
   const found = useQuery(representedQuery);
   if (found.isPending) return <Loading />;
   if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
@@ -18,3 +18,5 @@ export function Structures() {
     </Page>
   );
 }
+
+export const Structures = withActingWords(StructuresPage);

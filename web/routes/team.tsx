@@ -5,12 +5,12 @@ import { call } from '../api/call.ts';
 import { teamQuery, useRefreshDesignations } from '../api/designation-queries.ts';
 import { useAsked } from '../api/use-asked.ts';
 import { useQuery } from '../api/use-query.ts';
+import { useActingWords, withActingWords } from '../catalogue/acting-words.tsx';
 import { useDesignationActs } from '../features/designations/designation-list.tsx';
 import { DesignationTable } from '../features/designations/designation-table.tsx';
 import { HeldTable } from '../features/designations/held-table.tsx';
 import { DesignationHistory } from '../features/designations/history.tsx';
 import { isCurrent } from '../features/designations/words.ts';
-import { useText } from '../i18n/index.tsx';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
@@ -25,11 +25,11 @@ import { LoadFailed } from './failures.tsx';
 const route = getRouteApi('/signed-in/structures/$structureId/equipe');
 
 /** A third party as its own people see it: its team, and who designated it. */
-export function Team() {
-  const t = useText().designations;
+function TeamPage() {
+  const t = useActingWords().designations;
   const { structureId } = route.useParams();
   const found = useQuery(teamQuery(structureId));
-  const acts = useDesignationActs(null);
+  const acts = useDesignationActs([]);
   if (found.isPending) return <Loading />;
   if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
   const { structure, openedAt, members, invitations, designatedBy } = found.data;
@@ -74,7 +74,7 @@ export function Team() {
 }
 
 function InviteMember({ structureId }: { structureId: string }) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const announce = useAnnounce();
   const refresh = useRefreshDesignations();
   const { ask, busy, problem, errors, attempt, idOf, errorOf } = useAsked('member');
@@ -118,3 +118,5 @@ function InviteMember({ structureId }: { structureId: string }) {
     </Pane>
   );
 }
+
+export const Team = withActingWords(TeamPage);

@@ -10,8 +10,8 @@ export const catalogueSentences = {
     en: '“{choice}” is not a choice of this product. Choose one of the answers offered.',
   },
   'domain.not-granted': {
-    fr: 'Votre désignation ne couvre pas {domain}. Elle couvre {granted}, sous-domaines compris. Corrigez le nom, ou faites ajouter le domaine à votre désignation.',
-    en: 'Your designation does not cover {domain}. It covers {granted}, subdomains included. Correct the name, or have the domain added to your designation.',
+    fr: '{domain} n’est dans aucun des domaines que vous pouvez employer pour cette structure. Corrigez le nom ou, s’il est le bon, faites corriger le domaine : le lien est sous le champ.',
+    en: '{domain} is in none of the domains that you may use for this structure. Correct the name or, if it is right, have the domain put right: the link is under the field.',
   },
   'domain.repeated': {
     fr: '{domain} est déjà dans la liste. Retirez cette ligne.',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { accountSentences } from './accounts.ts';
 import { catalogueSentences } from './catalogue.ts';
+import { federatedSentences } from './federated.ts';
 import { httpSentences } from './http.ts';
 import { identifierSentences } from './identifiers.ts';
 import { sentenceOf, sentences } from './index.ts';
@@ -13,6 +14,7 @@ import { x509Sentences } from './x509.ts';
 const catalogues = [
   httpSentences,
   accountSentences,
+  federatedSentences,
   identifierSentences,
   x509Sentences,
   keySentences,

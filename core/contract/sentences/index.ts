@@ -2,6 +2,8 @@ import type { Refusal } from '../../outcome.ts';
 import { accountSentences } from './accounts.ts';
 import { catalogueSentences } from './catalogue.ts';
 import { claimSentences, designationSentences, invitationSentences } from './designations.ts';
+import { domainSentences } from './domains.ts';
+import { federatedSentences } from './federated.ts';
 import { httpSentences } from './http.ts';
 import { identifierSentences } from './identifiers.ts';
 import { keySentences } from './keys.ts';
@@ -13,6 +15,7 @@ import { x509Sentences } from './x509.ts';
 export const sentences = {
   ...httpSentences,
   ...accountSentences,
+  ...federatedSentences,
   ...identifierSentences,
   ...x509Sentences,
   ...keySentences,
@@ -22,6 +25,7 @@ export const sentences = {
   ...designationSentences,
   ...invitationSentences,
   ...claimSentences,
+  ...domainSentences,
 };
 export type SentenceCode = keyof typeof sentences;
 

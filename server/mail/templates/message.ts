@@ -23,7 +23,8 @@ export interface Fact {
 
 /**
  * What one mail says, once. Its text and its HTML are both written from here, so that neither can say more than the other.
- * A message holds no secret, no image and no attachment, and its only link opens the portal, where one must sign in.
+ * A message holds no image and no attachment, and its only link opens the portal, where one must sign in. One alone holds
+ * a secret: the link by which a password is chosen, for an hour and for one use.
  */
 export interface Message {
   readonly locale: 'fr' | 'en';

@@ -14,6 +14,14 @@ export const samples = {
   },
 } as const;
 
+/** Of a mail about an account; its link leads nowhere. */
+export const accountSample = {
+  login: 'EXEMPLE.SAMPLE',
+  email: 'personne@exemple.example',
+  path: '/nouveau-mot-de-passe#EXEMPLE',
+  device: 'Firefox 149, Windows',
+} as const;
+
 /** Of a cancellation. */
 export const reasons = {
   fr: 'exemple de motif, tel que l’opérateur l’a écrit.',

@@ -114,13 +114,15 @@ const functions = [
     select exists (select from team_members t join accounts a on a.id = t.account_id
       where t.structure_id = team and a.person_id = person and t.ended_at is null
         and (t.valid_until is null or t.valid_until > at)) $$`,
+  `create function granted_names(structure uuid, at timestamptz) returns setof text language sql stable security definer
+    set search_path = pg_catalog, public, pg_temp as $$ select d.name from domains_granted(structure, at) d $$`,
   `create function team_size(team uuid) returns integer language sql stable security definer
     set search_path = pg_catalog, public, pg_temp as $$
     select count(*)::integer from team_members t where t.structure_id = team and t.ended_at is null $$`,
 ];
 const functionNames = [
   ...['representatives_of(uuid, timestamptz)', 'representation_kinds(uuid, uuid, timestamptz)'],
-  ...['team_holds(uuid, uuid, timestamptz)', 'team_size(uuid)'],
+  ...['team_holds(uuid, uuid, timestamptz)', 'team_size(uuid)', 'granted_names(uuid, timestamptz)'],
 ];
 
 const anyChanges = (columns: readonly string[]): string =>

@@ -42,12 +42,12 @@ const functions = [
       else array(select structure_id from mandates_in_force(account, at)
         union select structure_id from representations_in_force(account, at))::text end
     from accounts a where a.id = account and a.closed_at is null $$`,
-  `create function state_actor(kind text, id text, structure text, at timestamptz, for_transaction boolean) returns void
+  `create function state_actor(kind text, id text, structure text, at timestamptz) returns void
     language plpgsql as $$ begin
-      perform set_config('sceau.actor_kind', kind, for_transaction), set_config('sceau.actor_id', id, for_transaction),
-        set_config('sceau.structure_id', structure, for_transaction),
+      perform set_config('sceau.actor_kind', kind, true), set_config('sceau.actor_id', id, true),
+        set_config('sceau.structure_id', structure, true),
         set_config('sceau.reach', case kind when 'service' then 'all' when 'job' then 'all'
-          when 'person' then coalesce(reach_of(id::uuid, at), '') else '' end, for_transaction);
+          when 'person' then coalesce(reach_of(id::uuid, at), '') else '' end, true);
     end $$`,
   // Whoever gives a right over a structure answers for it at that moment, or is an officer; null: the service.
   `create function may_give(giver uuid, structure uuid, at timestamptz) returns boolean language sql stable security definer
@@ -55,6 +55,11 @@ const functions = [
     select giver is not null and (
       exists (select from accounts a where a.id = giver and a.closed_at is null and 'registrationOfficer' = any (a.roles))
       or exists (select from representations_in_force(giver, at) r where r.structure_id = structure)) $$`,
+  // Whether a name is another structure's, or looks like one, is judged across structures.
+  `create function domains_held_elsewhere(structure uuid, shortest integer, longest integer) returns setof domains
+    language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select * from domains where state in ('granted', 'lapsed') and structure_id <> structure
+      and length(look) between shortest and longest $$`,
 ];
 
 interface Policy {
@@ -85,8 +90,13 @@ const policies: readonly Policy[] = [
   },
   { table: 'products', see: sees, add: reaches, change: reaches },
   { table: 'certificates', see: sees, add: reaches, change: reaches },
-  { table: 'issuance_intents', see: ofSeenRequest, add: ofSeenRequest, change: ofSeenRequest },
-  { table: 'terms_acceptances', see: ofSeenRequest, add: ofSeenRequest },
+  {
+    table: 'issuance_intents',
+    see: `${readsAll} or ${ofSeenRequest}`,
+    add: `${all} or ${ofSeenRequest}`,
+    change: `${all} or ${ofSeenRequest}`,
+  },
+  { table: 'terms_acceptances', see: `${readsAll} or ${ofSeenRequest}`, add: `${all} or ${ofSeenRequest}` },
   {
     table: 'mails',
     see: `${readsAll} or account_id = ${me} or ${ofSeenRequest}`,
@@ -102,6 +112,7 @@ const policies: readonly Policy[] = [
   given('mandates', `third_party_id = any (${reached})`),
   given('representatives'),
   given('team_members'),
+  { table: 'domains', see: sees, add: reaches, change: reaches },
   { table: 'third_parties', see: 'true', add: reaches, change: reaches },
   {
     table: 'journal',
@@ -124,7 +135,11 @@ function statementsOf({ table, see, add, change, remove }: Policy): readonly str
 
 const statements = (runtimeRole: string): readonly string[] => [
   ...functions,
-  ...['reach_of(uuid, timestamptz)', 'may_give(uuid, uuid, timestamptz)'].flatMap((name) => [
+  ...[
+    'reach_of(uuid, timestamptz)',
+    'may_give(uuid, uuid, timestamptz)',
+    'domains_held_elsewhere(uuid, int, int)',
+  ].flatMap((name) => [
     `revoke execute on function ${name} from public`,
     `grant execute on function ${name} to ${runtimeRole}`,
   ]),

@@ -5,6 +5,9 @@ import { officersDesk } from './0003-desk.ts';
 import { mailsOfEveryStep } from './0004-mails.ts';
 import { searchableLists } from './0005-lists.ts';
 import { people } from './0007-people.ts';
+import { domainsOfStructures } from './0008-domains.ts';
+import { federatedIdentities } from './0009-federated.ts';
+import { signIn } from './0010-sign-in.ts';
 import { invitations } from './0011-invitations.ts';
 import { rowSecurity } from './0013-row-security.ts';
 
@@ -17,5 +20,8 @@ export const migrations: readonly MigrationStep[] = [
   searchableLists,
   people,
   invitations,
+  domainsOfStructures,
+  federatedIdentities,
+  signIn,
   rowSecurity,
 ];

@@ -4,6 +4,7 @@ import { cancelRequest } from '../../../core/contract/desk.ts';
 import type { RequestFields } from '../../../core/contract/portal.ts';
 import * as contract from '../../../core/contract/portal.ts';
 import { createAccount } from '../../../server/accounts/create-account.ts';
+import { grantByService } from '../../../server/domains/grant-by-service.ts';
 import { enterByService } from '../../../server/mandates/designate.ts';
 import { inTransaction } from '../../../server/platform/database.ts';
 import { lapseRequests } from '../../../server/requests/lapse-requests.ts';
@@ -163,15 +164,21 @@ async function addPeople(database: TestDatabase): Promise<void> {
       );
     const people = [await person('debutant', 'Débutant (essai)'), await person('domaines', 'Deux domaines (essai)')];
     await person('personne', 'Sans structure (essai)');
-    const laboratory = await tx
-      .selectFrom('structures')
-      .select('id')
-      .where('name', '=', 'Laboratoire du Vieux-Port')
-      .executeTakeFirstOrThrow();
+    const structureNamed = (name: string) =>
+      tx.selectFrom('structures').select('id').where('name', '=', name).executeTakeFirstOrThrow();
+    const laboratory = await structureNamed('Laboratoire du Vieux-Port');
+    const ofLaboratory = ['laboratoire-du-vieux-port.example', 'analyses-vieux-port.example'];
+    const island = await structureNamed(longStructure);
+    for (const [structureId, name] of [
+      ...ofLaboratory.map((domain) => [laboratory.id, domain] as const),
+      [island.id, 'ile-aux-coeur.example'] as const,
+    ]) {
+      await grantByService(tx, { structureId, name, reason: 'for the tour' }, at);
+    }
     for (const accountId of people) {
       const mandate = {
         ...{ accountId, structureId: laboratory.id, offers: ['ORG', 'SERV'], validFrom: at },
-        domains: ['laboratoire-du-vieux-port.example', 'analyses-vieux-port.example'],
+        domains: ofLaboratory,
       };
       await enterByService(tx, { ...mandate, kind: 'technicalAdmin', validUntil: null }, at);
     }

@@ -1,4 +1,7 @@
+import { journal as journalEn } from '../../../web/i18n/en/journal.ts';
+import { journal } from '../../../web/i18n/fr/journal.ts';
 import { button, shown } from '../portal-page.ts';
+import { totpCode } from '../totp-code.ts';
 import { at, next, seesErrors, type Tour } from './tour.ts';
 
 /** Before and without sign-in. */
@@ -21,6 +24,23 @@ export const tourOfEverybody: Tour = {
         await main.getByRole('alert').waitFor();
       },
     },
+    at('forgotten password', '/mot-de-passe-oublie'),
+    next('forgotten password, nothing typed', async (guide) => {
+      await button(guide.main, guide.t.session.forgottenSubmit).click();
+      await seesErrors(guide);
+    }),
+    next('forgotten password, asked', async ({ page, main, t }) => {
+      await page.locator('#login-or-email').fill('personne-de-ce-nom');
+      await button(main, t.session.forgottenSubmit).click();
+      await shown(main, t.session.forgottenSent).waitFor();
+    }),
+    at('new password, link cut', '/nouveau-mot-de-passe'),
+    at('new password', `/nouveau-mot-de-passe#${'a'.repeat(43)}`),
+    next('new password, weak', async (guide) => {
+      await guide.page.locator('#new-password').fill('Janvier2026!!');
+      await button(guide.main, guide.t.session.newPasswordSubmit).click();
+      await seesErrors(guide);
+    }),
     at('help', '/aide'),
     at('usages', '/aide/usages'),
     at('general conditions', '/conditions/cgu'),
@@ -40,6 +60,27 @@ export const tourOfBeginner: Tour = {
     next('account menu', async ({ page }) => {
       await page.locator('.account > button').click();
       await page.locator('#account-panel').waitFor();
+    }),
+    at('account', '/mon-compte', ({ main, t }) => shown(main, t.account.thisSession).waitFor()),
+    next('account, authenticator to add', async ({ main, t }) => {
+      await button(main, t.account.totpAdd).click();
+      await main.locator('.qr-code').waitFor();
+    }),
+    next('account, code missing', async (guide) => {
+      await button(guide.main, guide.t.account.totpConfirm).click();
+      await seesErrors(guide);
+    }),
+    next('account, recovery codes', async ({ page, main, t }) => {
+      const secret = (await main.locator('.secret-text code').innerText()).replace(/\s/g, '');
+      await page.locator('#totp-code').fill(totpCode(secret, new Date()));
+      await button(main, t.account.totpConfirm).click();
+      await main.locator('.recovery-codes').waitFor();
+    }),
+    next('account, authenticator added', async ({ page, main, t }) => {
+      await page.locator('#codes-kept').check();
+      await button(main, t.account.codesGoOn).click();
+      await button(main, t.account.totpRemove).click();
+      await button(main, t.account.passkeyAdd).click();
     }),
     at('products, none', '/demander/offre?offre=SERV', async ({ page, main, t }) => {
       await button(main, t.ask.next).click();
@@ -75,6 +116,14 @@ export const tourOfOfficer: Tour = {
   stops: [
     at('officer, home', '/', ({ main }) => main.locator('.heaps .tag').nth(2).waitFor()),
     at('officer, requests', '/demandes', ({ main }) => main.locator('tbody tr').first().waitFor()),
+    at('officer, accounts', '/comptes', ({ main }) => main.locator('tbody tr').first().waitFor()),
+    next('officer, account to reset', async ({ main, t }) => {
+      await main.getByRole('button', { name: t.accounts.reset }).first().click();
+      await shown(main, t.accounts.resetSure).waitFor();
+    }),
+    at('officer, accounts, none', '/comptes?recherche=introuvable', ({ main, t }) =>
+      shown(main, t.accounts.empty).waitFor(),
+    ),
     at('officer, product', ({ seeded }) => `/produits/${seeded.delivered.ownCsr.productId}`),
     at('officer, certificates', '/certificats', ({ main }) => main.locator('tbody tr').first().waitFor()),
     at('officer, certificates, none', '/certificats?recherche=introuvable', ({ main, t }) =>
@@ -86,8 +135,8 @@ export const tourOfOfficer: Tour = {
     }),
     at('officer, journal', '/journal', ({ main }) => main.locator('tbody tr').nth(20).waitFor()),
     next('officer, journal, data of an entry', ({ main }) => main.locator('tbody summary').first().click()),
-    at('officer, journal, none', '/journal?objet=introuvable', ({ main, t }) =>
-      shown(main, t.journal.emptyFiltered).waitFor(),
+    at('officer, journal, none', '/journal?objet=introuvable', ({ main, locale }) =>
+      shown(main, (locale === 'fr' ? journal : journalEn).emptyFiltered).waitFor(),
     ),
     at('officer, a request', ({ seeded }) => `/demandes/${seeded.toWithdraw.again}`),
     next('officer, a request about to be cancelled, no reason', async (guide) => {

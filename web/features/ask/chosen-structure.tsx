@@ -25,7 +25,7 @@ export function ChosenStructure({ structure }: { structure: StructureView }) {
           {
             key: 'domains',
             term: t.domains,
-            value: structure.domains === null ? t.anyDomain : structure.domains.join(', '),
+            value: structure.domains.length === 0 ? t.noDomain : structure.domains.join(', '),
           },
         ]}
       />

@@ -13,10 +13,12 @@ interface DomainListProps {
   readonly errors: readonly (string | undefined)[];
   readonly values: readonly string[];
   readonly onChange: (values: string[]) => void;
+  /** Under a row in error: how to have its domain put right. */
+  readonly whenMissing: (index: number) => ReactNode;
 }
 
 /** Further names: a row each, added and removed. */
-export function DomainList({ id, label, hint, errors, values, onChange }: DomainListProps) {
+export function DomainList({ id, label, hint, errors, values, onChange, whenMissing }: DomainListProps) {
   const text = useText();
   const t = text.ask;
   const announce = useAnnounce();
@@ -70,6 +72,7 @@ export function DomainList({ id, label, hint, errors, values, onChange }: Domain
                 <span className="visually-hidden"> {t.removeDomainSubject({ name: value, number: index + 1 })}</span>
               </Button>
             </div>
+            {error !== undefined && whenMissing(index)}
           </div>
         );
       })}

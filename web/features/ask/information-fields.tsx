@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react';
 import { fieldsOf } from '../../../core/catalogue/check-fields.ts';
 import type { Field } from '../../../core/catalogue/field.ts';
 import type { FieldName, Product } from '../../../core/catalogue/product.ts';
-import type { RequestFields } from '../../../core/contract/portal.ts';
+import type { RequestFields, StructureView } from '../../../core/contract/portal.ts';
 import { useCatalogueText } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -18,9 +19,11 @@ interface InformationFieldsProps {
   readonly product: Product;
   readonly fields: RequestFields;
   readonly onChange: (fields: RequestFields) => void;
-  /** Domains of the designation; null when it sets no limit. */
-  readonly domains: readonly string[] | null;
+  /** What the person may certify for the structure, and where a copy may go (null: anywhere). */
+  readonly structure: Pick<StructureView, 'domains' | 'copyDomains'>;
   readonly errorOf: (id: string) => string | undefined;
+  /** Under a field whose domain may be missing: how to have it put right. */
+  readonly whenMissing: (fieldId: string, typed: string) => ReactNode;
 }
 
 /** The form that the catalogue describes for one product. */
@@ -31,11 +34,15 @@ export function InformationFields(props: InformationFieldsProps) {
 function OneField({ field, ...props }: InformationFieldsProps & { field: Field }) {
   const t = useText().ask;
   const text = useCatalogueText();
-  const { product, fields, onChange, domains, errorOf } = props;
+  const { product, fields, onChange, structure, errorOf, whenMissing } = props;
   const id = fieldId(field.name);
   const words = { id, label: text(field.label), optional: field.optional };
-  const limits = <Rich text={domains === null ? t.anyDomain : t.allowedDomains({ domains: domains.join(', ') })} />;
-  const wrongDomain = domains === null ? undefined : <p className="hint after-field">{t.wrongDomain}</p>;
+  const domains = field.name === 'copyAddress' ? structure.copyDomains : structure.domains;
+  const limits = (
+    <Rich
+      text={structure.domains.length === 0 ? t.noDomain : t.allowedDomains({ domains: structure.domains.join(', ') })}
+    />
+  );
 
   if (field.kind === 'service-name') {
     return (
@@ -60,6 +67,7 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
         hint={text(field.hint)}
         values={values}
         errors={values.map((_value, index) => errorOf(fieldId(field.name, index)))}
+        whenMissing={(index) => whenMissing(fieldId(field.name, index), values[index] ?? '')}
         onChange={(additionalFqdns) => onChange({ ...fields, additionalFqdns })}
       />
     );
@@ -77,7 +85,7 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
         value={value}
         onChange={change}
         domains={domains}
-        after={wrongDomain}
+        after={whenMissing(id, domainOf(value))}
       />
     );
   }
@@ -102,7 +110,16 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
       autoComplete={field.kind === 'address' ? 'email' : 'off'}
       autoCapitalize="none"
       spellCheck={false}
-      after={isDomain ? wrongDomain : undefined}
+      after={
+        isDomain
+          ? whenMissing(id, value)
+          : field.kind === 'address-in-domain'
+            ? whenMissing(id, domainOf(value))
+            : undefined
+      }
     />
   );
 }
+
+const domainOf = (address: string): string =>
+  address.includes('@') ? address.slice(address.lastIndexOf('@') + 1) : '';

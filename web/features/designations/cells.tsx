@@ -1,14 +1,14 @@
 import { catalogue } from '../../../core/catalogue/catalogue.ts';
 import type { DesignationView } from '../../../core/contract/designations.ts';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { useNowMs } from '../../clock.ts';
-import { useText } from '../../i18n/index.tsx';
 import { Tag } from '../../ui/message.tsx';
 import { Whole } from '../../ui/whole.tsx';
 import { daysUntil, useDesignationWords } from './words.ts';
 
 /** One chip an offer of this portal, in its place whether it is given or not. */
 export function OfferChips({ offers }: { offers: readonly string[] }) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   return (
     <span className="marks">
       {catalogue.offers.map(({ code }) =>
@@ -28,7 +28,7 @@ export function OfferChips({ offers }: { offers: readonly string[] }) {
 }
 
 export function DomainsCell({ domains }: { domains: readonly string[] | null }) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   if (domains === null) return t.allDomains;
   return (
     <span>
@@ -43,7 +43,7 @@ export function DomainsCell({ domains }: { domains: readonly string[] | null }) 
 }
 
 export function PeriodCell({ designation }: { designation: DesignationView }) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const { periodOf } = useDesignationWords();
   const nowMs = useNowMs();
   const { state, validUntil, endsSoon, isReplaced } = designation;

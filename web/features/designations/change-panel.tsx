@@ -2,8 +2,8 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { changeDesignation, type DesignationView } from '../../../core/contract/designations.ts';
 import { call } from '../../api/call.ts';
 import { useAsked } from '../../api/use-asked.ts';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { useNowMs } from '../../clock.ts';
-import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -15,7 +15,7 @@ const prefix = 'change';
 
 interface ChangePanelProps {
   readonly designation: DesignationView;
-  readonly declared: readonly string[] | null;
+  readonly declared: readonly string[];
   /** Opened from « Prolonger »: a year more is proposed. */
   readonly prolongs: boolean;
   readonly onDone: () => void;
@@ -24,7 +24,7 @@ interface ChangePanelProps {
 
 /** Other offers, domains or last day: the one in place ends and another replaces it. */
 export function ChangePanel({ designation, declared, prolongs, onDone, onKeep }: ChangePanelProps) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const nowMs = useNowMs();
   const { ask, busy, problem, errors, attempt, errorOf } = useAsked(prefix);
   const { offers, domains, validUntil, holder } = designation;

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Answer } from '../../api/call.ts';
 import { useAsked } from '../../api/use-asked.ts';
-import { useText } from '../../i18n/index.tsx';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Note } from '../../ui/message.tsx';
@@ -16,7 +16,7 @@ export function Confirm(props: {
   readonly onDone: () => void;
   readonly onKeep: () => void;
 }) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const { ask, busy, problem } = useAsked('confirm');
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);

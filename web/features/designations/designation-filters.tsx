@@ -1,6 +1,6 @@
 import { catalogue } from '../../../core/catalogue/catalogue.ts';
 import type { DesignationView, OpenInvitation } from '../../../core/contract/designations.ts';
-import { useText } from '../../i18n/index.tsx';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { isCurrent } from './words.ts';
 
@@ -42,7 +42,7 @@ export function DesignationFilterForm(props: {
   readonly filters: DesignationFilters;
   readonly onChange: (filters: DesignationFilters) => void;
 }) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const { filters, onChange } = props;
   const choose = (chosen: DesignationFilters) =>
     onChange(Object.fromEntries(Object.entries({ ...filters, ...chosen }).filter(([, value]) => value !== '')));

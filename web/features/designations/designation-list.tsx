@@ -4,7 +4,7 @@ import { cancelInvitation, sendInvitationAgain } from '../../../core/contract/in
 import type { Problem } from '../../../core/contract/problem.ts';
 import { call } from '../../api/call.ts';
 import { useRefreshDesignations } from '../../api/designation-queries.ts';
-import { useText } from '../../i18n/index.tsx';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { ChangePanel } from './change-panel.tsx';
@@ -17,8 +17,8 @@ interface Opened {
 }
 
 /** What is open above the list: one change or one removal at a time. */
-export function useDesignationActs(declared: readonly string[] | null) {
-  const t = useText().designations;
+export function useDesignationActs(declared: readonly string[]) {
+  const t = useActingWords().designations;
   const announce = useAnnounce();
   const refresh = useRefreshDesignations();
   const [opened, setOpened] = useState<Opened | null>(null);

@@ -1,5 +1,6 @@
 import type { DesignationView, OpenInvitation } from '../../../core/contract/designations.ts';
-import { useFormat, useText } from '../../i18n/index.tsx';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
+import { useFormat } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/message.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
@@ -21,7 +22,7 @@ export function DesignationTable(props: {
   /** A team has neither offers nor domains of its own. */
   readonly ofTeam?: boolean;
 }) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const lines: Line[] = [
     ...props.designations.map((row) => ({ kind: 'designation' as const, row })),
     ...props.invitations.map((row) => ({ kind: 'invitation' as const, row })),
@@ -63,7 +64,7 @@ export function DesignationTable(props: {
 }
 
 function HolderCell({ line }: { line: Line }) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const { roleOf } = useDesignationWords();
   if (line.kind === 'invitation') {
     return (
@@ -83,7 +84,7 @@ function HolderCell({ line }: { line: Line }) {
 }
 
 function InvitationState({ row }: { row: OpenInvitation }) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const format = useFormat();
   return row.isExpired ? (
     <Tag tone="warn" icon="alert">
@@ -97,7 +98,7 @@ function InvitationState({ row }: { row: OpenInvitation }) {
 }
 
 function Actions({ line, onAct }: { line: Line; onAct: (act: Act, line: Line) => void }) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const button = (act: Act, label: string, named: string, variant: 'plain' | 'quiet') => (
     <Button
       size="small"

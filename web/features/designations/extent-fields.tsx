@@ -1,7 +1,7 @@
 import { catalogue } from '../../../core/catalogue/catalogue.ts';
 import { longestDesignationYears } from '../../../core/contract/designations.ts';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { useNowMs } from '../../clock.ts';
-import { useText } from '../../i18n/index.tsx';
 import { FieldError, SelectField, TextField, Tick } from '../../ui/field.tsx';
 import { dayAfter } from './words.ts';
 
@@ -21,8 +21,8 @@ interface ExtentFieldsProps {
   readonly extent: Extent;
   readonly onChange: (extent: Extent) => void;
   readonly errorOf: (field: string) => string | undefined;
-  /** Null: the structure declared none, any may be typed. */
-  readonly declared: readonly string[] | null;
+  /** The structure's own. */
+  readonly declared: readonly string[];
   /** A period alone: who represents or belongs to a team. */
   readonly periodOnly: boolean;
   readonly untilOptional?: boolean;
@@ -31,7 +31,7 @@ interface ExtentFieldsProps {
 /** Offers, domains and last day. */
 export function ExtentFields(props: ExtentFieldsProps) {
   const { prefix, extent, onChange, errorOf, periodOnly, untilOptional = false } = props;
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const nowMs = useNowMs();
   const offersError = errorOf('offers');
   return (
@@ -79,7 +79,7 @@ export function ExtentFields(props: ExtentFieldsProps) {
 }
 
 function DomainFields({ prefix, extent, onChange, errorOf, declared }: ExtentFieldsProps) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const typed = extent.domains.split(/\s+/).filter((one) => one !== '');
   const error = errorOf('domains');
   return (
@@ -94,7 +94,7 @@ function DomainFields({ prefix, extent, onChange, errorOf, declared }: ExtentFie
           { value: 'list', label: t.domainsList },
         ]}
       />
-      {extent.limited && (declared === null || declared.length === 0) && (
+      {extent.limited && declared.length === 0 && (
         <TextField
           id={`${prefix}-domains`}
           label={t.domainsTyped}
@@ -106,7 +106,7 @@ function DomainFields({ prefix, extent, onChange, errorOf, declared }: ExtentFie
           onChange={(domains) => onChange({ ...extent, domains })}
         />
       )}
-      {extent.limited && declared !== null && declared.length > 0 && (
+      {extent.limited && declared.length > 0 && (
         <fieldset className={error === undefined ? 'field' : 'field in-error'}>
           <legend className="visually-hidden">{t.domains}</legend>
           {error !== undefined && <FieldError id={`${prefix}-domains-error`}>{error}</FieldError>}

@@ -1,5 +1,5 @@
 import type { DesignationView } from '../../../core/contract/designations.ts';
-import { useText } from '../../i18n/index.tsx';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { Words } from '../../ui/whole.tsx';
@@ -11,7 +11,7 @@ export function HeldTable(props: {
   readonly rows: readonly DesignationView[];
   readonly onGiveUp?: (row: DesignationView) => void;
 }) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const { onGiveUp } = props;
   const columns: Column<DesignationView>[] = [
     {

@@ -1,12 +1,13 @@
 import type { DesignationView } from '../../../core/contract/designations.ts';
-import { useFormat, useText } from '../../i18n/index.tsx';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
+import { useFormat } from '../../i18n/index.tsx';
 import { Details } from '../../ui/details.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { useDesignationWords } from './words.ts';
 
 /** What was given, changed and taken, newest first: rows never go, so that the list is its own history. */
 export function DesignationHistory({ designations }: { designations: readonly DesignationView[] }) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const format = useFormat();
   const { roleOf } = useDesignationWords();
   const by = (name: string | null) => (name === null ? t.byService : t.by({ name }));

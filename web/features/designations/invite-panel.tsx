@@ -5,8 +5,8 @@ import type { ResponseOf } from '../../../core/contract/route.ts';
 import { call } from '../../api/call.ts';
 import { useRefreshDesignations } from '../../api/designation-queries.ts';
 import { useAsked } from '../../api/use-asked.ts';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { useNowMs } from '../../clock.ts';
-import { useText } from '../../i18n/index.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -25,7 +25,7 @@ type Role = 'technicalAdmin' | 'delegate' | 'legalRepresentative' | 'thirdParty'
 
 type Listed = ResponseOf<typeof listDesignations>;
 
-const offeredRoles = (listed: Listed, t: ReturnType<typeof useText>['designations']) => {
+const offeredRoles = (listed: Listed, t: ReturnType<typeof useActingWords>['designations']) => {
   const offered: readonly (readonly [Role, string, string, boolean])[] = [
     ['technicalAdmin', t.roles.technicalAdmin, t.roleTexts.technicalAdmin, listed.mayDesignate],
     ['thirdParty', t.roleThirdParty, t.roleTexts.thirdParty, listed.mayDesignate],
@@ -40,7 +40,7 @@ const offeredRoles = (listed: Listed, t: ReturnType<typeof useText>['designation
 
 /** What was chosen and typed, and how it is sent: a person is invited, a third party designated at once. */
 function useInvitation(structureId: string) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const announce = useAnnounce();
   const refresh = useRefreshDesignations();
   const nowMs = useNowMs();
@@ -87,7 +87,7 @@ function useInvitation(structureId: string) {
 
 /** Invites a person, or designates a third party: the same limits, and another way to name who. */
 export function InvitePanel({ listed }: { listed: Listed }) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const form = useInvitation(listed.structure.id);
   const { role, idOf, errorOf, problem } = form;
   const offered = offeredRoles(listed, t);

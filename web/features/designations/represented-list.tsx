@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { RepresentedStructure } from '../../../core/contract/designations.ts';
-import { useText } from '../../i18n/index.tsx';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Tag } from '../../ui/message.tsx';
@@ -9,7 +9,7 @@ import { Words } from '../../ui/whole.tsx';
 
 /** The structures that one answers for, with what needs doing at each. */
 export function RepresentedList({ structures }: { structures: readonly RepresentedStructure[] }) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   if (structures.length === 0) {
     return (
       <div className="card">
@@ -67,7 +67,7 @@ export function RepresentedList({ structures }: { structures: readonly Represent
 }
 
 function Todo({ row: { acting, endingSoon, invited } }: { row: RepresentedStructure }) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   return (
     <span className="tags">
       {acting === 0 && (

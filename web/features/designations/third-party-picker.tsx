@@ -3,7 +3,7 @@ import type { findThirdParties } from '../../../core/contract/designations.ts';
 import type { ResponseOf } from '../../../core/contract/route.ts';
 import { thirdPartiesQuery } from '../../api/designation-queries.ts';
 import { keepPreviousData, useQuery } from '../../api/use-query.ts';
-import { useText } from '../../i18n/index.tsx';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
 
 export type Firm = ResponseOf<typeof findThirdParties>['thirdParties'][number];
@@ -18,7 +18,7 @@ export function ThirdPartyPicker(props: {
   readonly error: string | undefined;
 }) {
   const { id, chosen, onChoose, error } = props;
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const [typed, setTyped] = useState(chosen?.name ?? '');
   const [search, setSearch] = useState('');
   useEffect(() => {

@@ -3,7 +3,7 @@ import { openThirdParty } from '../../../core/contract/designations.ts';
 import { call } from '../../api/call.ts';
 import { useRefreshDesignations } from '../../api/designation-queries.ts';
 import { useAsked } from '../../api/use-asked.ts';
-import { useText } from '../../i18n/index.tsx';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -12,7 +12,7 @@ import { Confirm } from './confirm.tsx';
 
 /** A structure opens itself to be designated by others, or stops. */
 export function ThirdPartySection({ structureId, isOpen }: { structureId: string; isOpen: boolean }) {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const announce = useAnnounce();
   const refresh = useRefreshDesignations();
   const { ask, busy, problem } = useAsked('third-party');

@@ -1,5 +1,6 @@
 import type { DesignationView } from '../../../core/contract/designations.ts';
-import { useFormat, useText } from '../../i18n/index.tsx';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
+import { useFormat } from '../../i18n/index.tsx';
 
 const dayMs = 86_400_000;
 
@@ -23,7 +24,7 @@ export const parisDay = (instant: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date(instant));
 
 export function useDesignationWords() {
-  const t = useText().designations;
+  const t = useActingWords().designations;
   const format = useFormat();
   return {
     roleOf: ({ kind, holder }: DesignationView): string =>

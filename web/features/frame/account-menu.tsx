@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { type AccountView, signOut } from '../../../core/contract/portal.ts';
+import { readProviderSignOut } from '../../../core/contract/provider-sign-out.ts';
 import { call } from '../../api/call.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -15,9 +16,11 @@ export function AccountMenu({ account }: { account: AccountView }) {
   const opener = useRef<HTMLButtonElement>(null);
 
   const leave = async () => {
+    // Asked while there is still a session to ask for.
+    const provider = await call(readProviderSignOut, {});
     const answer = await call(signOut, {});
-    // A whole new page: nothing of this session stays in memory.
-    if (answer.ok) window.location.assign('/connexion');
+    // A whole new page: nothing of this session stays in memory. By the provider, whose own session ends there.
+    if (answer.ok) window.location.assign((provider.ok ? provider.value.address : null) ?? '/connexion');
     else setFailed(true);
   };
   const closeOnEscape = (event: KeyboardEvent) => {
@@ -65,6 +68,11 @@ export function AccountMenu({ account }: { account: AccountView }) {
             {t.signOutFailed}
           </Note>
         )}
+        <p>
+          <Link to="/mon-compte" onClick={() => setOpen(false)}>
+            {t.myAccount}
+          </Link>
+        </p>
         <Button size="small" icon="out" onClick={leave}>
           {t.signOut}
         </Button>

@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useAccount } from '../../api/account.tsx';
 import { certificatesQuery } from '../../api/certificate-queries.ts';
+import { waitingDomainsQuery } from '../../api/domain-queries.ts';
 import { mailsQuery } from '../../api/mail-queries.ts';
 import { useRequestsIn } from '../../api/queries.ts';
 import { useQuery } from '../../api/use-query.ts';
@@ -42,6 +44,7 @@ export function Desk() {
     <div className="heaps">
       <Waiting />
       <div className="stack">
+        <Domains />
         <Ending />
         <Failed />
         <Instance />
@@ -72,6 +75,31 @@ function Waiting() {
         <Link to="/demandes" search={{ etat: 'finalised' }}>
           {t.deskWaitingAll}
         </Link>
+      </p>
+    </Heap>
+  );
+}
+
+/** An auditor has none to decide, and is shown none. */
+function Domains() {
+  const t = useText().home;
+  const decides = useAccount().roles.includes('registrationOfficer');
+  const { data } = useQuery({ ...waitingDomainsQuery, enabled: decides });
+  if (!decides) return null;
+  return (
+    <Heap title={t.deskDomains} total={data?.total} none={t.deskDomainsNone}>
+      <ul className="plain">
+        {data?.domains.slice(0, shown).map((domain) => (
+          <li key={domain.id}>
+            <Link to="/structures/$structureId/domaines" params={{ structureId: domain.structureId }}>
+              <Words>{domain.name}</Words>
+            </Link>
+            <small>{domain.structureName}</small>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Link to="/domaines">{t.deskDomainsAll}</Link>
       </p>
     </Heap>
   );

@@ -4,7 +4,8 @@ import type { ResponseOf } from '../../../core/contract/route.ts';
 import { call } from '../../api/call.ts';
 import { findClaimableStructure, sendEvidence } from '../../api/designation-queries.ts';
 import { useAsked } from '../../api/use-asked.ts';
-import { useFormat, useText } from '../../i18n/index.tsx';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
+import { useFormat } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -18,7 +19,7 @@ const nothing = { identifier: '', name: '', function: '', email: '' };
 
 /** Structure, name, function, address and evidence; the file goes first, apart, and the claim names it. */
 export function ClaimForm({ onSent }: { onSent: (email: string) => void }) {
-  const t = useText().joining;
+  const t = useActingWords().joining;
   const format = useFormat();
   const { ask, busy, problem, errors, attempt, show, idOf, errorOf } = useAsked('claim');
   const [typed, setTyped] = useState(nothing);

@@ -4,7 +4,7 @@ import { signIn } from '../../../core/contract/portal.ts';
 import type { ResponseOf } from '../../../core/contract/route.ts';
 import { call } from '../../api/call.ts';
 import { useAsked } from '../../api/use-asked.ts';
-import { useText } from '../../i18n/index.tsx';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -15,7 +15,7 @@ export type Joined = ResponseOf<typeof acceptAsNewcomer>;
 
 /** Makes an account and accepts, both or neither; then signs in with what was just chosen. */
 export function NewcomerForm(props: { readonly token: string; readonly onJoined: (joined: Joined) => void }) {
-  const t = useText().joining;
+  const t = useActingWords().joining;
   const { ask, busy, problem, errors, attempt, idOf, errorOf } = useAsked('newcomer');
   const [displayName, setDisplayName] = useState('');
   const [login, setLogin] = useState('');

@@ -1,5 +1,6 @@
 import type { OfferedRight } from '../../../core/contract/invitations.ts';
-import { useFormat, useText } from '../../i18n/index.tsx';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
+import { useFormat } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Note } from '../../ui/message.tsx';
 import { Rich } from '../../ui/rich.tsx';
@@ -7,7 +8,7 @@ import { Rows } from '../../ui/rows.tsx';
 
 /** Who invites, to what: read before anything is accepted. */
 export function OfferedRightCard({ offered }: { offered: OfferedRight }) {
-  const t = useText();
+  const t = useActingWords();
   const words = t.joining;
   const format = useFormat();
   const isAdmin = offered.kind === 'technicalAdmin';

@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useState } from 'react';
-import { useText } from '../../i18n/index.tsx';
+import type { JournalWords } from '../../i18n/journal-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 
@@ -24,10 +24,14 @@ const typedOf = (filters: EventFilters): Typed => ({
   mots: filters.mots ?? '',
 });
 
+interface EventFilterFormProps {
+  readonly t: JournalWords;
+  readonly filters: EventFilters;
+  readonly onChange: (filters: EventFilters) => void;
+}
+
 /** Choices apply at once, words at Enter. A new choice begins at the newest. */
-export function EventFilterForm(props: { filters: EventFilters; onChange: (filters: EventFilters) => void }) {
-  const { filters, onChange } = props;
-  const t = useText().journal;
+export function EventFilterForm({ t, filters, onChange }: EventFilterFormProps) {
   const [typed, setTyped] = useState(() => typedOf(filters));
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed gives way to what the address says, when that changes
   useEffect(() => setTyped(typedOf(filters)), [filters.objet, filters.auteur, filters.mots]);

@@ -1,15 +1,18 @@
 import type { JournalEntry } from '../../../core/contract/journal.ts';
-import { useFormat, useText } from '../../i18n/index.tsx';
+import { useFormat } from '../../i18n/index.tsx';
+import { useJournalWords } from '../../i18n/journal-words.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Details } from '../../ui/details.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { Words } from '../../ui/whole.tsx';
 import { eventSentence } from './event-words.ts';
 
 /** `linked`: each entry says for which structure it is, and leads to its certificate. Otherwise all are of one. */
 export function EventTable({ entries, linked }: { entries: readonly JournalEntry[]; linked: boolean }) {
-  const t = useText().journal;
+  const t = useJournalWords();
   const format = useFormat();
+  if (t === null) return <Loading />;
   const structure: Column<JournalEntry> = {
     id: 'structure',
     head: t.columnStructure,

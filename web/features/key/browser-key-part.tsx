@@ -4,6 +4,7 @@ import { defaultKeyAlgorithm } from '../../../core/catalogue/keys.ts';
 import type { CertificateNames } from '../../../core/csr-doctor/certificate-names.ts';
 import type { KeyAlgorithm } from '../../../core/x509/keys.ts';
 import { useText } from '../../i18n/index.tsx';
+import { usePasswordMeter } from '../../password-meter/use-password-meter.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import type { FieldProblem } from '../../ui/error-summary.tsx';
@@ -13,7 +14,6 @@ import { checkChoices, fieldIds, type KeyChoices } from './check-choices.ts';
 import { CreatedKey } from './created-key.tsx';
 import { PasswordPart } from './password-part.tsx';
 import type { useBrowserKey } from './use-browser-key.ts';
-import { usePasswordMeter } from './use-password-meter.ts';
 
 interface BrowserKeyPartProps {
   readonly browserKey: ReturnType<typeof useBrowserKey>;

@@ -1,8 +1,8 @@
 import type { KeyAlgorithm } from '../../../core/x509/keys.ts';
 import type { Catalogue } from '../../i18n/index.tsx';
+import { minimumLevel, type Strength } from '../../password-meter/password-strength.ts';
 import type { FieldProblem } from '../../ui/error-summary.tsx';
 import { brokenRules } from './password-rules.ts';
-import { minimumLevel, type Strength } from './password-strength.ts';
 
 /** What the person decides before a key is made. It lives in the page's memory only. */
 export interface KeyChoices {

@@ -2,49 +2,21 @@ import { useState } from 'react';
 import type { KeyAlgorithm } from '../../../core/x509/keys.ts';
 import { means } from '../../browser-keys/browser-means.ts';
 import { useText } from '../../i18n/index.tsx';
+import { minimumLevel } from '../../password-meter/password-strength.ts';
+import { StrengthMeter } from '../../password-meter/strength-meter.tsx';
+import type { ShownStrength } from '../../password-meter/use-password-meter.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/code.tsx';
 import { Details } from '../../ui/details.tsx';
 import { Tick } from '../../ui/field.tsx';
 import { Note, OkLine } from '../../ui/message.tsx';
-import { Meter, TickList } from '../../ui/meter.tsx';
+import { TickList } from '../../ui/meter.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { useOnce } from '../../ui/use-once.ts';
 import { fieldIds, type KeyChoices } from './check-choices.ts';
 import { keepsRule, passwordRules } from './password-rules.ts';
-import { minimumLevel } from './password-strength.ts';
-import type { ShownStrength } from './use-password-meter.ts';
-
-function StrengthMeter({ shown }: { shown: ShownStrength }) {
-  const t = useText().key;
-  const level = shown.state === 'known' ? shown.strength.level : 0;
-  const advice = () => {
-    if (shown.state === 'unavailable') return t.strengthUnavailable;
-    if (shown.state === 'measuring') return t.strengthMeasuring;
-    if (shown.state !== 'known') return t.strengthEmpty;
-    if (level >= minimumLevel) return t.strengthEnough;
-    return shown.strength.weakness === null ? t.weaknessNone : t.weaknesses[shown.strength.weakness];
-  };
-  return (
-    <Meter
-      label={t.strength}
-      value={level}
-      minimum={minimumLevel}
-      minimumLabel={t.strengthMinimum}
-      valueText={t.strengthText({ level })}
-      caption={
-        <>
-          <span>
-            <Rich text={t.strengthValue({ level })} />
-          </span>
-          <span role="status">{advice()}</span>
-        </>
-      }
-    />
-  );
-}
 
 function KeyTypeChoice(props: {
   readonly algorithms: readonly KeyAlgorithm[];
@@ -153,7 +125,7 @@ export function PasswordPart(props: {
                 met: keepsRule(choices.password, rule),
               }))}
             />
-            <StrengthMeter shown={props.shown} />
+            <StrengthMeter shown={props.shown} minimum={minimumLevel} />
             <Details summary={t.whyTitle}>
               <p className="small">{t.why}</p>
             </Details>

@@ -2,7 +2,8 @@ import { type ClaimView, decideClaim } from '../../../core/contract/claims.ts';
 import { call } from '../../api/call.ts';
 import { evidenceUrl, useRefreshDesignations } from '../../api/designation-queries.ts';
 import { useAsked } from '../../api/use-asked.ts';
-import { useFormat, useText } from '../../i18n/index.tsx';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
+import { useFormat } from '../../i18n/index.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button, ButtonAnchor } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -14,7 +15,7 @@ import { ReasonedAct } from './reasoned-act.tsx';
 
 /** One claim: who, of what, with which evidence; and the decision. */
 export function ClaimCard({ claim }: { claim: ClaimView }) {
-  const t = useText().people;
+  const t = useActingWords().people;
   const format = useFormat();
   const { structure, evidence, representatives } = claim;
   return (
@@ -60,7 +61,7 @@ export function ClaimCard({ claim }: { claim: ClaimView }) {
 }
 
 function Decision({ claim }: { claim: ClaimView }) {
-  const t = useText().people;
+  const t = useActingWords().people;
   const announce = useAnnounce();
   const refresh = useRefreshDesignations();
   const { ask, busy, problem } = useAsked('accept');

@@ -1,5 +1,6 @@
 import type { InvitationView } from '../../../core/contract/invitations.ts';
-import { useFormat, useText } from '../../i18n/index.tsx';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
+import { useFormat } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import type { IconName } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/message.tsx';
@@ -26,7 +27,7 @@ const looks: Readonly<
 };
 
 export function InvitationTable(props: InvitationTableProps) {
-  const t = useText();
+  const t = useActingWords();
   const words = t.people;
   const format = useFormat();
   const waits = (row: InvitationView) => row.state === 'accepted' && row.structure === null;
@@ -86,7 +87,7 @@ export function InvitationTable(props: InvitationTableProps) {
 }
 
 function Acts({ row, sendAgain, cancel, decide }: InvitationTableProps & { row: InvitationView }) {
-  const t = useText();
+  const t = useActingWords();
   const named = <span className="visually-hidden"> {t.designations.invitationNamed({ email: row.email })}</span>;
   return (
     <span className="row-actions">

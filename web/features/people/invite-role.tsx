@@ -4,7 +4,7 @@ import { sendInvitation } from '../../../core/contract/invitations.ts';
 import { call } from '../../api/call.ts';
 import { useRefreshDesignations } from '../../api/designation-queries.ts';
 import { useAsked } from '../../api/use-asked.ts';
-import { useText } from '../../i18n/index.tsx';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -16,7 +16,7 @@ import { RadioCards } from '../../ui/radio-cards.tsx';
 
 /** A role for every structure: invited here, accepted there, confirmed by a second officer. */
 export function InviteRole() {
-  const t = useText();
+  const t = useActingWords();
   const words = t.people;
   const announce = useAnnounce();
   const refresh = useRefreshDesignations();

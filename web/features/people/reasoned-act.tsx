@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Answer } from '../../api/call.ts';
 import { useAsked } from '../../api/use-asked.ts';
-import { useText } from '../../i18n/index.tsx';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -41,7 +41,7 @@ export function ReasonedAct(props: ReasonedActProps) {
 }
 
 function Confirming(props: ReasonedActProps & { readonly onKeep: () => void }) {
-  const t = useText().people;
+  const t = useActingWords().people;
   const { ask, busy, problem, errors, attempt, idOf, errorOf } = useAsked(props.prefix);
   const [reason, setReason] = useState('');
   const box = useRef<HTMLDivElement>(null);

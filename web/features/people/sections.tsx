@@ -1,14 +1,15 @@
 import { Link } from '@tanstack/react-router';
-import { useText } from '../../i18n/index.tsx';
+import { useActingWords } from '../../catalogue/acting-words.tsx';
 
 /** The pages about people, one beside the other. */
 export function PeopleSections() {
-  const t = useText().people;
+  const t = useActingWords().people;
   return (
     <nav aria-label={t.sections} className="sections">
       <Link to="/personnes" activeOptions={{ exact: true, includeSearch: false }}>
         {t.accounts}
       </Link>
+      <Link to="/comptes">{t.waysIn}</Link>
       <Link to="/personnes/invitations" activeOptions={{ includeSearch: false }}>
         {t.invitations}
       </Link>

@@ -2,7 +2,8 @@ import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { AccountView } from '../../../core/contract/portal.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
-import { passwordId, SignInForm } from './sign-in-form.tsx';
+import { passwordId } from './password-method.tsx';
+import { SignInMethods } from './sign-in-methods.tsx';
 
 /** Asks to sign in again above the page, so that nothing typed is lost. */
 export function SessionEnded(props: { account: AccountView; onSignedIn: () => void }) {
@@ -37,7 +38,7 @@ export function SessionEnded(props: { account: AccountView; onSignedIn: () => vo
     >
       <h2 id={headingId}>{t.endedTitle}</h2>
       <p className="sub">{t.ended}</p>
-      <SignInForm credentials={credentials} onChange={setCredentials} onSignedIn={signedIn} />
+      <SignInMethods credentials={credentials} onChange={setCredentials} onSignedIn={signedIn} />
       <Button variant="quiet" onClick={() => window.location.assign('/connexion')}>
         {t.leave}
       </Button>

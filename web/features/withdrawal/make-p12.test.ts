@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { inFolder, openssl } from '../../../test/support/openssl.ts';
-import { cutDictionary } from '../key/password-dictionary-plugin.ts';
+import { cutDictionary } from '../../password-meter/password-dictionary-plugin.ts';
+import { minimumLevel } from '../../password-meter/password-strength.ts';
+import { measureWith } from '../../password-meter/password-zxcvbn.ts';
 import { brokenRules } from '../key/password-rules.ts';
-import { minimumLevel } from '../key/password-strength.ts';
-import { measureWith } from '../key/password-zxcvbn.ts';
 import { makeP12Files } from './make-p12.ts';
 
 const skip = spawnSync('openssl', ['version']).status === 0 ? false : 'no openssl on this machine';

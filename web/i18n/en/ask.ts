@@ -95,9 +95,7 @@ export const ask: typeof fr = {
   imposedMissing: 'Say whether this certificate will call INSi.',
   imposedLocked: 'Name imposed by INSi, locked to avoid a typing error.',
   allowedDomains: (p) => rich`Allowed domains, with their subdomains: <b>${p.domains}</b>.`,
-  anyDomain: 'Your designation sets no limit on domains.',
-  wrongDomain:
-    'Not the right domain? Ask the legal representative of the structure, or a delegate, to complete your designation.',
+  noDomain: 'No domain is granted here yet.',
   suffixLabel: 'Domain of the address',
   addDomain: 'Add a domain name',
   domainNumber: (p) => `Other domain name ${p.number}`,

@@ -1,8 +1,8 @@
-import type { fr } from '../fr/index.ts';
+import type { designations as fr } from '../fr/designations.ts';
 import { pluralEn } from '../plural.ts';
 import { rich } from '../rich.ts';
 
-export const designations: typeof fr.designations = {
+export const designations: typeof fr = {
   structures: 'Structures',
   structuresTitle: 'Your structures',
   structuresLead: 'Those you represent. You say who may act for them, on what, and until when.',
@@ -101,6 +101,8 @@ export const designations: typeof fr.designations = {
   domains: 'Domains',
   domainsAll: 'All those of the structure',
   domainsList: 'Only these, and their subdomains',
+  domainsNone: 'No domain is granted to this structure.',
+  domainsOpen: 'See and ask for domains',
   domainsTyped: 'Domains, one a line',
   until: 'Until',
   untilHint: 'At most 3 years. That day is included.',

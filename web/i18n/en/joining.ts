@@ -1,7 +1,7 @@
-import type { fr } from '../fr/index.ts';
+import type { joining as fr } from '../fr/joining.ts';
 import { rich } from '../rich.ts';
 
-export const joining: typeof fr.joining = {
+export const joining: typeof fr = {
   title: 'An invitation is waiting for you',
   forStructure: (p) => `${p.role} for ${p.structure}`,
   noLink: 'This link is incomplete',

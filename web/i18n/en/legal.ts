@@ -43,6 +43,7 @@ export const legal: typeof fr = {
     dataTitle: 'Personal data',
     data: [
       'Account: login, name, e‑mail address, language. The password is kept only as a hash (Argon2id).',
+      'Sign-in: public keys of your passkeys, sealed secret of your authenticator app, hashes of recovery codes. Of each session, while it is open: browser, system, times and last IP address.',
       'Requests: who asked, for which structure, when, with which addresses for notices.',
       'Journal: each act is written in a journal that cannot be erased, as a certification authority must.',
     ],
@@ -50,7 +51,7 @@ export const legal: typeof fr = {
     keys: 'Your private keys and their passwords. They stay in your browser or on your server. The revocation code is kept only as a hash.',
     browserTitle: 'In your browser',
     browser:
-      'A session cookie, needed to sign in; the language and theme chosen; and, if you create a key here, that key, sealed, until withdrawal. No audience measurement, no content from another site.',
+      'A session cookie, needed to sign in; another one, which recognises this browser when others try passwords in your place; the language and theme chosen; and, if you create a key here, that key, sealed, until withdrawal. No audience measurement, no content from another site.',
     publicTitle: 'What is public',
     public:
       'The names in a certificate are public to whoever receives it: name of the service or server, structure, identifier, and the certified address for mail.',

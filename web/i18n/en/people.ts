@@ -1,10 +1,11 @@
-import type { fr } from '../fr/index.ts';
+import type { people as fr } from '../fr/people.ts';
 import { pluralEn } from '../plural.ts';
 
-export const people: typeof fr.people = {
+export const people: typeof fr = {
   nav: 'People',
   sections: 'People',
   accounts: 'Accounts',
+  waysIn: 'Ways to sign in',
   invitations: 'Invitations',
   claims: 'Claims of representation',
   accountsLead: 'All accounts of the portal, with what each may do today.',

@@ -7,7 +7,7 @@ export const structure: typeof fr = {
   identifiers: 'Other identifiers',
   town: 'Town',
   domains: 'Domains',
-  anyDomain: 'no limit',
+  noDomain: 'none yet',
   kinds: {
     finess: 'FINESS',
     siret: 'SIRET',

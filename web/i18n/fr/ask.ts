@@ -97,9 +97,7 @@ export const ask = {
   imposedMissing: 'Dites si ce certificat servira à appeler INSi.',
   imposedLocked: 'Nom imposé par INSi, verrouillé pour éviter une erreur de saisie.',
   allowedDomains: (p: { domains: string }) => rich`Domaines autorisés, avec leurs sous-domaines : <b>${p.domains}</b>.`,
-  anyDomain: 'Votre désignation ne limite pas les domaines.',
-  wrongDomain:
-    'Ce n’est pas le bon domaine ? Demandez au représentant légal de la structure, ou à un délégué, de compléter votre désignation.',
+  noDomain: 'Aucun domaine n’est encore accordé ici.',
   suffixLabel: 'Domaine de l’adresse',
   addDomain: 'Ajouter un nom de domaine',
   domainNumber: (p: { number: number }) => `Autre nom de domaine ${p.number}`,

@@ -103,6 +103,8 @@ export const designations = {
   domains: 'Domaines',
   domainsAll: 'Tous ceux de la structure',
   domainsList: 'Seulement ceux-ci, et leurs sous-domaines',
+  domainsNone: 'Aucun domaine n’est accordé à cette structure.',
+  domainsOpen: 'Voir et demander des domaines',
   domainsTyped: 'Domaines, un par ligne',
   until: 'Jusqu’au',
   untilHint: '3 ans au plus. Ce jour est inclus.',

@@ -1,18 +1,17 @@
+import { account } from './account.ts';
+import { accounts } from './accounts.ts';
 import { ask } from './ask.ts';
 import { certificate } from './certificate.ts';
 import { certificates } from './certificates.ts';
 import { choose } from './choose.ts';
-import { designations } from './designations.ts';
 import { desk } from './desk.ts';
+import { federated } from './federated.ts';
 import { frame } from './frame.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
-import { joining } from './joining.ts';
-import { journal } from './journal.ts';
 import { key } from './key.ts';
 import { legal } from './legal.ts';
 import { mails } from './mails.ts';
-import { people } from './people.ts';
 import { product } from './product.ts';
 import { requests } from './requests.ts';
 import { session } from './session.ts';
@@ -22,21 +21,20 @@ import { withdrawal } from './withdrawal.ts';
 
 /** The source of every sentence of the portal. */
 export const fr = {
+  account,
+  accounts,
   ask,
   certificate,
   certificates,
   choose,
-  designations,
   desk,
+  federated,
   frame,
   help,
   home,
-  joining,
-  journal,
   key,
   legal,
   mails,
-  people,
   product,
   requests,
   session,

@@ -42,6 +42,7 @@ export const legal = {
     dataTitle: 'Données personnelles',
     data: [
       'Compte : identifiant, nom, adresse e‑mail, langue. Le mot de passe n’est gardé que sous forme d’empreinte (Argon2id).',
+      'Connexion : clés publiques de vos clés d’accès, secret scellé de votre application d’authentification, empreintes des codes de secours. De chaque session, tant qu’elle est ouverte : navigateur, système, heures et dernière adresse IP.',
       'Demandes : qui a demandé, pour quelle structure, quand, avec quelles adresses pour les avis.',
       'Journal : chaque acte est inscrit dans un journal qui ne s’efface pas, comme l’exige une autorité de certification.',
     ],
@@ -49,7 +50,7 @@ export const legal = {
     keys: 'Vos clés privées et leurs mots de passe. Ils restent dans votre navigateur ou sur votre serveur. Le code de révocation n’est gardé que sous forme d’empreinte.',
     browserTitle: 'Dans votre navigateur',
     browser:
-      'Un cookie de session, indispensable à la connexion ; la langue et le thème choisis ; et, si vous créez une clé ici, cette clé scellée jusqu’au retrait. Aucune mesure d’audience, aucun contenu venu d’un autre site.',
+      'Un cookie de session, indispensable à la connexion ; un autre, qui reconnaît ce navigateur quand d’autres essaient des mots de passe à votre place ; la langue et le thème choisis ; et, si vous créez une clé ici, cette clé scellée jusqu’au retrait. Aucune mesure d’audience, aucun contenu venu d’un autre site.',
     publicTitle: 'Ce qui est public',
     public:
       'Les noms inscrits dans un certificat le sont pour qui le reçoit : nom du service ou du serveur, structure, identifiant, et l’adresse certifiée pour la messagerie.',

@@ -5,6 +5,7 @@ export const people = {
   nav: 'Personnes',
   sections: 'Personnes',
   accounts: 'Comptes',
+  waysIn: 'Moyens de connexion',
   invitations: 'Invitations',
   claims: 'Demandes de représentation',
   accountsLead: 'Tous les comptes du portail, avec ce que chacun peut faire aujourd’hui.',

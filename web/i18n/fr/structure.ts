@@ -5,7 +5,7 @@ export const structure = {
   identifiers: 'Autres identifiants',
   town: 'Commune',
   domains: 'Domaines',
-  anyDomain: 'sans restriction',
+  noDomain: 'aucun pour l’instant',
   kinds: {
     finess: 'FINESS',
     siret: 'SIRET',

@@ -1,0 +1,31 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { SentenceCode } from '../../core/contract/sentences/index.ts';
+import type { Outcome } from '../../core/outcome.ts';
+import type { Actor, Person } from '../platform/actor.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import type { Database } from '../platform/schema.ts';
+import type { CertificateDoor } from './client-certificate/certificate-door.ts';
+import type { OidcProviders } from './oidc/providers.ts';
+import type { VerifiedIdentity } from './verified-identity.ts';
+
+/** What this feature asks of those that own accounts, sessions and invitations. */
+export interface FederatedDeps {
+  readonly db: Kysely<Database>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random: (bytes: number) => Uint8Array;
+  /** `https://portail.example`: where people come back to. */
+  readonly publicOrigin: string;
+  readonly providers: OidcProviders;
+  /** Null: no certificate opens anything here. */
+  readonly certificates: CertificateDoor | null;
+  /** Refuses who has not proven to be there a short while ago. */
+  readonly requirePresence: (actor: Actor) => Outcome<undefined, SentenceCode>;
+  /** This session's person has just proven it. */
+  readonly provePresence: (actor: Actor, method: VerifiedIdentity['method']) => Promise<void>;
+  /** Ways to sign in that are not of this feature; holds the account, so that two removals do not each count on the other. */
+  readonly countOtherWays: (tx: Transaction<Database>, accountId: string) => Promise<number>;
+  /** Who the invitation makes of somebody so identified; its feature links the identity in its own transaction. */
+  readonly acceptInvitation: (invitation: string, identity: VerifiedIdentity) => Promise<Outcome<Person, SentenceCode>>;
+}

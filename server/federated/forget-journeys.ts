@@ -1,0 +1,8 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../platform/schema.ts';
+import { deleteJourneysExpiredAt } from './store.ts';
+
+/** For a job: those that nobody came back from lead nowhere any more. */
+export async function forgetJourneys(db: Kysely<Database>, now: Date): Promise<void> {
+  await deleteJourneysExpiredAt(db, now);
+}

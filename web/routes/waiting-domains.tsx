@@ -1,0 +1,37 @@
+import { waitingDomainsQuery } from '../api/domain-queries.ts';
+import { useQuery } from '../api/use-query.ts';
+import { DomainCard } from '../features/domains/domain-card.tsx';
+import { useDomainWords } from '../i18n/domain-words.ts';
+import { Stack } from '../ui/card.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Page } from '../ui/page.tsx';
+import { Rich } from '../ui/rich.tsx';
+import { LoadFailed } from './failures.tsx';
+
+/** For an officer: the domains of every structure that wait for somebody. */
+export function WaitingDomains() {
+  const t = useDomainWords();
+  const found = useQuery(waitingDomainsQuery);
+  if (found.isPending || t === null) return <Loading />;
+  if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
+  const { domains, total, provable } = found.data;
+  return (
+    <Page title={t.queueTitle} lead={t.queueLead}>
+      {domains.length === 0 ? (
+        <div className="card">
+          <Empty title={t.queueEmpty}>{t.queueEmptyNext}</Empty>
+        </div>
+      ) : (
+        <Stack>
+          <p role="status">
+            <Rich text={t.queueCount({ total })} />
+          </p>
+          {domains.map((domain) => (
+            <DomainCard key={domain.id} domain={domain} provable={provable} t={t} withStructure />
+          ))}
+        </Stack>
+      )}
+    </Page>
+  );
+}
