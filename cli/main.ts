@@ -2,9 +2,10 @@ import { linesOf } from '../server/platform/start-refusal.ts';
 import { type Command, type Terminal, UsageFault } from './command.ts';
 import { generateRegistry } from './generate-registry.ts';
 import { importFile } from './import-file.ts';
+import { inviteOfficer } from './invite-officer.ts';
 
 /** Every command of an operator. A new one is a file beside this one and a line here. */
-const commands: readonly Command[] = [importFile, generateRegistry];
+const commands: readonly Command[] = [importFile, generateRegistry, inviteOfficer];
 
 const help = (): string =>
   [

@@ -55,6 +55,7 @@ describe('configuration', () => {
       termsFolder: null,
       weakKeysFolder: null,
       mail: { smtpUrl: null, from: 'Sceau <sceau@localhost>', replyTo: null },
+      claimEvidenceDays: 90,
       domains: { dnsServers: 'system', proofDays: 180, loopbackPort: null },
       signIn: { oidcProviders: [], clientCertificate: null },
       secondFactor: 'nobody',

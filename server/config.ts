@@ -21,6 +21,8 @@ export interface Config {
   /** Lists of Debian weak keys beside those that Sceau brings along. */
   readonly weakKeysFolder: string | null;
   readonly mail: MailConfig;
+  /** Days that the evidence of a claim is kept once the claim is decided. */
+  readonly claimEvidenceDays: number;
   readonly domains: DomainConfig;
   readonly signIn: SignInConfig;
   /** Of whom more than a password is asked. */
@@ -92,6 +94,7 @@ export function readConfig(variables: Variables = process.env): Config {
     termsFolder: environment.read('SCEAU_TERMS_FOLDER', form.path, null),
     weakKeysFolder: environment.read('SCEAU_WEAK_KEYS_FOLDER', form.path, null),
     mail: readMail(environment),
+    claimEvidenceDays: environment.read('SCEAU_CLAIM_EVIDENCE_DAYS', form.wholeNumber(1, 3650), 90),
     domains: readDomains(environment),
     signIn: {
       oidcProviders: readOidcProviders(environment),

@@ -23,6 +23,8 @@ import { publishDueCrls } from './authority/publish-crls.ts';
 import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
 import { requestsNamed } from './certificates/find-certificates.ts';
 import { registerCertificateRoutes } from './certificates/routes.ts';
+import { forgetEvidence } from './claims/keep-evidence.ts';
+import { registerClaimRoutes } from './claims/routes.ts';
 import { type Config, readConfig } from './config.ts';
 import { demoAccounts } from './demo/demo-data.ts';
 import { loadDemoData } from './demo/load-demo-data.ts';
@@ -37,6 +39,8 @@ import { forgetJourneys } from './federated/forget-journeys.ts';
 import { federatedOffers, openFederated } from './federated/open-federated.ts';
 import { registerFederatedRoutes } from './federated/routes.ts';
 import { registerInstanceRoutes } from './instance/routes.ts';
+import { openInvitations } from './invitations/list-invitations.ts';
+import { registerInvitationRoutes } from './invitations/routes.ts';
 import { registerJournalRoutes } from './journal/routes.ts';
 import { mailDeliveryJob } from './mail/deliver-due-mails.ts';
 import { registerMailRoutes } from './mail/routes.ts';
@@ -44,6 +48,9 @@ import { mailSettings } from './mail/settings.ts';
 import { smtpTransport } from './mail/smtp-transport.ts';
 import { mayEver, mayEverywhere } from './mandates/may.ts';
 import { standingOf } from './mandates/rights.ts';
+import { registerDesignationRoutes } from './mandates/routes.ts';
+import { warnEnding } from './mandates/warn-ending.ts';
+import { registerPeopleRoutes } from './people/routes.ts';
 import { actingAs } from './platform/acting.ts';
 import { type Clock, offsetClock } from './platform/clock.ts';
 import { openDataFolder } from './platform/data-folder.ts';
@@ -68,6 +75,7 @@ import { registerRequestRoutes } from './requests/routes.ts';
 import { warnLapsing } from './requests/warn-lapsing.ts';
 import { importJob } from './structures/import/import-job.ts';
 import { registerStructureRoutes } from './structures/routes.ts';
+import { searchWords } from './structures/search-text.ts';
 import { currentEdition, currentTerms, termsViews } from './terms/current-terms.ts';
 import { loadTerms } from './terms/load-terms.ts';
 import { registerTermsRoutes } from './terms/routes.ts';
@@ -159,11 +167,15 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const domains = domainDeps(requests, config.domains);
   const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wakeLinks() });
   const imports = importJob(requests);
+  const designations = designationDeps(requests, {
+    ...{ random: accounts.random, evidenceKey: secrets.key('claim-evidence') },
+  });
   const jobs = [
     ...sweeps(requests),
     ...domainSweeps(domains),
     ...signInJobs(accounts),
     imports.job,
+    ...designationJobs(designations, config),
     ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
   ];
   const federated = openFederated(config.signIn, { accounts, log, trustedProxy: config.http.trustedProxy });
@@ -187,6 +199,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
       registerFederatedRoutes(door, federated);
       registerTermsRoutes(door, { terms, clock });
       registerStructureRoutes(door, { ...requests, importQueued: () => wakeImports() });
+      registerWhoMayAct(door, designations);
       registerRequestRoutes(door, requests);
       registerDomainRoutes(door, domains);
       registerCertificateRoutes(door, { db, clock });
@@ -263,6 +276,31 @@ const signInJobs = (accounts: FactorDeps): readonly Job[] => [
       await forgetJourneys(accounts.db, now);
     },
   },
+];
+
+type DesignationDeps = Parameters<typeof registerClaimRoutes>[1];
+
+const designationDeps = (
+  { db, clock, catalogue, domainRules, mail, mailQueued }: RequestDeps,
+  means: Pick<DesignationDeps, 'random' | 'evidenceKey'>,
+): DesignationDeps => ({
+  ...{ db, clock, catalogue, domainRules, mail, mailQueued, searchWords, ...means },
+});
+
+/** Designations, invitations, claims and accounts. */
+function registerWhoMayAct(door: HttpServer, deps: DesignationDeps): void {
+  registerDesignationRoutes(door, {
+    ...deps,
+    openInvitations: (actor, structureId, of) => openInvitations(deps, actor, structureId, of),
+  });
+  registerInvitationRoutes(door, deps);
+  registerClaimRoutes(door, deps);
+  registerPeopleRoutes(door, deps);
+}
+
+const designationJobs = (deps: DesignationDeps, { claimEvidenceDays }: Config): readonly Job[] => [
+  { name: 'warn-ending', everySeconds: 3600, run: (now) => warnEnding(deps, now) },
+  { name: 'forget-claim-evidence', everySeconds: 3600, run: (now) => forgetEvidence(deps, claimEvidenceDays, now) },
 ];
 
 const domainDeps = (requests: RequestDeps, { proofDays, ...settings }: Config['domains']): DomainDeps => ({

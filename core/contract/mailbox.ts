@@ -18,8 +18,20 @@ export type DomainMailKind = (typeof domainMailKinds)[number];
 /** What it writes to a person about their account. */
 export const accountMailKinds = ['password-link', 'account-changed'] as const;
 export type AccountMailKind = (typeof accountMailKinds)[number];
+/** And about who may act. */
+export const designationMailKinds = [
+  ...(['invitation', 'designation-given', 'designation-changed', 'designation-ended', 'designation-ending'] as const),
+  ...(['claim-verify', 'claim-received', 'claim-accepted', 'claim-refused'] as const),
+] as const;
+export type DesignationNoticeKind = (typeof designationMailKinds)[number];
 
-export const mailKinds = [...requestMailKinds, ...domainMailKinds, ...accountMailKinds, 'structure-closed'] as const;
+export const mailKinds = [
+  ...requestMailKinds,
+  ...domainMailKinds,
+  ...accountMailKinds,
+  ...designationMailKinds,
+  'structure-closed',
+] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /** `kept`: no mail server was configured. `failed`: given up, or refused by the address that the mail is for. */

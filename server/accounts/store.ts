@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { StandingRole } from '../../core/contract/actions.ts';
 import type { Person } from '../platform/actor.ts';
 import type { Database } from '../platform/schema.ts';
@@ -36,10 +36,12 @@ export interface NewAccount {
   readonly locale: 'fr' | 'en';
   readonly roles: readonly StandingRole[];
   readonly demo: boolean;
+  /** Chosen by who must name it before it is there. */
+  readonly id?: string;
 }
 
 export async function insertAccount(tx: Transaction<Database>, account: NewAccount, now: Date): Promise<string> {
-  const id = randomUUID();
+  const id = account.id ?? randomUUID();
   const personId = randomUUID();
   await tx.insertInto('persons').values({ id: personId, national_id: null, created_at: now }).execute();
   await tx
@@ -61,24 +63,31 @@ export async function insertAccount(tx: Transaction<Database>, account: NewAccou
   return id;
 }
 
+/** Two who choose one login at once take turns. */
+export async function takeLogin(tx: Transaction<Database>, login: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('sceau.login'), hashtext(${login}))`.execute(tx);
+}
+
 export interface StoredAccount {
   readonly person: Person;
+  /** Null: no password opens it, as of an account that was closed. */
   readonly passwordHash: string | null;
   readonly passwordChangedAt: Date | null;
   readonly isDemo: boolean;
 }
 
-const storedColumns = [...accountColumns, 'password_hash', 'password_changed_at', 'demo'] as const;
+const storedColumns = [...accountColumns, 'password_hash', 'password_changed_at', 'demo', 'closed_at'] as const;
 
 interface StoredAccountRow extends AccountRow {
   readonly password_hash: string | null;
   readonly password_changed_at: Date | null;
   readonly demo: boolean;
+  readonly closed_at: Date | null;
 }
 
 const storedAccountOf = (row: StoredAccountRow): StoredAccount => ({
   person: personOf(row),
-  passwordHash: row.password_hash,
+  passwordHash: row.closed_at === null ? row.password_hash : null,
   passwordChangedAt: row.password_changed_at,
   isDemo: row.demo,
 });

@@ -28,8 +28,30 @@ export const demoAccounts: readonly DemoAccount[] = [
     email: 'exploitation@editeur.example',
     roles: [],
     purpose: {
-      fr: 'Administrateur technique chez un éditeur, désigné par quatre autres structures, dont une fermée. Sans restriction parmi leurs domaines.',
-      en: 'Technical administrator at a software editor, designated by four other structures, one of them closed. Every domain of theirs.',
+      fr: 'Administrateur technique chez Éditeur Boréal : agit pour quatre autres structures, dont une fermée. Sans restriction parmi leurs domaines.',
+      en: 'Technical administrator at Éditeur Boréal: acts for four other structures, one of them closed. Every domain of theirs.',
+    },
+  },
+  {
+    login: 'direction',
+    password,
+    displayName: 'Direction (démo)',
+    email: 'direction@ch-valmont.example',
+    roles: [],
+    purpose: {
+      fr: 'Représentante légale du CH de Valmont et de la clinique des Tilleuls : dit qui peut agir pour elles.',
+      en: 'Legal representative of CH de Valmont and of clinique des Tilleuls: says who may act for them.',
+    },
+  },
+  {
+    login: 'equipe',
+    password,
+    displayName: 'Direction d’Éditeur Boréal (démo)',
+    email: 'direction@editeur.example',
+    roles: [],
+    purpose: {
+      fr: 'Représentant légal d’Éditeur Boréal, structure tierce que d’autres désignent : tient son équipe.',
+      en: 'Legal representative of Éditeur Boréal, a third party that others designate: keeps its team.',
     },
   },
   {
@@ -67,11 +89,17 @@ interface DemoStructure {
   readonly state: 'open' | 'closed';
   /** Granted to it. */
   readonly domains: readonly string[];
-  readonly designates: {
-    readonly login: string;
+  /** By a login, or by the name of a third party above it. */
+  readonly designates?: {
+    readonly login?: string;
+    readonly thirdParty?: string;
     readonly offers: readonly string[];
     readonly domains: readonly string[] | null;
   };
+  /** Its legal representative. */
+  readonly representedBy?: string;
+  /** Open as a third party, with these people. */
+  readonly team?: readonly string[];
 }
 
 /** Invented, with keys that hold (Luhn); the ones with a letter are shaped as TEST identifiers are. */
@@ -87,6 +115,7 @@ export const demoStructures: readonly DemoStructure[] = [
     state: 'open',
     domains: ['ch-valmont.example'],
     designates: { login: 'hopital', offers: ['ORG', 'SERV'], domains: ['ch-valmont.example'] },
+    representedBy: 'direction',
   },
   {
     name: 'Clinique des Tilleuls',
@@ -96,6 +125,17 @@ export const demoStructures: readonly DemoStructure[] = [
     state: 'open',
     domains: ['clinique-des-tilleuls.example'],
     designates: { login: 'hopital', offers: ['ORG', 'SERV'], domains: null },
+    representedBy: 'direction',
+  },
+  {
+    name: 'Éditeur Boréal',
+    identifiers: [{ kind: 'siren', value: '999999949' }],
+    departmentCode: '29',
+    town: 'Brest',
+    state: 'open',
+    domains: [],
+    representedBy: 'equipe',
+    team: ['editeur'],
   },
   {
     name: 'Laboratoire du Vieux-Port',
@@ -113,7 +153,7 @@ export const demoStructures: readonly DemoStructure[] = [
     town: 'Pointe-des-Cœurs',
     state: 'open',
     domains: ['ile-aux-coeurs.example'],
-    designates: { login: 'editeur', offers: ['ORG', 'SERV'], domains: null },
+    designates: { thirdParty: 'Éditeur Boréal', offers: ['ORG', 'SERV'], domains: null },
   },
   {
     name: 'Cabinet médical du Parc',

@@ -3,7 +3,7 @@ import { certifiedIdentifier, readStructureIdentifier } from '../../core/identif
 import { createAccount } from '../accounts/create-account.ts';
 import { grantByService } from '../domains/grant-by-service.ts';
 import { recordEvent } from '../journal/record-event.ts';
-import { designate } from '../mandates/designate.ts';
+import { enterByService, openByService } from '../mandates/designate.ts';
 import type { Clock } from '../platform/clock.ts';
 import { inTransaction } from '../platform/database.ts';
 import type { Database } from '../platform/schema.ts';
@@ -22,7 +22,12 @@ export async function loadDemoData(deps: { readonly db: Kysely<Database>; readon
       const call = { login, password, displayName, email, roles, locale: 'fr', demo: true } as const;
       accountIds.set(login, await createAccount(tx, call, at));
     }
-    for (const structure of demoStructures) await loadStructure(tx, structure, accountIds, at);
+    const structureIds = new Map<string, string>();
+    for (const structure of demoStructures) {
+      const structureId = await loadStructure(tx, structure, at);
+      structureIds.set(structure.name, structureId);
+      await loadPeople(tx, structure, { structureId, accountIds, structureIds }, at);
+    }
     const facts = { accounts: demoAccounts.length, structures: demoStructures.length };
     await recordEvent(tx, { event: 'demo.loaded', version: 1, facts }, at);
   });
@@ -31,9 +36,8 @@ export async function loadDemoData(deps: { readonly db: Kysely<Database>; readon
 async function loadStructure(
   tx: Transaction<Database>,
   structure: (typeof demoStructures)[number],
-  accountIds: ReadonlyMap<string, string>,
   at: Date,
-): Promise<void> {
+): Promise<string> {
   const identifiers = structure.identifiers.map(({ kind, value }) => {
     const read = readStructureIdentifier(kind, value);
     if (!read.ok) throw new Error(`demo structure ${structure.name}: ${read.refusal.code} ${value}`);
@@ -41,8 +45,8 @@ async function loadStructure(
   });
   const certified = certifiedIdentifier(identifiers);
   if (!certified.ok) throw new Error(`demo structure ${structure.name}: ${certified.refusal.code}`);
-  const { name, departmentCode, town, state, domains: granted, designates } = structure;
-  const structureId = await registerStructure(
+  const { name, departmentCode, town, state } = structure;
+  return registerStructure(
     tx,
     {
       name,
@@ -56,9 +60,44 @@ async function loadStructure(
     },
     at,
   );
+}
+
+interface Loaded {
+  readonly structureId: string;
+  readonly accountIds: ReadonlyMap<string, string>;
+  readonly structureIds: ReadonlyMap<string, string>;
+}
+
+async function loadPeople(
+  tx: Transaction<Database>,
+  { name, domains: granted, designates, representedBy, team = [] }: (typeof demoStructures)[number],
+  { structureId, accountIds, structureIds }: Loaded,
+  at: Date,
+): Promise<void> {
+  const known = (ids: ReadonlyMap<string, string>, named: string): string => {
+    const id = ids.get(named);
+    if (id === undefined) throw new Error(`demo structure ${name}: no ${named}`);
+    return id;
+  };
   for (const domain of granted) await grantByService(tx, { structureId, name: domain, reason: 'demonstration' }, at);
-  const accountId = accountIds.get(designates.login);
-  if (accountId === undefined) throw new Error(`demo structure ${name}: no account ${designates.login}`);
-  const { offers, domains } = designates;
-  await designate(tx, { accountId, structureId, offers, domains, validFrom: at }, at);
+  const period = { structureId, validFrom: at, validUntil: null };
+  if (representedBy !== undefined) {
+    const accountId = known(accountIds, representedBy);
+    await enterByService(tx, { ...period, accountId, kind: 'legalRepresentative' }, at);
+  }
+  if (team.length > 0) await openByService(tx, structureId, at);
+  for (const login of team) {
+    await enterByService(tx, { ...period, accountId: known(accountIds, login), kind: 'teamMember' }, at);
+  }
+  if (designates === undefined) return;
+  const { login, thirdParty, offers, domains } = designates;
+  await enterByService(
+    tx,
+    {
+      ...{ ...period, kind: 'technicalAdmin', offers, domains },
+      accountId: login === undefined ? null : known(accountIds, login),
+      thirdPartyId: thirdParty === undefined ? null : known(structureIds, thirdParty),
+    },
+    at,
+  );
 }

@@ -28,3 +28,9 @@ export function shortDay(instant: Date, locale: Locale): string {
   const { day, month } = partsOf(instant, locale, { day: '2-digit', month: '2-digit' });
   return `${day}/${month}`;
 }
+
+/** `31 août 2027`: the last day of what stops just before this instant. */
+export function lastDayBefore(instant: Date, locale: Locale): string {
+  const last = new Date(instant.getTime() - 1);
+  return `${dayAndMonth(last, locale)} ${partsOf(last, locale, { year: 'numeric' }).year}`;
+}

@@ -2,7 +2,9 @@ import { catalogue } from '../../core/catalogue/catalogue.ts';
 import { findProduct } from '../../core/catalogue/product.ts';
 import {
   type AccountMailKind,
+  type DesignationNoticeKind,
   type DomainMailKind,
+  designationMailKinds,
   domainMailKinds,
   type MailKind,
   type RequestMailKind,
@@ -21,6 +23,7 @@ import {
 import { composeAccountChangedMail, composePasswordLinkMail } from './compose-account.ts';
 import { composeDomainMail } from './compose-domain-mail.ts';
 import type { DomainMailFacts } from './domain-mail-facts.ts';
+import { previewNotice } from './preview-notice.ts';
 import type { RequestMailFacts } from './request-mail-facts.ts';
 import type { MailSettings } from './settings.ts';
 import { accountSample, reasons, samples } from './templates/samples.ts';
@@ -87,6 +90,7 @@ export function previewMail(
     const displayName = samples[locale].requestedBy;
     return composeAccount[kind]({ mailId: nobodys, locale, login, email, displayName, at: now }, settings);
   }
+  if (isAboutDesignation(kind)) return previewNotice(kind, locale, settings, now);
   const product = findProduct(catalogue, 'ORG', 'SIGN');
   if (product === undefined) throw new Error('the product of the sample is not in the catalogue');
   const facts: RequestMailFacts = {
@@ -115,6 +119,9 @@ function previewDomainMail(kind: DomainMailKind, locale: 'fr' | 'en', settings: 
   const to = { about: nobodys, to: 'certificats@exemple.example', accountId: null };
   return composeDomainMail(kind, facts, to, settings);
 }
+
+const isAboutDesignation = (kind: MailKind): kind is DesignationNoticeKind =>
+  designationMailKinds.some((known) => known === kind);
 
 const nobodys = '00000000-0000-4000-8000-000000000000';
 const daysAfter = (instant: Date, days: number) => new Date(instant.getTime() + days * 86_400_000);

@@ -48,6 +48,13 @@ const meanings: Readonly<Record<Action, string>> = {
   'representative.end': 'end a representation',
   'third-party.open': 'let other structures designate this one',
   'team.manage': 'say who is in the team of a third party',
+  'claim.read': 'see who claims to represent a structure',
+  'claim.decide': 'read the evidence of a claim, accept or refuse it',
+  'role.give': 'invite somebody to a standing role',
+  'role.confirm': 'confirm a standing role that somebody else gave',
+  'account.read': 'see accounts and invitations',
+  'account.close': 'close an account, with a reason',
+  'account.join': 'say that two accounts are one person’s, with a reason',
   'domain.read': 'see the domains of a structure',
   'domain.ask': 'ask for a domain, prove it',
   'domain.decide': 'accept or refuse a domain that an administrator asked for',
@@ -60,7 +67,6 @@ const meanings: Readonly<Record<Action, string>> = {
   'registry.read': 'see the registry, its imports and their reports',
   'registry.import': 'import, and decide an import that waits',
   'structure.manage': 'enter a structure by hand, change it, close it',
-  'account.read': 'see accounts and their ways to sign in',
   'account.reset-factors': 'take away a person’s lost factors',
 };
 

@@ -1,16 +1,20 @@
 import type { Transaction } from 'kysely';
 import { recordEvent } from '../journal/record-event.ts';
 import type { Database } from '../platform/schema.ts';
-import { insertMandate, type NewMandate } from './store.ts';
+import type { NewDesignation } from './designation-store.ts';
+import { enterDesignation } from './give-designation.ts';
+import { markOpen } from './third-party-store.ts';
 
-/** A person is designated for a structure, some offers, and all domains or a list. */
-export async function designate(tx: Transaction<Database>, mandate: NewMandate, at: Date): Promise<void> {
-  await insertMandate(tx, mandate, at);
-  const facts = {
-    account: mandate.accountId,
-    structure: mandate.structureId,
-    offers: mandate.offers,
-    domains: mandate.domains,
-  };
-  await recordEvent(tx, { event: 'mandate.given', version: 1, facts }, at);
+const byService = { thirdPartyId: null, accountId: null, offers: [], domains: null, givenBy: null, replaces: null };
+
+type ServiceGiven = Pick<NewDesignation, 'kind' | 'structureId' | 'validFrom' | 'validUntil'> & Partial<NewDesignation>;
+
+/** What the service itself gives, of which nobody is told. */
+export const enterByService = (tx: Transaction<Database>, given: ServiceGiven, at: Date): Promise<string> =>
+  enterDesignation(tx, { ...byService, ...given }, at);
+
+/** The service opens a structure as a third party. */
+export async function openByService(tx: Transaction<Database>, structureId: string, at: Date): Promise<void> {
+  await markOpen(tx, structureId, null, at);
+  await recordEvent(tx, { event: 'third-party.opened', version: 1, facts: { structure: structureId } }, at);
 }

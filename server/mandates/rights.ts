@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Role, StandingRole } from '../../core/contract/actions.ts';
+import { actingAs } from '../platform/acting.ts';
 import type { Database } from '../platform/schema.ts';
 import type { Rights } from './may.ts';
 import { givenInForce } from './store.ts';
@@ -29,7 +30,9 @@ export async function standingOf(
   person: { readonly accountId: string; readonly roles: readonly StandingRole[] },
   now: Date,
 ): Promise<Standing> {
-  const { mandates, represents } = await givenInForce(db, person.accountId, now);
+  // In their own name: the answer to a sign-in is made before the call is anybody's.
+  const asked = { kind: 'person', id: person.accountId, at: now } as const;
+  const { mandates, represents } = await actingAs(asked, () => givenInForce(db, person.accountId, now));
   const asRepresentative = [...new Set(represents.map(({ kind }) => kind))].sort().reverse();
   return {
     roles: [...(mandates.length > 0 ? (['technicalAdmin'] as const) : []), ...asRepresentative, ...person.roles],

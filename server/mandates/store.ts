@@ -31,33 +31,6 @@ export async function givenInForce(
   };
 }
 
-export interface NewMandate extends Omit<Mandate, 'granted'> {
-  readonly accountId: string;
-  readonly validFrom: Date;
-  readonly validUntil?: Date | null;
-}
-
-export async function insertMandate(tx: Transaction<Database>, mandate: NewMandate, at: Date): Promise<void> {
-  await tx
-    .insertInto('mandates')
-    .values({
-      id: randomUUID(),
-      account_id: mandate.accountId,
-      third_party_id: null,
-      structure_id: mandate.structureId,
-      offers: [...mandate.offers],
-      domains: mandate.domains === null ? null : [...mandate.domains],
-      valid_from: mandate.validFrom,
-      valid_until: mandate.validUntil ?? null,
-      given_by: null,
-      given_at: at,
-      ended_at: null,
-      ended_by: null,
-      replaces: null,
-    })
-    .execute();
-}
-
 export interface Representative {
   readonly accountId: string;
   readonly personId: string;

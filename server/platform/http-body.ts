@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { bodyLimitBytes } from './http-refusals.ts';
 import { privateKeyRefusal } from './http-texts.ts';
 import { refusedCall } from './problem.ts';
 
@@ -9,12 +10,35 @@ export function readBodies(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) =>
     parseJson(request, decodeUtf8(searched(request, body)), done),
   );
+  app.addContentTypeParser(file, (request, payload, done) => {
+    if (request.routeOptions.config.door?.streams === true) return done(null, payload);
+    collected(payload)
+      .then((bytes) => {
+        searched(request, bytes);
+        done(refusedCall(request.is404 ? 'http.not-found' : 'http.media-type'));
+      })
+      .catch(done);
+  });
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
     const bytes = searched(request, body);
     const { accepts } = request.routeOptions.config.door ?? {};
     if (accepts !== undefined && essenceOf(request.headers['content-type']) === accepts) return done(null, bytes);
     done(refusedCall(request.is404 ? 'http.not-found' : 'http.media-type'));
   });
+}
+
+const file = 'application/octet-stream';
+
+/** A file where none is taken is read as any other body, up to its limit. */
+async function collected(payload: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of payload) {
+    bytes += chunk.length;
+    if (bytes > bodyLimitBytes) throw refusedCall('http.body-too-large', { maximumKib: bodyLimitBytes / 1024 });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** The media type in lower case, without its parameters (RFC 9110 §8.3.1). */

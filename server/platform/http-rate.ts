@@ -20,6 +20,11 @@ const rates: Readonly<Record<RateClass, RateRule>> = {
   issue: { per: 'caller', max: 60, windowSeconds: 60 },
   // Against floods alone. Who guesses is slowed down by server/accounts/throttle.ts, in all processes as one.
   'sign-in': { per: 'address', max: 300, windowSeconds: 300 },
+  // Each sends a mail to an address that somebody typed.
+  invite: { per: 'caller', max: 120, windowSeconds: 3600 },
+  // A link holds 256 bits: this spares the database, and Argon2id where an account is made.
+  link: { per: 'address', max: 60, windowSeconds: 300 },
+  claim: { per: 'address', max: 20, windowSeconds: 3600 },
 };
 
 /** Counts a request against its class; throws the refusal when there were too many. */

@@ -30,6 +30,8 @@ export interface Door {
   readonly rate: RateClass;
   /** Media type of a binary body, where it is not JSON. */
   readonly accepts?: string;
+  /** Its body is handed over as it arrives: http-upload.ts. */
+  readonly streams?: true;
   readonly stepUp?: true;
   readonly whileOwing?: true;
 }
@@ -133,7 +135,7 @@ function register<Contract extends RouteContract>(
 }
 
 /** Nobody's, where nobody is signed in: row-level security then shows no structure's rows. */
-const inNameOf = <Result>(actor: Actor | null, at: Date, work: () => Result): Result =>
+export const inNameOf = <Result>(actor: Actor | null, at: Date, work: () => Result): Result =>
   actingAs(actor === null ? null : { kind: 'person', id: actor.accountId, at }, work);
 const doorOf = ({ policy, rate, stepUp, whileOwing, bytes }: RouteContract): Door => ({
   ...{ side: 'portal', policy, rate },
@@ -189,7 +191,7 @@ export function publicationRoute<Params extends TSchema = never>(
   });
 }
 
-function sendAnswer(reply: FastifyReply, answer: Answer<unknown>): unknown {
+export function sendAnswer(reply: FastifyReply, answer: Answer<unknown>): unknown {
   if (!answer.ok) throw new RefusedCall(answer.refusal);
   if (isFileAnswer(answer.value)) return sendFile(reply, answer.value);
   if (answer.value === undefined) return reply.code(204).send();

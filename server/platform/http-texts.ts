@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { findPrivateKey } from '../../core/x509/private-key-detector.ts';
 import { type RefusedCall, refusedCall } from './problem.ts';
@@ -23,13 +24,17 @@ export function refuseUnfitTexts(value: unknown): void {
   }
 }
 
+/** Neither bytes nor a body that still arrives. */
+const isData = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) && !(value instanceof Readable);
+
 /** Iterative: 64 KiB of brackets nest deeper than the stack. */
 function* textsOf(root: unknown): Generator<string> {
   const left = [root];
   while (left.length > 0) {
     const value = left.pop();
     if (typeof value === 'string') yield value;
-    else if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
+    else if (isData(value)) {
       if (!Array.isArray(value)) yield* Object.keys(value);
       for (const item of Object.values(value)) left.push(item);
     }

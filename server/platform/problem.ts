@@ -18,6 +18,11 @@ export interface HttpRefusal extends Refusal<SentenceCode> {
   readonly problems?: readonly FieldProblem[];
 }
 
+/** What a use case with a form answers: its value, or a refusal that may name fields. */
+export type Answered<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly refusal: HttpRefusal };
+
 /** How hooks and parsers, which cannot return an answer, refuse a call. Routes return their refusals. */
 export class RefusedCall extends Error {
   readonly refusal: HttpRefusal;

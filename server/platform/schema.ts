@@ -5,6 +5,19 @@ import type { RequestFields } from '../../core/contract/portal.ts';
 import type { ImportCounts, ImportKind, ImportState } from '../../core/contract/registry.ts';
 import type { SignInMethod } from '../../core/contract/sign-in.ts';
 import type { FederatedIdentityTable, FederatedJourneyTable, FederatedSessionTable } from './schema-federated.ts';
+import type {
+  ClaimEvidencePartTable,
+  ClaimEvidenceTable,
+  ClaimTable,
+  DesignationList,
+  EndingWarningTable,
+  InvitationTable,
+  MandateTable,
+  PersonTable,
+  RepresentativeTable,
+  TeamMemberTable,
+  ThirdPartyTable,
+} from './schema-people.ts';
 
 /**
  * The tables as the runtime role sees them. Rooms own tables, not this file: each feature's store.ts is the only one to
@@ -41,6 +54,12 @@ export interface Database {
   representatives: RepresentativeTable;
   third_parties: ThirdPartyTable;
   team_members: TeamMemberTable;
+  invitations: InvitationTable;
+  claims: ClaimTable;
+  claim_evidence: ClaimEvidenceTable;
+  claim_evidence_parts: ClaimEvidencePartTable;
+  ending_warnings: EndingWarningTable;
+  designations: DesignationList;
   domains: DomainTable;
   federated_identities: FederatedIdentityTable;
   federated_journeys: FederatedJourneyTable;
@@ -284,13 +303,6 @@ export interface AccountTable {
   created_at: Date;
 }
 
-export interface PersonTable {
-  id: string;
-  /** 8 + RPPS and its like, where a sign-in proved it. */
-  national_id: string | null;
-  created_at: Date;
-}
-
 export interface SessionTable {
   token_sha256: Buffer;
   /** What its owner names it by, to end it. */
@@ -373,47 +385,6 @@ export interface SignInAttemptTable {
   key: Buffer;
   failures: number;
   last_at: Date;
-}
-
-/** What was given, by whom, from when until when, and its end when it was ended before. */
-interface GivenTable {
-  id: string;
-  structure_id: string;
-  valid_from: Date;
-  valid_until: Date | null;
-  /** Null: the service itself. */
-  given_by: string | null;
-  given_at: Date;
-  ended_at: Date | null;
-  ended_by: string | null;
-}
-
-/** A designation: to a person, or to the team of a third party. */
-export interface MandateTable extends GivenTable {
-  account_id: string | null;
-  third_party_id: string | null;
-  offers: string[];
-  /** Null: no limit was set at designation. */
-  domains: string[] | null;
-  /** The designation that this one changed. */
-  replaces: string | null;
-}
-
-export interface RepresentativeTable extends GivenTable {
-  account_id: string;
-  kind: 'legalRepresentative' | 'delegate';
-}
-
-/** A structure that others may designate (« tierce »). */
-export interface ThirdPartyTable {
-  structure_id: string;
-  opened_at: Date;
-  opened_by: string | null;
-  closed_at: Date | null;
-}
-
-export interface TeamMemberTable extends GivenTable {
-  account_id: string;
 }
 
 /** A domain of a structure: who asked for it and why, how it was proven, who decided, how long that holds. */

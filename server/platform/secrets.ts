@@ -5,7 +5,13 @@ import { createPrivateFile } from './private-file.ts';
 import { errorCode, StartRefusal } from './start-refusal.ts';
 
 /** What a derived key is for: one purpose, one key (RFC 5869 §3.2, the `info` input). */
-export type Purpose = 'revocation-code' | 'device-cookie' | 'sign-in-throttle' | 'totp' | 'recovery-code';
+export type Purpose =
+  | 'revocation-code'
+  | 'claim-evidence'
+  | 'device-cookie'
+  | 'sign-in-throttle'
+  | 'totp'
+  | 'recovery-code';
 
 export interface Secrets {
   /** Seals the authority's keys. */

@@ -148,6 +148,7 @@ test('tells how the instance began', async () => {
       ['authority.created', 'service', 'first-start'],
       ['authority.created', 'service', 'first-start'],
       ['structure.registered', 'service', 'demo-data'],
+      ['representative.given', 'service', 'demo-data'],
       ['domain.granted', 'service', 'demo-data'],
       ['mandate.given', 'service', 'demo-data'],
     ],

@@ -18,7 +18,7 @@ import { createTestDatabase } from '../../test/support/test-database.ts';
 import { openTestPortal } from '../../test/support/test-portal.ts';
 import { assertInvariants } from '../../test/support/verify-invariants.ts';
 import { readSealedKey } from '../authority/store.ts';
-import { designate } from '../mandates/designate.ts';
+import { enterByService } from '../mandates/designate.ts';
 
 const portal = await openTestPortal(await createTestDatabase());
 const { clock, db } = portal;
@@ -46,7 +46,8 @@ const mandatesOfMine = ({ ended_at, domains = domainsGiven, offers = ['ORG', 'SE
       .where('ended_at', 'is', null)
       .execute();
     if (ended_at === undefined) {
-      await designate(tx, { accountId, structureId: valmont, offers, domains, validFrom: at }, at);
+      const given = { kind: 'technicalAdmin', accountId, structureId: valmont, offers, domains } as const;
+      await enterByService(tx, { ...given, validFrom: at, validUntil: null }, at);
     }
   });
 const renamed = (name: string) =>

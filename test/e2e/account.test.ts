@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { createAccount } from '../../server/accounts/create-account.ts';
-import { designate } from '../../server/mandates/designate.ts';
+import { enterByService } from '../../server/mandates/designate.ts';
 import { inTransaction } from '../../server/platform/database.ts';
 import { fr } from '../../web/i18n/fr/index.ts';
 import { journal } from '../../web/i18n/fr/journal.ts';
@@ -38,7 +38,7 @@ const person = (login: string) =>
       .where('name', '=', 'CH de Valmont')
       .executeTakeFirstOrThrow();
     const mandate = { accountId, structureId: id, offers: ['ORG', 'SERV'], domains: null, validFrom: new Date(0) };
-    await designate(tx, mandate, new Date());
+    await enterByService(tx, { ...mandate, kind: 'technicalAdmin', validUntil: null }, new Date());
   });
 
 async function signIn({ page }: Visitor, origin: string, login: string, typed = password): Promise<void> {

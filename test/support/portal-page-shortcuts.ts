@@ -5,7 +5,10 @@ import { draft, finalised, forms } from './portal-journey.ts';
 import { heading, type Person } from './portal-page.ts';
 
 /** The same portal, called as a program would: for what a test needs and is not about. */
-export async function apiOf(origin: string, login: 'hopital' | 'editeur' | 'officier'): Promise<PortalClient> {
+export async function apiOf(
+  origin: string,
+  login: 'hopital' | 'editeur' | 'direction' | 'equipe' | 'officier',
+): Promise<PortalClient> {
   const client = portalClient({ transport: overHttp(origin), origin });
   await client.signIn(login);
   return client;

@@ -1,6 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import { catalogue } from '../../core/catalogue/catalogue.ts';
+import type { StandingRole } from '../../core/contract/actions.ts';
 import { isPublicSuffix } from '../../core/identifiers/public-suffix.ts';
+import { createAccount } from '../../server/accounts/create-account.ts';
 import { registerAccountRoutes } from '../../server/accounts/routes.ts';
 import { rolesOf } from '../../server/accounts/rules.ts';
 import type { Authorities } from '../../server/authority/authority.ts';
@@ -11,6 +13,7 @@ import { publishDueCrls } from '../../server/authority/publish-crls.ts';
 import type { Signer } from '../../server/authority/signer.ts';
 import { requestsNamed } from '../../server/certificates/find-certificates.ts';
 import { registerCertificateRoutes } from '../../server/certificates/routes.ts';
+import { registerClaimRoutes } from '../../server/claims/routes.ts';
 import { demoAccounts } from '../../server/demo/demo-data.ts';
 import { loadDemoData } from '../../server/demo/load-demo-data.ts';
 import { registerDeskRoutes } from '../../server/desk/routes.ts';
@@ -21,12 +24,15 @@ import { registerDomainRoutes } from '../../server/domains/routes.ts';
 import { openFederated } from '../../server/federated/open-federated.ts';
 import { registerFederatedRoutes } from '../../server/federated/routes.ts';
 import { registerInstanceRoutes } from '../../server/instance/routes.ts';
+import { openInvitations } from '../../server/invitations/list-invitations.ts';
+import { registerInvitationRoutes } from '../../server/invitations/routes.ts';
 import { registerJournalRoutes } from '../../server/journal/routes.ts';
 import { registerMailRoutes } from '../../server/mail/routes.ts';
-import { designate } from '../../server/mandates/designate.ts';
+import { enterByService } from '../../server/mandates/designate.ts';
 import { mayEver, mayEverywhere } from '../../server/mandates/may.ts';
 import { standingOf } from '../../server/mandates/rights.ts';
-import type { NewMandate } from '../../server/mandates/store.ts';
+import { registerDesignationRoutes } from '../../server/mandates/routes.ts';
+import { registerPeopleRoutes } from '../../server/people/routes.ts';
 import type { Actor } from '../../server/platform/actor.ts';
 import { inTransaction } from '../../server/platform/database.ts';
 import type { HttpServer } from '../../server/platform/http-server.ts';
@@ -36,6 +42,7 @@ import { openCsrReader } from '../../server/requests/read-csr.ts';
 import { requestIdsOf, seenAmong } from '../../server/requests/read-requests.ts';
 import { registerRequestRoutes } from '../../server/requests/routes.ts';
 import { registerStructureRoutes } from '../../server/structures/routes.ts';
+import { searchWords } from '../../server/structures/search-text.ts';
 import { currentTerms, type Terms, termsViews } from '../../server/terms/current-terms.ts';
 import { loadTerms } from '../../server/terms/load-terms.ts';
 import { registerTermsRoutes } from '../../server/terms/routes.ts';
@@ -46,6 +53,8 @@ import { silentLog } from './silent-log.ts';
 import { type TestClock, testClock } from './test-clock.ts';
 import type { TestDatabase } from './test-database.ts';
 import { testHttpServer, testOrigin } from './test-http-server.ts';
+
+type Given = Parameters<typeof enterByService>[1];
 
 export interface TestPortal {
   readonly app: HttpServer;
@@ -62,7 +71,13 @@ export interface TestPortal {
   client(login: string): PortalClient;
   actor(login: string): Promise<Actor>;
   structureId(name: string): Promise<string>;
-  designate(mandate: { readonly login: string; readonly structure: string } & Partial<NewMandate>): Promise<void>;
+  /** What designations and invitations are given with. */
+  readonly designations: Parameters<typeof registerClaimRoutes>[1];
+  /** A new account, its name and address made from its login; its id. */
+  account(login: string, roles?: readonly StandingRole[]): Promise<string>;
+  /** The service makes this account a representative of the structure. */
+  represent(login: string, structure: string, kind?: 'legalRepresentative' | 'delegate'): Promise<string>;
+  designate(mandate: { readonly login: string; readonly structure: string } & Partial<Given>): Promise<void>;
   /** Declares a domain for the structure, granted by the service. */
   grantDomain(structure: string, name: string): Promise<void>;
   /** A change that an administrator of the platform would make. */
@@ -117,6 +132,12 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
     ...{ proof: options.proof ?? null, reproofDays: 180 },
   };
   const actor = (login: string) => actorOf(db, login);
+  const { random } = testFactors;
+  const designations = {
+    ...{ db, clock, catalogue, random, searchWords, mail: requests.mail, mailQueued: requests.mailQueued },
+    domainRules: requests.domainRules,
+    evidenceKey: Buffer.alloc(32, 9),
+  };
   const app = await testHttpServer({
     http: { rateFactor: 10_000 },
     clock,
@@ -145,6 +166,13 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       );
       registerTermsRoutes(door, { terms: portal.terms, clock });
       registerStructureRoutes(door, { ...requests, importQueued: () => undefined });
+      registerDesignationRoutes(door, {
+        ...designations,
+        openInvitations: (actor, structureId, of) => openInvitations(designations, actor, structureId, of),
+      });
+      registerInvitationRoutes(door, designations);
+      registerClaimRoutes(door, designations);
+      registerPeopleRoutes(door, designations);
       registerRequestRoutes(door, requests);
       registerDomainRoutes(door, domains);
       registerCertificateRoutes(door, { db, clock });
@@ -168,19 +196,45 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
     (await db.selectFrom('structures').select('id').where('name', '=', name).executeTakeFirstOrThrow()).id;
   const transport = injectedInto(app, new URL(testOrigin).host);
   return Object.assign(portal, {
-    ...{ app, db, clock, authorities, requests, domains, actor, asService, structureId },
+    ...{
+      app,
+      db,
+      clock,
+      authorities,
+      requests,
+      actor,
+      asService,
+      structureId,
+      designations,
+      domains,
+    },
+    account: async (login: string, roles: readonly StandingRole[] = []) => {
+      const facts = { login, roles, displayName: `${login} (essai)`, email: `${login}@essai.example` } as const;
+      const call = { ...facts, password: 'mot de passe d’essai', locale: 'fr', demo: false } as const;
+      return asService((tx) => createAccount(tx, call, clock.now()));
+    },
+    represent: async (
+      login: string,
+      structure: string,
+      kind: 'legalRepresentative' | 'delegate' = 'legalRepresentative',
+    ) => {
+      const held = { accountId: (await actor(login)).accountId, structureId: await structureId(structure) };
+      const period = { validFrom: clock.now(), validUntil: null };
+      return asService((tx) => enterByService(tx, { ...held, ...period, kind }, clock.now()));
+    },
     signatures: () => signed,
     grantDomain: async (structure: string, name: string) => {
       const granted = { structureId: await structureId(structure), name, reason: 'for this test' };
       await asService((tx) => grantByService(tx, granted, clock.now()));
     },
     client: (login: string) => portalClient({ transport, origin: testOrigin, cookie: `__Host-sceau=${login}` }),
-    designate: async ({ login, structure, ...mandate }: { login: string; structure: string } & Partial<NewMandate>) => {
+    designate: async ({ login, structure, ...mandate }: { login: string; structure: string } & Partial<Given>) => {
       const given = {
         ...{ accountId: (await actor(login)).accountId, structureId: await structureId(structure) },
-        ...{ offers: ['ORG', 'SERV'], domains: null, validFrom: clock.now() },
+        ...{ offers: ['ORG', 'SERV'], domains: null, validFrom: clock.now(), validUntil: null },
       };
-      await asService((tx) => designate(tx, { ...given, ...mandate }, clock.now()));
+      const row = { ...given, ...mandate, kind: 'technicalAdmin' } as const;
+      await asService((tx) => enterByService(tx, row, clock.now()));
     },
   });
 }

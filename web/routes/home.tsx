@@ -12,6 +12,7 @@ import { useText } from '../i18n/index.tsx';
 import { Pane } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { Structures } from './structures.tsx';
 
 export function Home() {
   const t = useText().home;
@@ -26,6 +27,7 @@ export function Home() {
       </Page>
     );
   }
+  if (account.structureCount === 0 && account.representedCount > 0) return <Structures />;
   if (account.structureCount === 0) return <NoStructure account={account} />;
   return (
     <Page title={t.title} lead={t.lead({ count: account.structureCount })}>

@@ -60,7 +60,7 @@ function OneImport({
       lead={`${t.kinds[view.kind]}, ${format.bytes(view.fileBytes)}`}
       crumbs={[
         { label: text.frame.home, to: '/' },
-        { label: text.registry.crumb, to: '/structures' },
+        { label: text.registry.crumb, to: '/registre' },
         { label: text.registry.imports, to: '/structures/imports' },
         { label: view.fileName },
       ]}

@@ -26,7 +26,7 @@ export function Imports() {
       lead={t.lead}
       crumbs={[
         { label: text.frame.home, to: '/' },
-        { label: text.registry.crumb, to: '/structures' },
+        { label: text.registry.crumb, to: '/registre' },
         { label: text.registry.imports },
       ]}
     >

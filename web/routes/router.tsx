@@ -81,6 +81,17 @@ const legal = createRoute({
   component: lazyRouteComponent(() => import('./legal.tsx'), 'Legal'),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./invitation.tsx'), 'Invitation'),
+});
+const claim = createRoute({
+  getParentRoute: () => root,
+  path: '/representant',
+  component: lazyRouteComponent(() => import('./claim.tsx'), 'Claim'),
+});
+
 // ——— for signed-in people ———
 
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn });
@@ -181,12 +192,12 @@ const waitingDomains = createRoute({
   path: '/domaines',
   component: lazyRouteComponent(() => import('./waiting-domains.tsx'), 'WaitingDomains'),
 });
-const structures = createRoute({
+const registry = createRoute({
   getParentRoute: () => signedIn,
-  path: '/structures',
+  path: '/registre',
   validateSearch: (search: Record<string, unknown>) =>
     words(search, 'recherche', 'etat', 'nature', 'departement', 'source', 'apres'),
-  component: lazyRouteComponent(() => import('./structures.tsx'), 'Structures'),
+  component: lazyRouteComponent(() => import('./registry.tsx'), 'Registry'),
 });
 const structureNew = createRoute({
   getParentRoute: () => signedIn,
@@ -254,6 +265,53 @@ const mailPreviews = createRoute({
   component: lazyRouteComponent(() => import('./mail-previews.tsx'), 'MailPreviews'),
 });
 
+// ——— who may act for whom ———
+
+const structures = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/structures',
+  component: lazyRouteComponent(() => import('./structures.tsx'), 'Structures'),
+});
+const designations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/structures/$structureId/habilitations',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'recherche', 'offre', 'etat'),
+  component: lazyRouteComponent(() => import('./designations.tsx'), 'Designations'),
+});
+const team = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/structures/$structureId/equipe',
+  component: lazyRouteComponent(() => import('./team.tsx'), 'Team'),
+});
+const myDesignations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mes-habilitations',
+  component: lazyRouteComponent(() => import('./my-designations.tsx'), 'MyDesignations'),
+});
+const peopleList = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/personnes',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'recherche', 'apres'),
+  component: lazyRouteComponent(() => import('./people.tsx'), 'People'),
+});
+const invitations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/personnes/invitations',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'etat'),
+  component: lazyRouteComponent(() => import('./invitations.tsx'), 'Invitations'),
+});
+const claims = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/personnes/representations',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'etat', 'demande'),
+  component: lazyRouteComponent(() => import('./claims.tsx'), 'Claims'),
+});
+const person = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/personnes/$accountId',
+  component: lazyRouteComponent(() => import('./person.tsx'), 'Person'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -266,6 +324,8 @@ export const router = createRouter({
     terms,
     accessibility,
     legal,
+    invitation,
+    claim,
     signedIn.addChildren([
       home,
       askStart,
@@ -285,7 +345,7 @@ export const router = createRouter({
       certificate,
       structureDomains,
       waitingDomains,
-      structures,
+      registry,
       structureNew,
       structure,
       structureEdit,
@@ -296,6 +356,14 @@ export const router = createRouter({
       mails,
       mail,
       mailPreviews,
+      structures,
+      designations,
+      team,
+      myDesignations,
+      peopleList,
+      invitations,
+      claims,
+      person,
       accounts,
       account,
     ]),

@@ -32,7 +32,7 @@ export function NewStructure() {
     <Page
       title={t.newTitle}
       lead={t.newLead}
-      crumbs={[{ label: text.frame.home, to: '/' }, { label: t.crumb, to: '/structures' }, { label: t.newTitle }]}
+      crumbs={[{ label: text.frame.home, to: '/' }, { label: t.crumb, to: '/registre' }, { label: t.newTitle }]}
     >
       <StructureEditor structure={null} send={(body) => call(registerStructure, { body })} onSaved={saved} />
     </Page>
@@ -57,7 +57,7 @@ export function EditStructure() {
       lead={t.editLead}
       crumbs={[
         { label: text.frame.home, to: '/' },
-        { label: t.crumb, to: '/structures' },
+        { label: t.crumb, to: '/registre' },
         { label: structure.name, to: `/structures/${structure.id}` },
         { label: t.edit },
       ]}

@@ -42,7 +42,7 @@ function OneStructure({ structure }: { structure: RegistryStructure }) {
       title={structure.name}
       beside={<StructureState state={structure.state} />}
       lead={t.kinds[structure.kind]}
-      crumbs={[{ label: text.frame.home, to: '/' }, { label: t.crumb, to: '/structures' }, { label: structure.name }]}
+      crumbs={[{ label: text.frame.home, to: '/' }, { label: t.crumb, to: '/registre' }, { label: structure.name }]}
       action={
         isOfficer ? (
           <ButtonLink to="/structures/$structureId/modifier" params={{ structureId: structure.id }} icon="pen">

@@ -60,6 +60,10 @@ export const httpSentences = {
     fr: 'Ce type de contenu n’est pas accepté ici. Envoyez du JSON, avec l’en‑tête « Content-Type: application/json ».',
     en: 'This type of content is not accepted here. Send JSON, with the header “Content-Type: application/json”.',
   },
+  'http.media-type-file': {
+    fr: 'Ce type de contenu n’est pas accepté ici. Envoyez le fichier tel quel, avec l’en‑tête « Content-Type: application/octet-stream ».',
+    en: 'This type of content is not accepted here. Send the file as it is, with the header “Content-Type: application/octet-stream”.',
+  },
   'http.origin': {
     fr: 'Le portail ne s’ouvre qu’à l’adresse {origin} : les navigateurs réservent les clés et la session à « localhost » et à HTTPS. Ouvrez cette adresse ; pour en changer, l’exploitant règle SCEAU_PUBLIC_ORIGIN (en HTTPS : avec SCEAU_TLS_CERTIFICATE_FILE et SCEAU_TLS_KEY_FILE, ou derrière SCEAU_TRUSTED_PROXY).',
     en: 'The portal opens only at {origin}: browsers keep keys and sessions for “localhost” and HTTPS. Open that address; to change it, the operator sets SCEAU_PUBLIC_ORIGIN (for HTTPS: with SCEAU_TLS_CERTIFICATE_FILE and SCEAU_TLS_KEY_FILE, or behind SCEAU_TRUSTED_PROXY).',

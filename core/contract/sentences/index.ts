@@ -1,6 +1,7 @@
 import type { Refusal } from '../../outcome.ts';
 import { accountSentences } from './accounts.ts';
 import { catalogueSentences } from './catalogue.ts';
+import { claimSentences, designationSentences, invitationSentences } from './designations.ts';
 import { domainSentences } from './domains.ts';
 import { federatedSentences } from './federated.ts';
 import { httpSentences } from './http.ts';
@@ -23,6 +24,9 @@ export const sentences = {
   ...requestSentences,
   ...registrySentences,
   ...mailSentences,
+  ...designationSentences,
+  ...invitationSentences,
+  ...claimSentences,
   ...domainSentences,
 };
 export type SentenceCode = keyof typeof sentences;

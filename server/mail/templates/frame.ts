@@ -194,7 +194,6 @@ function requestRows(facts: RequestMailFacts): readonly Fact[] {
   const { locale, product, structure } = facts;
   const words = frameWords[locale];
   const label = product.label[locale];
-  const identifier = readNationalStructureId(structure.certifiedIdentifier);
   return [
     {
       term: words.certificate,
@@ -202,15 +201,17 @@ function requestRows(facts: RequestMailFacts): readonly Fact[] {
     },
     {
       term: words.structure,
-      value: `${structure.name}, ${
-        identifier.ok
-          ? `${identifierNames[identifier.value.kind]} ${identifier.value.value}`
-          : structure.certifiedIdentifier
-      }`,
+      value: structureLine(structure),
     },
     { term: words.key, value: `${keyName(facts.keyAlgorithm)}, ${words.keyOf[facts.keyOrigin]}` },
     { term: words.reference, value: facts.reference },
   ];
+}
+
+/** `CH de Valmont, FINESS 769999004`; an identifier that is not of the national form as it is. */
+export function structureLine({ name, certifiedIdentifier }: RequestMailFacts['structure']): string {
+  const identifier = readNationalStructureId(certifiedIdentifier);
+  return `${name}, ${identifier.ok ? `${identifierNames[identifier.value.kind]} ${identifier.value.value}` : certifiedIdentifier}`;
 }
 
 /** `rsa-3072` → `RSA 3072`, `p-256` → `P-256`. */

@@ -1,7 +1,17 @@
 /** Said to be samples wherever a name is shown in a preview. */
 export const samples = {
-  fr: { subjectName: 'EXEMPLE', structureName: 'Structure d’exemple', requestedBy: 'Prénom Nom (exemple)' },
-  en: { subjectName: 'SAMPLE', structureName: 'Sample structure', requestedBy: 'First Last (sample)' },
+  fr: {
+    subjectName: 'EXEMPLE',
+    structureName: 'Structure d’exemple',
+    requestedBy: 'Prénom Nom (exemple)',
+    function: 'directrice',
+  },
+  en: {
+    subjectName: 'SAMPLE',
+    structureName: 'Sample structure',
+    requestedBy: 'First Last (sample)',
+    function: 'director',
+  },
 } as const;
 
 /** Of a mail about an account; its link leads nowhere. */

@@ -86,20 +86,27 @@ const givenByAnother = (row: string) =>
   `not exists (select from accounts giver join accounts taker on taker.person_id = giver.person_id
     where giver.id = ${row}.given_by and taker.id = holder)`;
 
+/** A closed account acts for nobody; whoever audits, behind whichever of their accounts, does not do what they audit. */
+const isOpen = 'exists (select from accounts a where a.id = holder and a.closed_at is null)';
+const isNoAuditor = `not exists (select from accounts mine join accounts a on a.person_id = mine.person_id
+    where mine.id = holder and a.closed_at is null and 'auditor' = any (a.roles))`;
+
 const functions = [
   `create function mandates_in_force(holder uuid, at timestamptz)
     returns table (mandate_id uuid, structure_id uuid, offers text[], domains text[]) language sql stable as $$
     select m.id, m.structure_id, m.offers, m.domains from mandates m
-      where m.account_id = holder and ${inForce('m')} and ${givenByAnother('m')}
+      where m.account_id = holder and ${inForce('m')} and ${givenByAnother('m')} and ${isOpen} and ${isNoAuditor}
     union all
     select m.id, m.structure_id, m.offers, m.domains
       from team_members t
       join third_parties p on p.structure_id = t.structure_id and (p.closed_at is null or p.closed_at > at)
       join mandates m on m.third_party_id = t.structure_id
-      where t.account_id = holder and ${inForce('t')} and ${inForce('m')} and ${givenByAnother('m')} $$`,
+      where t.account_id = holder and ${inForce('t')} and ${inForce('m')} and ${givenByAnother('t')} and ${givenByAnother('m')}
+        and ${isOpen} and ${isNoAuditor} $$`,
   `create function representations_in_force(holder uuid, at timestamptz)
     returns table (structure_id uuid, kind text) language sql stable as $$
-    select r.structure_id, r.kind from representatives r where r.account_id = holder and ${inForce('r')} $$`,
+    select r.structure_id, r.kind from representatives r
+      where r.account_id = holder and ${inForce('r')} and ${givenByAnother('r')} and ${isOpen} and ${isNoAuditor} $$`,
 ];
 
 const givenAndKept = ['account_id', 'structure_id', 'valid_from', 'valid_until', 'given_by', 'given_at'];

@@ -9,6 +9,7 @@ import { people } from './0007-people.ts';
 import { domainsOfStructures } from './0008-domains.ts';
 import { federatedIdentities } from './0009-federated.ts';
 import { signIn } from './0010-sign-in.ts';
+import { invitations } from './0011-invitations.ts';
 import { rowSecurity } from './0013-row-security.ts';
 
 /** In order. A landed migration is never edited. */
@@ -20,6 +21,7 @@ export const migrations: readonly MigrationStep[] = [
   searchableLists,
   registry,
   people,
+  invitations,
   domainsOfStructures,
   federatedIdentities,
   signIn,

@@ -5,7 +5,7 @@ import type { RequestFields } from '../../../core/contract/portal.ts';
 import * as contract from '../../../core/contract/portal.ts';
 import { createAccount } from '../../../server/accounts/create-account.ts';
 import { grantByService } from '../../../server/domains/grant-by-service.ts';
-import { designate } from '../../../server/mandates/designate.ts';
+import { enterByService } from '../../../server/mandates/designate.ts';
 import { inTransaction } from '../../../server/platform/database.ts';
 import { lapseRequests } from '../../../server/requests/lapse-requests.ts';
 import { testSettings } from '../mail-facts.ts';
@@ -182,7 +182,7 @@ async function addPeople(database: TestDatabase): Promise<void> {
         ...{ accountId, structureId: laboratory.id, offers: ['ORG', 'SERV'], validFrom: at },
         domains: ofLaboratory,
       };
-      await designate(tx, mandate, at);
+      await enterByService(tx, { ...mandate, kind: 'technicalAdmin', validUntil: null }, at);
     }
   });
 }

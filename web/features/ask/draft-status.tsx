@@ -9,7 +9,7 @@ export function DraftStatus({ state }: { state: DraftState }) {
     return (
       <p className="saved failed" role="alert">
         <Icon name="alert" />
-        {t.saveFailed}
+        {t.saveFailed} {state.problem.title}
       </p>
     );
   }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type RequestFields, type RequestView, saveDraft } from '../../../core/contract/portal.ts';
+import type { Problem } from '../../../core/contract/problem.ts';
 import { call } from '../../api/call.ts';
 import { useRefreshRequest } from '../../api/queries.ts';
 
@@ -9,7 +10,7 @@ export type DraftState =
   | { readonly kind: 'untouched' }
   | { readonly kind: 'saving' }
   | { readonly kind: 'saved'; readonly at: string }
-  | { readonly kind: 'failed' };
+  | { readonly kind: 'failed'; readonly problem: Problem };
 
 interface Draft {
   readonly usage: string | null;
@@ -41,7 +42,9 @@ export function useDraftSaver(requestId: string): DraftSaver {
       const send = async () => {
         setState({ kind: 'saving' });
         const answer = await call(saveDraft, { params: { requestId }, body: draft }, { outlivesPage: true });
-        setState(answer.ok ? { kind: 'saved', at: answer.value.request.savedAt } : { kind: 'failed' });
+        setState(
+          answer.ok ? { kind: 'saved', at: answer.value.request.savedAt } : { kind: 'failed', problem: answer.problem },
+        );
         if (!answer.ok) return null;
         refreshed.current(answer.value.request);
         return answer.value.request;

@@ -58,6 +58,11 @@ export function AccountMenu({ account }: { account: AccountView }) {
         </p>
         <p>{account.email}</p>
         <p className="small">{account.roles.map((role) => t.roles[role]).join(', ')}</p>
+        <p>
+          <Link to="/mes-habilitations" onClick={() => setOpen(false)}>
+            {t.myDesignations}
+          </Link>
+        </p>
         {failed && (
           <Note tone="bad" role="alert">
             {t.signOutFailed}

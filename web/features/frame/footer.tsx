@@ -6,6 +6,7 @@ export function Footer() {
   return (
     <footer className="bottom">
       <div className="wrap">
+        <Link to="/representant">{t.claim}</Link>
         <Link to="/accessibilite">{t.accessibility}</Link>
         <Link to="/mentions-legales">{t.legal}</Link>
         <Link to="/conditions/$document" params={{ document: 'cgu' }}>

@@ -71,17 +71,18 @@ function placesOf(account: AccountView | null, mailKept: boolean, t: ReturnType<
           { to: '/retirer', label: t.withdraw },
         ]
       : []),
+    ...(account.representedCount > 0 ? [{ to: '/structures', label: t.structures }] : []),
     { to: '/demandes', label: asks ? t.requests : t.allRequests },
     { to: '/certificats', label: t.certificates },
-    ...(seesAll ? [{ to: '/structures', label: t.structures }] : []),
-    ...(seesAll ? [{ to: '/journal', label: t.journal }] : []),
-    ...(mailKept || seesAll ? [{ to: '/courriels', label: t.mails }] : []),
+    ...(seesAll ? [{ to: '/registre', label: t.registry }] : []),
     ...(seesAll
       ? [
-          { to: '/comptes', label: t.accounts },
-          { to: '/etat', label: t.state },
+          { to: '/personnes', label: t.people },
+          { to: '/journal', label: t.journal },
         ]
       : []),
+    ...(mailKept || seesAll ? [{ to: '/courriels', label: t.mails }] : []),
+    ...(seesAll ? [{ to: '/etat', label: t.state }] : []),
     { to: '/aide', label: t.help },
   ];
 }

@@ -88,7 +88,7 @@ export function StructureEditor({ structure, send, onSaved }: StructureEditorPro
       {problem !== null && <ProblemNote problem={problem} />}
       <div className="actions">
         {structure === null ? (
-          <ButtonLink to="/structures">{t.cancel}</ButtonLink>
+          <ButtonLink to="/registre">{t.cancel}</ButtonLink>
         ) : (
           <ButtonLink to="/structures/$structureId" params={{ structureId: structure.id }}>
             {t.cancel}

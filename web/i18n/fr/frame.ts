@@ -13,6 +13,9 @@ export const frame = {
   allRequests: 'Demandes',
   structures: 'Structures',
   certificates: 'Certificats',
+  registry: 'Registre',
+  people: 'Personnes',
+  myDesignations: 'Mes habilitations',
   journal: 'Journal',
   state: 'État',
   accounts: 'Comptes',
@@ -37,6 +40,7 @@ export const frame = {
   },
   testBanner: (p: { name: string }) =>
     rich`<b>Instance de test « ${p.name} ».</b> Les certificats délivrés ici ne servent qu’à des essais.`,
+  claim: 'Représentant légal : premier contact',
   accessibility: 'Accessibilité : partiellement conforme',
   legal: 'Mentions légales et confidentialité',
   cgu: 'Conditions générales (CGU)',

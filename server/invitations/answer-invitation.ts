@@ -1,0 +1,215 @@
+import type { Transaction } from 'kysely';
+import type { StandingRole } from '../../core/contract/actions.ts';
+import type { InvitationKind, OfferedRight } from '../../core/contract/invitations.ts';
+import type { SentenceCode } from '../../core/contract/sentences/index.ts';
+import { accept, type Outcome, refuse } from '../../core/outcome.ts';
+import { type NewIdentity, proveNewIdentity } from '../accounts/prove-new-identity.ts';
+import { giveStandingRole, hasOfficer, standsOnOtherSide } from '../accounts/standing-roles.ts';
+import { recordEvent } from '../journal/record-event.ts';
+import { inTransactionOrNothing } from '../mandates/change-designation.ts';
+import { giveDesignation } from '../mandates/give-designation.ts';
+import { mayEverywhere } from '../mandates/may.ts';
+import { isDesignated, mayGive, personOf, standingRolesOf } from '../mandates/persons.ts';
+import type { Actor } from '../platform/actor.ts';
+import { inTransaction } from '../platform/database.ts';
+import type { Answered } from '../platform/problem.ts';
+import type { Database } from '../platform/schema.ts';
+import type { InvitationDeps } from './deps.ts';
+import { linkTokenSha256 } from './link-token.ts';
+import { whyNotOpen } from './rules.ts';
+import { isDesignation } from './send-invitation.ts';
+import { type InvitationRow, invitationByToken, lockInvitation, markDecided, markSettled } from './store.ts';
+import { viewOffered } from './view-invitation.ts';
+
+interface Accepted {
+  readonly kind: InvitationKind;
+  readonly structureId: string | null;
+  /** A second officer confirms it first. */
+  readonly waits: boolean;
+}
+type Answer = Answered<Accepted>;
+
+/** Who invites, to what: for whoever holds the link. Nothing of whose account has this address. */
+export async function readInvitation(
+  deps: InvitationDeps,
+  token: string,
+): Promise<Outcome<OfferedRight, SentenceCode>> {
+  const row = await invitationByToken(deps.db, linkTokenSha256(token));
+  if (row === undefined) return refuse('invitation.unknown');
+  const closed = whyNotOpen(row, deps.clock.now());
+  return closed === null ? accept(viewOffered(row)) : refuse(closed);
+}
+
+/** Asked again by the same account, it answers the same. */
+export async function acceptInvitation(deps: InvitationDeps, actor: Actor, token: string): Promise<Answer> {
+  const row = await invitationByToken(deps.db, linkTokenSha256(token));
+  if (row === undefined) return refuse('invitation.unknown');
+  const accepted = await inTransactionOrNothing<Accepted>(deps, actor, row.structure_id, (tx) =>
+    settle(deps, tx, row.id, token, actor.accountId),
+  );
+  if (accepted.ok) deps.mailQueued();
+  return accepted;
+}
+
+/** The account and what it accepts, both or neither. */
+export async function acceptAsNewcomer(
+  deps: InvitationDeps,
+  call: {
+    readonly token: string;
+    readonly displayName: string;
+    readonly identity: NewIdentity;
+    readonly locale: 'fr' | 'en';
+  },
+): Promise<Answer> {
+  const open = await readInvitation(deps, call.token);
+  if (!open.ok) return open;
+  const { displayName, locale, identity } = call;
+  const proven = await proveNewIdentity({ displayName, locale, email: open.value.email }, identity);
+  if (!proven.ok) return proven;
+  const { accountId, createIn } = proven.value;
+  const row = await invitationByToken(deps.db, linkTokenSha256(call.token));
+  if (row === undefined) return refuse('invitation.unknown');
+  const accepted = await inTransactionOrNothing<Accepted>(deps, { accountId }, row.structure_id, async (tx) => {
+    const created = await createIn(tx, deps.clock.now());
+    return created.ok ? settle(deps, tx, row.id, call.token, accountId) : created;
+  });
+  if (accepted.ok) deps.mailQueued();
+  return accepted;
+}
+
+async function settle(
+  deps: InvitationDeps,
+  tx: Transaction<Database>,
+  id: string,
+  token: string,
+  accountId: string,
+): Promise<Answer> {
+  const row = await lockInvitation(tx, id);
+  const at = deps.clock.now();
+  if (row === undefined || !row.token_sha256.equals(linkTokenSha256(token))) return refuse('invitation.unknown');
+  const { kind, structure_id: structureId } = row;
+  if (
+    row.state !== 'pending' &&
+    row.settled_by === accountId &&
+    row.state !== 'declined' &&
+    row.state !== 'cancelled'
+  ) {
+    return accept({ kind, structureId, waits: row.state === 'accepted' && structureId === null });
+  }
+  const closed = whyNotOpen(row, at);
+  if (closed !== null) return refuse(closed);
+  const given = await give(deps, tx, row, accountId);
+  if (!given.ok) return given;
+  await markSettled(tx, row.id, { state: 'accepted', by: accountId, at });
+  const facts = { invitation: row.id, kind, account: accountId };
+  await recordEvent(tx, { event: 'invitation.accepted', version: 1, facts }, at);
+  if (isDesignation(kind)) return accept({ kind, structureId, waits: false });
+  const isFirstOfficer = kind === 'registrationOfficer' && row.given_by === null && !(await hasOfficer(tx));
+  if (isFirstOfficer) await confirm(tx, row, { accountId, role: kind, by: null, at });
+  return accept({ kind, structureId, waits: !isFirstOfficer });
+}
+
+/** Whoever invited must still be able to; then the rules of designations judge as they do at every other door. */
+async function give(
+  deps: InvitationDeps,
+  tx: Transaction<Database>,
+  row: InvitationRow,
+  accountId: string,
+): Promise<Answered<unknown>> {
+  const at = deps.clock.now();
+  const { kind, structure_id: structureId, given_by: givenBy } = row;
+  if (!isDesignation(kind) || structureId === null) return mayStand(tx, row, accountId, kind as StandingRole, at);
+  if (givenBy !== null && !(await mayGive(tx, givenBy, { kind, structureId }, at))) {
+    return refuse('invitation.giver-gone');
+  }
+  const given = await giveDesignation(deps, tx, {
+    ...{ kind, structureId, accountId, thirdPartyId: null, offers: row.offers, domains: row.domains },
+    ...{ from: at, until: row.valid_until, givenBy },
+  });
+  // There is no form here: what is wrong first is what is said.
+  const first = given.ok ? undefined : given.refusal.problems?.[0];
+  return first === undefined ? given : { ok: false, refusal: first.refusal };
+}
+
+async function mayStand(
+  tx: Transaction<Database>,
+  row: InvitationRow,
+  accountId: string,
+  role: StandingRole,
+  at: Date,
+): Promise<Outcome<undefined, SentenceCode>> {
+  if (row.given_by !== null && !mayEverywhere(await standingRolesOf(tx, row.given_by), 'role.give')) {
+    return refuse('invitation.giver-gone');
+  }
+  if (row.giverPersonId !== null && row.giverPersonId === (await personOf(tx, accountId)))
+    return refuse('designation.self');
+  if (await standsOnOtherSide(tx, accountId, role)) return refuse('role.one-side');
+  if (role === 'auditor' && (await isDesignated(tx, accountId, at))) return refuse('role.designated');
+  return accept(undefined);
+}
+
+interface Confirmation {
+  readonly accountId: string;
+  readonly role: StandingRole;
+  readonly by: string | null;
+  readonly at: Date;
+}
+
+async function confirm(tx: Transaction<Database>, row: InvitationRow, { accountId, role, by, at }: Confirmation) {
+  await markDecided(tx, row.id, { state: 'confirmed', by, at });
+  await giveStandingRole(tx, accountId, role);
+  const facts = { invitation: row.id, account: accountId, role };
+  await recordEvent(tx, { event: 'role.confirmed', version: 1, facts }, at);
+}
+
+/** By an officer who neither invited nor was invited. */
+export const decideStandingRole = (
+  deps: InvitationDeps,
+  actor: Actor,
+  invitationId: string,
+  confirmed: boolean,
+): Promise<Answered<InvitationRow>> =>
+  inTransactionOrNothing<InvitationRow>(deps, actor, null, async (tx) => {
+    const row = await lockInvitation(tx, invitationId);
+    const at = deps.clock.now();
+    if (row === undefined || row.structure_id !== null) return refuse('not-found');
+    if (!mayEverywhere(await standingRolesOf(tx, actor.accountId), 'role.confirm')) return refuse('not-found');
+    if (row.state !== 'accepted' || row.settled_by === null) return refuse('invitation.over');
+    const personId = await personOf(tx, actor.accountId);
+    if (personId === row.giverPersonId || personId === row.settlerPersonId) return refuse('role.two-persons');
+    const role = row.kind as StandingRole;
+    if (confirmed) {
+      const fit = await mayStand(tx, { ...row, given_by: null, giverPersonId: null }, row.settled_by, role, at);
+      if (!fit.ok) return fit;
+      await confirm(tx, row, { accountId: row.settled_by, role, by: actor.accountId, at });
+    } else {
+      await markDecided(tx, row.id, { state: 'refused', by: actor.accountId, at });
+      const facts = { invitation: row.id, account: row.settled_by, role };
+      await recordEvent(tx, { event: 'role.refused', version: 1, facts }, at);
+    }
+    const decided = await lockInvitation(tx, invitationId);
+    return decided === undefined ? refuse('not-found') : accept(decided);
+  });
+
+/** By whoever holds the link, signed in or not; it gives nothing and asks for nobody. */
+export async function declineInvitation(
+  deps: InvitationDeps,
+  actor: Actor | null,
+  token: string,
+): Promise<Outcome<undefined, SentenceCode>> {
+  const found = await invitationByToken(deps.db, linkTokenSha256(token));
+  if (found === undefined) return refuse('invitation.unknown');
+  const by =
+    actor === null ? ({ kind: 'service', id: 'portal' } as const) : ({ kind: 'person', id: actor.accountId } as const);
+  return inTransaction(deps.db, { actor: by, structureId: found.structure_id }, async (tx) => {
+    const row = await lockInvitation(tx, found.id);
+    const at = deps.clock.now();
+    if (row === undefined || !row.token_sha256.equals(linkTokenSha256(token))) return refuse('invitation.unknown');
+    const closed = whyNotOpen(row, at);
+    if (closed !== null) return refuse(closed);
+    await markSettled(tx, row.id, { state: 'declined', by: actor?.accountId ?? null, at });
+    const facts = { invitation: row.id, kind: row.kind };
+    await recordEvent(tx, { event: 'invitation.declined', version: 1, facts }, at);
+    return accept(undefined);
+  });
+}

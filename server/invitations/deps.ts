@@ -1,0 +1,8 @@
+import type { giveDesignation } from '../mandates/give-designation.ts';
+
+type Giving = Parameters<typeof giveDesignation>[0];
+
+/** What this room needs beside what giving a designation does. */
+export interface InvitationDeps extends Giving {
+  readonly random: (bytes: number) => Uint8Array;
+}
