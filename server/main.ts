@@ -120,8 +120,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const transport = config.mail.smtpUrl === null ? null : smtpTransport(config.mail.smtpUrl);
   const csrReader = openCsrReader();
   onStop(() => csrReader.close());
-  let wakeMail = () => {};
-  let wakeImports = () => {};
+  const wake = { mail: () => {}, imports: () => {} };
   const requests: RequestDeps = {
     db,
     clock,
@@ -136,14 +135,11 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     currentTerms: (now) => currentTerms(terms, now),
     mail: mailSettings(config),
     revocationCodeKey: secrets.key('revocation-code'),
-    mailQueued: () => wakeMail(),
+    mailQueued: () => wake.mail(),
   };
   const imports = importJob(requests);
-  const jobs = [
-    ...sweeps(requests),
-    imports.job,
-    ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
-  ];
+  const delivery = transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })];
+  const jobs = [...sweeps(requests), imports.job, ...delivery];
   const accounts = { db, clock, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
   const app = await buildHttpServer({
     http: config.http,
@@ -165,7 +161,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
         summariseMandates: (accountId) => summariseMandates(db, accountId, clock.now()),
       });
       registerTermsRoutes(door, { terms, clock });
-      registerStructureRoutes(door, { ...requests, importQueued: () => wakeImports() });
+      registerStructureRoutes(door, { ...requests, importQueued: () => wake.imports() });
       registerRequestRoutes(door, requests);
       registerCertificateRoutes(door, { db, clock });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
@@ -180,14 +176,13 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   await listen(app, config, onStop);
   const running = startJobs(jobs, { clock, log, runs: jobRunsIn(db) });
   onStop(() => running.stop());
-  wakeImports = () => running.wake(imports.job.name);
-  // Between two steps: an import that is long to end is taken up again at the next start.
-  onStop(async () => imports.stop());
-  if (transport !== null) {
-    wakeMail = () => running.wake('mail-delivery');
-    // Closed before the jobs are awaited: a mail server that hangs does not hold the stop.
-    onStop(async () => transport.close());
-  }
+  wake.imports = () => running.wake(imports.job.name);
+  if (transport !== null) wake.mail = () => running.wake('mail-delivery');
+  // Closed before the jobs are awaited: neither a mail server that hangs nor an import that is long to end holds the stop.
+  onStop(async () => {
+    transport?.close();
+    imports.stop();
+  });
   return {
     lost: server.lost,
     greeting: greeting(config, authorities, { dataFolder: dataFolder.path, weakKeys: weakKeys.count }),

@@ -6,6 +6,7 @@ import * as desk from '../../core/contract/desk.ts';
 import * as journal from '../../core/contract/journal.ts';
 import * as mailbox from '../../core/contract/mailbox.ts';
 import * as contract from '../../core/contract/portal.ts';
+import * as registry from '../../core/contract/registry.ts';
 import type { RouteContract } from '../../core/contract/route.ts';
 import { opensslCsr } from '../../test/support/openssl.ts';
 import { injectedInto, pathOf, portalClient } from '../../test/support/portal-client.ts';
@@ -46,7 +47,7 @@ const queries: Readonly<Record<string, object>> = { listStructureProducts: { off
 
 const isRoute = (value: unknown): value is RouteContract =>
   typeof value === 'object' && value !== null && 'method' in value && 'policy' in value;
-const routes = Object.entries({ ...contract, ...mailbox, ...certificates, ...desk, ...journal }).flatMap(
+const routes = Object.entries({ ...contract, ...mailbox, ...certificates, ...desk, ...journal, ...registry }).flatMap(
   ([name, value]) => (isRoute(value) ? [{ name, route: value }] : []),
 );
 const closed = routes.filter(({ route }) => route.policy.kind !== 'public');
