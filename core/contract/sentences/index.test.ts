@@ -7,6 +7,7 @@ import { identifierSentences } from './identifiers.ts';
 import { sentenceOf, sentences } from './index.ts';
 import { keySentences } from './keys.ts';
 import { mailSentences } from './mails.ts';
+import { registrySentences } from './registry.ts';
 import { requestSentences } from './requests.ts';
 import { x509Sentences } from './x509.ts';
 
@@ -17,6 +18,7 @@ const catalogues = [
   x509Sentences,
   keySentences,
   catalogueSentences,
+  registrySentences,
   requestSentences,
   mailSentences,
 ];

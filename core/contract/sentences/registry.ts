@@ -139,9 +139,3 @@ export const registrySentences = {
     en: 'The certificates of {structure} are carried by its juridical entity ({entity}), which the registry does not have yet. Ask the registration officer to import it.',
   },
 } as const satisfies Record<RegistryRefusalCode, { readonly fr: string; readonly en: string }>;
-
-/** The report of an import, as a file. */
-export const importReportWords = {
-  fr: { columns: ['ligne', 'suite', 'cle', 'code', 'raison'], refused: 'refusée', remark: 'retenue, sauf' },
-  en: { columns: ['line', 'outcome', 'key', 'code', 'reason'], refused: 'refused', remark: 'kept, except' },
-} as const;

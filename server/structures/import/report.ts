@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
+import { importReportWords } from '../../../core/contract/import-report-words.ts';
 import { type SentenceCode, sentenceOf, sentences } from '../../../core/contract/sentences/index.ts';
-import { importReportWords } from '../../../core/contract/sentences/registry.ts';
 import { accept, type Outcome, refuse } from '../../../core/outcome.ts';
 import { safeCsvField } from '../../../core/registry/csv-line.ts';
 import type { Database } from '../../platform/schema.ts';
