@@ -145,9 +145,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const transport = config.mail.smtpUrl === null ? null : smtpTransport(config.mail.smtpUrl);
   const csrReader = openCsrReader();
   onStop(() => csrReader.close());
-  let wakeMail = () => {};
-  let wakeLinks = () => {};
-  let wakeImports = () => {};
+  const wake = { mail: () => {}, links: () => {}, imports: () => {} };
   const requests: RequestDeps = {
     db,
     clock,
@@ -162,10 +160,10 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     currentTerms: (now) => currentTerms(terms, now),
     mail: mailSettings(config),
     revocationCodeKey: secrets.key('revocation-code'),
-    mailQueued: () => wakeMail(),
+    mailQueued: () => wake.mail(),
   };
   const domains = domainDeps(requests, config.domains);
-  const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wakeLinks() });
+  const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wake.links() });
   const imports = importJob(requests);
   const designations = designationDeps(requests, {
     ...{ random: accounts.random, evidenceKey: secrets.key('claim-evidence') },
@@ -198,7 +196,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
       });
       registerFederatedRoutes(door, federated);
       registerTermsRoutes(door, { terms, clock });
-      registerStructureRoutes(door, { ...requests, importQueued: () => wakeImports() });
+      registerStructureRoutes(door, { ...requests, importQueued: () => wake.imports() });
       registerWhoMayAct(door, designations);
       registerRequestRoutes(door, requests);
       registerDomainRoutes(door, domains);
@@ -215,15 +213,14 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   await listen(app, config, onStop);
   const running = startJobs(jobs, { clock, log, runs: jobRunsIn(db) });
   onStop(() => running.stop());
-  wakeLinks = () => running.wake('send-password-links');
-  wakeImports = () => running.wake(imports.job.name);
-  // Between two steps: an import that is long to end is taken up again at the next start.
-  onStop(async () => imports.stop());
-  if (transport !== null) {
-    wakeMail = () => running.wake('mail-delivery');
-    // Closed before the jobs are awaited: a mail server that hangs does not hold the stop.
-    onStop(async () => transport.close());
-  }
+  wake.links = () => running.wake('send-password-links');
+  wake.imports = () => running.wake(imports.job.name);
+  if (transport !== null) wake.mail = () => running.wake('mail-delivery');
+  // Closed before the jobs are awaited: neither a mail server that hangs nor an import that is long to end holds the stop.
+  onStop(async () => {
+    transport?.close();
+    imports.stop();
+  });
   return {
     lost: server.lost,
     greeting: greeting(config, authorities, { dataFolder: dataFolder.path, weakKeys: weakKeys.count }),

@@ -8,6 +8,7 @@ import {
   locale,
   nullable,
   offerCode,
+  refusalView,
   sha256Hex,
   text,
   usageCode,
@@ -126,13 +127,6 @@ export const readTerms = defineRoute({
 });
 
 // ——— structures and their products ———
-
-/** A refusal to be shown in words: its sentence is in core/contract/sentences. */
-export const refusalView = closed({
-  code: text(60),
-  params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
-});
-export type RefusalView = Static<typeof refusalView>;
 
 /** The juridical entity of an establishment. */
 const structureParent = closed({

@@ -1,9 +1,8 @@
 import Type, { type Static } from 'typebox';
 import { structureKinds } from '../registry/record.ts';
 import { journalEntry } from './journal.ts';
-import { refusalView } from './portal.ts';
 import { defineRoute } from './route.ts';
-import { closed, instant, nullable, text, uuid } from './schemas.ts';
+import { closed, instant, nullable, refusalView, text, uuid } from './schemas.ts';
 
 const structureKind = Type.Enum([...structureKinds]);
 const structureState = Type.Union([Type.Literal('open'), Type.Literal('closed')]);

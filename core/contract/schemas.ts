@@ -1,4 +1,4 @@
-import Type, { type TSchema } from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
 
 /** Every object of the contract is closed: an unknown member is a 400, never ignored. */
 export const closed = <Properties extends Record<string, TSchema>>(properties: Properties) =>
@@ -17,3 +17,10 @@ export const offerCode = Type.String({ pattern: '^[A-Z]{2,8}$' });
 export const usageCode = Type.String({ pattern: '^[A-Z0-9_/]{2,16}$' });
 export const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 export const text = (maxLength: number) => Type.String({ maxLength });
+
+/** A refusal to be shown in words: its sentence is in core/contract/sentences. */
+export const refusalView = closed({
+  code: text(60),
+  params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+});
+export type RefusalView = Static<typeof refusalView>;

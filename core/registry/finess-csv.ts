@@ -71,14 +71,14 @@ function entity(fields: readonly string[]): RawRecord {
   };
 }
 
-export const street = (parts: readonly string[]): string =>
+const street = (parts: readonly string[]): string =>
   parts
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .join(' ');
 
 /** `01440 VIRIAT`: ligne d’acheminement. */
-export function placeOf(line: string): { readonly postcode?: string; readonly town: string } {
+function placeOf(line: string): { readonly postcode?: string; readonly town: string } {
   const [, postcode, town] = /^\s*(\d{5})\s+(.*)$/.exec(line) ?? [];
   return postcode === undefined || town === undefined ? { town: line } : { postcode, town };
 }

@@ -26,8 +26,7 @@ export type FileRefusalCode =
   | 'registry.file-header'
   | 'registry.file-json'
   | 'registry.file-item-too-large'
-  | 'registry.file-truncated'
-  | 'registry.file-changed';
+  | 'registry.file-truncated';
 
 /** Beyond identifiers, whose sentences are their own. */
 export type RegistryRefusalCode =

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { mailKinds } from '../../core/contract/mailbox.ts';
+import { requestMailKinds } from '../../core/contract/mailbox.ts';
 import { testFacts, testSettings } from '../../test/support/mail-facts.ts';
 import { silentLog } from '../../test/support/silent-log.ts';
 import { startSmtpServer } from '../../test/support/smtp-server.ts';
@@ -236,8 +236,20 @@ test('refuses a second mail of one kind for one request, even under another Mess
   await assert.rejects(queue('https://autre.igc.example'), /one_mail_of_a_kind/);
 });
 
+test('previews the mail about closed structures, which is about no request', () => {
+  for (const [locale, sample] of [
+    ['fr', /Structure d’exemple/],
+    ['en', /Sample structure/],
+  ] as const) {
+    const mail = previewMail({ kind: 'structure-closed', locale, keyOrigin: 'browser' }, testSettings, clock.now());
+    assert.deepEqual([mail.kind, mail.requestId, mail.cc], ['structure-closed', null, []]);
+    assert.match(mail.text, sample);
+    assert.match(mail.to.join(' '), /^\S+@exemple\.example$/);
+  }
+});
+
 test('previews every template in both languages, with names that say they are samples', () => {
-  for (const kind of mailKinds) {
+  for (const kind of requestMailKinds) {
     for (const locale of ['fr', 'en'] as const) {
       const mail = previewMail({ kind, locale, keyOrigin: 'browser' }, testSettings, clock.now());
       assert.deepEqual([mail.kind, mail.locale], [kind, locale]);

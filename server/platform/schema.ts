@@ -184,13 +184,13 @@ export interface StructureTable {
   updated_at: Date;
   short_name: string | null;
   /** Names and town in the form of `search_text`. */
-  words_text: string;
+  words_text: Generated<string>;
   /** The name in the same form: lists go by it. */
-  name_text: string;
+  name_text: Generated<string>;
   postcode: string | null;
-  address_lines: string[];
-  emails: string[];
-  phones: string[];
+  address_lines: Generated<string[]>;
+  emails: Generated<string[]>;
+  phones: Generated<string[]>;
   /** The juridical entity as the source names it: `finess:010780054`. */
   parent_key: string | null;
   /** `YYYY-MM-DD`. */

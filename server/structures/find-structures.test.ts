@@ -52,6 +52,7 @@ test('a structure tells its identifiers, state and the domains of this person', 
   assert.deepEqual(structures, [
     {
       id: await portal.structureId('CH de Valmont'),
+      ...{ kind: 'EJ', parent: null, carrier: 'itself' },
       name: 'CH de Valmont',
       certifiedIdentifier: '1769999004',
       identifiers: [

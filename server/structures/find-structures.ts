@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { RefusalView, StructureView } from '../../core/contract/portal.ts';
+import type { StructureView } from '../../core/contract/portal.ts';
+import type { RefusalView } from '../../core/contract/schemas.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { carrierOf } from '../../core/registry/certified-entity.ts';
 import { typedIdentifier } from '../../core/registry/typed-identifier.ts';

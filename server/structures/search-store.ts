@@ -31,7 +31,7 @@ export interface FoundStructures {
   readonly total: number;
 }
 
-export const countedAtMost = 1000;
+const countedAtMost = 1000;
 /** Of those that hold every word, how many are compared with what was typed. */
 const rankedAtMost = 200;
 /** Spellings that a mistyped word may stand for. */
@@ -111,7 +111,7 @@ async function byName(db: Db, search: StructureSearch): Promise<FoundStructures>
   const { first, structures } = searched(search);
   const { rows } = await sql<{ id: string; total: number }>`with ${first}
     page as (select s.id, s.name_text from ${structures} where ${where} order by s.name_text, s.id limit ${search.limit}),
-    counted as (select count(*)::int as total from (select from ${structures} where ${where} limit ${countedAtMost}) some)
+    counted as (select count(*)::int as total from (select from ${structures} where ${where} limit ${countedAtMost}) matching)
     select page.id, counted.total from page, counted order by page.name_text, page.id`.execute(db);
   return { ids: idsOf(rows), total: rows[0]?.total ?? 0 };
 }

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { RefusalView } from '../../core/contract/portal.ts';
 import type { RegistryStructure, StructureSummary } from '../../core/contract/registry.ts';
+import type { RefusalView } from '../../core/contract/schemas.ts';
 import { readNationalStructureId } from '../../core/identifiers/national-structure-id.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { carrierOf } from '../../core/registry/certified-entity.ts';

@@ -174,6 +174,7 @@ describe('the mailbox of a registration officer', { concurrency: 1 }, () => {
         );
       }
     }
+    await main.getByLabel(t.mails.previewKind, { exact: true }).selectOption('filed');
     await main.getByRole('tab', { name: t.mails.plain }).click();
     await shown(main, 'EXEMPLE.SAMPLE').waitFor();
   });

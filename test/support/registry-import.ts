@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import * as registry from '../../core/contract/registry.ts';
-import { inTransaction } from '../../server/platform/database.ts';
 import { importJob } from '../../server/structures/import/import-job.ts';
 import { pathOf } from './portal-client.ts';
 import { testOrigin } from './test-http-server.ts';
@@ -59,10 +58,3 @@ export const work = (portal: TestPortal): Promise<void> =>
 
 export const readImport = async (portal: TestPortal, importId: string): Promise<Imported> =>
   (await portal.client('officier').call(registry.readImport, { params: { importId } })).value;
-
-/** Holds an import as a process would that was killed just after. */
-export const leave = (portal: TestPortal, importId: string) =>
-  inTransaction(portal.db, { actor: { kind: 'service', id: 'test' }, structureId: null }, async (tx) => {
-    const leaseUntil = new Date(portal.clock.now().getTime() + 60_000);
-    await tx.updateTable('registry_imports').set({ lease_until: leaseUntil }).where('id', '=', importId).execute();
-  });

@@ -8,6 +8,7 @@ import { identifierSentences } from './identifiers.ts';
 import { sentenceOf, sentences } from './index.ts';
 import { keySentences } from './keys.ts';
 import { mailSentences } from './mails.ts';
+import { registrySentences } from './registry.ts';
 import { requestSentences } from './requests.ts';
 import { x509Sentences } from './x509.ts';
 
@@ -19,6 +20,7 @@ const catalogues = [
   x509Sentences,
   keySentences,
   catalogueSentences,
+  registrySentences,
   requestSentences,
   mailSentences,
 ];

@@ -102,10 +102,6 @@ export const registrySentences = {
     fr: 'Ce fichier s’arrête au milieu de sa ligne {line} : il a été coupé, et rien n’a changé. Téléchargez-le de nouveau à sa source.',
     en: 'This file stops in the middle of its line {line}: it was cut, and nothing changed. Download it again from its source.',
   },
-  'registry.file-changed': {
-    fr: 'Ce fichier n’est plus celui que cet import a commencé à lire. Arrêtez cet import, puis commencez-en un autre.',
-    en: 'This file is no longer the one that this import began to read. Stop this import, then start another.',
-  },
   'registry.import-running': {
     fr: 'Un import de la même source est en cours ou attend une décision. Laissez-le finir, décidez, ou arrêtez-le d’abord.',
     en: 'An import of the same source is running or waits for a decision. Let it end, decide, or stop it first.',

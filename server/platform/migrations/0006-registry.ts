@@ -36,8 +36,8 @@ const structures = [
   // What is searched and sorted compares bytes, whatever the database's language.
   `alter table structures
     add column short_name text,
-    add column name_text text collate "C",
-    add column words_text text,
+    add column name_text text collate "C" not null default '',
+    add column words_text text not null default '',
     add column postcode text,
     add column address_lines text[] not null default '{}',
     add column emails text[] not null default '{}',
@@ -53,7 +53,6 @@ const structures = [
   `update structures set department_code = case department_code
     when '9A' then '971' when '9B' then '972' when '9C' then '973' when '9D' then '974' when '9F' then '976'
     when '9J' then '986' else department_code end`,
-  'alter table structures alter column name_text set not null, alter column words_text set not null',
   'create index structures_by_words on structures using gin (words_text gin_trgm_ops)',
   // Every word that a name or a town holds, to be compared with one that was mistyped.
   'create table structure_words (word text primary key)',

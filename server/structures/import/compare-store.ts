@@ -1,6 +1,12 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { ImportCounts } from '../../../core/contract/registry.ts';
+import type { LineRefusalCode } from '../../../core/registry/refusal-code.ts';
 import type { Database } from '../../platform/schema.ts';
+
+/** Given in SQL, and each with its sentence. */
+const duplicate: LineRefusalCode = 'registry.duplicate';
+const identifierTaken: LineRefusalCode = 'registry.identifier-taken';
+const hasEstablishments: LineRefusalCode = 'registry.has-establishments';
 
 type Reader = Kysely<Database> | Transaction<Database>;
 
@@ -60,7 +66,7 @@ async function refuseRepeated(tx: Transaction<Database>, importId: string, colum
       where r.import_id = ${importId} and r.line = k.line and r.place = k.place and k.rank > 1
       returning r.line, r.place, r.source_key, k.first_line)
     insert into registry_import_lines (import_id, line, place, outcome, source_key, code, params)
-      select ${importId}, line, place, 'refused', source_key, 'registry.duplicate',
+      select ${importId}, line, place, 'refused', source_key, ${duplicate},
         jsonb_build_object('firstLine', first_line) from gone
       on conflict (import_id, line, place) do update set outcome = excluded.outcome, code = excluded.code,
         params = excluded.params`.execute(tx);
@@ -84,7 +90,7 @@ async function refuseTaken(tx: Transaction<Database>, importId: string): Promise
       where r.import_id = ${importId} and r.line = t.line and r.place = t.place
       returning r.line, r.place, r.source_key, t.identifier, t.name)
     insert into registry_import_lines (import_id, line, place, outcome, source_key, code, params)
-      select ${importId}, line, place, 'refused', source_key, 'registry.identifier-taken',
+      select ${importId}, line, place, 'refused', source_key, ${identifierTaken},
         jsonb_build_object('identifier', identifier, 'structure', name) from gone
       on conflict (import_id, line, place) do update set outcome = excluded.outcome, code = excluded.code,
         params = excluded.params`.execute(tx);
@@ -99,7 +105,7 @@ async function refuseParents(tx: Transaction<Database>, importId: string): Promi
         and r.kind = 'EG' and exists (select from structures c where c.parent_id = s.id)
       returning r.line, r.place, r.source_key)
     insert into registry_import_lines (import_id, line, place, outcome, source_key, code, params)
-      select ${importId}, line, place, 'refused', source_key, 'registry.has-establishments', '{}' from gone
+      select ${importId}, line, place, 'refused', source_key, ${hasEstablishments}, '{}' from gone
       on conflict (import_id, line, place) do update set outcome = excluded.outcome, code = excluded.code,
         params = excluded.params`.execute(tx);
   return Number(numAffectedRows ?? 0n);
@@ -119,7 +125,7 @@ export const absent = ({ id, source, isComplete }: Compared) => sql`
       where l.import_id = ${id} and l.outcome = 'refused' and k.structure_id = s.id)`;
 
 /** Closed by the file's own word. */
-export const closedByTheirSource = ({ id }: Compared) => sql`
+const closedByTheirSource = ({ id }: Compared) => sql`
   select s.id, s.name, s.kind, s.certified_identifier, s.town, s.state from structures s
   join registry_import_rows r on r.structure_id = s.id
   where r.import_id = ${id} and r.action = 'change' and r.state = 'closed' and s.state = 'open'`;

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { importReportWords } from '../../../core/contract/import-report-words.ts';
 import { type SentenceCode, sentenceOf, sentences } from '../../../core/contract/sentences/index.ts';
 import { accept, type Outcome, refuse } from '../../../core/outcome.ts';
 import { safeCsvField } from '../../../core/registry/csv-line.ts';
@@ -6,11 +7,6 @@ import type { Database } from '../../platform/schema.ts';
 import { importById } from './import-store.ts';
 import { linesKept } from './stage-file.ts';
 import { reportedLines } from './staging-store.ts';
-
-const words = {
-  fr: { columns: ['ligne', 'suite', 'cle', 'code', 'raison'], refused: 'refusée', remark: 'retenue, sauf' },
-  en: { columns: ['line', 'outcome', 'key', 'code', 'reason'], refused: 'refused', remark: 'kept, except' },
-} as const;
 
 /** Every line that was not taken whole, as CSV that a spreadsheet opens and does not run. The mark at its start says UTF-8. */
 export async function importReport(
@@ -21,7 +17,7 @@ export async function importReport(
   const row = await importById(db, importId);
   if (row === undefined) return refuse('not-found');
   const lines = await reportedLines(db, importId, linesKept);
-  const { columns, ...outcomes } = words[locale];
+  const { columns, ...outcomes } = importReportWords[locale];
   const rows = lines.map((line) => [
     String(line.line),
     outcomes[line.outcome],

@@ -10,6 +10,7 @@ import { tourOfMissedDomain, tourOfOfficersDomains, tourOfRepresentedDomains } f
 import { tourOfBeginner, tourOfDomains, tourOfEverybody, tourOfNobody, tourOfOfficer } from './tour-of-everybody.ts';
 import { tourOfKeys } from './tour-of-keys.ts';
 import { tourOfLists } from './tour-of-lists.ts';
+import { tourOfRegistry } from './tour-of-registry.ts';
 import { tourOfWithdrawing } from './tour-of-withdrawing.ts';
 
 /** Every page of the portal, in every state. */
@@ -27,6 +28,7 @@ export const tours: readonly Tour[] = [
   tourOfRepresentedDomains,
   tourOfMissedDomain,
   tourOfOfficersDomains,
+  tourOfRegistry,
 ];
 
 const quick = { SCEAU_RATE_FACTOR: '1000', SCEAU_BENCH: '1', SCEAU_CA_KEY: 'p-256' };

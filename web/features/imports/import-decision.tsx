@@ -39,8 +39,10 @@ export function ImportDecision({ view, closing, isOfficer, onDecided }: ImportDe
         share: format.number(share),
       })}
     >
-      <Note tone="warn">{t.decisionLead}</Note>
-      <Details summary={t.examples}>
+      <div className="field">
+        <Note tone="warn">{t.decisionLead}</Note>
+      </div>
+      <Details className="field" summary={t.examples}>
         <ul className="plain">
           {closing.map((structure) => (
             <li key={structure.id}>

@@ -29,7 +29,6 @@ export function ImportResult({ view }: { view: ImportView }) {
       )}
       {counts !== null && (
         <Rows
-          tight
           rows={[
             row('created', t.created, counts.created),
             row('changed', t.changed, counts.changed),
@@ -59,13 +58,9 @@ export function ImportReport({ view, lines }: { view: ImportView; lines: readonl
       id: 'reason',
       head: t.columnReason,
       cardLabel: t.columnReason,
-      cell: ({ outcome, code, params }) => (
-        <span>
-          {sentence({ code, params })}
-          <small>{t.outcomes[outcome]}</small>
-        </span>
-      ),
+      cell: ({ code, params }) => sentence({ code, params }),
     },
+    { id: 'outcome', head: t.columnOutcome, cardLabel: t.columnOutcome, cell: ({ outcome }) => t.outcomes[outcome] },
   ];
   return (
     <Pane

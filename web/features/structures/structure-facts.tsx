@@ -32,7 +32,9 @@ export function StructureFacts({ structure }: { structure: RegistryStructure }) 
   ];
   return (
     <Pane title={t.identity}>
-      <CarrierNote structure={structure} />
+      <div className="field">
+        <CarrierNote structure={structure} />
+      </div>
       <Rows
         rows={[
           {

@@ -27,7 +27,7 @@ export function StructureTable({ structures }: { structures: readonly StructureS
       id: 'identifier',
       head: t.columnIdentifier,
       cardLabel: t.columnIdentifier,
-      cell: ({ certifiedIdentifier }) => <code>{certifiedIdentifier}</code>,
+      cell: ({ certifiedIdentifier }) => <code className="nobreak">{certifiedIdentifier}</code>,
     },
     {
       id: 'place',

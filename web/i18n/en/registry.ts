@@ -181,5 +181,6 @@ export const imports: (typeof fr)['imports'] = {
   columnLine: 'Line',
   columnKey: 'Key',
   columnReason: 'Reason',
+  columnOutcome: 'Outcome',
   outcomes: { refused: 'refused', remark: 'kept, except' },
 };

@@ -174,7 +174,7 @@ export const imports = {
   remarked: 'Retenues en partie',
   unchanged: 'Rien n’a changé au registre.',
   decisionTitle: (p: { closed: string; open: string; share: string }) =>
-    `Cet import fermerait ${p.closed} structures sur ${p.open} (${p.share}00a0%)`,
+    `Cet import fermerait ${p.closed} structures sur ${p.open} (${p.share} %)`,
   decisionLead: 'C’est plus de 1 % : un fichier coupé ou de la mauvaise nature ferait de même. Rien n’a encore changé.',
   examples: 'Exemples de ce qui serait fermé',
   reason: 'Motif',
@@ -191,5 +191,6 @@ export const imports = {
   columnLine: 'Ligne',
   columnKey: 'Clé',
   columnReason: 'Raison',
+  columnOutcome: 'Suite',
   outcomes: { refused: 'refusée', remark: 'retenue, sauf' },
 };
