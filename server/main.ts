@@ -1,56 +1,35 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '../core/catalogue/catalogue.ts';
 import { isPublicSuffix } from '../core/identifiers/public-suffix.ts';
-import type { FactorDeps } from './accounts/deps.ts';
-import { forgetExpiredSessions } from './accounts/forget-expired-sessions.ts';
-import { forgetOldAttempts } from './accounts/forget-old-attempts.ts';
-import { sendPasswordLinks } from './accounts/password-link.ts';
 import { refusalOfSession } from './accounts/refuse-session.ts';
 import { resolveActor } from './accounts/resolve-actor.ts';
-import { registerAccountRoutes } from './accounts/routes.ts';
-import { type Authorities, chainOf } from './authority/authority.ts';
-import { burnStaleIntents } from './authority/burn.ts';
+import type { Authorities } from './authority/authority.ts';
 import { checkInstance } from './authority/check-instance.ts';
 import { loadDebianWeakKeys } from './authority/debian-weak-keys.ts';
 import { establish } from './authority/establish.ts';
 import { openAuthorities } from './authority/open-authorities.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
-import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
-import { requestsNamed } from './certificates/find-certificates.ts';
-import { registerCertificateRoutes } from './certificates/routes.ts';
-import { forgetEvidence } from './claims/keep-evidence.ts';
-import { registerClaimRoutes } from './claims/routes.ts';
+import {
+  accountDeps,
+  designationDeps,
+  designationJobs,
+  domainDeps,
+  domainSweeps,
+  registerDoors,
+  signInJobs,
+  sweeps,
+} from './composition.ts';
 import { type Config, readConfig } from './config.ts';
 import { demoAccounts } from './demo/demo-data.ts';
 import { loadDemoData } from './demo/load-demo-data.ts';
-import { registerDeskRoutes } from './desk/routes.ts';
-import { proveDueDomains } from './domains/check-domain.ts';
-import type { DomainDeps } from './domains/deps.ts';
-import { lapseDomains } from './domains/lapse-domains.ts';
-import { proofPorts } from './domains/proof-ports.ts';
-import { registerDomainRoutes } from './domains/routes.ts';
-import { countIdentities } from './federated/count-identities.ts';
-import { forgetJourneys } from './federated/forget-journeys.ts';
-import { federatedOffers, openFederated } from './federated/open-federated.ts';
-import { registerFederatedRoutes } from './federated/routes.ts';
-import { registerInstanceRoutes } from './instance/routes.ts';
-import { openInvitations } from './invitations/list-invitations.ts';
-import { registerInvitationRoutes } from './invitations/routes.ts';
-import { registerJournalRoutes } from './journal/routes.ts';
+import { openFederated } from './federated/open-federated.ts';
 import { mailDeliveryJob } from './mail/deliver-due-mails.ts';
-import { registerMailRoutes } from './mail/routes.ts';
 import { mailSettings } from './mail/settings.ts';
 import { smtpTransport } from './mail/smtp-transport.ts';
-import { mayEver, mayEverywhere } from './mandates/may.ts';
-import { standingOf } from './mandates/rights.ts';
-import { registerDesignationRoutes } from './mandates/routes.ts';
-import { warnEnding } from './mandates/warn-ending.ts';
-import { registerPeopleRoutes } from './people/routes.ts';
+import { mayEver } from './mandates/may.ts';
 import { actingAs } from './platform/acting.ts';
 import { type Clock, offsetClock } from './platform/clock.ts';
 import { openDataFolder } from './platform/data-folder.ts';
@@ -60,25 +39,17 @@ import { armFailpoint } from './platform/failpoints.ts';
 import { listenForCertificates } from './platform/http-certificate.ts';
 import { buildHttpServer, type HttpServer, listenForPublication, stopServing } from './platform/http-server.ts';
 import { jobRunsIn } from './platform/job-runs.ts';
-import { type Job, startJobs } from './platform/jobs.ts';
+import { startJobs } from './platform/jobs.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { migrations } from './platform/migrations/index.ts';
-import { openSecrets, type Secrets } from './platform/secrets.ts';
+import { openSecrets } from './platform/secrets.ts';
 import { linesOf, listenRefusal } from './platform/start-refusal.ts';
-import { registerPublication } from './publication/routes.ts';
 import type { RequestDeps } from './requests/deps.ts';
-import { lapseRequests } from './requests/lapse-requests.ts';
 import { openCsrReader } from './requests/read-csr.ts';
-import { requestIdsOf, seenAmong } from './requests/read-requests.ts';
-import { registerRequestRoutes } from './requests/routes.ts';
-import { warnLapsing } from './requests/warn-lapsing.ts';
 import { importJob } from './structures/import/import-job.ts';
-import { registerStructureRoutes } from './structures/routes.ts';
-import { searchWords } from './structures/search-text.ts';
-import { currentEdition, currentTerms, termsViews } from './terms/current-terms.ts';
+import { currentTerms } from './terms/current-terms.ts';
 import { loadTerms } from './terms/load-terms.ts';
-import { registerTermsRoutes } from './terms/routes.ts';
 
 /** The composition root: the only file that knows everyone. Opens in order, closes in the opposite one. */
 async function run(config: Config, { clock, log }: Services, stop: AbortController): Promise<void> {
@@ -185,30 +156,12 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     resolveActor: (token, address) => resolveActor(accounts, token, address),
     permits: (actor, action) => mayEver(actor.roles, action),
     refusalOfSession: (actor, needs) => refusalOfSession(accounts, actor, needs),
-    doors: (door) => {
-      registerInstanceRoutes(
-        door,
-        instanceDoor(config, requests, (now) => termsViews(terms, now)),
-      );
-      registerAccountRoutes(door, {
-        ...accounts,
-        standingOf: (actor) => standingOf(db, actor, clock.now()),
-      });
-      registerFederatedRoutes(door, federated);
-      registerTermsRoutes(door, { terms, clock });
-      registerStructureRoutes(door, { ...requests, importQueued: () => wake.imports() });
-      registerWhoMayAct(door, designations);
-      registerRequestRoutes(door, requests);
-      registerDomainRoutes(door, domains);
-      registerCertificateRoutes(door, { db, clock });
-      registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
-      registerDeskRoutes(door, { ...requests, jobs, version, startedAt: clock.now(), weakKeys: weakKeys.count });
-      registerMailRoutes(door, mailDoor(requests));
-      registerPublication(
-        door,
-        publicationDeps({ authorities, clock, log, requests, policyOf: (now) => currentEdition(terms, 'pc', now) }),
-      );
-    },
+    doors: (door) =>
+      registerDoors(door, {
+        ...{ config, requests, accounts, federated, designations, domains, terms, jobs, log },
+        importQueued: () => wake.imports(),
+        desk: { version, startedAt: clock.now(), weakKeys: weakKeys.count },
+      }),
   });
   await listen(app, config, onStop);
   const running = startJobs(jobs, { clock, log, runs: jobRunsIn(db) });
@@ -229,107 +182,6 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
 
 const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
-const instanceDoor = (
-  config: Config,
-  { authorities, clock, mail }: RequestDeps,
-  currentTerms: (now: Date) => ReturnType<typeof termsViews>,
-): Parameters<typeof registerInstanceRoutes>[1] => ({
-  ...{ authorities, clock, currentTerms },
-  supportEmail: mail.replyTo,
-  mailKept: mail.delivery === 'kept',
-  signInOffers: [
-    'password',
-    // An IP address is no domain, so no relying party of passkeys (WebAuthn Level 3 §5.1.2).
-    ...(isIP(new URL(config.http.publicOrigin).hostname.replace(/^\[|\]$/g, '')) === 0 ? (['passkey'] as const) : []),
-    ...federatedOffers(config.signIn),
-  ],
-  demoAccounts: config.demo && authorities.instance.kind === 'test' ? shownAccounts : [],
-});
-
-/** The mailbox asks whose requests are whose: server/mail does not know. */
-const mailDoor = (requests: RequestDeps): Parameters<typeof registerMailRoutes>[1] => ({
-  ...{ db: requests.db, clock: requests.clock, settings: requests.mail, mailQueued: requests.mailQueued },
-  requestIdsOf: (accountId) => requestIdsOf(requests.db, accountId),
-  seenAmong: (actor, requestIds) => seenAmong(requests, actor, requestIds),
-  canReadAll: ({ roles }) => mayEverywhere(roles, 'mail.read'),
-  canPassOn: ({ roles }) => mayEverywhere(roles, 'mail.resend'),
-});
-
-const sweeps = (requests: RequestDeps): readonly Job[] => [
-  { name: 'burn-stale-intents', everySeconds: 15, run: async (now) => void (await burnStaleIntents(requests.db, now)) },
-  { name: 'publish-crls', everySeconds: 60, run: async (now) => void (await publishDueCrls(requests, now)) },
-  { name: 'lapse-requests', everySeconds: 60, run: async (now) => void (await lapseRequests(requests, now)) },
-  { name: 'warn-lapsing', everySeconds: 60, run: async (now) => void (await warnLapsing(requests, now)) },
-];
-
-const signInJobs = (accounts: FactorDeps): readonly Job[] => [
-  { name: 'send-password-links', everySeconds: 15, run: async () => void (await sendPasswordLinks(accounts)) },
-  {
-    name: 'forget-sessions',
-    everySeconds: 600,
-    run: async (now) => {
-      await forgetExpiredSessions(accounts.db, now);
-      await forgetOldAttempts(accounts, now);
-      await forgetJourneys(accounts.db, now);
-    },
-  },
-];
-
-type DesignationDeps = Parameters<typeof registerClaimRoutes>[1];
-
-const designationDeps = (
-  { db, clock, catalogue, domainRules, mail, mailQueued }: RequestDeps,
-  means: Pick<DesignationDeps, 'random' | 'evidenceKey'>,
-): DesignationDeps => ({
-  ...{ db, clock, catalogue, domainRules, mail, mailQueued, searchWords, ...means },
-});
-
-/** Designations, invitations, claims and accounts. */
-function registerWhoMayAct(door: HttpServer, deps: DesignationDeps): void {
-  registerDesignationRoutes(door, {
-    ...deps,
-    openInvitations: (actor, structureId, of) => openInvitations(deps, actor, structureId, of),
-  });
-  registerInvitationRoutes(door, deps);
-  registerClaimRoutes(door, deps);
-  registerPeopleRoutes(door, deps);
-}
-
-const designationJobs = (deps: DesignationDeps, { claimEvidenceDays }: Config): readonly Job[] => [
-  { name: 'warn-ending', everySeconds: 3600, run: (now) => warnEnding(deps, now) },
-  { name: 'forget-claim-evidence', everySeconds: 3600, run: (now) => forgetEvidence(deps, claimEvidenceDays, now) },
-];
-
-const domainDeps = (requests: RequestDeps, { proofDays, ...settings }: Config['domains']): DomainDeps => ({
-  ...{ db: requests.db, clock: requests.clock, domainRules: requests.domainRules },
-  ...{ mail: requests.mail, mailQueued: requests.mailQueued },
-  ...{ proof: proofPorts(settings), reproofDays: proofDays },
-});
-
-const domainSweeps = (domains: DomainDeps): readonly Job[] => [
-  { name: 'prove-domains', everySeconds: 30, run: (now) => proveDueDomains(domains, now) },
-  { name: 'lapse-domains', everySeconds: 60, run: (now) => lapseDomains(domains, now) },
-];
-
-const accountDeps = (
-  { http, secondFactor }: Config,
-  { key }: Secrets,
-  given: Pick<RequestDeps, 'db' | 'clock' | 'mail' | 'mailQueued' | 'authorities'> & Pick<FactorDeps, 'linkAsked'>,
-): FactorDeps => ({
-  ...{ db: given.db, clock: given.clock, mail: given.mail, mailQueued: given.mailQueued, linkAsked: given.linkAsked },
-  random: (bytes) => new Uint8Array(randomBytes(bytes)),
-  secondFactor,
-  countFederated: countIdentities,
-  publicOrigin: http.publicOrigin,
-  portalName: `Sceau ${given.authorities.instance.name}`,
-  keys: {
-    device: key('device-cookie'),
-    throttle: key('sign-in-throttle'),
-    totp: key('totp'),
-    recoveryCode: key('recovery-code'),
-  },
-});
-
 const establishFacts = ({ instance }: Config) => ({
   kind: instance.kind,
   name: instance.preset === null ? instance.name : 'IGC-SANTE',
@@ -340,32 +192,6 @@ const establishFacts = ({ instance }: Config) => ({
   policyOid: instance.policyOid,
   keyAlgorithm: instance.caKey,
 });
-
-const shownAccounts = demoAccounts.map(({ login, password, displayName, purpose }) => ({
-  login,
-  password,
-  displayName,
-  purpose,
-}));
-
-function publicationDeps(parts: {
-  readonly authorities: Authorities;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly requests: RequestDeps;
-  readonly policyOf: (now: Date) => ReturnType<typeof currentEdition>;
-}): Parameters<typeof registerPublication>[1] {
-  const { authorities, clock, log, requests, policyOf } = parts;
-  return {
-    clock,
-    log,
-    instance: authorities.instance,
-    findAuthorityCertificate: (fileName) => findAuthority(authorities, fileName)?.certificateDer ?? null,
-    findCurrentCrl: (fileName, kind) => findCurrentCrl({ db: requests.db, authorities }, fileName, kind),
-    chainDer: chainOf(authorities),
-    currentPolicy: policyOf,
-  };
-}
 
 async function listen(app: HttpServer, { http, signIn }: Config, onStop: Stop['onStop']): Promise<void> {
   const { host, port, publicationPort, publicOrigin, tls } = http;

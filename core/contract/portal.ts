@@ -115,16 +115,6 @@ export const setLocale = defineRoute({
   rate: 'write',
   body: closed({ locale }),
 });
-export const readTerms = defineRoute({
-  method: 'GET',
-  path: '/api/terms/:document',
-  policy: { kind: 'public', because: 'the conditions are published' },
-  rate: 'read',
-  params: closed({ document: Type.Union([Type.Literal('cgu'), Type.Literal('pc')]) }),
-  query: closed({ locale: Type.Optional(locale) }),
-  /** `text` is plain paragraphs and `## ` headings, the same bytes that `sha256` covers. */
-  response: closed({ ...termsView.properties, locale, text: text(200_000) }),
-});
 
 // ——— structures and their products ———
 

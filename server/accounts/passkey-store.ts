@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { Database, PasskeyChallengeTable, PasskeyTable } from '../platform/schema.ts';
+import type { Database } from '../platform/schema.ts';
+import type { PasskeyChallengeTable, PasskeyTable } from '../platform/schema-sign-in.ts';
 
 type Reader = Kysely<Database> | Transaction<Database>;
 

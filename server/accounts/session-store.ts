@@ -3,7 +3,8 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { SignInMethod } from '../../core/contract/sign-in.ts';
 import type { Actor } from '../platform/actor.ts';
 import { compiled } from '../platform/compiled.ts';
-import type { Database, SessionTable } from '../platform/schema.ts';
+import type { Database } from '../platform/schema.ts';
+import type { SessionTable } from '../platform/schema-sign-in.ts';
 import type { Device } from './describe-device.ts';
 import { type AccountRow, accountColumns, personOf } from './store.ts';
 

@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type Insertable, type Kysely, sql, type Transaction, type Updateable } from 'kysely';
 import { lookOfLabel } from '../../core/identifiers/domain-look.ts';
 import { registrableDomain } from '../../core/identifiers/public-suffix.ts';
-import type { Database, DomainTable } from '../platform/schema.ts';
+import type { Database } from '../platform/schema.ts';
+import type { DomainTable } from '../platform/schema-domains.ts';
 import type { DomainRow } from './domain-row.ts';
 import { proveBefore } from './rules.ts';
 

@@ -1,9 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { DnsFinding, HttpFinding } from '../../core/contract/domains.ts';
 import type { MailKind } from '../../core/contract/mailbox.ts';
 import type { RequestFields } from '../../core/contract/portal.ts';
-import type { ImportCounts, ImportKind, ImportState } from '../../core/contract/registry.ts';
-import type { SignInMethod } from '../../core/contract/sign-in.ts';
+import type { DomainTable } from './schema-domains.ts';
 import type { FederatedIdentityTable, FederatedJourneyTable, FederatedSessionTable } from './schema-federated.ts';
 import type {
   ClaimEvidencePartTable,
@@ -18,6 +16,24 @@ import type {
   TeamMemberTable,
   ThirdPartyTable,
 } from './schema-people.ts';
+import type {
+  RegistryImportLineTable,
+  RegistryImportPartTable,
+  RegistryImportRowTable,
+  RegistryImportTable,
+  StructureSourceTable,
+  StructureWordTable,
+} from './schema-registry.ts';
+import type {
+  PasskeyChallengeTable,
+  PasskeyTable,
+  PasswordLinkRequestTable,
+  PasswordLinkTable,
+  RecoveryCodeTable,
+  SessionTable,
+  SignInAttemptTable,
+  TotpSecretTable,
+} from './schema-sign-in.ts';
 
 /**
  * The tables as the runtime role sees them. Rooms own tables, not this file: each feature's store.ts is the only one to
@@ -201,83 +217,8 @@ export interface StructureTable {
 }
 
 /** What mistyped words are compared with. One that no structure has any more does no harm. */
-export interface StructureWordTable {
-  word: string;
-}
-
 /** Where a structure was seen: one row for each source that knows it. */
-export interface StructureSourceTable {
-  source: string;
-  source_key: string;
-  structure_id: string;
-  /** Of the record as it was last read. */
-  digest: string;
-  first_seen_at: Date;
-  last_seen_at: Date;
-  last_import_id: string;
-}
-
-export interface RegistryImportTable {
-  id: string;
-  origin: 'portal' | 'command';
-  kind: ImportKind;
-  source: string;
-  /** The file is the whole of its source: what is not in it is closed. */
-  is_complete: boolean;
-  file_name: string;
-  file_bytes: bigint;
-  file_sha256: Buffer | null;
-  started_by: string | null;
-  state: ImportState;
-  received_bytes: Generated<bigint>;
-  read_bytes: Generated<bigint>;
-  /** Records read and staged so far: where to go on. */
-  read_records: Generated<number>;
-  refused_lines: Generated<number>;
-  remarked_lines: Generated<number>;
-  /** Read as an object, written as JSON text. */
-  counts: ColumnType<ImportCounts | null, string | null | undefined, string | null>;
-  refusal_code: string | null;
-  refusal_params: ColumnType<Record<string, string | number> | null, string | null | undefined, string | null>;
-  decided_by: string | null;
-  decided_at: Date | null;
-  decision_reason: string | null;
-  /** Held by the process that works on it until then. */
-  lease_until: Date | null;
-  created_at: Date;
-  finished_at: Date | null;
-}
-
-export interface RegistryImportPartTable {
-  import_id: string;
-  position: bigint;
-  bytes: Buffer;
-}
-
 /** A record as it was read, then what becomes of it. */
-export interface RegistryImportRowTable {
-  import_id: string;
-  line: number;
-  place: number;
-  source_key: string;
-  kind: 'EJ' | 'EG';
-  name: string;
-  state: 'open' | 'closed';
-  certified_identifier: string;
-  structure_id: string | null;
-  action: 'create' | 'change' | 'same' | 'kept' | null;
-}
-
-export interface RegistryImportLineTable {
-  import_id: string;
-  line: number;
-  place: number;
-  outcome: 'refused' | 'remark';
-  source_key: string | null;
-  code: string;
-  params: ColumnType<Record<string, string | number>, string, string>;
-}
-
 export interface StructureIdentifierTable {
   structure_id: string;
   kind: string;
@@ -301,135 +242,6 @@ export interface AccountTable {
   /** It opens no session any more. */
   closed_at: Date | null;
   created_at: Date;
-}
-
-export interface SessionTable {
-  token_sha256: Buffer;
-  /** What its owner names it by, to end it. */
-  id: string;
-  account_id: string;
-  method: SignInMethod;
-  created_at: Date;
-  /** The last proof of presence. */
-  authenticated_at: Date;
-  last_seen_at: Date;
-  expires_at: Date;
-  /** As the browser calls itself: `Firefox 149`. */
-  browser: string | null;
-  system: string | null;
-  last_address: string | null;
-}
-
-export interface TotpSecretTable {
-  account_id: string;
-  /** Being enrolled: no code was given for it yet. */
-  pending: boolean;
-  /** AES-256-GCM, bound to its account. */
-  sealed_secret: Buffer;
-  /** Of the last code used (RFC 6238 §4.2, T). */
-  last_step: bigint;
-  created_at: Date;
-}
-
-export interface RecoveryCodeTable {
-  account_id: string;
-  /** HMAC-SHA-256 under a key that the database does not hold. */
-  digest: Buffer;
-  created_at: Date;
-  used_at: Date | null;
-}
-
-export interface PasskeyTable {
-  id: string;
-  /** Base64url, as WebAuthn has it. */
-  credential_id: string;
-  account_id: string;
-  /** Its owner's word for it. */
-  name: string;
-  /** COSE. */
-  public_key: Buffer;
-  counter: bigint;
-  transports: string[];
-  /** Kept by a password manager, beyond one device. */
-  synced: boolean;
-  created_at: Date;
-  last_used_at: Date | null;
-}
-
-export interface PasskeyChallengeTable {
-  /** Of the cookie that the browser holds with the challenge. */
-  token_sha256: Buffer;
-  challenge: string;
-  purpose: 'sign-in' | 'proof' | 'registration';
-  session_id: string | null;
-  expires_at: Date;
-}
-
-export interface PasswordLinkRequestTable {
-  id: string;
-  /** A login or an address, until a job has looked it up. */
-  typed: string;
-  asked_at: Date;
-}
-
-export interface PasswordLinkTable {
-  token_sha256: Buffer;
-  account_id: string;
-  created_at: Date;
-  expires_at: Date;
-  used_at: Date | null;
-}
-
-/** What was tried and did not succeed, by account, browser or address. */
-export interface SignInAttemptTable {
-  key: Buffer;
-  failures: number;
-  last_at: Date;
-}
-
-/** A domain of a structure: who asked for it and why, how it was proven, who decided, how long that holds. */
-export interface DomainTable {
-  id: string;
-  structure_id: string;
-  /** Canonical (core/identifiers/domain-name.ts). */
-  name: string;
-  /** Of its registrable label: what it could be taken for. */
-  look: string;
-  state: 'asked' | 'granted' | 'refused' | 'withdrawn' | 'lapsed';
-  /** Null: the service itself. */
-  asked_by: string | null;
-  asked_at: Date;
-  reason: string;
-  /** Where it was missed. */
-  offer: string | null;
-  /** Whoever asked answered for the structure: proof suffices. */
-  by_representative: boolean;
-  /** Why an officer alone decides: another structure holds it, or holds one that looks like it. */
-  review: 'held' | 'alike' | null;
-  review_with: string | null;
-  /** 128 random bits in base64url. */
-  token: string;
-  prove_before: Date;
-  /** `decision`: of an officer, or of the service. */
-  proof: 'dns' | 'http' | 'decision' | null;
-  proven_at: Date | null;
-  checks: Generated<number>;
-  checked_at: Date | null;
-  found_dns: DnsFinding | null;
-  found_http: HttpFinding | null;
-  next_check_at: Date | null;
-  /** Of the first failed check of a proof that held before. */
-  failing_since: Date | null;
-  /** When its end was announced. */
-  warned_at: Date | null;
-  /** It certifies nothing from then on, unless it is proven or decided again. */
-  lapses_at: Date | null;
-  decided_by: string | null;
-  decided_at: Date | null;
-  decision_reason: string | null;
-  ended_by: string | null;
-  ended_at: Date | null;
-  end_reason: string | null;
 }
 
 export interface ProductTable {

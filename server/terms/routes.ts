@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { readTerms } from '../../core/contract/portal.ts';
+import { readTerms } from '../../core/contract/terms.ts';
 import { accept } from '../../core/outcome.ts';
 import type { Clock } from '../platform/clock.ts';
 import { publicRoute } from '../platform/http-route.ts';

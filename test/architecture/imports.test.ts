@@ -59,7 +59,12 @@ const zones: readonly Zone[] = [
   { name: 'server/journal', path: /^server\/journal\//, ours: [core, /^server\/platform\//], packages: serverPackages },
   { name: 'server/authority', path: /^server\/authority\//, ours: serverBase, packages: serverPackages },
   { name: 'server/mail', path: /^server\/mail\//, ours: serverBase, packages: serverPackages },
-  { name: 'server/main', path: /^server\/main\.ts$/, ours: [core, /^server\//], packages: serverPackages },
+  {
+    name: 'server/main',
+    path: /^server\/(?:main|composition)\.ts$/,
+    ours: [core, /^server\//],
+    packages: serverPackages,
+  },
   { name: 'server/config', path: /^server\/config[\w-]*\.ts$/, ours: serverBase, packages: serverPackages },
   {
     name: 'server/federated',
@@ -163,7 +168,7 @@ test('keeps the keys of the authority in its folder', () => {
 
 test('knows a feature from the outside by its use cases, and no door but in main', () => {
   const wrong = wrongImports(
-    productSources.filter(({ path }) => path !== 'server/main.ts'),
+    productSources.filter(({ path }) => path !== 'server/main.ts' && path !== 'server/composition.ts'),
     ({ path }, to) => isDoor(to) && folderOf(to) !== folderOf(path),
   );
   assert.deepEqual(wrong, []);
@@ -172,7 +177,7 @@ test('knows a feature from the outside by its use cases, and no door but in main
 test('leaves the rules, the states and the ports of a feature to that feature', () => {
   const isInner = (path: string): boolean => /^server\/(?!platform\/)[\w-]+\/(?:rules|states|deps)\.ts$/.test(path);
   const wrong = wrongImports(
-    productSources.filter(({ path }) => path !== 'server/main.ts'),
+    productSources.filter(({ path }) => path !== 'server/main.ts' && path !== 'server/composition.ts'),
     ({ path }, to) => isInner(to) && folderOf(to) !== folderOf(path),
   );
   assert.deepEqual(wrong, []);

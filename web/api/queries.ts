@@ -7,9 +7,9 @@ import {
   readProduct,
   readRequest,
   readSession,
-  readTerms,
 } from '../../core/contract/portal.ts';
 import type { QueryOf } from '../../core/contract/route.ts';
+import { readTerms } from '../../core/contract/terms.ts';
 import type { Answer } from './call.ts';
 import { ApiProblem, call } from './call.ts';
 import { keepPreviousData, prefetch, queryOptions, useQuery, useQueryClient } from './use-query.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, type Selectable, sql, type Transaction, type Updateable } from 'kysely';
 import type { ImportCounts, ImportKind } from '../../../core/contract/registry.ts';
-import type { Database, RegistryImportTable } from '../../platform/schema.ts';
+import type { Database } from '../../platform/schema.ts';
+import type { RegistryImportTable } from '../../platform/schema-registry.ts';
 
 export type ImportRow = Selectable<RegistryImportTable>;
 type Reader = Kysely<Database> | Transaction<Database>;

@@ -1,0 +1,222 @@
+import { randomBytes } from 'node:crypto';
+import { isIP } from 'node:net';
+import type { FactorDeps } from './accounts/deps.ts';
+import { forgetExpiredSessions } from './accounts/forget-expired-sessions.ts';
+import { forgetOldAttempts } from './accounts/forget-old-attempts.ts';
+import { sendPasswordLinks } from './accounts/password-link.ts';
+import { registerAccountRoutes } from './accounts/routes.ts';
+import { type Authorities, chainOf } from './authority/authority.ts';
+import { burnStaleIntents } from './authority/burn.ts';
+import { publishDueCrls } from './authority/publish-crls.ts';
+import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
+import { requestsNamed } from './certificates/find-certificates.ts';
+import { registerCertificateRoutes } from './certificates/routes.ts';
+import { forgetEvidence } from './claims/keep-evidence.ts';
+import { registerClaimRoutes } from './claims/routes.ts';
+import type { Config } from './config.ts';
+import { demoAccounts } from './demo/demo-data.ts';
+import { registerDeskRoutes } from './desk/routes.ts';
+import { proveDueDomains } from './domains/check-domain.ts';
+import type { DomainDeps } from './domains/deps.ts';
+import { lapseDomains } from './domains/lapse-domains.ts';
+import { proofPorts } from './domains/proof-ports.ts';
+import { registerDomainRoutes } from './domains/routes.ts';
+import { countIdentities } from './federated/count-identities.ts';
+import { forgetJourneys } from './federated/forget-journeys.ts';
+import { federatedOffers } from './federated/open-federated.ts';
+import { registerFederatedRoutes } from './federated/routes.ts';
+import { registerInstanceRoutes } from './instance/routes.ts';
+import { openInvitations } from './invitations/list-invitations.ts';
+import { registerInvitationRoutes } from './invitations/routes.ts';
+import { registerJournalRoutes } from './journal/routes.ts';
+import { registerMailRoutes } from './mail/routes.ts';
+import { mayEverywhere } from './mandates/may.ts';
+import { standingOf } from './mandates/rights.ts';
+import { registerDesignationRoutes } from './mandates/routes.ts';
+import { warnEnding } from './mandates/warn-ending.ts';
+import { registerPeopleRoutes } from './people/routes.ts';
+import type { Clock } from './platform/clock.ts';
+import type { HttpServer } from './platform/http-server.ts';
+import type { Job } from './platform/jobs.ts';
+import type { Log } from './platform/log.ts';
+import type { Secrets } from './platform/secrets.ts';
+import { registerPublication } from './publication/routes.ts';
+import type { RequestDeps } from './requests/deps.ts';
+import { lapseRequests } from './requests/lapse-requests.ts';
+import { requestIdsOf, seenAmong } from './requests/read-requests.ts';
+import { registerRequestRoutes } from './requests/routes.ts';
+import { warnLapsing } from './requests/warn-lapsing.ts';
+import { registerStructureRoutes } from './structures/routes.ts';
+import { searchWords } from './structures/search-text.ts';
+import { currentEdition, type Terms, termsViews } from './terms/current-terms.ts';
+import { registerTermsRoutes } from './terms/routes.ts';
+
+/*
+ * What server/main.ts puts together: what each room is given, its jobs and its doors. Nothing here opens or closes anything.
+ */
+
+/** Every room that has a door, in one list. */
+export function registerDoors(door: HttpServer, parts: DoorParts): void {
+  const { config, requests, accounts, designations, terms, log } = parts;
+  const { db, clock, authorities } = requests;
+  registerInstanceRoutes(
+    door,
+    instanceDoor(config, requests, (now) => termsViews(terms, now)),
+  );
+  registerAccountRoutes(door, { ...accounts, standingOf: (actor) => standingOf(db, actor, clock.now()) });
+  registerFederatedRoutes(door, parts.federated);
+  registerTermsRoutes(door, { terms, clock });
+  registerStructureRoutes(door, { ...requests, importQueued: parts.importQueued });
+  registerWhoMayAct(door, designations);
+  registerRequestRoutes(door, requests);
+  registerDomainRoutes(door, parts.domains);
+  registerCertificateRoutes(door, { db, clock });
+  registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
+  registerDeskRoutes(door, { ...requests, jobs: parts.jobs, ...parts.desk });
+  registerMailRoutes(door, mailDoor(requests));
+  registerPublication(
+    door,
+    publicationDeps({ authorities, clock, log, requests, policyOf: (now) => currentEdition(terms, 'pc', now) }),
+  );
+}
+
+interface DoorParts {
+  readonly config: Config;
+  readonly requests: RequestDeps;
+  readonly accounts: FactorDeps;
+  readonly federated: Parameters<typeof registerFederatedRoutes>[1];
+  readonly designations: DesignationDeps;
+  readonly domains: DomainDeps;
+  readonly terms: Terms;
+  readonly jobs: readonly Job[];
+  readonly log: Log;
+  readonly importQueued: () => void;
+  readonly desk: { readonly version: string; readonly startedAt: Date; readonly weakKeys: number };
+}
+
+const instanceDoor = (
+  config: Config,
+  { authorities, clock, mail }: RequestDeps,
+  currentTerms: (now: Date) => ReturnType<typeof termsViews>,
+): Parameters<typeof registerInstanceRoutes>[1] => ({
+  ...{ authorities, clock, currentTerms },
+  supportEmail: mail.replyTo,
+  mailKept: mail.delivery === 'kept',
+  signInOffers: [
+    'password',
+    // An IP address is no domain, so no relying party of passkeys (WebAuthn Level 3 §5.1.2).
+    ...(isIP(new URL(config.http.publicOrigin).hostname.replace(/^\[|\]$/g, '')) === 0 ? (['passkey'] as const) : []),
+    ...federatedOffers(config.signIn),
+  ],
+  demoAccounts: config.demo && authorities.instance.kind === 'test' ? shownAccounts : [],
+});
+
+/** The mailbox asks whose requests are whose: server/mail does not know. */
+const mailDoor = (requests: RequestDeps): Parameters<typeof registerMailRoutes>[1] => ({
+  ...{ db: requests.db, clock: requests.clock, settings: requests.mail, mailQueued: requests.mailQueued },
+  requestIdsOf: (accountId) => requestIdsOf(requests.db, accountId),
+  seenAmong: (actor, requestIds) => seenAmong(requests, actor, requestIds),
+  canReadAll: ({ roles }) => mayEverywhere(roles, 'mail.read'),
+  canPassOn: ({ roles }) => mayEverywhere(roles, 'mail.resend'),
+});
+
+export const sweeps = (requests: RequestDeps): readonly Job[] => [
+  { name: 'burn-stale-intents', everySeconds: 15, run: async (now) => void (await burnStaleIntents(requests.db, now)) },
+  { name: 'publish-crls', everySeconds: 60, run: async (now) => void (await publishDueCrls(requests, now)) },
+  { name: 'lapse-requests', everySeconds: 60, run: async (now) => void (await lapseRequests(requests, now)) },
+  { name: 'warn-lapsing', everySeconds: 60, run: async (now) => void (await warnLapsing(requests, now)) },
+];
+
+export const signInJobs = (accounts: FactorDeps): readonly Job[] => [
+  { name: 'send-password-links', everySeconds: 15, run: async () => void (await sendPasswordLinks(accounts)) },
+  {
+    name: 'forget-sessions',
+    everySeconds: 600,
+    run: async (now) => {
+      await forgetExpiredSessions(accounts.db, now);
+      await forgetOldAttempts(accounts, now);
+      await forgetJourneys(accounts.db, now);
+    },
+  },
+];
+
+type DesignationDeps = Parameters<typeof registerClaimRoutes>[1];
+
+export const designationDeps = (
+  { db, clock, catalogue, domainRules, mail, mailQueued }: RequestDeps,
+  means: Pick<DesignationDeps, 'random' | 'evidenceKey'>,
+): DesignationDeps => ({
+  ...{ db, clock, catalogue, domainRules, mail, mailQueued, searchWords, ...means },
+});
+
+/** Designations, invitations, claims and accounts. */
+function registerWhoMayAct(door: HttpServer, deps: DesignationDeps): void {
+  registerDesignationRoutes(door, {
+    ...deps,
+    openInvitations: (actor, structureId, of) => openInvitations(deps, actor, structureId, of),
+  });
+  registerInvitationRoutes(door, deps);
+  registerClaimRoutes(door, deps);
+  registerPeopleRoutes(door, deps);
+}
+
+export const designationJobs = (deps: DesignationDeps, { claimEvidenceDays }: Config): readonly Job[] => [
+  { name: 'warn-ending', everySeconds: 3600, run: (now) => warnEnding(deps, now) },
+  { name: 'forget-claim-evidence', everySeconds: 3600, run: (now) => forgetEvidence(deps, claimEvidenceDays, now) },
+];
+
+export const domainDeps = (requests: RequestDeps, { proofDays, ...settings }: Config['domains']): DomainDeps => ({
+  ...{ db: requests.db, clock: requests.clock, domainRules: requests.domainRules },
+  ...{ mail: requests.mail, mailQueued: requests.mailQueued },
+  ...{ proof: proofPorts(settings), reproofDays: proofDays },
+});
+
+export const domainSweeps = (domains: DomainDeps): readonly Job[] => [
+  { name: 'prove-domains', everySeconds: 30, run: (now) => proveDueDomains(domains, now) },
+  { name: 'lapse-domains', everySeconds: 60, run: (now) => lapseDomains(domains, now) },
+];
+
+export const accountDeps = (
+  { http, secondFactor }: Config,
+  { key }: Secrets,
+  given: Pick<RequestDeps, 'db' | 'clock' | 'mail' | 'mailQueued' | 'authorities'> & Pick<FactorDeps, 'linkAsked'>,
+): FactorDeps => ({
+  ...{ db: given.db, clock: given.clock, mail: given.mail, mailQueued: given.mailQueued, linkAsked: given.linkAsked },
+  random: (bytes) => new Uint8Array(randomBytes(bytes)),
+  secondFactor,
+  countFederated: countIdentities,
+  publicOrigin: http.publicOrigin,
+  portalName: `Sceau ${given.authorities.instance.name}`,
+  keys: {
+    device: key('device-cookie'),
+    throttle: key('sign-in-throttle'),
+    totp: key('totp'),
+    recoveryCode: key('recovery-code'),
+  },
+});
+
+const shownAccounts = demoAccounts.map(({ login, password, displayName, purpose }) => ({
+  login,
+  password,
+  displayName,
+  purpose,
+}));
+
+function publicationDeps(parts: {
+  readonly authorities: Authorities;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly requests: RequestDeps;
+  readonly policyOf: (now: Date) => ReturnType<typeof currentEdition>;
+}): Parameters<typeof registerPublication>[1] {
+  const { authorities, clock, log, requests, policyOf } = parts;
+  return {
+    clock,
+    log,
+    instance: authorities.instance,
+    findAuthorityCertificate: (fileName) => findAuthority(authorities, fileName)?.certificateDer ?? null,
+    findCurrentCrl: (fileName, kind) => findCurrentCrl({ db: requests.db, authorities }, fileName, kind),
+    chainDer: chainOf(authorities),
+    currentPolicy: policyOf,
+  };
+}
