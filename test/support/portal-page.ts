@@ -69,8 +69,6 @@ export const goTo = (person: Person, place: string): Promise<void> =>
     .getByRole('link', { name: place, exact: true })
     .click();
 
-type DemoLogin = 'hopital' | 'editeur' | 'direction' | 'equipe' | 'officier' | 'auditeur';
-
 /** Opens the portal and signs in as the page of a TEST instance offers: a demo account, its form filled, one click. */
 export async function arrive(
   visitor: Visitor,
