@@ -18,6 +18,11 @@ const tilleuls = await portal.structureId('Clinique des Tilleuls');
 await addRepresentative(portal, { login: 'directrice', structure: 'CH de Valmont' });
 await addRepresentative(portal, { login: 'delegue', structure: 'CH de Valmont', kind: 'delegate' });
 await addRepresentative(portal, { login: 'gerant', structure: 'Clinique des Tilleuls' });
+/** The representative of the demonstration would answer beside those of this test. */
+const { accountId: ofDemo } = await portal.actor('direction');
+await portal.asService((tx) =>
+  tx.updateTable('representatives').set({ ended_at: clock.now() }).where('account_id', '=', ofDemo).execute(),
+);
 const [admin, boss, delegate, stranger, officer, auditor] = [
   ...(['hopital', 'directrice', 'delegue', 'gerant', 'officier', 'auditeur'] as const),
 ].map((login) => portal.client(login)) as [

@@ -83,7 +83,7 @@ test('the right begins on acceptance only, with the limits of the invitation, an
   const accepted = await accept('technicien', token);
   assert.deepEqual(accepted.value, { kind: 'technicalAdmin', structureId: valmont, waits: false });
   assert.deepEqual(await mandatesOf('technicien'), [
-    { structureId: valmont, offers: ['SERV'], domains: ['ch-valmont.example'] },
+    { structureId: valmont, offers: ['SERV'], domains: ['ch-valmont.example'], granted: ['ch-valmont.example'] },
   ]);
   const events = await db
     .selectFrom('journal')

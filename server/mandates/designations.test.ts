@@ -80,7 +80,9 @@ test('a third party’s team acts for whoever designated it, within offers and d
     members: 1,
   });
   const { mandates } = await rightsOf(db, await portal.actor('ingenieur'), clock.now());
-  assert.deepEqual(mandates, [{ structureId: valmont, offers: ['ORG'], domains: ['ch-valmont.example'] }]);
+  assert.deepEqual(mandates, [
+    { structureId: valmont, offers: ['ORG'], domains: ['ch-valmont.example'], granted: ['ch-valmont.example'] },
+  ]);
   assert.deepEqual(await mailsTo('chef'), ['designation-given']);
   assert.deepEqual(await mailsTo('delegue'), ['designation-given']);
   assert.deepEqual(await mailsTo('rl'), [], 'who did it is not told');

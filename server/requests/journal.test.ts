@@ -140,7 +140,7 @@ test('names the jobs: a serial burnt, the list that holds it, a request lapsed',
 });
 
 test('tells how the instance began', async () => {
-  const rows = await db.selectFrom('journal').selectAll().orderBy('sequence').limit(6).execute();
+  const rows = await db.selectFrom('journal').selectAll().orderBy('sequence').limit(7).execute();
   assert.deepEqual(
     rows.map(({ event, actor_kind, actor_id }) => [event, actor_kind, actor_id]),
     [
@@ -148,8 +148,8 @@ test('tells how the instance began', async () => {
       ['authority.created', 'service', 'first-start'],
       ['authority.created', 'service', 'first-start'],
       ['structure.registered', 'service', 'demo-data'],
-      ['representative.given', 'service', 'demo-data'],
       ['domain.granted', 'service', 'demo-data'],
+      ['representative.given', 'service', 'demo-data'],
       ['mandate.given', 'service', 'demo-data'],
     ],
   );

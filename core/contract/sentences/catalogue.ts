@@ -10,7 +10,7 @@ export const catalogueSentences = {
     en: '“{choice}” is not a choice of this product. Choose one of the answers offered.',
   },
   'domain.not-granted': {
-    fr: '{domain} n’est dans aucun des domaines que vous pouvez employer pour cette structure. Corrigez le nom ou, s’il est le bon, faites corriger le domaine : le lien est sous le champ.',
+    fr: '{domain} n’est dans aucun des domaines que vous pouvez employer pour cette structure. Corrigez le nom ou, s’il est le bon, faites corriger le domaine : le lien est sous le champ.',
     en: '{domain} is in none of the domains that you may use for this structure. Correct the name or, if it is right, have the domain put right: the link is under the field.',
   },
   'domain.repeated': {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { accountSentences } from './accounts.ts';
 import { catalogueSentences } from './catalogue.ts';
+import { claimSentences, designationSentences, invitationSentences } from './designations.ts';
+import { domainSentences } from './domains.ts';
 import { federatedSentences } from './federated.ts';
 import { httpSentences } from './http.ts';
 import { identifierSentences } from './identifiers.ts';
@@ -23,6 +25,10 @@ const catalogues = [
   registrySentences,
   requestSentences,
   mailSentences,
+  domainSentences,
+  designationSentences,
+  invitationSentences,
+  claimSentences,
 ];
 const all = Object.entries(sentences);
 const failing = (isWrong: (pair: { readonly fr: string; readonly en: string }) => boolean) =>
