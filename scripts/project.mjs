@@ -11,6 +11,9 @@ export const inProject = (...parts) => join(projectFolder, ...parts);
 /** What Node is given to run the server. A small young generation holds 100 MiB less and costs no speed (docs/performance.md). */
 export const serverCommand = JSON.parse(readFileSync(inProject('scripts', 'server-command.json'), 'utf8'));
 
+/** The same for an operator's commands. */
+export const sceauCommand = JSON.parse(readFileSync(inProject('scripts', 'sceau-command.json'), 'utf8'));
+
 export function say(line) {
   process.stdout.write(`${line}\n`);
 }

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ensureInstalled } from './install.mjs';
-import { main, projectFolder } from './project.mjs';
+import { main, projectFolder, sceauCommand } from './project.mjs';
 
 /** An operator's command, with the configuration of the server: `npm run sceau -- import finess-csv <file>`. */
 await main(async () => {
   const node = await ensureInstalled();
-  const command = spawn(node, ['cli/main.ts', ...pathsOf(process.argv.slice(2))], {
+  const command = spawn(node, [...sceauCommand, ...pathsOf(process.argv.slice(2))], {
     cwd: projectFolder,
     stdio: 'inherit',
   });

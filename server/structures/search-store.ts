@@ -1,4 +1,5 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import { mistakesForgiven, spellingDistance } from '../../core/registry/spelling-distance.ts';
 import type { Database } from '../platform/schema.ts';
 import { leastIndexed } from './store.ts';
 
@@ -36,6 +37,7 @@ const countedAtMost = 1000;
 const rankedAtMost = 200;
 /** Spellings that a mistyped word may stand for. */
 const spellingsOfAWord = 6;
+const wordsCompared = 60;
 
 /** By identifier, or else by words, or else by words that are nearly those. */
 export async function searchStructures(db: Db, search: StructureSearch): Promise<FoundStructures> {
@@ -161,13 +163,22 @@ function holds(spellings: readonly string[]): Expression<SqlBool> {
     : sql<SqlBool>`${column} like any(${patterns}::text[])`;
 }
 
-/** The word itself where some structure has it, else the words that are most like it (pg_trgm); none for one like no other. */
+/**
+ * The word itself where some structure has it; else the words that are a mistake or two away from it, out of those that share
+ * most of its letters (pg_trgm); none for one like no other.
+ */
 async function spellingsOf(db: Db, word: string): Promise<readonly string[]> {
   if (word.length < leastIndexed || isNumber(word)) return [word];
-  const { rows } = await sql<{ word: string; begins: boolean }>`
-    (select word, true as begins from structure_words where word like ${pattern(word)} limit 1)
+  const { rows } = await sql<{ word: string; holds: boolean }>`
+    (select word, true as holds from structure_words where word like ${pattern(word)} limit 1)
     union all
-    (select word, false from structure_words where word % ${word}
-      order by similarity(word, ${word}) desc, word limit ${spellingsOfAWord})`.execute(db);
-  return rows.some(({ begins }) => begins) ? [word] : rows.map((row) => row.word);
+    (select word, false from structure_words order by word <-> ${word} limit ${wordsCompared})`.execute(db);
+  if (rows.some(({ holds }) => holds)) return [word];
+  const most = mistakesForgiven(word);
+  return rows
+    .map((row) => ({ spelling: row.word, distance: spellingDistance(word, row.word, most) }))
+    .filter(({ distance }) => distance <= most)
+    .toSorted((one, other) => one.distance - other.distance)
+    .slice(0, spellingsOfAWord)
+    .map(({ spelling }) => spelling);
 }

@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sequenceOf } from '../../cli/generate-registry.ts';
 import * as registry from '../../core/contract/registry.ts';
 import { generatedPlainCsv } from '../../core/registry/generate.ts';
+import sceauCommand from '../../scripts/sceau-command.json' with { type: 'json' };
 import { crashPortal } from '../support/crash-portal.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
@@ -22,7 +23,7 @@ const later = { SCEAU_CLOCK_OFFSET_SECONDS: '3600' };
 /** The command as an operator runs it. */
 async function sceau(database: TestDatabase, words: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(join(projectFolder, 'node_modules', '.bin', 'node'), ['cli/main.ts', ...words], {
+  const child = spawn(join(projectFolder, 'node_modules', '.bin', 'node'), [...sceauCommand, ...words], {
     cwd: projectFolder,
     env: { PATH, HOME, DATABASE_URL: database.runtimeUrl, DATABASE_OWNER_URL: database.ownerUrl, ...env },
   });
@@ -39,7 +40,7 @@ const counted = async ({ runtime }: TestDatabase) => {
 };
 
 for (const [where, failpoint, staged] of [
-  ['between two batches', 'import.after-batch:kill', 2000],
+  ['between two batches', 'import.after-batch:kill', 1000],
   ['just before its changes are committed', 'import.before-apply-commit:kill', structures],
 ] as const) {
   test(`a command killed ${where} has changed nothing, and goes on when it is run again`, async () => {
@@ -74,7 +75,7 @@ test('a file sent to a server that is killed is finished by another, from where 
   const { id } = (await officer.call(registry.startImport, { body })).value.import;
   await sendAll(first.origin, await cookieOf(first.origin), id, bytes);
   assert.equal(await first.ended, 128);
-  assert.deepEqual(await counted(portal.database), { structures: 0, staged: 2000 });
+  assert.deepEqual(await counted(portal.database), { structures: 0, staged: 1000 });
 
   const second = await portal.start(later);
   const follower = await portal.signedIn(second, 'auditeur');

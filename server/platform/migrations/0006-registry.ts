@@ -58,7 +58,9 @@ const structures = [
   'create table structure_words (word text primary key)',
   `insert into structure_words select distinct word from structures, regexp_split_to_table(words_text, ' ') word
     where length(word) >= 3`,
-  'create index structure_words_alike on structure_words using gin (word gin_trgm_ops)',
+  // Both ways of asking: whether some word holds these letters, and which are the nearest to them.
+  'create index structure_words_holding on structure_words using gin (word gin_trgm_ops)',
+  'create index structure_words_nearest on structure_words using gist (word gist_trgm_ops)',
   'create index structures_by_name on structures (name_text, id)',
   'create index structures_of_parent on structures (parent_id) where parent_id is not null',
   'create index structures_of_parent_key on structures (parent_key) where parent_key is not null',
@@ -203,7 +205,7 @@ const statistics = [
     set search_path = public, pg_temp as $$ begin analyze registry_import_rows, registry_import_lines; end $$`,
   `create function analyse_registry_structures() returns void language plpgsql security definer
     set search_path = public, pg_temp as $$ begin
-      perform gin_clean_pending_list('structures_by_words'), gin_clean_pending_list('structure_words_alike');
+      perform gin_clean_pending_list('structures_by_words'), gin_clean_pending_list('structure_words_holding');
       analyze structures, structure_identifiers, structure_sources, structure_words;
     end $$`,
 ];

@@ -17,7 +17,7 @@ export interface StageDeps {
   readonly clock: Clock;
 }
 
-const itemsAtOnce = 2000;
+const itemsAtOnce = 1000;
 /** A file of another kind is known by its beginning: nobody waits for its end. */
 const layoutJudgedAfter = 1000;
 /** What a report keeps; the count goes on. */
