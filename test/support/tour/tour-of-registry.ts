@@ -46,20 +46,20 @@ export const tourOfRegistry: Tour = {
       await seesErrors(guide);
     }),
     at('imports', '/structures/imports', ({ main }) => main.locator('tbody tr').nth(1).waitFor()),
-    at('structures', '/structures', ({ main }) => main.locator('tbody tr').nth(20).waitFor()),
-    at('structures, a key that does not hold', '/structures?recherche=010000025', ({ main }) =>
+    at('structures', '/registre', ({ main }) => main.locator('tbody tr').nth(20).waitFor()),
+    at('structures, a key that does not hold', '/registre?recherche=010000025', ({ main }) =>
       main.locator('.note.warn').waitFor(),
     ),
-    at('structure, with its tree', '/structures?nature=EJ&source=csv', async ({ main, t }) => {
+    at('structure, with its tree', '/registre?nature=EJ&source=csv', async ({ main }) => {
       await main.locator('tbody th a').first().click();
       await main.getByRole('heading', { name: registry.treeTitle }).waitFor();
     }),
-    next('structure, changed', async ({ main, t }) => {
+    next('structure, changed', async ({ main }) => {
       await main.getByRole('link', { name: registry.edit }).click();
       await button(main, registry.save).waitFor();
     }),
     at('structure, new, a key that does not hold', '/structures/nouvelle', async (guide) => {
-      const { page, main, t } = guide;
+      const { page, main } = guide;
       await page.locator('#structure-name').fill('Centre de santé de Valjoli');
       await page.locator('#structure-finess').fill('750000011');
       await page.locator('#structure-department').selectOption('75');
