@@ -11,7 +11,7 @@ for (const [one, other, distance] of [
   ['hoppital', 'hopital', 1],
   ['havri', 'havre', 1],
   ['aubepnie', 'aubepine', 1],
-  ['rouen', 'caen', 2],
+  ['rouen', 'caen', 3],
   ['', 'ab', 2],
   ['abcdef', 'xyz', 3],
 ] as const) {

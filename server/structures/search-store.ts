@@ -92,13 +92,13 @@ async function byIdentifier(db: Db, search: StructureSearch): Promise<FoundStruc
     .filter((body) => body.length >= leastIndexed)
     .map(
       (body) => sql`union all (select i.structure_id, 1 from structure_identifiers i
-        where i.value collate "C" >= ${body} and i.value collate "C" < ${afterAll(body)} limit ${countedAtMost})`,
+        where i.value ~>=~ ${body} and i.value ~<~ ${afterAll(body)} limit ${countedAtMost})`,
     );
   const { first, structures } = searched(search);
   const { rows } = await sql<{ id: string }>`
     with ${first} found as (
       select i.structure_id as id, 0 as rank from structure_identifiers i
-        where i.value collate "C" = any(${[...bodies]}::text[])
+        where i.value = any(${[...bodies]}::text[])
       union all select c.id, 0 from structures c where c.certified_identifier = any(${[...bodies]}::text[])
       ${sql.join(beginning, sql` `)})
     select s.id from (select id, min(rank) as rank from found group by id) f join ${structures} on s.id = f.id

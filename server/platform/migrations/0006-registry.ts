@@ -71,7 +71,8 @@ const structures = [
   'alter table structure_identifiers drop constraint structure_identifiers_pkey',
   'alter table structure_identifiers add primary key (structure_id, kind, value)',
   'drop index structure_identifiers_of_structure',
-  'create index structure_identifiers_by_value on structure_identifiers (value collate "C", kind)',
+  // By the whole value and by its beginning, whatever the database's language.
+  'create index structure_identifiers_by_value on structure_identifiers (value text_pattern_ops, kind)',
   `create unique index structure_identifiers_of_one on structure_identifiers (kind, value)
     where kind in ('finess', 'rpps-rang')`,
 
