@@ -58,7 +58,7 @@ export default defineConfig({
             { name: 'libraries', test: /node_modules\/(?:react|react-dom|scheduler|@tanstack)\// },
             {
               name: 'frame',
-              test: /web\/(?:api|features\/frame|ui\/(?:announce|button|classes|icon|loading|message|page|problem-note|rich|whole))[/.]/,
+              test: /web\/(?:api\/(?:account|call|queries|query-cache|typebox-in-browser|use-query)|features\/frame|ui\/(?:announce|button|classes|icon|loading|message|page|problem-note|rich|whole))[/.]/,
             },
             { name: 'kit', test: /web\/ui\//, minShareCount: 3 },
           ],

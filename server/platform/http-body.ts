@@ -11,10 +11,13 @@ export function readBodies(app: FastifyInstance): void {
     parseJson(request, decodeUtf8(searched(request, body)), done),
   );
   app.addContentTypeParser(file, (request, payload, done) => {
-    if (request.routeOptions.config.door?.streams === true) return done(null, payload);
-    collected(payload)
+    const { door } = request.routeOptions.config;
+    if (door?.streams === true) return done(null, payload);
+    const isTaken = door?.accepts === file;
+    collected(payload, isTaken ? request.routeOptions.bodyLimit : bodyLimitBytes)
       .then((bytes) => {
         searched(request, bytes);
+        if (isTaken) return done(null, bytes);
         done(refusedCall(request.is404 ? 'http.not-found' : 'http.media-type'));
       })
       .catch(done);
@@ -29,13 +32,13 @@ export function readBodies(app: FastifyInstance): void {
 
 const file = 'application/octet-stream';
 
-/** A file where none is taken is read as any other body, up to its limit. */
-async function collected(payload: AsyncIterable<Buffer>): Promise<Buffer> {
+/** A file whole, up to the limit of its route; where none is taken it is read as any other body. */
+async function collected(payload: AsyncIterable<Buffer>, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of payload) {
     bytes += chunk.length;
-    if (bytes > bodyLimitBytes) throw refusedCall('http.body-too-large', { maximumKib: bodyLimitBytes / 1024 });
+    if (bytes > most) throw refusedCall('http.body-too-large', { maximumKib: most / 1024 });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -81,12 +81,11 @@ test('lists asked without any limit hold nothing of others', async () => {
   const { entries } = (await stranger.call(journal.findEvents, {})).value;
   assert.deepEqual([requests, listed, mails], [[], [], []]);
   const { accountId } = await portal.actor('editeur');
-  const theirs = await portal.db
-    .selectFrom('mandates')
-    .select('structure_id')
-    .where('account_id', '=', accountId)
-    .execute();
-  const known = new Set(theirs.map(({ structure_id }) => structure_id));
+  // Designations, their team's included, and what they answer for.
+  const theirs = await sql<{ structure_id: string }>`
+    select structure_id from mandates_in_force(${accountId}, ${portal.clock.now()})
+    union select structure_id from representations_in_force(${accountId}, ${portal.clock.now()})`.execute(portal.db);
+  const known = new Set(theirs.rows.map(({ structure_id }) => structure_id));
   assert.ok(entries.every(({ structure }) => structure === null || known.has(structure.id)));
 });
 

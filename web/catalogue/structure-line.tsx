@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { StructureInTree } from '../../core/contract/registry.ts';
-import { useText } from '../i18n/index.tsx';
 import { Tag } from '../ui/message.tsx';
+import { useRegistryWords } from './registry-words.tsx';
 
 /** A structure in a list of the registry: its name, what tells it apart, and that it is closed when it is. */
 export function StructureLine({ structure }: { structure: StructureInTree }) {
-  const t = useText().registry;
+  const t = useRegistryWords().registry;
   return (
     <>
       <Link to="/structures/$structureId" params={{ structureId: structure.id }}>
@@ -20,7 +20,7 @@ export function StructureLine({ structure }: { structure: StructureInTree }) {
 }
 
 export function StructureState({ state }: { state: StructureInTree['state'] }) {
-  const t = useText().registry;
+  const t = useRegistryWords().registry;
   return state === 'open' ? (
     <Tag tone="ok" icon="check">
       {t.states.open}

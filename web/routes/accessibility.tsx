@@ -1,11 +1,13 @@
 import { useInstance } from '../api/queries.ts';
-import { useText } from '../i18n/index.tsx';
+import { useLegalWords } from '../i18n/legal-words.ts';
+import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
 import { Rich } from '../ui/rich.tsx';
 
 export function Accessibility() {
-  const t = useText().legal.accessibility;
+  const t = useLegalWords()?.accessibility;
   const support = useInstance().data?.supportEmail ?? null;
+  if (t === undefined) return <Loading />;
   return (
     <Page title={t.title} lead={t.lead}>
       <article className="card pane prose-card">

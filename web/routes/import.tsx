@@ -4,6 +4,7 @@ import type { ImportView } from '../../core/contract/registry.ts';
 import { useAccount } from '../api/account.tsx';
 import { importQuery, isUnderway } from '../api/registry-queries.ts';
 import { useQuery, useQueryClient } from '../api/use-query.ts';
+import { useRegistryWords, withRegistryWords } from '../catalogue/registry-words.tsx';
 import { ImportDecision } from '../features/imports/import-decision.tsx';
 import { ImportProgress } from '../features/imports/import-progress.tsx';
 import { ImportReport, ImportResult } from '../features/imports/import-result.tsx';
@@ -17,7 +18,7 @@ import { LoadFailed } from './failures.tsx';
 const route = getRouteApi('/signed-in/structures/imports/$importId');
 const lookAgainMs = 1500;
 
-export function ImportPage() {
+function ImportPageShown() {
   const { importId } = route.useParams();
   const found = useQuery(importQuery(importId));
   const view = found.data?.import;
@@ -43,7 +44,8 @@ function OneImport({
   refetch: () => void;
 }) {
   const text = useText();
-  const t = text.imports;
+  const words = useRegistryWords();
+  const t = words.imports;
   const format = useFormat();
   const queries = useQueryClient();
   const isOfficer = useAccount().roles.includes('registrationOfficer');
@@ -60,8 +62,8 @@ function OneImport({
       lead={`${t.kinds[view.kind]}, ${format.bytes(view.fileBytes)}`}
       crumbs={[
         { label: text.frame.home, to: '/' },
-        { label: text.registry.crumb, to: '/registre' },
-        { label: text.registry.imports, to: '/structures/imports' },
+        { label: words.registry.crumb, to: '/registre' },
+        { label: words.registry.imports, to: '/structures/imports' },
         { label: view.fileName },
       ]}
     >
@@ -76,3 +78,5 @@ function OneImport({
     </Page>
   );
 }
+
+export const ImportPage = withRegistryWords(ImportPageShown);

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useAccount } from '../api/account.tsx';
 import { importsQuery } from '../api/registry-queries.ts';
 import { useQuery } from '../api/use-query.ts';
+import { useRegistryWords, withRegistryWords } from '../catalogue/registry-words.tsx';
 import { ImportTable } from '../features/imports/import-table.tsx';
 import { rememberFile } from '../features/imports/sent-files.ts';
 import { StartImport } from '../features/imports/start-import.tsx';
@@ -12,9 +13,10 @@ import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
 import { LoadFailed } from './failures.tsx';
 
-export function Imports() {
+function ImportsShown() {
   const text = useText();
-  const t = text.imports;
+  const words = useRegistryWords();
+  const t = words.imports;
   const navigate = useNavigate();
   const isOfficer = useAccount().roles.includes('registrationOfficer');
   const found = useQuery(importsQuery);
@@ -26,8 +28,8 @@ export function Imports() {
       lead={t.lead}
       crumbs={[
         { label: text.frame.home, to: '/' },
-        { label: text.registry.crumb, to: '/registre' },
-        { label: text.registry.imports },
+        { label: words.registry.crumb, to: '/registre' },
+        { label: words.registry.imports },
       ]}
     >
       <Stack>
@@ -46,3 +48,5 @@ export function Imports() {
     </Page>
   );
 }
+
+export const Imports = withRegistryWords(ImportsShown);

@@ -1,11 +1,14 @@
 import { useInstance } from '../api/queries.ts';
 import { useText } from '../i18n/index.tsx';
+import { useLegalWords } from '../i18n/legal-words.ts';
+import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
 
 export function Legal() {
   const text = useText();
-  const t = text.legal.notice;
+  const t = useLegalWords()?.notice;
   const instance = useInstance().data;
+  if (t === undefined) return <Loading />;
   return (
     <Page title={t.title} lead={t.lead}>
       <article className="card pane prose-card">

@@ -5,9 +5,9 @@ import { useAccount } from '../api/account.tsx';
 import { isIdentifier } from '../api/certificate-queries.ts';
 import { type RegistrySearch, registryQuery } from '../api/registry-queries.ts';
 import { keepPreviousData, useQuery } from '../api/use-query.ts';
+import { useRegistryWords, withRegistryWords } from '../catalogue/registry-words.tsx';
 import { StructureFilterForm, type StructureFilters } from '../features/structures/structure-filters.tsx';
 import { StructureTable } from '../features/structures/structure-table.tsx';
-import { useText } from '../i18n/index.tsx';
 import { useSentence } from '../i18n/sentence.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -35,8 +35,8 @@ function searchOf({ recherche, etat, nature, departement, source, apres }: Struc
 }
 
 /** The whole registry, for who keeps or audits it. */
-export function Registry() {
-  const t = useText().registry;
+function RegistryShown() {
+  const t = useRegistryWords().registry;
   const sentence = useSentence();
   const filters: StructureFilters = useSearch({ strict: false });
   const navigate = useNavigate();
@@ -104,3 +104,5 @@ export function Registry() {
     </Page>
   );
 }
+
+export const Registry = withRegistryWords(RegistryShown);

@@ -3,6 +3,7 @@ import { changeStructure, type RegistryStructure, registerStructure } from '../.
 import { call } from '../api/call.ts';
 import { registryStructureQuery } from '../api/registry-queries.ts';
 import { useQuery, useQueryClient } from '../api/use-query.ts';
+import { useRegistryWords, withRegistryWords } from '../catalogue/registry-words.tsx';
 import { StructureEditor } from '../features/structures/structure-form.tsx';
 import { useText } from '../i18n/index.tsx';
 import { useAnnounce } from '../ui/announce.tsx';
@@ -12,7 +13,7 @@ import { LoadFailed } from './failures.tsx';
 
 /** The page of the structure, once it is saved; the lists are read again. */
 function useSaved(): (structure: RegistryStructure) => void {
-  const t = useText().registry;
+  const t = useRegistryWords().registry;
   const announce = useAnnounce();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -24,9 +25,10 @@ function useSaved(): (structure: RegistryStructure) => void {
   };
 }
 
-export function NewStructure() {
+function NewStructureShown() {
   const text = useText();
-  const t = text.registry;
+  const words = useRegistryWords();
+  const t = words.registry;
   const saved = useSaved();
   return (
     <Page
@@ -41,9 +43,10 @@ export function NewStructure() {
 
 const route = getRouteApi('/signed-in/structures/$structureId/modifier');
 
-export function EditStructure() {
+function EditStructureShown() {
   const text = useText();
-  const t = text.registry;
+  const words = useRegistryWords();
+  const t = words.registry;
   const { structureId } = route.useParams();
   const saved = useSaved();
   const found = useQuery(registryStructureQuery(structureId));
@@ -71,3 +74,7 @@ export function EditStructure() {
     </Page>
   );
 }
+
+export const NewStructure = withRegistryWords(NewStructureShown);
+
+export const EditStructure = withRegistryWords(EditStructureShown);

@@ -6,6 +6,7 @@ import { useAccount } from '../api/account.tsx';
 import { call } from '../api/call.ts';
 import { registryStructureQuery } from '../api/registry-queries.ts';
 import { useQuery, useQueryClient } from '../api/use-query.ts';
+import { useRegistryWords, withRegistryWords } from '../catalogue/registry-words.tsx';
 import { StructureState } from '../catalogue/structure-line.tsx';
 import { EventTable } from '../features/journal/event-table.tsx';
 import {
@@ -25,7 +26,7 @@ import { LoadFailed } from './failures.tsx';
 
 const route = getRouteApi('/signed-in/structures/$structureId');
 
-export function StructurePage() {
+function StructurePageShown() {
   const { structureId } = route.useParams();
   const found = useQuery(registryStructureQuery(structureId));
   if (found.isPending) return <Loading />;
@@ -35,7 +36,8 @@ export function StructurePage() {
 
 function OneStructure({ structure }: { structure: RegistryStructure }) {
   const text = useText();
-  const t = text.registry;
+  const words = useRegistryWords();
+  const t = words.registry;
   const isOfficer = useAccount().roles.includes('registrationOfficer');
   return (
     <Page
@@ -74,7 +76,7 @@ function OneStructure({ structure }: { structure: RegistryStructure }) {
 }
 
 function FollowSource({ structure }: { structure: RegistryStructure }) {
-  const t = useText().registry;
+  const t = useRegistryWords().registry;
   const announce = useAnnounce();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
@@ -98,3 +100,5 @@ function FollowSource({ structure }: { structure: RegistryStructure }) {
     </div>
   );
 }
+
+export const StructurePage = withRegistryWords(StructurePageShown);

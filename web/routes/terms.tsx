@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useTerms } from '../api/queries.ts';
-import { useFormat, useLocale, useText } from '../i18n/index.tsx';
+import { useFormat, useLocale } from '../i18n/index.tsx';
+import { useLegalWords } from '../i18n/legal-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
@@ -15,11 +16,11 @@ export function Terms() {
 
 /** The contract's text is paragraphs and `## ` headings, nothing else. */
 function TermsText({ document }: { document: 'cgu' | 'pc' }) {
-  const t = useText().legal.terms;
+  const t = useLegalWords()?.terms;
   const { locale } = useLocale();
   const format = useFormat();
   const terms = useTerms(document, locale);
-  if (terms.isPending) return <Loading />;
+  if (terms.isPending || t === undefined) return <Loading />;
   if (terms.isError) return <LoadFailed error={terms.error} onRetry={() => void terms.refetch()} />;
   const { version, effectiveOn, sha256, text } = terms.data;
   const blocks = text.split(/\n{2,}|\n(?=## )|(?<=^## .*)\n/m).map((block) => block.trim());

@@ -1,4 +1,5 @@
 import { generatedPlainCsv } from '../../../core/registry/generate.ts';
+import { imports, registry } from '../../../web/i18n/fr/registry.ts';
 import { button, shown } from '../portal-page.ts';
 import { at, type Guide, next, seesErrors, type Tour } from './tour.ts';
 
@@ -14,12 +15,12 @@ const badLine = generated[1]?.replace(
   (_all, body: string, key: string) => `;${body}${(Number(key) + 1) % 10};`,
 );
 
-async function sendFile({ page, main, t }: Guide, lines: readonly string[], name: string): Promise<void> {
+async function sendFile({ page, main }: Guide, lines: readonly string[], name: string): Promise<void> {
   await page.locator('#import-kind').selectOption('csv');
   await page.locator('#import-complete').check();
   const buffer = Buffer.from(`${lines.join('\n')}\n`);
   await page.locator('#import-file').setInputFiles({ name, mimeType: 'text/csv', buffer });
-  await button(main, t.imports.start).click();
+  await button(main, imports.start).click();
 }
 
 /** An officer's: the registry, and the files it is made from. */
@@ -27,21 +28,21 @@ export const tourOfRegistry: Tour = {
   name: 'the registry',
   login: 'officier',
   stops: [
-    at('imports, none', '/structures/imports', ({ main, t }) => shown(main, t.imports.none).waitFor()),
+    at('imports, none', '/structures/imports', ({ main }) => shown(main, imports.none).waitFor()),
     next('imports, no file', async (guide) => {
-      await button(guide.main, guide.t.imports.start).click();
+      await button(guide.main, imports.start).click();
       await seesErrors(guide);
     }),
     at('import, done, with lines refused', '/structures/imports', async (guide) => {
       await sendFile(guide, [...generated, badLine ?? ''], 'registre-genere.csv');
-      await shown(guide.main, guide.t.imports.states.done).waitFor();
+      await shown(guide.main, imports.states.done).waitFor();
     }),
     at('import, waits for a decision', '/structures/imports', async (guide) => {
       await sendFile(guide, generated.slice(0, 60), 'registre-coupe.csv');
-      await button(guide.main, guide.t.imports.accept).waitFor();
+      await button(guide.main, imports.accept).waitFor();
     }),
     next('import, decided without reason', async (guide) => {
-      await button(guide.main, guide.t.imports.accept).click();
+      await button(guide.main, imports.accept).click();
       await seesErrors(guide);
     }),
     at('imports', '/structures/imports', ({ main }) => main.locator('tbody tr').nth(1).waitFor()),
@@ -51,18 +52,18 @@ export const tourOfRegistry: Tour = {
     ),
     at('structure, with its tree', '/structures?nature=EJ&source=csv', async ({ main, t }) => {
       await main.locator('tbody th a').first().click();
-      await main.getByRole('heading', { name: t.registry.treeTitle }).waitFor();
+      await main.getByRole('heading', { name: registry.treeTitle }).waitFor();
     }),
     next('structure, changed', async ({ main, t }) => {
-      await main.getByRole('link', { name: t.registry.edit }).click();
-      await button(main, t.registry.save).waitFor();
+      await main.getByRole('link', { name: registry.edit }).click();
+      await button(main, registry.save).waitFor();
     }),
     at('structure, new, a key that does not hold', '/structures/nouvelle', async (guide) => {
       const { page, main, t } = guide;
       await page.locator('#structure-name').fill('Centre de santé de Valjoli');
       await page.locator('#structure-finess').fill('750000011');
       await page.locator('#structure-department').selectOption('75');
-      await button(main, t.registry.register).click();
+      await button(main, registry.register).click();
       await seesErrors(guide);
     }),
   ],

@@ -3,8 +3,9 @@ import type { Problem } from '../../../core/contract/problem.ts';
 import { decideImport, type ImportView, type StructureInTree } from '../../../core/contract/registry.ts';
 import { readCancellationReason } from '../../../core/identifiers/cancellation-reason.ts';
 import { call } from '../../api/call.ts';
+import { useRegistryWords } from '../../catalogue/registry-words.tsx';
 import { StructureLine } from '../../catalogue/structure-line.tsx';
-import { useFormat, useText } from '../../i18n/index.tsx';
+import { useFormat } from '../../i18n/index.tsx';
 import { useSentence } from '../../i18n/sentence.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -26,7 +27,7 @@ interface ImportDecisionProps {
 
 /** What would be closed, how much of the source that is, and an officer's word on it. */
 export function ImportDecision({ view, closing, isOfficer, onDecided }: ImportDecisionProps) {
-  const t = useText().imports;
+  const t = useRegistryWords().imports;
   const format = useFormat();
   const { closed = 0, openBefore = 0 } = view.counts ?? {};
   const share = openBefore === 0 ? 100 : Math.round((1000 * closed) / openBefore) / 10;
@@ -57,7 +58,7 @@ export function ImportDecision({ view, closing, isOfficer, onDecided }: ImportDe
 }
 
 function Decide({ view, onDecided }: Pick<ImportDecisionProps, 'view' | 'onDecided'>) {
-  const t = useText().imports;
+  const t = useRegistryWords().imports;
   const sentence = useSentence();
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../core/contract/problem.ts';
 import { type ImportView, stopImport } from '../../../core/contract/registry.ts';
 import { call } from '../../api/call.ts';
-import { useFormat, useText } from '../../i18n/index.tsx';
+import { useRegistryWords } from '../../catalogue/registry-words.tsx';
+import { useFormat } from '../../i18n/index.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -20,7 +21,7 @@ interface ImportProgressProps {
 
 /** What is being done, how far it is; and the file, where it is still to be sent. */
 export function ImportProgress({ view, isOfficer, onChange }: ImportProgressProps) {
-  const t = useText().imports;
+  const t = useRegistryWords().imports;
   const format = useFormat();
   const announce = useAnnounce();
   const { problem, send, isSending } = useSending(view, onChange);

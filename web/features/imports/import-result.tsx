@@ -1,5 +1,6 @@
 import type { ImportLine, ImportView } from '../../../core/contract/registry.ts';
-import { useFormat, useText } from '../../i18n/index.tsx';
+import { useRegistryWords } from '../../catalogue/registry-words.tsx';
+import { useFormat } from '../../i18n/index.tsx';
 import { useSentence } from '../../i18n/sentence.ts';
 import { ButtonAnchor } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -8,7 +9,7 @@ import { Rows } from '../../ui/rows.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 
 export function ImportResult({ view }: { view: ImportView }) {
-  const t = useText().imports;
+  const t = useRegistryWords().imports;
   const format = useFormat();
   const sentence = useSentence();
   const { counts, refusal, decision } = view;
@@ -47,7 +48,7 @@ export function ImportResult({ view }: { view: ImportView }) {
 }
 
 export function ImportReport({ view, lines }: { view: ImportView; lines: readonly ImportLine[] }) {
-  const t = useText().imports;
+  const t = useRegistryWords().imports;
   const format = useFormat();
   const sentence = useSentence();
   const all = view.refusedLines + view.remarkedLines;

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ImportView } from '../../../core/contract/registry.ts';
-import { useFormat, useText } from '../../i18n/index.tsx';
+import { useRegistryWords } from '../../catalogue/registry-words.tsx';
+import { useFormat } from '../../i18n/index.tsx';
 import type { IconName } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/message.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
@@ -18,11 +19,11 @@ const looks: Record<ImportView['state'], { readonly tone?: 'info' | 'ok' | 'warn
   };
 
 export function ImportState({ state }: { state: ImportView['state'] }) {
-  return <Tag {...looks[state]}>{useText().imports.states[state]}</Tag>;
+  return <Tag {...looks[state]}>{useRegistryWords().imports.states[state]}</Tag>;
 }
 
 export function ImportTable({ imports }: { imports: readonly ImportView[] }) {
-  const t = useText().imports;
+  const t = useRegistryWords().imports;
   const format = useFormat();
   const columns: readonly Column<ImportView>[] = [
     {

@@ -2,7 +2,8 @@ import { type FormEvent, useState } from 'react';
 import type { Problem } from '../../../core/contract/problem.ts';
 import { type ImportKind, type ImportView, importKinds, startImport } from '../../../core/contract/registry.ts';
 import { call } from '../../api/call.ts';
-import { useFormat, useText } from '../../i18n/index.tsx';
+import { useRegistryWords } from '../../catalogue/registry-words.tsx';
+import { useFormat } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -15,7 +16,7 @@ import { useFieldProblems } from '../../ui/use-field-problems.ts';
 const isUsuallyComplete = (kind: ImportKind): boolean => kind === 'finess-csv' || kind === 'finess-flow';
 
 export function StartImport({ onStarted }: { onStarted: (started: ImportView, file: File) => void }) {
-  const t = useText().imports;
+  const t = useRegistryWords().imports;
   const format = useFormat();
   const [kind, setKind] = useState<ImportKind>('finess-csv');
   const [isComplete, setComplete] = useState(true);

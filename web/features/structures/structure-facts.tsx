@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { RegistrySource, RegistryStructure } from '../../../core/contract/registry.ts';
 import { departmentText, readDepartment } from '../../../core/identifiers/department.ts';
+import { useRegistryWords } from '../../catalogue/registry-words.tsx';
 import { StructureLine } from '../../catalogue/structure-line.tsx';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -14,7 +15,8 @@ const textRow = (key: string, term: string, values: readonly string[]): readonly
 /** What the registry says of it, its certified identifier and why first of all. */
 export function StructureFacts({ structure }: { structure: RegistryStructure }) {
   const text = useText();
-  const t = text.registry;
+  const words = useRegistryWords();
+  const t = words.registry;
   const format = useFormat();
   const department = readDepartment(structure.departmentCode);
   const kinds: Readonly<Record<string, string>> = text.structure.kinds;
@@ -60,7 +62,7 @@ export function StructureFacts({ structure }: { structure: RegistryStructure }) 
 }
 
 function CarrierNote({ structure }: { structure: RegistryStructure }) {
-  const t = useText().registry.carriers;
+  const t = useRegistryWords().registry.carriers;
   if (structure.carrier === 'parent') return <Note>{t.parent({ entity: structure.parent?.name ?? '' })}</Note>;
   if (structure.carrier === 'missing') {
     return <Note tone="warn">{t.missing({ key: (structure.parentKey ?? '').toUpperCase().replace(':', ' ') })}</Note>;
@@ -69,7 +71,7 @@ function CarrierNote({ structure }: { structure: RegistryStructure }) {
 }
 
 export function StructureTree({ structure }: { structure: RegistryStructure }) {
-  const t = useText().registry;
+  const t = useRegistryWords().registry;
   const { parent, establishments, establishmentCount } = structure;
   return (
     <Pane title={t.treeTitle}>
@@ -105,7 +107,7 @@ export function StructureTree({ structure }: { structure: RegistryStructure }) {
 
 /** Which sources know it, since when; and that an officer wrote it, when that is so. */
 export function StructureSources({ structure, action }: { structure: RegistryStructure; action?: ReactNode }) {
-  const t = useText().registry;
+  const t = useRegistryWords().registry;
   const format = useFormat();
   const nameOf = (source: string) => t.sources[source as RegistrySource] ?? source;
   return (
@@ -129,7 +131,7 @@ export function StructureSources({ structure, action }: { structure: RegistryStr
 }
 
 export function StructureLinks({ structure }: { structure: RegistryStructure }) {
-  const t = useText().registry;
+  const t = useRegistryWords().registry;
   return (
     <Pane title={t.linksTitle}>
       <ul className="plain">

@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { registrySources } from '../../../core/contract/registry.ts';
 import { departments, departmentText } from '../../../core/identifiers/department.ts';
 import { structureKinds } from '../../../core/registry/record.ts';
-import { useText } from '../../i18n/index.tsx';
+import { useRegistryWords } from '../../catalogue/registry-words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 
@@ -24,7 +24,7 @@ interface StructureFilterProps {
 
 /** Choices apply at once, words at Enter. A new choice begins at the first page. */
 export function StructureFilterForm({ filters, onChange }: StructureFilterProps) {
-  const t = useText().registry;
+  const t = useRegistryWords().registry;
   const [typed, setTyped] = useState(filters.recherche ?? '');
   useEffect(() => setTyped(filters.recherche ?? ''), [filters.recherche]);
   const set = (name: Exclude<keyof StructureFilters, 'apres'>, value: string) => {

@@ -3,6 +3,7 @@ import type { Problem } from '../../../core/contract/problem.ts';
 import type { RegistryStructure, StructureForm } from '../../../core/contract/registry.ts';
 import { departments, departmentText } from '../../../core/identifiers/department.ts';
 import type { Answer } from '../../api/call.ts';
+import { useRegistryWords } from '../../catalogue/registry-words.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
@@ -44,7 +45,7 @@ interface StructureEditorProps {
 
 /** The same form to register a structure and to change one; the server says beside which field something is wrong. */
 export function StructureEditor({ structure, send, onSaved }: StructureEditorProps) {
-  const t = useText().registry;
+  const t = useRegistryWords().registry;
   const [form, setForm] = useState(() => formOf(structure));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -109,7 +110,7 @@ interface PartProps {
 }
 
 function Names({ form, set, errorOf }: PartProps) {
-  const t = useText().registry;
+  const t = useRegistryWords().registry;
   return (
     <>
       <SelectField
@@ -152,6 +153,7 @@ function Names({ form, set, errorOf }: PartProps) {
 
 function Identifiers({ form, set, errorOf }: PartProps) {
   const text = useText();
+  const words = useRegistryWords();
   const kinds = text.structure.kinds;
   const fields = [
     ['finess', kinds.finess],
@@ -167,7 +169,7 @@ function Identifiers({ form, set, errorOf }: PartProps) {
           key={field}
           id={idOf(field)}
           label={label}
-          hint={index === 0 ? text.registry.identifierHint : undefined}
+          hint={index === 0 ? words.registry.identifierHint : undefined}
           optional
           mono
           maxLength={40}
@@ -181,7 +183,7 @@ function Identifiers({ form, set, errorOf }: PartProps) {
 }
 
 function Place({ form, set, errorOf }: PartProps) {
-  const t = useText().registry;
+  const t = useRegistryWords().registry;
   const [lines, setLines] = useState(form.addressLines.join('\n'));
   const [phones, setPhones] = useState(form.phones.join(', '));
   const [emails, setEmails] = useState(form.emails.join(', '));

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { RegistrySource, StructureSummary } from '../../../core/contract/registry.ts';
+import { useRegistryWords } from '../../catalogue/registry-words.tsx';
 import { StructureState } from '../../catalogue/structure-line.tsx';
-import { useText } from '../../i18n/index.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 
 export function StructureTable({ structures }: { structures: readonly StructureSummary[] }) {
-  const t = useText().registry;
+  const t = useRegistryWords().registry;
   const columns: readonly Column<StructureSummary>[] = [
     {
       id: 'name',

@@ -1,8 +1,8 @@
-import type { fr } from '../fr/index.ts';
+import type { imports as frImports, registry as frRegistry } from '../fr/registry.ts';
 import { pluralEn } from '../plural.ts';
 import { rich } from '../rich.ts';
 
-export const registry: (typeof fr)['registry'] = {
+export const registry: typeof frRegistry = {
   title: 'Structures',
   lead: 'The registry: juridical entities (EJ) and establishments (EG), open or closed.',
   add: 'Register a structure',
@@ -107,7 +107,7 @@ export const registry: (typeof fr)['registry'] = {
   nameMissing: 'Enter the legal name.',
 };
 
-export const imports: (typeof fr)['imports'] = {
+export const imports: typeof frImports = {
   title: 'Registry imports',
   lead: 'Each file is read whole before anything changes, then applied at once.',
   startTitle: 'Import a file',

@@ -10,10 +10,8 @@ import { frame } from './frame.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
 import { key } from './key.ts';
-import { legal } from './legal.ts';
 import { mails } from './mails.ts';
 import { product } from './product.ts';
-import { imports, registry } from './registry.ts';
 import { requests } from './requests.ts';
 import { session } from './session.ts';
 import { structure } from './structure.ts';
@@ -33,12 +31,9 @@ export const fr = {
   frame,
   help,
   home,
-  imports,
   key,
-  legal,
   mails,
   product,
-  registry,
   requests,
   session,
   structure,
