@@ -59,7 +59,7 @@ export const tourOfRegistry: Tour = {
       await button(main, registry.save).waitFor();
     }),
     at('structure, new, a key that does not hold', '/structures/nouvelle', async (guide) => {
-      const { page, main, t } = guide;
+      const { page, main } = guide;
       await page.locator('#structure-name').fill('Centre de santé de Valjoli');
       await page.locator('#structure-finess').fill('750000011');
       await page.locator('#structure-department').selectOption('75');
