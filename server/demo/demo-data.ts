@@ -46,7 +46,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   {
     login: 'equipe',
     password,
-    displayName: 'Direction d’Éditeur Boréal (démo)',
+    displayName: 'Éditeur Boréal (démo)',
     email: 'direction@editeur.example',
     roles: [],
     purpose: {

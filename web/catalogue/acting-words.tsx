@@ -13,22 +13,8 @@ interface ActingWords {
 }
 
 const useLoaded = wordsApart<ActingWords>({
-  fr: async () => {
-    const [mandates, first, kept] = await Promise.all([
-      import('../i18n/fr/designations.ts'),
-      import('../i18n/fr/joining.ts'),
-      import('../i18n/fr/people.ts'),
-    ]);
-    return { designations: mandates.designations, joining: first.joining, people: kept.people };
-  },
-  en: async () => {
-    const [mandates, first, kept] = await Promise.all([
-      import('../i18n/en/designations.ts'),
-      import('../i18n/en/joining.ts'),
-      import('../i18n/en/people.ts'),
-    ]);
-    return { designations: mandates.designations, joining: first.joining, people: kept.people };
-  },
+  fr: () => import('../i18n/fr/acting.ts'),
+  en: () => import('../i18n/en/acting.ts'),
 });
 
 const WordsContext = createContext<ActingWords | null>(null);

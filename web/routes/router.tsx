@@ -84,12 +84,12 @@ const legal = createRoute({
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
-  component: lazyRouteComponent(() => import('./invitation.tsx'), 'Invitation'),
+  component: lazyRouteComponent(() => import('./first-pages.ts'), 'Invitation'),
 });
 const claim = createRoute({
   getParentRoute: () => root,
   path: '/representant',
-  component: lazyRouteComponent(() => import('./claim.tsx'), 'Claim'),
+  component: lazyRouteComponent(() => import('./first-pages.ts'), 'Claim'),
 });
 
 // ——— for signed-in people ———
@@ -270,46 +270,46 @@ const mailPreviews = createRoute({
 const structures = createRoute({
   getParentRoute: () => signedIn,
   path: '/structures',
-  component: lazyRouteComponent(() => import('./structures.tsx'), 'Structures'),
+  component: lazyRouteComponent(() => import('./designation-pages.ts'), 'Structures'),
 });
 const designations = createRoute({
   getParentRoute: () => signedIn,
   path: '/structures/$structureId/habilitations',
   validateSearch: (search: Record<string, unknown>) => words(search, 'recherche', 'offre', 'etat'),
-  component: lazyRouteComponent(() => import('./designations.tsx'), 'Designations'),
+  component: lazyRouteComponent(() => import('./designation-pages.ts'), 'Designations'),
 });
 const team = createRoute({
   getParentRoute: () => signedIn,
   path: '/structures/$structureId/equipe',
-  component: lazyRouteComponent(() => import('./team.tsx'), 'Team'),
+  component: lazyRouteComponent(() => import('./designation-pages.ts'), 'Team'),
 });
 const myDesignations = createRoute({
   getParentRoute: () => signedIn,
   path: '/mes-habilitations',
-  component: lazyRouteComponent(() => import('./my-designations.tsx'), 'MyDesignations'),
+  component: lazyRouteComponent(() => import('./designation-pages.ts'), 'MyDesignations'),
 });
 const peopleList = createRoute({
   getParentRoute: () => signedIn,
   path: '/personnes',
   validateSearch: (search: Record<string, unknown>) => words(search, 'recherche', 'apres'),
-  component: lazyRouteComponent(() => import('./people.tsx'), 'People'),
+  component: lazyRouteComponent(() => import('./people-pages.ts'), 'People'),
 });
 const invitations = createRoute({
   getParentRoute: () => signedIn,
   path: '/personnes/invitations',
   validateSearch: (search: Record<string, unknown>) => words(search, 'etat'),
-  component: lazyRouteComponent(() => import('./invitations.tsx'), 'Invitations'),
+  component: lazyRouteComponent(() => import('./people-pages.ts'), 'Invitations'),
 });
 const claims = createRoute({
   getParentRoute: () => signedIn,
   path: '/personnes/representations',
   validateSearch: (search: Record<string, unknown>) => words(search, 'etat', 'demande'),
-  component: lazyRouteComponent(() => import('./claims.tsx'), 'Claims'),
+  component: lazyRouteComponent(() => import('./people-pages.ts'), 'Claims'),
 });
 const person = createRoute({
   getParentRoute: () => signedIn,
   path: '/personnes/$accountId',
-  component: lazyRouteComponent(() => import('./person.tsx'), 'Person'),
+  component: lazyRouteComponent(() => import('./people-pages.ts'), 'Person'),
 });
 
 export const router = createRouter({

@@ -5,6 +5,13 @@ import { startServerProcess } from '../server-process.ts';
 import { createTestDatabase } from '../test-database.ts';
 import { seedPortal } from './seed-portal.ts';
 import type { Guide, Stop, Tour } from './tour.ts';
+import {
+  tourOfFirstContact,
+  tourOfMember,
+  tourOfPeople,
+  tourOfRepresenting,
+  tourOfThirdParty,
+} from './tour-of-acting.ts';
 import { tourOfAsking, tourOfLongNames } from './tour-of-asking.ts';
 import { tourOfMissedDomain, tourOfOfficersDomains, tourOfRepresentedDomains } from './tour-of-domains.ts';
 import { tourOfBeginner, tourOfDomains, tourOfEverybody, tourOfNobody, tourOfOfficer } from './tour-of-everybody.ts';
@@ -29,6 +36,11 @@ export const tours: readonly Tour[] = [
   tourOfMissedDomain,
   tourOfOfficersDomains,
   tourOfRegistry,
+  tourOfRepresenting,
+  tourOfThirdParty,
+  tourOfMember,
+  tourOfPeople,
+  tourOfFirstContact,
 ];
 
 const quick = { SCEAU_RATE_FACTOR: '1000', SCEAU_BENCH: '1', SCEAU_CA_KEY: 'p-256' };

@@ -80,8 +80,13 @@ function useInvitation(structureId: string) {
     await (role === 'thirdParty' ? designate() : invite(role));
   };
   return {
-    ...{ ...asked, role, setRole, email, setEmail, firm, setFirm, extent, setExtent },
+    ...{ ...asked, role, email, setEmail, firm, setFirm, extent, setExtent },
     ...{ done, isAdmin, isEndless, submit },
+    /** Another role asks for other things: what was wrong with the last is no longer said. */
+    setRole: (chosen: Role) => {
+      asked.show([]);
+      setRole(chosen);
+    },
   };
 }
 

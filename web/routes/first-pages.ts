@@ -1,0 +1,3 @@
+/** What the links of mails open. */
+export { Claim } from './claim.tsx';
+export { Invitation } from './invitation.tsx';

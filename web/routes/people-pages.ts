@@ -1,0 +1,5 @@
+/** Of officers and auditors: fetched together, since one leads to the other. */
+export { Claims } from './claims.tsx';
+export { Invitations } from './invitations.tsx';
+export { People } from './people.tsx';
+export { Person } from './person.tsx';
