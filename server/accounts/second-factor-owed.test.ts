@@ -68,7 +68,7 @@ test('sends a link to choose a password to who signs in by other means, when the
   assert.equal((await officer.call(account.resetFactors, undefined, keyless)).status, 200);
   const mails = await portal.mailsTo('keyless');
   assert.deepEqual(mails.map(({ kind }) => kind).toSorted(), ['account-changed', 'password-link']);
-  const link = mails.find(({ kind }) => kind === 'password-link')?.text_body ?? '';
+  const link = mails.find(({ kind }) => kind === 'password-link')?.secret_link ?? '';
   const token = /#([\w-]{43})/.exec(link)?.[1] ?? '';
   assert.equal((await browser().call(account.choosePassword, { token, password: goodPassword })).status, 204);
   assert.equal((await browser().signIn('keyless')).status, 200);

@@ -67,11 +67,18 @@ test('sets the no-break spaces of French typography', () => {
 
 test('leads to the portal alone, and names the end of a link that chooses a password', () => {
   const mail = composePasswordLinkMail({ ...facts, locale: 'fr', ...withLink }, testSettings);
-  assert.ok(mail.text.includes(`https://portail.igc.example/nouveau-mot-de-passe#${token}\n`));
+  assert.equal(mail.secretLink, `https://portail.igc.example/nouveau-mot-de-passe#${token}`);
+  assert.doesNotMatch(mail.text + mail.html, new RegExp(token));
   assert.match(mail.text.replace(/\s+/g, ' '), /sert une fois, jusqu’au mardi 17 novembre 2026 à 10 h 14/);
   for (const { html } of everyMail) {
     const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => href);
-    assert.ok(links.every((href) => /^https:\/\/portail\.igc\.example\/|^mailto:assistance@igc\.example$/.test(href)));
+    assert.ok(
+      links.every((href) =>
+        /^https:\/\/portail\.igc\.example\/|^mailto:assistance@igc\.example$|^https:\/\/personal-link\.invalid\/$/.test(
+          href,
+        ),
+      ),
+    );
   }
 });
 

@@ -18,6 +18,7 @@ import { listMails, listRefusedAddresses, readMail } from './list-mails.ts';
 import { previewMail } from './preview-mail.ts';
 import { queueMail } from './queue-mail.ts';
 import { type ResendDeps, resendMail } from './resend-mail.ts';
+import { secretLinkPlaceholder } from './secret-link.ts';
 import { smtpTransport } from './smtp-transport.ts';
 
 const clock = testClock('2026-11-17T08:15:00.000Z');
@@ -292,7 +293,7 @@ test('shows the secret of a link to an officer alone, and to nobody once no offi
   ] as const) {
     const shown = await readAs(actor, id);
     assert.equal(shown.includes(secret), false);
-    assert.match(shown, /nouveau-mot-de-passe#…/);
+    assert.ok(shown.includes(secretLinkPlaceholder));
   }
   const others = await readMail(deps, admin, kept);
   assert.equal(others.ok, false, 'a mail about an account is nobody else’s');

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import { compiled } from '../platform/compiled.ts';
 import type { Database } from '../platform/schema.ts';
 import type { Mandate, Representation } from './may.ts';
 
@@ -11,18 +11,16 @@ interface GivenRow {
   readonly granted: string[];
 }
 
-/** Designations and representations in force at `now`, with the domains that each structure was granted: one question, read in the caller's transaction so that a removal counts at once. */
+/**
+ * Designations and representations in force at `now`, with the domains that each structure was granted: one question, read in
+ * the caller's transaction so that a removal counts at once.
+ */
 export async function givenInForce(
   db: Kysely<Database> | Transaction<Database>,
   accountId: string,
   now: Date,
 ): Promise<{ readonly mandates: readonly Mandate[]; readonly represents: readonly Representation[] }> {
-  const { rows } = await sql<GivenRow>`
-    select structure_id, null as kind, offers, domains,
-      array(select d.name from domains_granted(structure_id, ${now}) d order by d.name) as granted
-      from mandates_in_force(${accountId}, ${now})
-    union all
-    select structure_id, kind, null, null, '{}' from representations_in_force(${accountId}, ${now})`.execute(db);
+  const { rows } = await readingGiven(db, { accountId, now });
   return {
     mandates: rows.flatMap(({ structure_id, offers, domains, granted }) =>
       offers === null ? [] : [{ structureId: structure_id, offers, domains, granted }],
@@ -31,28 +29,24 @@ export async function givenInForce(
   };
 }
 
-export interface Representative {
-  readonly accountId: string;
-  readonly personId: string;
-  readonly email: string;
-  readonly locale: 'fr' | 'en';
-}
+/** Asked within each withdrawal. */
+const readingGiven = compiled<{ accountId: string; now: Date }, GivenRow>(
+  ['accountId', 'now'],
+  (db, { accountId, now }) =>
+    compilable(
+      db,
+      sql<GivenRow>`
+    select structure_id, null as kind, offers, domains,
+      array(select d.name from domains_granted(structure_id, ${now}) d order by d.name) as granted
+      from mandates_in_force(${accountId}, ${now})
+    union all
+    select structure_id, kind, null, null, '{}' from representations_in_force(${accountId}, ${now})`,
+    ),
+);
 
-/** Whoever answers for the structure at `now`: one line for each account. */
-export async function representativesInForce(
-  db: Kysely<Database> | Transaction<Database>,
-  structureId: string,
-  now: Date,
-): Promise<readonly Representative[]> {
-  const { rows } = await sql<Representative>`
-    select distinct a.id as "accountId", a.person_id as "personId", a.email, a.locale
-      from representatives r join accounts a on a.id = r.account_id
-      where r.structure_id = ${structureId} and a.closed_at is null
-        and r.account_id in (select r.account_id from representations_in_force(r.account_id, ${now}) f
-          where f.structure_id = r.structure_id)
-      order by a.id`.execute(db);
-  return rows;
-}
+const compilable = (db: Kysely<Database>, statement: RawBuilder<GivenRow>) => ({
+  compile: () => statement.compile(db),
+});
 
 export interface HeldMandate {
   readonly id: string;
@@ -76,26 +70,6 @@ export async function lockMandatesHeld(
       where structure_id = ${structureId} and id in (select mandate_id from mandates_in_force(${accountId}, ${now}))
       order by id for update`.execute(tx);
   return rows;
-}
-
-/** Ends a designation and gives one in its place that differs in its domains alone. Its id. */
-export async function replaceMandate(
-  tx: Transaction<Database>,
-  held: HeldMandate,
-  domains: readonly string[],
-  { by, at }: { readonly by: string; readonly at: Date },
-): Promise<string> {
-  await tx.updateTable('mandates').set({ ended_at: at, ended_by: by }).where('id', '=', held.id).execute();
-  const id = randomUUID();
-  await tx
-    .insertInto('mandates')
-    .values({
-      ...{ id, account_id: held.account_id, third_party_id: held.third_party_id, structure_id: held.structure_id },
-      ...{ offers: held.offers, domains: [...domains], valid_from: at, valid_until: held.valid_until },
-      ...{ given_by: by, given_at: at, ended_at: null, ended_by: null, replaces: held.id },
-    })
-    .execute();
-  return id;
 }
 
 export async function areOnePerson(tx: Transaction<Database>, one: string, other: string): Promise<boolean> {

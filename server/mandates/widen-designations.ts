@@ -3,7 +3,8 @@ import { isWithinDomain } from '../../core/identifiers/domain-name.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import type { Database } from '../platform/schema.ts';
-import { areOnePerson, lockMandatesHeld, replaceMandate } from './store.ts';
+import { insertDesignation, markEnded } from './designation-store.ts';
+import { areOnePerson, lockMandatesHeld } from './store.ts';
 
 interface Widening {
   /** Whoever asked for the domain. */
@@ -33,7 +34,17 @@ export async function widenDesignations(
   if (held.length === 0 || held.some(covers)) return accept(undefined);
   if (await areOnePerson(tx, accountId, by)) return refuse('domain.own-asking');
   for (const mandate of held) {
-    const replacing = await replaceMandate(tx, mandate, [...(mandate.domains ?? []), domain], { by, at });
+    const ended = { id: mandate.id, kind: 'technicalAdmin' } as const;
+    if (!(await markEnded(tx, ended, by, at))) throw new Error('a designation held by this transaction has ended');
+    const replacing = await insertDesignation(
+      tx,
+      {
+        ...{ kind: 'technicalAdmin', structureId, accountId: mandate.account_id, thirdPartyId: mandate.third_party_id },
+        ...{ offers: mandate.offers, domains: [...(mandate.domains ?? []), domain] },
+        ...{ validFrom: at, validUntil: mandate.valid_until, givenBy: by, replaces: mandate.id },
+      },
+      at,
+    );
     const facts = { mandate: replacing, replaces: mandate.id, account: accountId, structure: structureId, domain };
     await recordEvent(tx, { event: 'mandate.widened', version: 1, facts }, at);
   }

@@ -79,11 +79,11 @@ export function accountMessage(
 export const accountAction = (
   locale: 'fr' | 'en',
   settings: MailSettings,
-  { label, path, note }: { readonly label: string; readonly path: string; readonly note?: string },
+  { label, path }: { readonly label: string; readonly path: string },
 ): Block => ({
   kind: 'action',
   label: [label],
   url: `${settings.publicOrigin}${path}`,
-  note: note ?? frameWords[locale].linkNote,
+  note: frameWords[locale].linkNote,
   fallback: frameWords[locale].linkFallback,
 });

@@ -165,11 +165,15 @@ export const action = (
 });
 
 /** A button whose link is put in place as the mail leaves (`secretLink` of the notice). */
-export const secretAction = (locale: 'fr' | 'en', label: Line): Block => ({
+export const secretAction = (
+  locale: 'fr' | 'en',
+  label: Line,
+  note: string = frameWords[locale].secretNote,
+): Block => ({
   kind: 'action',
   label,
   url: secretLinkPlaceholder,
-  note: frameWords[locale].secretNote,
+  note,
   fallback: frameWords[locale].linkFallback,
 });
 

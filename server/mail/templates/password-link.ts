@@ -2,6 +2,7 @@ import type { PasswordLinkMailFacts } from '../account-mail-facts.ts';
 import { longDateTime } from '../paris-time.ts';
 import type { MailSettings } from '../settings.ts';
 import { accountAction, accountMessage } from './account-frame.ts';
+import { secretAction } from './frame.ts';
 import type { Block, Message } from './message.ts';
 
 const wording = {
@@ -40,7 +41,7 @@ const wording = {
   },
 } as const;
 
-/** The link is the one secret that a mail may hold: it serves once, and for an hour. */
+/** The link serves once, and for an hour; it is put in place as the mail leaves. */
 export function passwordLinkMessage(facts: PasswordLinkMailFacts, settings: MailSettings): Message {
   const words = wording[facts.locale];
   if (facts.link === null) {
@@ -55,10 +56,9 @@ export function passwordLinkMessage(facts: PasswordLinkMailFacts, settings: Mail
       unexpected: words.unexpected,
     });
   }
-  const { path, expiresAt } = facts.link;
   const body: Block[] = [
     { kind: 'paragraph', line: [words[facts.because]] },
-    accountAction(facts.locale, settings, { label: words.label, path, note: words.note(expiresAt) }),
+    secretAction(facts.locale, [words.label], words.note(facts.link.expiresAt)),
     ...(facts.because === 'asked' ? [{ kind: 'paragraph', line: [words.kept] } as const] : []),
   ];
   const { subject, preheader, headline, unexpected } = words;

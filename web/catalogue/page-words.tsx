@@ -1,0 +1,32 @@
+import { type ComponentType, createContext, useContext } from 'react';
+import type { Locale } from '../i18n/format.ts';
+import { wordsApart } from '../i18n/words-apart.ts';
+import { Loading } from '../ui/loading.tsx';
+
+/** Words that a few pages need: how such a page is shown once they are there, and how its parts read them. */
+export function pageWords<Words>(load: Readonly<Record<Locale, () => Promise<Words>>>) {
+  const useLoaded = wordsApart<Words>(load);
+  const WordsContext = createContext<Words | null>(null);
+
+  const withWords = (Shown: ComponentType) =>
+    function WithWords() {
+      const words = useLoaded();
+      return words === null ? (
+        <Loading />
+      ) : (
+        <WordsContext.Provider value={words}>
+          <Shown />
+        </WordsContext.Provider>
+      );
+    };
+
+  return {
+    withWords,
+    /** Under `withWords` only. */
+    useWords: (): Words => {
+      const words = useContext(WordsContext);
+      if (words === null) throw new Error('A part of a page was rendered without the words of its page');
+      return words;
+    },
+  };
+}
