@@ -58,6 +58,8 @@ type Given = Parameters<typeof enterByService>[1];
 
 export interface TestPortal {
   readonly app: HttpServer;
+  /** Every route of the portal that this server has. */
+  readonly routes: readonly ServedRoute[];
   readonly db: Kysely<Database>;
   readonly clock: TestClock;
   readonly authorities: Authorities;
@@ -82,6 +84,14 @@ export interface TestPortal {
   grantDomain(structure: string, name: string): Promise<void>;
   /** A change that an administrator of the platform would make. */
   asService<T>(work: (tx: Transaction<Database>) => Promise<T>): Promise<T>;
+}
+
+export interface ServedRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly schema: { readonly body?: unknown };
+  /** Media type of its body, where it is not JSON. */
+  readonly accepts: string | undefined;
 }
 
 export interface TestPortalOptions {
@@ -138,12 +148,21 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
     domainRules: requests.domainRules,
     evidenceKey: Buffer.alloc(32, 9),
   };
+  const routes: ServedRoute[] = [];
   const app = await testHttpServer({
     http: { rateFactor: 10_000 },
     clock,
     resolveActor: actor,
     permits: ({ roles }, action) => mayEver(roles, action),
     doors: (door) => {
+      door.addHook('onRoute', ({ method, url, schema, config }) => {
+        if (config?.door?.side !== 'portal') return;
+        const { accepts, streams } = config.door;
+        const taken = accepts ?? (streams === true ? 'application/octet-stream' : undefined);
+        for (const one of [method].flat()) {
+          if (one !== 'HEAD') routes.push({ method: one, url, schema: schema ?? {}, accepts: taken });
+        }
+      });
       registerInstanceRoutes(door, {
         authorities,
         clock,
@@ -198,6 +217,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
   return Object.assign(portal, {
     ...{
       app,
+      routes,
       db,
       clock,
       authorities,
