@@ -28,7 +28,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     email: 'exploitation@editeur.example',
     roles: [],
     purpose: {
-      fr: 'Administrateur technique chez Éditeur Boréal : agit pour quatre autres structures, dont une fermée. Sans restriction parmi leurs domaines.',
+      fr: 'Administrateur technique chez Éditeur Boréal : agit pour quatre autres structures, dont une fermée. Sans restriction parmi leurs domaines.',
       en: 'Technical administrator at Éditeur Boréal: acts for four other structures, one of them closed. Every domain of theirs.',
     },
   },
@@ -39,7 +39,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     email: 'direction@ch-valmont.example',
     roles: [],
     purpose: {
-      fr: 'Représentante légale du CH de Valmont et de la clinique des Tilleuls : dit qui peut agir pour elles.',
+      fr: 'Représentante légale du CH de Valmont et de la clinique des Tilleuls : dit qui peut agir pour elles.',
       en: 'Legal representative of CH de Valmont and of clinique des Tilleuls: says who may act for them.',
     },
   },
@@ -50,7 +50,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     email: 'direction@editeur.example',
     roles: [],
     purpose: {
-      fr: 'Représentant légal d’Éditeur Boréal, structure tierce que d’autres désignent : tient son équipe.',
+      fr: 'Représentant légal d’Éditeur Boréal, structure tierce que d’autres désignent : tient son équipe.',
       en: 'Legal representative of Éditeur Boréal, a third party that others designate: keeps its team.',
     },
   },

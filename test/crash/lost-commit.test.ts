@@ -13,7 +13,14 @@ import { assertInvariants } from '../support/verify-invariants.ts';
 /** The network loses the answer to a COMMIT: done or not, nobody here knows. A retry must find out and never do it twice. */
 const database = await createTestDatabase();
 const proxy = await startDroppingProxy(database.runtimeUrl);
-const runtime = openDatabase({ login: { url: proxy.through(database.runtimeUrl) }, poolSize: 4, log: silentLog });
+/** What this file reads for itself. */
+const otherwise = { kind: 'service', id: 'test' } as const;
+const runtime = openDatabase({
+  login: { url: proxy.through(database.runtimeUrl) },
+  poolSize: 4,
+  log: silentLog,
+  otherwise,
+});
 atEnd(() => runtime.destroy());
 const portal = await openTestPortal({ ...database, runtime });
 const { clock } = portal;

@@ -5,6 +5,7 @@ import { describe } from 'node:test';
 import { proofOfDomain } from '../../core/identifiers/domain-proof.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import { inTransaction } from '../../server/platform/database.ts';
+import { ask } from '../../web/i18n/fr/ask.ts';
 import { domains as words } from '../../web/i18n/fr/domains.ts';
 import { atEnd } from '../support/at-end.ts';
 import { browserTests, type OpenVisitor, startBrowser } from '../support/browser.ts';
@@ -86,8 +87,8 @@ describe('a domain that an administrator misses', { concurrency: 2 }, () => {
       const fqdn = `www.${domain}`;
       const person = await askInMissingDomain(open, fqdn);
       const { page, main, t } = person;
-      await button(main, words.missing).first().click();
-      const inset = main.getByRole('region', { name: words.missing });
+      await button(main, ask.missingDomain).first().click();
+      const inset = main.getByRole('region', { name: ask.missingDomain });
       await shown(inset, words.missingLead({ domain: fqdn })).waitFor();
       const name = page.locator('#field-fqdn-domain-name');
       assert.equal(await name.inputValue(), domain, 'what its owner registered is proposed');
@@ -179,7 +180,7 @@ describe('a domain that an administrator misses', { concurrency: 2 }, () => {
     async (open) => {
       const domain = 'clinique-des-til1euls.example';
       const person = await askInMissingDomain(open, `www.${domain}`);
-      await button(person.main, words.missing).first().click();
+      await button(person.main, ask.missingDomain).first().click();
       await person.page.locator('#field-fqdn-domain-reason').fill('Un site partagé.');
       await button(person.main, words.ask).click();
       await shown(person.main, words.stepAskedReview.alike).waitFor();

@@ -37,8 +37,8 @@ describe('a draft waits', { concurrency: 2 }, () => {
     const second = await resume(first.t.home.untitled);
     await chooseUsage(second, 'SSL_SERV');
     await fillInformation(second, {
-      ...{ structure, offer: 'SERV', usage: 'SSL_SERV', name: 'brouillon.labo.example' },
-      ...{ otherNames: ['second.labo.example'], copyAddress: 'copie@labo.example' },
+      ...{ structure, offer: 'SERV', usage: 'SSL_SERV', name: 'brouillon.labo-vieux-port.example' },
+      ...{ otherNames: ['second.labo-vieux-port.example'], copyAddress: 'copie@labo-vieux-port.example' },
     });
     await second.main
       .getByRole('status')
@@ -46,21 +46,26 @@ describe('a draft waits', { concurrency: 2 }, () => {
       .waitFor();
     await second.visitor.context.close();
 
-    const third = await resume('brouillon.labo.example');
+    const third = await resume('brouillon.labo-vieux-port.example');
     await heading(third, third.t.ask.informationTitle).waitFor();
     const kept = ['fqdn', 'additionalFqdns-0', 'copyAddress', 'actorEmail'].map((name) =>
       third.page.locator(`#field-${name}`).inputValue(),
     );
     assert.deepEqual(await Promise.all(kept), [
-      ...['brouillon.labo.example', 'second.labo.example', 'copie@labo.example', 'exploitation@editeur.example'],
+      ...[
+        'brouillon.labo-vieux-port.example',
+        'second.labo-vieux-port.example',
+        'copie@labo-vieux-port.example',
+        'exploitation@editeur.example',
+      ],
     ]);
     await button(third.main, third.t.ask.next).click();
     await heading(third, third.t.ask.keyTitle).waitFor();
     await third.visitor.context.close();
 
-    const fourth = await resume('brouillon.labo.example');
+    const fourth = await resume('brouillon.labo-vieux-port.example');
     await heading(fourth, fourth.t.ask.keyTitle).waitFor();
-    await shown(fourth.main, 'second.labo.example').waitFor();
+    await shown(fourth.main, 'second.labo-vieux-port.example').waitFor();
   });
 
   browserTest('thrown away after a question, it is nowhere any more', async (open) => {

@@ -1,3 +1,4 @@
+import { ask } from '../../../web/i18n/fr/ask.ts';
 import { domains as words } from '../../../web/i18n/fr/domains.ts';
 import { plain, shown } from '../portal-page.ts';
 import { at, type Guide, next, seesErrors, type Tour } from './tour.ts';
@@ -36,7 +37,7 @@ export const tourOfMissedDomain: Tour = {
         await guide.page.locator('#field-fqdn').fill('www.valmont-nouveau.example');
         await guide.main.getByRole('button', { name: guide.t.ask.next, exact: true }).click();
         await seesErrors(guide);
-        await guide.main.getByRole('button', { name: words.missing, exact: true }).first().click();
+        await guide.main.getByRole('button', { name: ask.missingDomain, exact: true }).first().click();
         await guide.page.locator('#field-fqdn-domain-name').waitFor();
       },
     ),
@@ -45,7 +46,7 @@ export const tourOfMissedDomain: Tour = {
       ({ seeded }) => `/demander/${seeded.drafts.domains}/informations`,
       async (guide) => {
         await guide.page.locator('#field-fqdn').fill('www.rdv-valmont.example');
-        await guide.main.getByRole('button', { name: words.missing, exact: true }).first().click();
+        await guide.main.getByRole('button', { name: ask.missingDomain, exact: true }).first().click();
         await shown(guide.main, words.stepAskedOk).waitFor();
       },
     ),

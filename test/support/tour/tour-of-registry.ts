@@ -60,6 +60,7 @@ export const tourOfRegistry: Tour = {
     }),
     at('structure, new, a key that does not hold', '/structures/nouvelle', async (guide) => {
       const { page, main } = guide;
+      guide.visitor.expectFault(/status of 422/);
       await page.locator('#structure-name').fill('Centre de santé de Valjoli');
       await page.locator('#structure-finess').fill('750000011');
       await page.locator('#structure-department').selectOption('75');

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { domainToAskQuery, structureDomainsQuery } from '../../api/domain-queries.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { type DomainWords, useDomainWords } from '../../i18n/domain-words.ts';
+import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { OkLine } from '../../ui/message.tsx';
 import { AskForDomain } from './ask-for-domain.tsx';
@@ -19,21 +20,22 @@ interface MissingDomainProps {
 
 /** « Faire corriger le domaine »: asked, proven and followed where it is missed. The draft behind is untouched. */
 export function MissingDomain(props: MissingDomainProps) {
+  // Its name is there from the first, so that nothing moves once the rest of the words has come.
+  const missing = useText().ask.missingDomain;
   const t = useDomainWords();
   const [open, setOpen] = useState(false);
-  if (t === null) return null;
-  if (!open) {
+  if (!open || t === null) {
     return (
       <p className="after-field">
         <Button size="small" variant="quiet" icon="globe" onClick={() => setOpen(true)}>
-          {t.missing}
+          {missing}
         </Button>
       </p>
     );
   }
   return (
-    <section className="inset" aria-label={t.missing}>
-      <h2>{t.missing}</h2>
+    <section className="inset" aria-label={missing}>
+      <h2>{missing}</h2>
       <p className="small">{t.missingLead({ domain: props.typed })}</p>
       <Missing {...props} t={t} />
       <div className="buttons inset-end">

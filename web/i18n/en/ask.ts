@@ -146,4 +146,5 @@ export const ask: typeof fr = {
   doneSign: 'At withdrawal, your rights and the name of the structure are checked once more, then the authority signs.',
   withdrawNow: 'Withdraw',
   otherRequest: 'Make another request',
+  missingDomain: 'Have the domain put right',
 };

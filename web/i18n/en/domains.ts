@@ -149,7 +149,6 @@ export const domains: typeof fr = {
   ask: 'Ask for this domain',
   impose: 'Grant this domain',
 
-  missing: 'Have the domain put right',
   missingLead: (p) =>
     p.domain === ''
       ? 'Ask here for the domain that is missing. Your draft is kept.'

@@ -150,4 +150,5 @@ export const ask = {
   doneSign: 'Au retrait, vos droits et le nom de la structure sont vérifiés une dernière fois, puis l’autorité signe.',
   withdrawNow: 'Retirer',
   otherRequest: 'Faire une autre demande',
+  missingDomain: 'Faire corriger le domaine',
 };

@@ -150,7 +150,6 @@ export const domains = {
   ask: 'Demander ce domaine',
   impose: 'Accorder ce domaine',
 
-  missing: 'Faire corriger le domaine',
   missingLead: (p: { domain: string }) =>
     p.domain === ''
       ? 'Demandez ici le domaine qui manque. Votre brouillon est gardé.'
