@@ -170,7 +170,9 @@ describe('the mailbox of a registration officer', { concurrency: 1 }, () => {
         // What is about no request may name no sample: its own language and a headline then say that it is there.
         const body = frame.locator(`html[lang=${locale}]`);
         const isAboutRequest = requestMailKinds.some((known) => known === kind);
-        await (isAboutRequest ? body.getByText(sample) : body.locator('h1')).first().waitFor();
+        await (isAboutRequest ? body.getByText(sample).filter({ visible: true }) : body.locator('h1'))
+          .first()
+          .waitFor();
         assert.notEqual(
           await frame.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor),
           'rgba(0, 0, 0, 0)',

@@ -1,13 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { RegistrySource, RegistryStructure } from '../../../core/contract/registry.ts';
-import { departmentText, readDepartment } from '../../../core/identifiers/department.ts';
+import { readDepartment } from '../../../core/identifiers/department.ts';
 import { useRegistryWords } from '../../catalogue/registry-words.tsx';
 import { StructureLine } from '../../catalogue/structure-line.tsx';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Note } from '../../ui/message.tsx';
 import { type Row, Rows } from '../../ui/rows.tsx';
+import { departmentLabel } from './department-label.ts';
 
 const textRow = (key: string, term: string, values: readonly string[]): readonly Row[] =>
   values.length === 0 ? [] : [{ key, term, value: values.map((value) => <div key={value}>{value}</div>) }];
@@ -24,7 +25,7 @@ export function StructureFacts({ structure }: { structure: RegistryStructure }) 
   const place = [
     ...structure.addressLines,
     [structure.postcode ?? '', structure.town].join(' ').trim(),
-    department.ok ? departmentText(department.value) : structure.departmentCode,
+    department.ok ? departmentLabel(department.value) : structure.departmentCode,
   ];
   const dates = [
     ...(structure.openedOn === null ? [] : [t.openedOn({ date: format.date(structure.openedOn) })]),

@@ -1,10 +1,11 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { registrySources } from '../../../core/contract/registry.ts';
-import { departments, departmentText } from '../../../core/identifiers/department.ts';
+import { departments } from '../../../core/identifiers/department.ts';
 import { structureKinds } from '../../../core/registry/record.ts';
 import { useRegistryWords } from '../../catalogue/registry-words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
+import { departmentLabel } from './department-label.ts';
 
 /** As they stand in the address: a search can be kept or sent. */
 export interface StructureFilters {
@@ -74,7 +75,7 @@ export function StructureFilterForm({ filters, onChange }: StructureFilterProps)
           onChange={(value) => set('departement', value)}
           options={[
             { value: '', label: t.all },
-            ...departments.map((department) => ({ value: department.code, label: departmentText(department) })),
+            ...departments.map((department) => ({ value: department.code, label: departmentLabel(department) })),
           ]}
         />
         <SelectField

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { Problem } from '../../../core/contract/problem.ts';
 import type { RegistryStructure, StructureForm } from '../../../core/contract/registry.ts';
-import { departments, departmentText } from '../../../core/identifiers/department.ts';
+import { departments } from '../../../core/identifiers/department.ts';
 import type { Answer } from '../../api/call.ts';
 import { useRegistryWords } from '../../catalogue/registry-words.tsx';
 import { useText } from '../../i18n/index.tsx';
@@ -11,6 +11,7 @@ import { SelectField, TextField } from '../../ui/field.tsx';
 import { Note } from '../../ui/message.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
+import { departmentLabel } from './department-label.ts';
 
 const empty: StructureForm = {
   ...({ kind: 'EJ', state: 'open' } as const),
@@ -219,7 +220,7 @@ function Place({ form, set, errorOf }: PartProps) {
         onChange={(department) => set({ department })}
         options={[
           { value: '', label: t.choose },
-          ...departments.map((department) => ({ value: department.code, label: departmentText(department) })),
+          ...departments.map((department) => ({ value: department.code, label: departmentLabel(department) })),
         ]}
       />
       <TextField

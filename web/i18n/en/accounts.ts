@@ -2,7 +2,7 @@ import type { accounts as fr } from '../fr/accounts.ts';
 import { pluralEn } from '../plural.ts';
 
 export const accounts: typeof fr = {
-  title: 'Accounts',
+  title: 'Ways to sign in',
   lead: 'Who can sign in to this portal, and with what.',
   filters: 'Find an account',
   search: 'Search',

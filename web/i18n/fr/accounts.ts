@@ -1,7 +1,7 @@
 import { pluralFr } from '../plural.ts';
 
 export const accounts = {
-  title: 'Comptes',
+  title: 'Moyens de connexion',
   lead: 'Qui peut se connecter à ce portail, et avec quoi.',
   filters: 'Chercher un compte',
   search: 'Rechercher',
