@@ -182,7 +182,7 @@ describe('the mailbox of a registration officer', { concurrency: 1 }, () => {
     }
     await main.getByLabel(t.mails.previewKind, { exact: true }).selectOption('filed');
     await main.getByRole('tab', { name: t.mails.plain }).click();
-    await shown(main, 'EXEMPLE.SAMPLE').waitFor();
+    await main.locator('div[lang=en]').getByText('SAMPLE').first().waitFor();
   });
 
   sending.browserTest('is the only one to preview and to send again', async () => {
