@@ -17,6 +17,9 @@ import { openAuthorities } from './authority/open-authorities.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
 import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
 import { requestsNamed } from './certificates/find-certificates.ts';
+import { revokeBlockedKeys } from './certificates/revoke-blocked-keys.ts';
+import type { CodeRevocationDeps } from './certificates/revoke-by-code.ts';
+import type { RevocationDeps } from './certificates/revoke-certificate.ts';
 import { registerCertificateRoutes } from './certificates/routes.ts';
 import { type Config, readConfig } from './config.ts';
 import { demoAccounts } from './demo/demo-data.ts';
@@ -108,20 +111,13 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   onStop(() => db.destroy());
   asked.throwIfAborted();
 
-  await establish({ db, clock, passphrase: secrets.passphrase }, establishFacts(config));
-  const authorities = await openAuthorities(db, secrets.passphrase);
-  checkInstance(authorities, config.instance);
-  asked.throwIfAborted();
-  if (config.demo && authorities.instance.kind === 'test') await loadDemoData({ db, clock });
-  asked.throwIfAborted();
-  // Every address in a certificate answers from the first second.
-  const at = clock.now();
-  await actingAs({ kind: 'service', id: 'start', at }, () => publishDueCrls({ db, authorities }, at));
+  const authorities = await openInstance(config, { db, clock, passphrase: secrets.passphrase }, asked);
 
   const transport = config.mail.smtpUrl === null ? null : smtpTransport(config.mail.smtpUrl);
   const csrReader = openCsrReader();
   onStop(() => csrReader.close());
   let wakeMail = () => {};
+  let wakeCrls = () => {};
   const requests: RequestDeps = {
     db,
     clock,
@@ -138,7 +134,12 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     revocationCodeKey: secrets.key('revocation-code'),
     mailQueued: () => wakeMail(),
   };
-  const jobs = [...sweeps(requests), ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })])];
+  const revocations: CodeRevocationDeps = { ...requests, revoked: () => wakeCrls() };
+  const jobs = [
+    ...sweeps(requests),
+    revocationSweep(revocations),
+    ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
+  ];
   const accounts = { db, clock, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
   const app = await buildHttpServer({
     http: config.http,
@@ -163,7 +164,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
       registerTermsRoutes(door, { terms, clock });
       registerStructureRoutes(door, { db, clock });
       registerRequestRoutes(door, requests);
-      registerCertificateRoutes(door, { db, clock });
+      registerCertificateRoutes(door, revocations);
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
       registerDeskRoutes(door, { ...requests, jobs, version, startedAt: clock.now(), weakKeys: weakKeys.count });
       registerMailRoutes(door, mailDoor(requests));
@@ -176,6 +177,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   await listen(app, config, onStop);
   const running = startJobs(jobs, { clock, log, runs: jobRunsIn(db) });
   onStop(() => running.stop());
+  wakeCrls = () => running.wake('publish-crls');
   if (transport !== null) {
     wakeMail = () => running.wake('mail-delivery');
     // Closed before the jobs are awaited: a mail server that hangs does not hold the stop.
@@ -185,6 +187,24 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     lost: server.lost,
     greeting: greeting(config, authorities, { dataFolder: dataFolder.path, weakKeys: weakKeys.count }),
   };
+}
+
+async function openInstance(
+  config: Config,
+  deps: { readonly db: RequestDeps['db']; readonly clock: Clock; readonly passphrase: string },
+  asked: AbortSignal,
+): Promise<Authorities> {
+  const { db, clock } = deps;
+  await establish(deps, establishFacts(config));
+  const authorities = await openAuthorities(db, deps.passphrase);
+  checkInstance(authorities, config.instance);
+  asked.throwIfAborted();
+  if (config.demo && authorities.instance.kind === 'test') await loadDemoData({ db, clock });
+  asked.throwIfAborted();
+  // Every address in a certificate answers from the first second.
+  const at = clock.now();
+  await actingAs({ kind: 'service', id: 'start', at }, () => publishDueCrls({ db, authorities }, at));
+  return authorities;
 }
 
 const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -209,6 +229,12 @@ const sweeps = (requests: RequestDeps): readonly Job[] => [
     run: async (now) => void (await forgetExpiredSessions(requests.db, now)),
   },
 ];
+
+const revocationSweep = (deps: RevocationDeps): Job => ({
+  name: 'revoke-blocked-keys',
+  everySeconds: 60,
+  run: async (now) => void (await revokeBlockedKeys(deps, now)),
+});
 
 const establishFacts = ({ instance }: Config) => ({
   kind: instance.kind,

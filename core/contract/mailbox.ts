@@ -3,7 +3,7 @@ import { defineRoute } from './route.ts';
 import { closed, instant, locale, nullable, text, uuid } from './schemas.ts';
 
 /** What the portal writes about a request, in the order in which it happens. */
-export const mailKinds = ['filed', 'ready', 'lapsing', 'lapsed', 'cancelled', 'downloaded'] as const;
+export const mailKinds = ['filed', 'ready', 'lapsing', 'lapsed', 'cancelled', 'downloaded', 'revoked'] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /** `kept`: no mail server was configured. `failed`: given up, or refused by the address that the mail is for. */

@@ -29,6 +29,8 @@ const statuses: { readonly [Code in SentenceCode]?: number } = {
   'terms.not-accepted': 409,
   'withdrawal.other-code': 409,
   'withdrawal.subject-changed': 409,
+  'revocation.done': 409,
+  'revocation.expired': 409,
   'mail.no-server': 409,
   'mail.not-to-resend': 409,
   'request.lapsed': 410,

@@ -8,6 +8,7 @@ import {
   composeLapsedMail,
   composeLapsingMail,
   composeReadyMail,
+  composeRevokedMail,
   type OutgoingMail,
 } from './compose.ts';
 import type { RequestMailFacts } from './request-mail-facts.ts';
@@ -39,6 +40,20 @@ const compose: Record<MailKind, (facts: RequestMailFacts, settings: MailSettings
         notAfter: daysAfter(facts.finalisedAt, 3 * 365),
         confirmedBy: facts.requestedBy,
         confirmedAt: daysAfter(facts.finalisedAt, 1),
+      },
+      settings,
+    ),
+  revoked: (facts, settings) =>
+    composeRevokedMail(
+      {
+        ...facts,
+        certificateId: nobodys,
+        serialHex: '0123456789abcdef0123456789abcdef',
+        reason: 'keyCompromise',
+        revokedAt: daysAfter(facts.finalisedAt, 100),
+        revokedBy: facts.requestedBy,
+        sameKey: false,
+        upgraded: false,
       },
       settings,
     ),

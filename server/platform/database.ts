@@ -170,7 +170,7 @@ export async function inTransaction<T>(
     try {
       return await inTransactions.run(true, () =>
         db.transaction().execute(async (trx) => {
-          const [, done] = await together([state(trx, context), work(trx)]);
+          const [, done] = await together([stateActor(trx, context), work(trx)]);
           return done;
         }),
       );
@@ -198,8 +198,8 @@ export async function together<const Asked extends readonly Promise<unknown>[]>(
   return Promise.all(asked) as Promise<{ -readonly [Position in keyof Asked]: Awaited<Asked[Position]> }>;
 }
 
-/** Sent just before the first statement of the work, not awaited before it. */
-const state = (trx: Transaction<Database>, { actor, structureId }: TransactionContext) =>
+/** Sent just before the first statement of the work, not awaited before it; again by work that goes on in another name. */
+export const stateActor = (trx: Transaction<Database>, { actor, structureId }: TransactionContext) =>
   sql`select state_actor(${actor.kind}, ${actor.id}, ${structureId ?? ''}, coalesce(${acting()?.at ?? null}, now()), true)`.execute(
     trx,
   );

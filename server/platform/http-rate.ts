@@ -6,9 +6,9 @@ import { refusedCall } from './problem.ts';
 interface RateRule {
   /**
    * `address`: the IP address (a /64 of IPv6). `caller`: the account, or the address of who is not signed in.
-   * `login`: the login typed, from one address: nobody can lock another person out from elsewhere.
+   * `login`: the login typed, from one address: nobody can lock another person out from elsewhere. `serial`: likewise.
    */
-  readonly per: 'address' | 'caller' | 'login';
+  readonly per: 'address' | 'caller' | 'login' | 'serial';
   readonly max: number;
   readonly windowSeconds: number;
 }
@@ -22,6 +22,11 @@ const rates: Readonly<Record<RateClass, readonly RateRule[]>> = {
   'sign-in': [
     { per: 'address', max: 60, windowSeconds: 300 },
     { per: 'login', max: 10, windowSeconds: 900 },
+  ],
+  // Spec T1: a code that a person chose is guessed slowly, and a hospital that revokes ten certificates is not kept waiting.
+  'revocation-code': [
+    { per: 'address', max: 40, windowSeconds: 3600 },
+    { per: 'serial', max: 5, windowSeconds: 3600 },
   ],
 };
 
@@ -37,7 +42,7 @@ export async function rateLimits(app: FastifyInstance, factor: number): Promise<
   const limiters = Object.entries(rates).flatMap(([rate, rules]) =>
     rules.map(({ per, max, windowSeconds }) => ({
       rate,
-      needsBody: per === 'login',
+      needsBody: per === 'login' || per === 'serial',
       count: app.createRateLimit({
         max: Math.ceil(max * factor),
         timeWindow: windowSeconds * 1000,
@@ -65,8 +70,11 @@ const address = (request: FastifyRequest): string => rateLimit.normalizeIP(reque
 const keys: Readonly<Record<RateRule['per'], (request: FastifyRequest) => string>> = {
   address,
   caller: (request) => request.actor?.accountId ?? address(request),
-  login: (request) => `${loginOf(request.body)} ${address(request)}`,
+  login: (request) => `${memberOf(request.body, 'login').trim()} ${address(request)}`,
+  serial: (request) => `${memberOf(request.body, 'serial').replace(/[^0-9a-f]/g, '')} ${address(request)}`,
 };
 
-const loginOf = (body: unknown): string =>
-  typeof body === 'object' && body !== null && 'login' in body ? String(body.login).trim().toLowerCase() : '';
+const memberOf = (body: unknown, name: string): string =>
+  typeof body === 'object' && body !== null && name in body
+    ? String((body as Readonly<Record<string, unknown>>)[name]).toLowerCase()
+    : '';

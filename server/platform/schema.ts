@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { RevocationReason } from '../../core/catalogue/revocation-reasons.ts';
 import type { MailKind } from '../../core/contract/mailbox.ts';
 import type { RequestFields } from '../../core/contract/portal.ts';
 
@@ -13,6 +14,7 @@ export interface Database {
   crls: CrlTable;
   issuance_intents: IssuanceIntentTable;
   certificates: CertificateTable;
+  revocations: RevocationTable;
   blocked_keys: BlockedKeyTable;
   known_keys: KnownKeyTable;
   structures: StructureTable;
@@ -110,6 +112,26 @@ export interface CertificateTable {
   not_after: Date;
   state: 'valid' | 'revoked';
   issued_at: Date;
+}
+
+/** One row for ever; a second, `step` 2, only to say that the key was compromised after all. */
+export interface RevocationTable {
+  authority_id: string;
+  serial: Buffer;
+  step: 1 | 2;
+  certificate_id: string;
+  structure_id: string;
+  reason: RevocationReason;
+  revoked_at: Date;
+  /** Since when the key is known or suspected to be compromised (RFC 5280 §5.3.2). */
+  invalid_since: Date | null;
+  means: 'person' | 'officer' | 'code' | 'proof' | 'same-key';
+  account_id: string | null;
+  /** For registration officers; never published. */
+  remark: string | null;
+  /** Of the certificate: when its entry may leave the lists. */
+  not_after: Date;
+  recorded_at: Date;
 }
 
 export interface BlockedKeyTable {

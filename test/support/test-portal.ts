@@ -122,7 +122,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       registerTermsRoutes(door, { terms: portal.terms, clock });
       registerStructureRoutes(door, { db, clock });
       registerRequestRoutes(door, requests);
-      registerCertificateRoutes(door, { db, clock });
+      registerCertificateRoutes(door, { ...requests, revoked: () => undefined });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
       registerDeskRoutes(door, {
         ...{ db, clock, authorities, startedAt: new Date(portalStart), version: '0.0.0', weakKeys: weakKeys.count },

@@ -131,7 +131,8 @@ const nothingMustMatch = (pendingUntil: Date): readonly { readonly name: string;
       array(select m.kind from mails m where m.request_id = r.id order by m.kind) <>
       array(select kind from (values ('filed', r.state <> 'draft'), ('ready', r.state <> 'draft'),
         ('lapsing', r.lapsing_warned_at is not null), ('lapsed', r.state = 'lapsed'),
-        ('cancelled', r.state = 'cancelled'), ('downloaded', r.state = 'delivered')) as mail (kind, is_due)
+        ('cancelled', r.state = 'cancelled'), ('downloaded', r.state = 'delivered'),
+        ('revoked', exists (select from revocations v join certificates c on c.id = v.certificate_id where c.request_id = r.id))) as mail (kind, is_due)
         where is_due order by kind)`,
   },
   ...eventOfEach.map(({ subject, event, fact, among }) => ({

@@ -8,6 +8,7 @@ import { sentenceOf, sentences } from './index.ts';
 import { keySentences } from './keys.ts';
 import { mailSentences } from './mails.ts';
 import { requestSentences } from './requests.ts';
+import { revocationSentences } from './revocations.ts';
 import { x509Sentences } from './x509.ts';
 
 const catalogues = [
@@ -19,6 +20,7 @@ const catalogues = [
   catalogueSentences,
   requestSentences,
   mailSentences,
+  revocationSentences,
 ];
 const all = Object.entries(sentences);
 const failing = (isWrong: (pair: { readonly fr: string; readonly en: string }) => boolean) =>

@@ -6,6 +6,7 @@ import { identifierSentences } from './identifiers.ts';
 import { keySentences } from './keys.ts';
 import { mailSentences } from './mails.ts';
 import { requestSentences } from './requests.ts';
+import { revocationSentences } from './revocations.ts';
 import { x509Sentences } from './x509.ts';
 
 /** Every refusal a person may read, by its code; one French and one English sentence, each naming the next step. */
@@ -18,6 +19,7 @@ export const sentences = {
   ...catalogueSentences,
   ...requestSentences,
   ...mailSentences,
+  ...revocationSentences,
 };
 export type SentenceCode = keyof typeof sentences;
 

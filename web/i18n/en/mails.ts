@@ -21,6 +21,7 @@ export const mails: typeof fr = {
     lapsed: 'Request lapsed',
     cancelled: 'Request cancelled',
     downloaded: 'Certificate downloaded',
+    revoked: 'Certificate revoked',
   },
   state: 'State',
   allStates: 'All',

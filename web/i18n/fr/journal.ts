@@ -52,6 +52,10 @@ export const journal = {
     'request.delivered': 'Fichier enregistré',
     'certificate.intended': 'Certificat préparé',
     'certificate.issued': 'Certificat signé',
+    'certificate.revoked': 'Certificat révoqué',
+    'revocation.upgraded': 'Clé déclarée compromise',
+    'revocation.refused': 'Code de révocation refusé',
+    'key.blocked': 'Clé bloquée',
     'serial.burnt': 'Numéro de série brûlé',
     'crl.published': 'Liste de révocation publiée',
     'mail.resent': 'Courriel renvoyé',
@@ -76,6 +80,12 @@ export const journal = {
     'certificate.intended': (fact: Fact) => `Certificat de la demande ${fact('reference')} préparé pour la signature.`,
     'certificate.issued': (fact: Fact) =>
       `Certificat de la demande ${fact('reference')} signé par ${fact('authority')}.`,
+    'certificate.revoked': (fact: Fact) => `Certificat de la demande ${fact('reference')} révoqué (${fact('reason')}).`,
+    'revocation.upgraded': (fact: Fact) =>
+      `Certificat révoqué de la demande ${fact('reference')} : sa clé est déclarée compromise.`,
+    'revocation.refused': (fact: Fact) => `Un code de révocation faux a été donné pour la série ${fact('serial')}.`,
+    'key.blocked': (fact: Fact) =>
+      `Une clé est bloquée pour toujours ; autres certificats révoqués avec elle : ${fact('certificates')}.`,
     'serial.burnt': () => 'Une signature est restée sans suite : son numéro de série est brûlé, et sera révoqué.',
     'crl.published': (fact: Fact) => `${fact('authority')} a publié sa liste de révocation n° ${fact('number')}.`,
     'mail.resent': () => 'Courriel renvoyé.',

@@ -20,6 +20,7 @@ export const mails = {
     lapsed: 'Demande éteinte',
     cancelled: 'Demande annulée',
     downloaded: 'Certificat téléchargé',
+    revoked: 'Certificat révoqué',
   },
   state: 'État',
   allStates: 'Tous',
