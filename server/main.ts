@@ -8,11 +8,13 @@ import { isPublicSuffix } from '../core/identifiers/public-suffix.ts';
 import { forgetExpiredSessions } from './accounts/forget-expired-sessions.ts';
 import { resolveActor } from './accounts/resolve-actor.ts';
 import { registerAccountRoutes } from './accounts/routes.ts';
+import { ocspAnswers } from './authority/answer-ocsp.ts';
 import { type Authorities, chainOf } from './authority/authority.ts';
 import { burnStaleIntents } from './authority/burn.ts';
 import { checkInstance } from './authority/check-instance.ts';
 import { loadDebianWeakKeys } from './authority/debian-weak-keys.ts';
 import { establish } from './authority/establish.ts';
+import { openResponders, type ResponderDeps, renewResponder } from './authority/ocsp-responder.ts';
 import { openAuthorities } from './authority/open-authorities.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
 import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
@@ -112,6 +114,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   asked.throwIfAborted();
 
   const authorities = await openInstance(config, { db, clock, passphrase: secrets.passphrase }, asked);
+  const responders = { db, authorities, passphrase: secrets.passphrase };
 
   const transport = config.mail.smtpUrl === null ? null : smtpTransport(config.mail.smtpUrl);
   const csrReader = openCsrReader();
@@ -138,6 +141,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const jobs = [
     ...sweeps(requests),
     revocationSweep(revocations),
+    responderRenewal(responders),
     ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
   ];
   const accounts = { db, clock, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
@@ -170,7 +174,10 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
       registerMailRoutes(door, mailDoor(requests));
       registerPublication(
         door,
-        publicationDeps({ authorities, clock, log, requests, policyOf: (now) => currentEdition(terms, 'pc', now) }),
+        publicationDeps({
+          ...{ authorities, clock, log, requests, responders },
+          policyOf: (now) => currentEdition(terms, 'pc', now),
+        }),
       );
     },
   });
@@ -203,7 +210,10 @@ async function openInstance(
   asked.throwIfAborted();
   // Every address in a certificate answers from the first second.
   const at = clock.now();
-  await actingAs({ kind: 'service', id: 'start', at }, () => publishDueCrls({ db, authorities }, at));
+  await actingAs({ kind: 'service', id: 'start', at }, async () => {
+    await publishDueCrls({ db, authorities }, at);
+    await renewResponder({ ...deps, authorities }, at);
+  });
   return authorities;
 }
 
@@ -236,6 +246,12 @@ const revocationSweep = (deps: RevocationDeps): Job => ({
   run: async (now) => void (await revokeBlockedKeys(deps, now)),
 });
 
+const responderRenewal = (deps: ResponderDeps): Job => ({
+  name: 'renew-ocsp-responder',
+  everySeconds: 600,
+  run: async (now) => void (await renewResponder(deps, now)),
+});
+
 const establishFacts = ({ instance }: Config) => ({
   kind: instance.kind,
   name: instance.preset === null ? instance.name : 'IGC-SANTE',
@@ -259,15 +275,17 @@ function publicationDeps(parts: {
   readonly clock: Clock;
   readonly log: Log;
   readonly requests: RequestDeps;
+  readonly responders: ResponderDeps;
   readonly policyOf: (now: Date) => ReturnType<typeof currentEdition>;
 }): Parameters<typeof registerPublication>[1] {
-  const { authorities, clock, log, requests, policyOf } = parts;
+  const { authorities, clock, log, requests, responders, policyOf } = parts;
   return {
     clock,
     log,
     instance: authorities.instance,
     findAuthorityCertificate: (fileName) => findAuthority(authorities, fileName)?.certificateDer ?? null,
     findCurrentCrl: (fileName, kind) => findCurrentCrl({ db: requests.db, authorities }, fileName, kind),
+    answerOcsp: ocspAnswers({ db: requests.db, authorities, log, responder: openResponders(responders) }),
     chainDer: chainOf(authorities),
     currentPolicy: policyOf,
   };

@@ -27,6 +27,9 @@ export const writeGeneralizedTime = (
   identifier: number = tag.generalizedTime,
 ): void => writer.text(identifier, digits(seconds));
 
+/** Octets that `writeGeneralizedTime` takes. */
+export const generalizedTimeOctets = 17;
+
 /** Octets that `writeTime` takes. */
 export const timeOctets = (seconds: number): number => (seconds < year2050Seconds ? 15 : 17);
 

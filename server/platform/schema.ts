@@ -15,6 +15,9 @@ export interface Database {
   issuance_intents: IssuanceIntentTable;
   certificates: CertificateTable;
   revocations: RevocationTable;
+  crl_parts: CrlPartTable;
+  status_alarms: StatusAlarmTable;
+  ocsp_responders: OcspResponderTable;
   blocked_keys: BlockedKeyTable;
   known_keys: KnownKeyTable;
   structures: StructureTable;
@@ -70,7 +73,7 @@ export interface CrlTable {
   base_number: bigint | null;
   this_update: Date;
   next_update: Date;
-  /** Serials ever burnt under this authority when the list was made: it only grows, so a difference means a new list. */
+  /** Burnt serials and revocations recorded when it was made: both only grow, so a difference means a new list. */
   covered_serials: bigint;
   crl_der: Buffer;
 }
@@ -132,6 +135,36 @@ export interface RevocationTable {
   /** Of the certificate: when its entry may leave the lists. */
   not_after: Date;
   recorded_at: Date;
+}
+
+/** A long list while it is put together. */
+export interface CrlPartTable {
+  authority_id: string;
+  crl_number: bigint;
+  position: number;
+  bytes: Buffer;
+}
+
+export interface StatusAlarmTable {
+  kind: 'crl-refused' | 'ocsp-never-issued';
+  subject: string;
+  detail: string;
+  count: bigint;
+  first_at: Date;
+  last_at: Date;
+}
+
+export interface OcspResponderTable {
+  id: string;
+  authority_id: string;
+  serial: Buffer;
+  signature_algorithm: string;
+  certificate_der: Buffer;
+  /** EncryptedPrivateKeyInfo, opened by the passphrase file. */
+  sealed_pkcs8: Buffer;
+  not_before: Date;
+  not_after: Date;
+  created_at: Date;
 }
 
 export interface BlockedKeyTable {

@@ -72,7 +72,48 @@ const revocations = [
     (select current_setting('sceau.reach', true) = 'all') or structure_id = any ((select stated_structures())::uuid[]))`,
 ];
 
-const lists: readonly string[] = [];
-const responders: readonly string[] = [];
+const lists = [
+  // In the order of their serials, as lists are written.
+  `create index intents_burnt_by_serial on issuance_intents (authority_id, serial) where state = 'burnt'`,
+  // Read by slices, which a compressed value would not allow.
+  'alter table crls alter column crl_der set storage external',
+  // Where a long list is put together, within the transaction that publishes it.
+  `create table crl_parts (
+    authority_id uuid not null references authorities,
+    crl_number bigint not null,
+    position integer not null,
+    bytes bytea not null,
+    primary key (authority_id, crl_number, position))`,
+  // What calls an operator, until it is mended or told: a list that was refused, a serial that was never issued.
+  `create table status_alarms (
+    kind text not null check (kind in ('crl-refused', 'ocsp-never-issued')),
+    subject text not null,
+    detail text not null,
+    count bigint not null check (count > 0),
+    first_at timestamptz not null,
+    last_at timestamptz not null,
+    primary key (kind, subject))`,
+];
 
-const grantsTo = (role: string) => [`grant select, insert on revocations to ${role}`];
+const responders = [
+  `create table ocsp_responders (
+    id uuid primary key,
+    authority_id uuid not null references authorities,
+    serial bytea not null check (length(serial) = 16),
+    signature_algorithm text not null,
+    certificate_der bytea not null,
+    sealed_pkcs8 bytea not null,
+    not_before timestamptz not null,
+    not_after timestamptz not null check (not_after > not_before and not_after <= not_before + interval '7 days'),
+    created_at timestamptz not null,
+    unique (authority_id, serial))`,
+  'create index ocsp_responders_newest on ocsp_responders (authority_id, not_after desc)',
+  `create trigger ocsp_responders_append_only before update or delete or truncate on ocsp_responders
+    for each statement execute function refuse_change()`,
+];
+
+const grantsTo = (role: string) => [
+  `grant select, insert on revocations, ocsp_responders to ${role}`,
+  `grant select, insert, delete on crl_parts to ${role}`,
+  `grant select, insert, update, delete on status_alarms to ${role}`,
+];

@@ -52,6 +52,8 @@ export const journal: typeof fr = {
     'revocation.upgraded': 'Key reported as compromised',
     'revocation.refused': 'Revocation code refused',
     'key.blocked': 'Key blocked',
+    'ocsp-responder.created': 'OCSP responder created',
+    'ocsp.never-issued': 'Serial never issued asked about',
     'serial.burnt': 'Serial number burnt',
     'crl.published': 'Revocation list published',
     'mail.resent': 'Mail sent again',
@@ -78,6 +80,10 @@ export const journal: typeof fr = {
       `Revoked certificate of request ${fact('reference')}: its key is reported as compromised.`,
     'revocation.refused': (fact) => `A wrong revocation code was given for the serial ${fact('serial')}.`,
     'key.blocked': (fact) => `A key is blocked for ever; other certificates revoked with it: ${fact('certificates')}.`,
+    'ocsp-responder.created': (fact) =>
+      `The OCSP responder of ${fact('authority')} was given its key and its certificate.`,
+    'ocsp.never-issued': (fact) =>
+      `OCSP was asked about the serial ${fact('serial')}, which ${fact('authority')} never issued.`,
     'serial.burnt': () => 'A signature came to nothing: its serial number is burnt, and will be revoked.',
     'crl.published': (fact) => `${fact('authority')} published its revocation list no. ${fact('number')}.`,
     'mail.resent': () => 'Mail sent again.',
