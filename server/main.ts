@@ -140,8 +140,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const revocations: CodeRevocationDeps = { ...requests, revoked: () => wakeCrls() };
   const jobs = [
     ...sweeps(requests),
-    revocationSweep(revocations),
-    responderRenewal(responders),
+    ...statusSweeps(revocations, responders),
     ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
   ];
   const accounts = { db, clock, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
@@ -240,17 +239,14 @@ const sweeps = (requests: RequestDeps): readonly Job[] => [
   },
 ];
 
-const revocationSweep = (deps: RevocationDeps): Job => ({
-  name: 'revoke-blocked-keys',
-  everySeconds: 60,
-  run: async (now) => void (await revokeBlockedKeys(deps, now)),
-});
-
-const responderRenewal = (deps: ResponderDeps): Job => ({
-  name: 'renew-ocsp-responder',
-  everySeconds: 600,
-  run: async (now) => void (await renewResponder(deps, now)),
-});
+const statusSweeps = (revocations: RevocationDeps, responders: ResponderDeps): readonly Job[] => [
+  {
+    name: 'revoke-blocked-keys',
+    everySeconds: 60,
+    run: async (now) => void (await revokeBlockedKeys(revocations, now)),
+  },
+  { name: 'renew-ocsp-responder', everySeconds: 600, run: async (now) => void (await renewResponder(responders, now)) },
+];
 
 const establishFacts = ({ instance }: Config) => ({
   kind: instance.kind,

@@ -25,5 +25,11 @@ export async function clearAlarm(tx: Transaction<Database>, kind: Kind, subject:
   await tx.deleteFrom('status_alarms').where('kind', '=', kind).where('subject', '=', subject).execute();
 }
 
-export const readAlarms = (db: Kysely<Database>) =>
-  db.selectFrom('status_alarms').selectAll().orderBy('last_at', 'desc').limit(100).execute();
+export const readAlarms = (db: Kysely<Database>, since: Date) =>
+  db
+    .selectFrom('status_alarms')
+    .selectAll()
+    .where('last_at', '>=', since)
+    .orderBy('last_at', 'desc')
+    .limit(100)
+    .execute();

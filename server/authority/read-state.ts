@@ -4,6 +4,7 @@ import type { Database } from '../platform/schema.ts';
 import { readAlarms } from './alarm-store.ts';
 import type { Authorities, Authority } from './authority.ts';
 import { latestCrl } from './crl-store.ts';
+import { newestResponder } from './ocsp-store.ts';
 import { countIntents } from './store.ts';
 
 interface StateDeps {
@@ -56,3 +57,7 @@ export const intentCounts = countIntents;
 
 /** What calls an operator: a list that was refused, OCSP questions about serials that nobody issued. */
 export const statusAlarms = readAlarms;
+
+/** The end of the newest OCSP responder. */
+export const responderUntil = async ({ db, authorities }: StateDeps): Promise<Date | null> =>
+  (await newestResponder(db, authorities.organisations.id))?.not_after ?? null;

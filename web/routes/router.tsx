@@ -43,6 +43,11 @@ const usages = createRoute({
   path: '/aide/usages',
   component: lazyRouteComponent(() => import('./usages.tsx'), 'Usages'),
 });
+const revokeByCode = createRoute({
+  getParentRoute: () => root,
+  path: '/revoquer',
+  component: lazyRouteComponent(() => import('./revoke-by-code.tsx'), 'RevokeByCode'),
+});
 const terms = createRoute({
   getParentRoute: () => root,
   path: '/conditions/$document',
@@ -149,6 +154,11 @@ const certificate = createRoute({
   path: '/certificats/$certificateId',
   component: lazyRouteComponent(() => import('./certificate.tsx'), 'CertificatePage'),
 });
+const revoke = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/certificats/$certificateId/revoquer',
+  component: lazyRouteComponent(() => import('./revoke.tsx'), 'RevokePage'),
+});
 const journal = createRoute({
   getParentRoute: () => signedIn,
   path: '/journal',
@@ -184,6 +194,7 @@ export const router = createRouter({
     signIn,
     help,
     usages,
+    revokeByCode,
     terms,
     accessibility,
     legal,
@@ -204,6 +215,7 @@ export const router = createRouter({
       product,
       certificates,
       certificate,
+      revoke,
       journal,
       state,
       mails,

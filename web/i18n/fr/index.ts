@@ -12,6 +12,7 @@ import { legal } from './legal.ts';
 import { mails } from './mails.ts';
 import { product } from './product.ts';
 import { requests } from './requests.ts';
+import { revocation } from './revocation.ts';
 import { session } from './session.ts';
 import { structure } from './structure.ts';
 import { ui } from './ui.ts';
@@ -33,6 +34,7 @@ export const fr = {
   mails,
   product,
   requests,
+  revocation,
   session,
   structure,
   ui,
