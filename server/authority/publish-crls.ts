@@ -124,14 +124,15 @@ async function deltaOf(
   { list, previous, now }: Compared,
 ): Promise<{ readonly base: bigint | null; readonly added: readonly CrlEntry[] }> {
   if (previous === undefined) return { base: null, added: [] };
-  const since = await differenceFrom(tx, previous, list);
+  const since = await differenceFrom(tx, previous, list, longestDelta);
   if (since.removed.length > 0) {
     const ends = await endsOfSerials(tx, authority.id, since.removed);
     refuseUnexplainedRemovals(since.removed, ends, previous.this_update);
   }
   const oldest = (await oldestLiveCrl(tx, authority.id, now)) ?? previous;
-  const { added } = oldest.crl_number === previous.crl_number ? since : await differenceFrom(tx, oldest, list);
-  return added.length > longestDelta ? { base: null, added: [] } : { base: oldest.crl_number, added };
+  const { added } =
+    oldest.crl_number === previous.crl_number ? since : await differenceFrom(tx, oldest, list, longestDelta);
+  return added === null ? { base: null, added: [] } : { base: oldest.crl_number, added };
 }
 
 function refuseFindings(authority: Authority, findings: readonly string[]): void {

@@ -61,8 +61,8 @@ export async function readRevokedList(
 }
 
 export interface ListDifference {
-  /** Entries that the published list does not have, or has otherwise. */
-  readonly added: readonly CrlEntry[];
+  /** Entries that the published list does not have, or has otherwise; null: more than `mostAdded`. */
+  readonly added: readonly CrlEntry[] | null;
   /** Serials of entries that are no longer there. */
   readonly removed: readonly Buffer[];
 }
@@ -72,16 +72,21 @@ export async function differenceFrom(
   db: Kysely<Database> | Transaction<Database>,
   published: CrlRow,
   list: RevokedList,
+  mostAdded: number,
 ): Promise<ListDifference> {
   const cut = crlEntryCutter();
-  const added: CrlEntry[] = [];
+  let added: CrlEntry[] | null = [];
+  const add = (entry: CrlEntry): void => {
+    if (added !== null && added.length < mostAdded) added.push(entry);
+    else added = null;
+  };
   const removed: Buffer[] = [];
   let index = 0;
   for await (const slice of crlSlices(db, published)) {
     for (const { serial, der } of cut(slice)) {
       let entry = index < list.count ? list.entryAt(index) : undefined;
       while (entry !== undefined && Buffer.compare(entry.serial, serial) < 0) {
-        added.push(entry);
+        add(entry);
         index += 1;
         entry = index < list.count ? list.entryAt(index) : undefined;
       }
@@ -89,10 +94,10 @@ export async function differenceFrom(
         removed.push(Buffer.from(serial));
         continue;
       }
-      if (Buffer.compare(encodeCrlEntry(entry), der) !== 0) added.push(entry);
+      if (Buffer.compare(encodeCrlEntry(entry), der) !== 0) add(entry);
       index += 1;
     }
   }
-  for (; index < list.count; index += 1) added.push(list.entryAt(index));
+  for (; index < list.count && added !== null; index += 1) add(list.entryAt(index));
   return { added, removed };
 }

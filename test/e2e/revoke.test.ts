@@ -58,7 +58,8 @@ describe('« Révoquer »', () => {
 
   browserTest('without signing in, from the sign-in page, by serial and code', async (open) => {
     const certificate = await issued('sans-session');
-    const { page } = await open();
+    const { page, expectFault } = await open();
+    expectFault(/status of 422 .*\/api\/revocations/);
     const main = page.getByRole('main');
     const t = fr;
     await page.goto(`${server.origin}/connexion`);

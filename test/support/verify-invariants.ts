@@ -200,11 +200,18 @@ async function crlFaults(db: Db): Promise<string[]> {
       .select(['serial', 'state', 'settled_at'])
       .where('authority_id', '=', authority.id)
       .execute();
+    const revocations = await db
+      .selectFrom('revocations')
+      .select('serial')
+      .where('authority_id', '=', authority.id)
+      .execute();
+    const revoked = new Set(revocations.map(({ serial }) => toHex(serial)));
     for (const { serial, state, settled_at } of intents) {
       const isListed = listed.has(toHex(serial));
       if (state === 'burnt' && !isListed)
         faults.push(`I4 burnt serial ${toHex(serial)} of ${settled_at} is not listed`);
-      if (state === 'issued' && isListed) faults.push(`I4 issued serial ${toHex(serial)} is listed as revoked`);
+      if (state === 'issued' && isListed && !revoked.has(toHex(serial)))
+        faults.push(`I4 issued serial ${toHex(serial)} is listed as revoked`);
     }
     const disordered = lists.some(
       (list, index) => list.this_update < (lists[index - 1]?.this_update ?? list.this_update),

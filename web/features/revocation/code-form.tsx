@@ -20,6 +20,9 @@ const codeId = 'revocation-code';
 const confirmId = 'revocation-confirm';
 const among = reasonsFor({ isOfficer: false, isRevoked: false });
 
+/** Not every keyboard has the accent. */
+const plain = (word: string): string => word.trim().normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
+
 /** Serial and code instead of a session; what the serial names is not told before the code is right. */
 export function CodeForm({ onDone }: { onDone: (revoked: RevokedByCode) => void }) {
   const t = useText().revocation;
@@ -35,7 +38,7 @@ export function CodeForm({ onDone }: { onDone: (revoked: RevokedByCode) => void 
     event.preventDefault();
     if (busy) return;
     setProblem(null);
-    const isConfirmed = typed.trim().toLocaleUpperCase() === t.codeConfirmWord;
+    const isConfirmed = plain(typed) === plain(t.codeConfirmWord);
     const wrong = [
       ...(serial.trim() === '' ? [{ fieldId: serialId, message: t.codeSerialMissing }] : []),
       ...(code.trim() === '' ? [{ fieldId: codeId, message: t.codeMissing }] : []),

@@ -79,28 +79,7 @@ export function RevokeForm(props: { certificate: CertificateView; isOfficer: boo
           t.told({ structure: certificate.structure.name }),
         ]}
       />
-      {reason === 'keyCompromise' && (
-        <TextField
-          id="revocation-since"
-          type="date"
-          label={t.since}
-          hint={t.sinceHint}
-          optional
-          value={since}
-          onChange={setSince}
-        />
-      )}
-      <TextField
-        id="revocation-remark"
-        label={t.remark}
-        hint={t.remarkHint}
-        optional
-        value={remark}
-        onChange={setRemark}
-        maxLength={1000}
-        multiline
-        rows={3}
-      />
+      <DetailsPart isCompromise={reason === 'keyCompromise'} {...{ since, setSince, remark, setRemark }} />
       <TextField
         id={confirmId}
         label={<Rich text={t.confirm({ name })} />}
@@ -124,5 +103,42 @@ export function RevokeForm(props: { certificate: CertificateView; isOfficer: boo
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What helps the officers, and the one date that is published. */
+function DetailsPart(props: {
+  isCompromise: boolean;
+  since: string;
+  setSince: (day: string) => void;
+  remark: string;
+  setRemark: (remark: string) => void;
+}) {
+  const t = useText().revocation;
+  return (
+    <>
+      {props.isCompromise && (
+        <TextField
+          id="revocation-since"
+          type="date"
+          label={t.since}
+          hint={t.sinceHint}
+          optional
+          value={props.since}
+          onChange={props.setSince}
+        />
+      )}
+      <TextField
+        id="revocation-remark"
+        label={t.remark}
+        hint={t.remarkHint}
+        optional
+        value={props.remark}
+        onChange={props.setRemark}
+        maxLength={1000}
+        multiline
+        rows={3}
+      />
+    </>
   );
 }
