@@ -5,11 +5,16 @@ import { forgetExpiredSessions } from './accounts/forget-expired-sessions.ts';
 import { forgetOldAttempts } from './accounts/forget-old-attempts.ts';
 import { sendPasswordLinks } from './accounts/password-link.ts';
 import { registerAccountRoutes } from './accounts/routes.ts';
+import { ocspAnswers } from './authority/answer-ocsp.ts';
 import { type Authorities, chainOf } from './authority/authority.ts';
 import { burnStaleIntents } from './authority/burn.ts';
+import { openResponders, type ResponderDeps, renewResponder } from './authority/ocsp-responder.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
 import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
 import { requestsNamed } from './certificates/find-certificates.ts';
+import { revokeBlockedKeys } from './certificates/revoke-blocked-keys.ts';
+import type { CodeRevocationDeps } from './certificates/revoke-by-code.ts';
+import type { RevocationDeps } from './certificates/revoke-certificate.ts';
 import { registerCertificateRoutes } from './certificates/routes.ts';
 import { forgetEvidence } from './claims/keep-evidence.ts';
 import { registerClaimRoutes } from './claims/routes.ts';
@@ -70,19 +75,24 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
   registerWhoMayAct(door, designations);
   registerRequestRoutes(door, requests);
   registerDomainRoutes(door, parts.domains);
-  registerCertificateRoutes(door, { db, clock });
+  registerCertificateRoutes(door, parts.revocations);
   registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
   registerDeskRoutes(door, { ...requests, jobs: parts.jobs, ...parts.desk });
   registerMailRoutes(door, mailDoor(requests));
   registerPublication(
     door,
-    publicationDeps({ authorities, clock, log, requests, policyOf: (now) => currentEdition(terms, 'pc', now) }),
+    publicationDeps({
+      ...{ authorities, clock, log, requests, responders: parts.responders },
+      policyOf: (now) => currentEdition(terms, 'pc', now),
+    }),
   );
 }
 
 interface DoorParts {
   readonly config: Config;
   readonly requests: RequestDeps;
+  readonly revocations: CodeRevocationDeps;
+  readonly responders: ResponderDeps;
   readonly accounts: FactorDeps;
   readonly federated: Parameters<typeof registerFederatedRoutes>[1];
   readonly designations: DesignationDeps;
@@ -125,6 +135,15 @@ export const sweeps = (requests: RequestDeps): readonly Job[] => [
   { name: 'publish-crls', everySeconds: 60, run: async (now) => void (await publishDueCrls(requests, now)) },
   { name: 'lapse-requests', everySeconds: 60, run: async (now) => void (await lapseRequests(requests, now)) },
   { name: 'warn-lapsing', everySeconds: 60, run: async (now) => void (await warnLapsing(requests, now)) },
+];
+
+export const statusSweeps = (revocations: RevocationDeps, responders: ResponderDeps): readonly Job[] => [
+  {
+    name: 'revoke-blocked-keys',
+    everySeconds: 60,
+    run: async (now) => void (await revokeBlockedKeys(revocations, now)),
+  },
+  { name: 'renew-ocsp-responder', everySeconds: 600, run: async (now) => void (await renewResponder(responders, now)) },
 ];
 
 export const signInJobs = (accounts: FactorDeps): readonly Job[] => [
@@ -207,15 +226,17 @@ function publicationDeps(parts: {
   readonly clock: Clock;
   readonly log: Log;
   readonly requests: RequestDeps;
+  readonly responders: ResponderDeps;
   readonly policyOf: (now: Date) => ReturnType<typeof currentEdition>;
 }): Parameters<typeof registerPublication>[1] {
-  const { authorities, clock, log, requests, policyOf } = parts;
+  const { authorities, clock, log, requests, responders, policyOf } = parts;
   return {
     clock,
     log,
     instance: authorities.instance,
     findAuthorityCertificate: (fileName) => findAuthority(authorities, fileName)?.certificateDer ?? null,
     findCurrentCrl: (fileName, kind) => findCurrentCrl({ db: requests.db, authorities }, fileName, kind),
+    answerOcsp: ocspAnswers({ db: requests.db, authorities, log, responder: openResponders(responders) }),
     chainDer: chainOf(authorities),
     currentPolicy: policyOf,
   };

@@ -10,6 +10,7 @@ import type { Authorities } from './authority/authority.ts';
 import { checkInstance } from './authority/check-instance.ts';
 import { loadDebianWeakKeys } from './authority/debian-weak-keys.ts';
 import { establish } from './authority/establish.ts';
+import { renewResponder } from './authority/ocsp-responder.ts';
 import { openAuthorities } from './authority/open-authorities.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
 import {
@@ -20,6 +21,7 @@ import {
   domainSweeps,
   registerDoors,
   signInJobs,
+  statusSweeps,
   sweeps,
 } from './composition.ts';
 import { type Config, readConfig } from './config.ts';
@@ -103,20 +105,13 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   onStop(() => db.destroy());
   asked.throwIfAborted();
 
-  await establish({ db, clock, passphrase: secrets.passphrase }, establishFacts(config));
-  const authorities = await openAuthorities(db, secrets.passphrase);
-  checkInstance(authorities, config.instance);
-  asked.throwIfAborted();
-  if (config.demo && authorities.instance.kind === 'test') await loadDemoData({ db, clock });
-  asked.throwIfAborted();
-  // Every address in a certificate answers from the first second.
-  const at = clock.now();
-  await actingAs({ kind: 'service', id: 'start', at }, () => publishDueCrls({ db, authorities }, at));
+  const authorities = await openInstance(config, { db, clock, passphrase: secrets.passphrase }, asked);
+  const responders = { db, authorities, passphrase: secrets.passphrase };
 
   const transport = config.mail.smtpUrl === null ? null : smtpTransport(config.mail.smtpUrl);
   const csrReader = openCsrReader();
   onStop(() => csrReader.close());
-  const wake = { mail: () => {}, links: () => {}, imports: () => {} };
+  const wake = { mail: () => {}, links: () => {}, imports: () => {}, lists: () => {} };
   const requests: RequestDeps = {
     db,
     clock,
@@ -133,6 +128,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     revocationCodeKey: secrets.key('revocation-code'),
     mailQueued: () => wake.mail(),
   };
+  const revocations = { ...requests, revoked: () => wake.lists() };
   const domains = domainDeps(requests, config.domains);
   const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wake.links() });
   const imports = importJob(requests);
@@ -141,6 +137,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   });
   const jobs = [
     ...sweeps(requests),
+    ...statusSweeps(revocations, responders),
     ...domainSweeps(domains),
     ...signInJobs(accounts),
     imports.job,
@@ -158,7 +155,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     refusalOfSession: (actor, needs) => refusalOfSession(accounts, actor, needs),
     doors: (door) =>
       registerDoors(door, {
-        ...{ config, requests, accounts, federated, designations, domains, terms, jobs, log },
+        ...{ config, requests, revocations, responders, accounts, federated, designations, domains, terms, jobs, log },
         importQueued: () => wake.imports(),
         desk: { version, startedAt: clock.now(), weakKeys: weakKeys.count },
       }),
@@ -166,6 +163,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   await listen(app, config, onStop);
   const running = startJobs(jobs, { clock, log, runs: jobRunsIn(db) });
   onStop(() => running.stop());
+  wake.lists = () => running.wake('publish-crls');
   wake.links = () => running.wake('send-password-links');
   wake.imports = () => running.wake(imports.job.name);
   if (transport !== null) wake.mail = () => running.wake('mail-delivery');
@@ -178,6 +176,27 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     lost: server.lost,
     greeting: greeting(config, authorities, { dataFolder: dataFolder.path, weakKeys: weakKeys.count }),
   };
+}
+
+async function openInstance(
+  config: Config,
+  deps: { readonly db: RequestDeps['db']; readonly clock: Clock; readonly passphrase: string },
+  asked: AbortSignal,
+): Promise<Authorities> {
+  const { db, clock } = deps;
+  await establish(deps, establishFacts(config));
+  const authorities = await openAuthorities(db, deps.passphrase);
+  checkInstance(authorities, config.instance);
+  asked.throwIfAborted();
+  if (config.demo && authorities.instance.kind === 'test') await loadDemoData({ db, clock });
+  asked.throwIfAborted();
+  // Every address in a certificate answers from the first second.
+  const at = clock.now();
+  await actingAs({ kind: 'service', id: 'start', at }, async () => {
+    await publishDueCrls({ db, authorities }, at);
+    await renewResponder({ ...deps, authorities }, at);
+  });
+  return authorities;
 }
 
 const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));

@@ -10,6 +10,7 @@ export const actions = [
   'request.withdraw',
   'request.cancel',
   'certificate.read',
+  'certificate.revoke',
   'designation.read',
   'designation.give',
   'designation.end',

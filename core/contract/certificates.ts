@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { journalEntry } from './journal.ts';
+import { revocationView } from './revocations.ts';
 import { defineRoute } from './route.ts';
 import { base64Der, closed, day, instant, nullable, offerCode, sha256Hex, text, usageCode, uuid } from './schemas.ts';
 
@@ -35,6 +36,13 @@ export const certificateView = closed({
   spkiSha256: sha256Hex,
   requested: act,
   withdrawn: act,
+  /** Null while it is good. */
+  revocation: nullable(revocationView),
+  /** Whether this person may revoke it, or add that its key is compromised. */
+  mayRevoke: Type.Boolean(),
+  /** Live certificates of its product, and with its key, itself included: what a revocation leaves, and takes along. */
+  liveOfProduct: Type.Integer(),
+  liveOfKey: Type.Integer(),
   /** Its journal, oldest first; null for who may not read the journal. */
   entries: nullable(Type.Array(journalEntry)),
 });

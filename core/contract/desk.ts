@@ -61,6 +61,18 @@ export const instanceState = closed({
     isStuck: Type.Boolean(),
     burnt: count,
   }),
+  /** Of the last seven days, newest first. */
+  statusAlarms: Type.Array(
+    closed({
+      kind: Type.Enum(['crl-refused', 'ocsp-never-issued']),
+      subject: text(120),
+      detail: text(500),
+      count,
+      lastAt: instant,
+    }),
+  ),
+  /** When the certificate of the OCSP responder ends; null where there is none, and OCSP says to try later. */
+  ocsp: closed({ responderUntil: nullable(instant), isOverdue: Type.Boolean() }),
   jobs: Type.Array(jobState),
   mails: closed({ queued: count, failed: count, oldestQueuedAt: nullable(instant), isStuck: Type.Boolean() }),
   weakKeys: count,

@@ -3,7 +3,7 @@ import { defineRoute } from './route.ts';
 import { closed, instant, locale, nullable, text, uuid } from './schemas.ts';
 
 /** What the portal writes about a request, in the order in which it happens. */
-export const requestMailKinds = ['filed', 'ready', 'lapsing', 'lapsed', 'cancelled', 'downloaded'] as const;
+export const requestMailKinds = ['filed', 'ready', 'lapsing', 'lapsed', 'cancelled', 'downloaded', 'revoked'] as const;
 export type RequestMailKind = (typeof requestMailKinds)[number];
 /** About a domain. */
 export const domainMailKinds = [

@@ -90,6 +90,8 @@ const statuses: { readonly [Code in SentenceCode]?: number } = {
   'domain.held-elsewhere': 409,
   'domain.not-granted-yet': 409,
   'domain.checked-just-now': 429,
+  'revocation.done': 409,
+  'revocation.expired': 409,
   'mail.no-server': 409,
   'mail.not-to-resend': 409,
   'designation.structure-closed': 409,

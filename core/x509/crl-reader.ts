@@ -2,12 +2,13 @@ import type { Outcome } from '../outcome.ts';
 import { type CrlEntry, type CrlHead, type CrlReason, crlReasonCodes } from './crl.ts';
 import { cursorOver, type DerCursor, readInner, reading, stop } from './der-reader.ts';
 import { contextConstructed, contextPrimitive, tag } from './der-tags.ts';
+import { encodeDer } from './der-writer.ts';
 import { type ExtensionRefusalCode, type RawExtension, readRawExtensions } from './extension-reader.ts';
 import { toHex } from './hex.ts';
 import { oid } from './oids.ts';
 import type { DerRefusalCode } from './pre-scan.ts';
 import { type SignatureAlgorithm, signatureAlgorithmFromDer } from './signature-algorithms.ts';
-import { readTime } from './times.ts';
+import { readGeneralizedTime, readTime } from './times.ts';
 
 export type CrlRefusalCode =
   | DerRefusalCode
@@ -93,11 +94,23 @@ const readEntry = (list: DerCursor): CrlEntry =>
   list.sequence((entry) => {
     const serial = entry.integer();
     const revokedAtSeconds = readTime(entry);
-    const [reason] = entry.done ? [] : readRawExtensions(entry);
-    return reason === undefined
-      ? { serial, revokedAtSeconds }
-      : { serial, revokedAtSeconds, reason: readReason(reason) };
+    const extensions = entry.done ? [] : readRawExtensions(entry);
+    const invalidity = extensions.find((extension) => extension.oid === oid.invalidityDate);
+    const [reason] = extensions.filter((extension) => extension !== invalidity);
+    return {
+      ...{ serial, revokedAtSeconds },
+      ...(reason === undefined ? {} : { reason: readReason(reason) }),
+      ...(invalidity === undefined ? {} : { invalidSinceSeconds: readInner(invalidity.valueDer, readGeneralizedTime) }),
+    };
   });
+
+/** Entries as they follow each other in a list, read as strictly as a whole one. */
+export const parseCrlEntries = (entriesDer: Uint8Array): Outcome<readonly CrlEntry[], CrlRefusalCode> =>
+  reading(
+    encodeDer((writer) => writer.primitive(tag.sequence, entriesDer), entriesDer.length + 8),
+    readEntries,
+    limits,
+  );
 
 const readReason = (extension: RawExtension): CrlReason => {
   const code =

@@ -2,7 +2,7 @@ import { contextConstructed, contextPrimitive, tag } from './der-tags.ts';
 import { type Bytes, DerWriter, encodeDer, lengthOctets } from './der-writer.ts';
 import { oid, oidDer } from './oids.ts';
 import { type SignatureAlgorithm, signatureAlgorithmDer } from './signature-algorithms.ts';
-import { timeOctets, writeTime } from './times.ts';
+import { generalizedTimeOctets, timeOctets, writeGeneralizedTime, writeTime } from './times.ts';
 
 /** RFC 5280 §5.3.1; suspension is not done here, and unspecified (0) is said by the absence of a reason. */
 export const crlReasonCodes = {
@@ -32,10 +32,14 @@ export interface CrlEntry {
   readonly serial: Uint8Array;
   readonly revokedAtSeconds: number;
   readonly reason?: CrlReason;
+  /** Since when the key is known or suspected to be compromised (RFC 5280 §5.3.2). */
+  readonly invalidSinceSeconds?: number;
 }
 
 /** reasonCode extension, always this long: SEQUENCE { OID 2.5.29.21, OCTET STRING { ENUMERATED } }. */
-const reasonOctets = 14;
+const reasonOctets = 12;
+/** invalidityDate: SEQUENCE { OID 2.5.29.24, OCTET STRING { GeneralizedTime } }. */
+const invalidityOctets = 2 + 5 + 2 + generalizedTimeOctets;
 
 /** Octets of an entry, header included: the sum over the entries is what `crlChunks` needs before the first. */
 export const crlEntryLength = (entry: CrlEntry): number => {
@@ -43,22 +47,32 @@ export const crlEntryLength = (entry: CrlEntry): number => {
   return 1 + lengthOctets(content) + content;
 };
 
-const entryContentLength = ({ serial, revokedAtSeconds, reason }: CrlEntry): number =>
-  2 + serial.length + timeOctets(revokedAtSeconds) + (reason === undefined ? 0 : reasonOctets);
+const entryContentLength = ({ serial, revokedAtSeconds, reason, invalidSinceSeconds }: CrlEntry): number => {
+  const extensions =
+    (reason === undefined ? 0 : reasonOctets) + (invalidSinceSeconds === undefined ? 0 : invalidityOctets);
+  return 2 + serial.length + timeOctets(revokedAtSeconds) + (extensions === 0 ? 0 : 2 + extensions);
+};
 
 const writeEntry = (writer: DerWriter, entry: CrlEntry): void => {
   writer.header(tag.sequence, entryContentLength(entry));
   writer.primitive(tag.integer, entry.serial);
   writeTime(writer, entry.revokedAtSeconds);
-  if (entry.reason === undefined) return;
-  const code = crlReasonCodes[entry.reason];
+  const { reason, invalidSinceSeconds } = entry;
+  if (reason === undefined && invalidSinceSeconds === undefined) return;
   writer.sequence(() => {
-    writer.sequence(() => {
-      writer.raw(oidDer(oid.reasonCode));
-      writer.octetString(Uint8Array.of(tag.enumerated, 1, code));
-    });
+    if (reason !== undefined) {
+      writer.sequence(() => {
+        writer.raw(oidDer(oid.reasonCode));
+        writer.octetString(Uint8Array.of(tag.enumerated, 1, crlReasonCodes[reason]));
+      });
+    }
+    if (invalidSinceSeconds === undefined) return;
+    writeExtension(writer, oid.invalidityDate, false, () => writeGeneralizedTime(writer, invalidSinceSeconds));
   });
 };
+
+/** One entry as it stands in a list. */
+export const encodeCrlEntry = (entry: CrlEntry): Bytes => encodeDer((writer) => writeEntry(writer, entry), 96);
 
 /** Chunks of about 64 KiB: large enough for hash and disk, small enough to hold a million entries in no memory. */
 const chunkOctets = 65_536;

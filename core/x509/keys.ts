@@ -141,7 +141,10 @@ export const keyFingerprint = (spkiDer: Uint8Array): string =>
  * RFC 7093 §2 method 1: leftmost 160 bits of the SHA-256 of the BIT STRING value, without tag, length and unused bits.
  * `spkiDer` is a key that was read before; anything else is a fault of the caller.
  */
-export const keyIdentifier = (spkiDer: Uint8Array): Bytes => {
+export const keyIdentifier = (spkiDer: Uint8Array): Bytes => sha256(publicKeyBits(spkiDer)).slice(0, 20);
+
+/** Content of its BIT STRING, which OCSP hashes (RFC 6960 §4.1.1). Throws where it is no SubjectPublicKeyInfo. */
+export const publicKeyBits = (spkiDer: Uint8Array): Uint8Array => {
   const content = reading(spkiDer, (cursor) =>
     cursor.sequence((spki) => {
       spki.raw();
@@ -149,5 +152,5 @@ export const keyIdentifier = (spkiDer: Uint8Array): Bytes => {
     }),
   );
   if (!content.ok) throw new TypeError(`not a SubjectPublicKeyInfo: ${content.refusal.code}`);
-  return sha256(content.value).slice(0, 20);
+  return content.value;
 };

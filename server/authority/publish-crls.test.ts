@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
+import type { RevocationReason } from '../../core/catalogue/revocation-reasons.ts';
+import { revokeCertificate } from '../../core/contract/revocations.ts';
 import { parseCrl } from '../../core/x509/crl-reader.ts';
 import { toHex } from '../../core/x509/hex.ts';
 import { finalised, withdraw } from '../../test/support/portal-journey.ts';
@@ -123,4 +126,116 @@ test('an entry leaves once a list was published after the end that was meant for
   clock.advance(86_400);
   await publish();
   assert.ok(serialsOf(await current()).length < listedBefore);
+});
+
+/** A certificate revoked, and its serial. */
+async function revokeOne(reason: RevocationReason, invalidSince?: string): Promise<string> {
+  const requestId = await finalised(client, valmont);
+  assert.equal((await withdraw(client, requestId)).status, 200);
+  const query = db.selectFrom('certificates').select(['id', 'serial']).where('request_id', '=', requestId);
+  const { id, serial } = await query.executeTakeFirstOrThrow();
+  const body = { reason, ...(invalidSince === undefined ? {} : { invalidSince }) };
+  const answer = await client.call(revokeCertificate, { params: { certificateId: id }, body });
+  assert.equal(answer.status, 200, answer.bytes.toString('utf8'));
+  return toHex(serial);
+}
+const entryOf = async (serial: string, kind: 'full' | 'delta' = 'full') =>
+  (await current(issuing, kind)).entries.find((entry) => toHex(entry.serial) === serial);
+
+test('a revocation is in the next full list and delta, with its reason and date; an unspecified one without', async () => {
+  clock.set('2026-12-15T09:00:00.000Z');
+  await publish();
+  const since = clock.now().toISOString();
+  const stolen = await revokeOne('keyCompromise', since);
+  const quiet = await revokeOne('unspecified');
+  clock.advance(60);
+  assert.deepEqual(await publish(), [issuing]);
+  for (const kind of ['full', 'delta'] as const) {
+    assert.equal((await entryOf(stolen, kind))?.reason, 'keyCompromise');
+    assert.equal((await entryOf(stolen, kind))?.invalidSinceSeconds, Math.floor(Date.parse(since) / 1000));
+    const entry = (await entryOf(quiet, kind)) ?? assert.fail();
+    assert.deepEqual([entry.reason, entry.invalidSinceSeconds], [undefined, undefined]);
+  }
+  const [full, delta] = [await current(), await current(issuing, 'delta')];
+  assert.equal(delta.head.crlNumber, full.head.crlNumber);
+  assert.ok((delta.head.deltaBaseNumber ?? 0n) < full.head.crlNumber);
+});
+
+test('a list that somebody may still hold, with the delta, says what the full list says', async () => {
+  const [full, delta] = [await current(), await current(issuing, 'delta')];
+  const base = await db
+    .selectFrom('crls')
+    .select('crl_der')
+    .where('kind', '=', 'full')
+    .where('crl_number', '=', delta.head.deltaBaseNumber ?? 0n)
+    .executeTakeFirstOrThrow();
+  const held = parseCrl(base.crl_der);
+  assert.ok(held.ok);
+  const together = new Map(
+    [...held.value.entries, ...delta.entries].map((entry) => [toHex(entry.serial), entry.reason]),
+  );
+  for (const { serial, reason } of full.entries) assert.equal(together.get(toHex(serial)), reason);
+});
+
+test('a reason that became a compromise changes in both lists, under its first date', async () => {
+  const serial = await revokeOne('superseded');
+  await publish();
+  const before = (await entryOf(serial)) ?? assert.fail();
+  clock.advance(3600);
+  const { id } = await db
+    .selectFrom('certificates')
+    .select('id')
+    .where('serial', '=', Buffer.from(serial, 'hex'))
+    .executeTakeFirstOrThrow();
+  await client.call(revokeCertificate, { params: { certificateId: id }, body: { reason: 'keyCompromise' } });
+  assert.deepEqual(await publish(), [issuing]);
+  const after = (await entryOf(serial)) ?? assert.fail();
+  assert.deepEqual([before.reason, after.reason], ['superseded', 'keyCompromise']);
+  assert.equal(after.revokedAtSeconds, before.revokedAtSeconds);
+  assert.equal((await entryOf(serial, 'delta'))?.reason, 'keyCompromise');
+});
+
+test('an entry is there before the end of its certificate, in the first list made after it, and not in the second', async () => {
+  const serial = await revokeOne('cessationOfOperation');
+  await publish();
+  const { not_after: end } = await db
+    .selectFrom('certificates')
+    .select('not_after')
+    .where('serial', '=', Buffer.from(serial, 'hex'))
+    .executeTakeFirstOrThrow();
+  for (const [seconds, isListed] of [
+    [-1, true],
+    [86_400, true],
+    [172_801, false],
+  ] as const) {
+    clock.set(new Date(end.getTime() + seconds * 1000).toISOString());
+    await publish();
+    assert.equal((await entryOf(serial)) !== undefined, isListed, `${seconds} s after the end`);
+  }
+});
+
+test('a list that lost an entry without reason is not published: the last one stays, and an operator is called', async () => {
+  const serial = await revokeOne('superseded');
+  await publish();
+  const published = await current();
+  await sql`alter table revocations disable trigger user`.execute(database.owner);
+  const taken = await database.owner
+    .deleteFrom('revocations')
+    .where('serial', '=', Buffer.from(serial, 'hex'))
+    .returningAll()
+    .execute();
+  assert.equal(taken.length, 1);
+  await assert.rejects(publish(), /would leave the list without reason/);
+  assert.equal((await current()).crlNumber, published.crlNumber);
+  const alarms = await db.selectFrom('status_alarms').selectAll().execute();
+  assert.deepEqual(
+    alarms.map(({ kind, subject }) => [kind, subject]),
+    [['crl-refused', issuing]],
+  );
+  for (const row of taken) await database.owner.insertInto('revocations').values(row).execute();
+  await sql`alter table revocations enable trigger user`.execute(database.owner);
+  clock.advance(86_400);
+  await publish();
+  assert.deepEqual(await db.selectFrom('status_alarms').selectAll().execute(), []);
+  assert.ok((await entryOf(serial)) !== undefined);
 });

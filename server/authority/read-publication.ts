@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../platform/schema.ts';
 import type { Authorities, Authority } from './authority.ts';
-import { latestCrl } from './store.ts';
+import { crlSlices, latestCrl } from './crl-store.ts';
 
 const byFileName = (authorities: Authorities, fileName: string): Authority | undefined =>
   [authorities.root, authorities.organisations].find((authority) => authority.fileName === fileName);
@@ -25,7 +25,13 @@ export async function findCurrentCrl(
 ): Promise<PublishedCrl | null> {
   const authority = byFileName(deps.authorities, fileName);
   const row = authority === undefined ? undefined : await latestCrl(deps.db, authority.id, kind);
-  return row === undefined
-    ? null
-    : { crlDer: row.crl_der, crlNumber: row.crl_number, thisUpdate: row.this_update, nextUpdate: row.next_update };
+  if (row === undefined) return null;
+  const slices: Buffer[] = [];
+  for await (const slice of crlSlices(deps.db, row)) slices.push(slice);
+  return {
+    crlDer: Buffer.concat(slices),
+    crlNumber: row.crl_number,
+    thisUpdate: row.this_update,
+    nextUpdate: row.next_update,
+  };
 }

@@ -1,8 +1,11 @@
 import type { Kysely } from 'kysely';
 import { parseCertificate } from '../../core/x509/certificate.ts';
 import type { Database } from '../platform/schema.ts';
+import { readAlarms } from './alarm-store.ts';
 import type { Authorities, Authority } from './authority.ts';
-import { countIntents, latestCrl } from './store.ts';
+import { latestCrl } from './crl-store.ts';
+import { newestResponder } from './ocsp-store.ts';
+import { countIntents } from './store.ts';
 
 interface StateDeps {
   readonly db: Kysely<Database>;
@@ -51,3 +54,10 @@ export const authorityStates = ({ db, authorities }: StateDeps): Promise<readonl
 
 /** Serials being signed, and serials lost on the way. */
 export const intentCounts = countIntents;
+
+/** What calls an operator: a list that was refused, OCSP questions about serials that nobody issued. */
+export const statusAlarms = readAlarms;
+
+/** The end of the newest OCSP responder. */
+export const responderUntil = async ({ db, authorities }: StateDeps): Promise<Date | null> =>
+  (await newestResponder(db, authorities.organisations.id))?.not_after ?? null;

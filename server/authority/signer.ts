@@ -6,6 +6,6 @@ import type { SignatureAlgorithm } from '../../core/x509/signature-algorithms.ts
  */
 export interface Signer {
   readonly algorithm: SignatureAlgorithm;
-  /** Throws when the key cannot be used; that is a fault, never a refusal. */
-  sign(chunks: Iterable<Uint8Array>): Promise<Uint8Array>;
+  /** Throws when the key cannot be used; that is a fault, never a refusal. Chunks may come from elsewhere, as they are ready. */
+  sign(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<Uint8Array>;
 }

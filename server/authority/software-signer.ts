@@ -15,16 +15,19 @@ export const softwareSigner = (privateKey: KeyObject, algorithm: SignatureAlgori
   async sign(chunks) {
     const pending: Uint8Array[] = [];
     let pendingBytes = 0;
-    const rest = chunks[Symbol.iterator]();
-    for (let next = rest.next(); ; next = rest.next()) {
-      if (next.done === true) return signAsync(digests[algorithm], Buffer.concat(pending), privateKey);
-      pending.push(next.value);
-      pendingBytes += next.value.length;
-      if (pendingBytes > oneShotBytes) break;
+    let streamed: ReturnType<typeof createSign> | null = null;
+    for await (const chunk of chunks) {
+      if (streamed !== null) streamed.update(chunk);
+      else {
+        pending.push(chunk);
+        pendingBytes += chunk.length;
+        if (pendingBytes <= oneShotBytes) continue;
+        streamed = createSign(digests[algorithm]);
+        for (const held of pending.splice(0)) streamed.update(held);
+      }
     }
-    const streamed = createSign(digests[algorithm]);
-    for (const chunk of pending) streamed.update(chunk);
-    for (let next = rest.next(); next.done !== true; next = rest.next()) streamed.update(next.value);
-    return streamed.sign(privateKey);
+    return streamed === null
+      ? signAsync(digests[algorithm], Buffer.concat(pending), privateKey)
+      : streamed.sign(privateKey);
   },
 });

@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { AuthorityRole } from '../../core/catalogue/authority-names.ts';
 import type { SignatureAlgorithm } from '../../core/x509/signature-algorithms.ts';
 import { compiled } from '../platform/compiled.ts';
-import type { CertificateTable, CrlTable, Database, InstanceTable, IssuanceIntentTable } from '../platform/schema.ts';
+import type { CertificateTable, Database, InstanceTable, IssuanceIntentTable } from '../platform/schema.ts';
 import { errorCode } from '../platform/start-refusal.ts';
 
 type Reader = Kysely<Database> | Transaction<Database>;
@@ -242,44 +242,6 @@ export async function blockKey(
     .values({ spki_sha256: Buffer.from(spkiSha256), reason, created_at: at })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-}
-
-// ——— revocation lists ———
-
-export const latestCrl = (db: Reader, authorityId: string, kind: 'full' | 'delta') =>
-  db
-    .selectFrom('crls')
-    .selectAll()
-    .where('authority_id', '=', authorityId)
-    .where('kind', '=', kind)
-    .orderBy('crl_number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-
-/** Serials to list as revoked: burnt, and not past the end that was meant for them when the last CRL was made. */
-export const burntSerials = (db: Reader, authorityId: string, aliveAfter: Date) =>
-  db
-    .selectFrom('issuance_intents')
-    .select(['serial', 'settled_at as settledAt'])
-    .where('authority_id', '=', authorityId)
-    .where('state', '=', 'burnt')
-    .where('not_after', '>=', aliveAfter)
-    .orderBy('settled_at')
-    .orderBy('serial')
-    .execute();
-
-export async function countBurntSerials(db: Reader, authorityId: string): Promise<bigint> {
-  const row = await db
-    .selectFrom('issuance_intents')
-    .select(db.fn.countAll<bigint>().as('count'))
-    .where('authority_id', '=', authorityId)
-    .where('state', '=', 'burnt')
-    .executeTakeFirstOrThrow();
-  return row.count;
-}
-
-export async function insertCrl(tx: Transaction<Database>, crl: CrlTable): Promise<void> {
-  await tx.insertInto('crls').values(crl).execute();
 }
 
 export async function countIntents(

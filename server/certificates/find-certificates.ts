@@ -1,17 +1,20 @@
 import type { Kysely } from 'kysely';
 import type { CertificateSummary, CertificateView } from '../../core/contract/certificates.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
+import { revocationOf } from '../authority/revoke.ts';
 import { historyOfRequest } from '../journal/find-events.ts';
 import { may, mayEverywhere, scopesOf } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/schema.ts';
+import { viewOf } from './carry-out-revocation.ts';
 import { searchTerms } from './search-terms.ts';
 import {
   type CertificateRow,
   type CertificateSearch,
   certificateById,
+  countBeside,
   requestsOfReference,
   requestsOfSerial,
   searchCertificates,
@@ -59,6 +62,8 @@ export async function readIssuedCertificate(
   if (!may(rights, 'certificate.read', { structureId, offer })) return refuse('not-found');
   if (row.finalisedAt === null) throw new Error(`certificate ${row.id} is of a request that was never finalised`);
   const entries = await historyOfRequest(deps.db, row.requestId);
+  const revoked = row.state === 'revoked' ? await revocationOf(deps.db, row.id) : undefined;
+  const beside = await countBeside(deps.db, { ...row, now });
   const withdrawal = entries.find(({ event }) => event === 'request.withdrawn');
   const certificate: CertificateView = {
     ...certificateSummary(row, now),
@@ -69,6 +74,10 @@ export async function readIssuedCertificate(
     spkiSha256: row.spkiSha256.toString('hex'),
     requested: { by: row.requestedBy, at: row.finalisedAt.toISOString() },
     withdrawn: { by: withdrawal?.actor.name ?? '', at: row.issuedAt.toISOString() },
+    revocation: revoked === undefined ? null : viewOf(revoked),
+    mayRevoke: may(rights, 'certificate.revoke', { structureId, offer }),
+    liveOfProduct: Number(beside.ofProduct),
+    liveOfKey: Number(beside.ofKey),
     entries: mayEverywhere(rights.roles, 'journal.read') ? entries : null,
   };
   return accept({ certificate });

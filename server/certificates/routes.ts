@@ -1,12 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '../../core/contract/certificates.ts';
+import * as revocations from '../../core/contract/revocations.ts';
 import { accept } from '../../core/outcome.ts';
-import { route } from '../platform/http-route.ts';
-import { type CertificateDeps, findCertificates, readIssuedCertificate } from './find-certificates.ts';
+import { publicRoute, route } from '../platform/http-route.ts';
+import { findCertificates, readIssuedCertificate } from './find-certificates.ts';
+import { type CodeRevocationDeps, revokeByCode } from './revoke-by-code.ts';
+import { revokeCertificate } from './revoke-certificate.ts';
 
-export function registerCertificateRoutes(app: FastifyInstance, deps: CertificateDeps): void {
+export function registerCertificateRoutes(app: FastifyInstance, deps: CodeRevocationDeps): void {
   route(app, contract.findCertificates, async ({ actor, query }) => accept(await findCertificates(deps, actor, query)));
   route(app, contract.readIssuedCertificate, ({ actor, params }) =>
     readIssuedCertificate(deps, actor, params.certificateId),
   );
+  route(app, revocations.revokeCertificate, ({ actor, params, body }) =>
+    revokeCertificate(deps, actor, params.certificateId, body),
+  );
+  publicRoute(app, revocations.revokeByCode, ({ body }) => revokeByCode(deps, body));
 }

@@ -1,4 +1,4 @@
-import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import { type Expression, type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import type { Scope } from '../mandates/may.ts';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
@@ -128,3 +128,56 @@ export const requestsOfReference = (db: Db, reference: string) =>
 /** By the intents, since a serial that was burnt has no certificate. */
 export const requestsOfSerial = (db: Db, serial: Buffer) =>
   db.selectFrom('issuance_intents').select('request_id as id').where('serial', '=', serial).execute();
+
+/** Held until the transaction ends, with what a revocation needs of it. */
+export const holdCertificate = (tx: Transaction<Database>, id: string) =>
+  tx
+    .selectFrom('certificates')
+    .select([
+      'id',
+      'request_id as requestId',
+      'structure_id as structureId',
+      'authority_id as authorityId',
+      'serial',
+      'spki_sha256 as spkiSha256',
+      'not_before as notBefore',
+      'not_after as notAfter',
+      'state',
+    ])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+
+/** The digest of the code that revokes a certificate without signing in. */
+export const codeOfSerial = (db: Db, serial: Buffer) =>
+  db
+    .selectFrom('certificates')
+    .innerJoin('issuance_intents', 'issuance_intents.id', 'certificates.intent_id')
+    .innerJoin('products', 'products.id', 'certificates.product_id')
+    .select([
+      'certificates.id as certificateId',
+      'certificates.request_id as requestId',
+      'certificates.structure_id as structureId',
+      'products.subject_name as subjectName',
+      'issuance_intents.revocation_code_kind as kind',
+      'issuance_intents.revocation_code_digest as digest',
+    ])
+    .where('certificates.serial', '=', serial)
+    .executeTakeFirst();
+export type CodeRow = NonNullable<Awaited<ReturnType<typeof codeOfSerial>>>;
+
+/** Live certificates: of one product, and of one key; what a revocation leaves, and what it takes along. */
+export const countBeside = (
+  db: Db,
+  { productId, spkiSha256, now }: { readonly productId: string; readonly spkiSha256: Buffer; readonly now: Date },
+) =>
+  db
+    .selectFrom('certificates')
+    .select(({ fn }) => [
+      fn.countAll<bigint>().filterWhere('product_id', '=', productId).as('ofProduct'),
+      fn.countAll<bigint>().filterWhere('spki_sha256', '=', spkiSha256).as('ofKey'),
+    ])
+    .where('state', '=', 'valid')
+    .where('not_after', '>=', now)
+    .where((is) => is.or([is('product_id', '=', productId), is('spki_sha256', '=', spkiSha256)]))
+    .executeTakeFirstOrThrow();

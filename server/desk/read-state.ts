@@ -1,7 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { InstanceState } from '../../core/contract/desk.ts';
 import type { Authorities } from '../authority/authority.ts';
-import { type AuthorityState, authorityStates, intentCounts } from '../authority/read-state.ts';
+import {
+  type AuthorityState,
+  authorityStates,
+  intentCounts,
+  responderUntil,
+  statusAlarms,
+} from '../authority/read-state.ts';
 import { readOutbox } from '../mail/read-outbox.ts';
 import type { Clock } from '../platform/clock.ts';
 import { databaseState } from '../platform/database-state.ts';
@@ -21,17 +27,22 @@ export interface DeskDeps {
   readonly startedAt: Date;
 }
 
+/** What calls an operator and mends itself is told for a week. */
+const alarmDays = 7;
+
 const isoOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;
 
 /** Everything an operator is called for, read at once; nothing is kept between two readings. */
 export async function readState(deps: DeskDeps): Promise<InstanceState> {
   const { db } = deps;
-  const [authorities, intents, runs, outbox, database] = await Promise.all([
+  const [authorities, intents, runs, outbox, database, alarms, until] = await Promise.all([
     authorityStates(deps),
     intentCounts(db),
     readJobRuns(db),
     readOutbox(db),
     databaseState(db),
+    statusAlarms(db, new Date(deps.clock.now().getTime() - alarmDays * 86_400_000)),
+    responderUntil(deps),
   ]);
   const now = deps.clock.now();
   return {
@@ -43,6 +54,11 @@ export async function readState(deps: DeskDeps): Promise<InstanceState> {
       isStuck: isIntentStuck(intents.oldestPendingAt, now),
       burnt: intents.burnt,
     },
+    statusAlarms: alarms.map(({ kind, subject, detail, count, last_at }) => ({
+      ...{ kind, subject, detail, count: Number(count) },
+      lastAt: last_at.toISOString(),
+    })),
+    ocsp: { responderUntil: isoOrNull(until), isOverdue: until === null || isOverdue(until, now) },
     jobs: deps.jobs.map((job) => jobView(job, runs, now)),
     mails: {
       queued: outbox.queued,

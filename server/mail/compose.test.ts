@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { requestMailKinds } from '../../core/contract/mailbox.ts';
-import { testCancellation, testDownload, testFacts, testSettings } from '../../test/support/mail-facts.ts';
+import {
+  testCancellation,
+  testDownload,
+  testFacts,
+  testRevocation,
+  testSettings,
+} from '../../test/support/mail-facts.ts';
 import {
   composeCancelledMail,
   composeDownloadedMail,
@@ -9,6 +15,8 @@ import {
   composeLapsedMail,
   composeLapsingMail,
   composeReadyMail,
+  composeRevokedMail,
+  composeRevokedNotice,
   type OutgoingMail,
 } from './compose.ts';
 import type { RequestMailFacts } from './request-mail-facts.ts';
@@ -22,6 +30,8 @@ const composers = {
     composeCancelledMail({ ...facts, ...testCancellation }, settings),
   downloaded: (facts: RequestMailFacts, settings: typeof testSettings) =>
     composeDownloadedMail({ ...facts, ...testDownload }, settings),
+  revoked: (facts: RequestMailFacts, settings: typeof testSettings) =>
+    composeRevokedMail({ ...facts, ...testRevocation }, settings),
 } as const;
 const asIs = { serializers: [(value: unknown) => String(value)] };
 
@@ -44,6 +54,7 @@ const linksOf = {
   lapsed: [form],
   cancelled: [form],
   downloaded: [`https://portail.igc.example/produits/${testDownload.productId}`],
+  revoked: [form],
 } as const;
 
 for (const { kind, name, mail } of everyMail) {
@@ -220,3 +231,14 @@ const wordsOf = (text: string): string[] =>
     .split(/[^\p{L}\p{N}@/.:’-]+/u)
     .map((word) => word.replace(/^[-.:]+|[-.:]+$/g, ''))
     .filter((word) => word !== '');
+
+test('tells a representative of a revocation with a link to the certificate, and again when the key turns out stolen', () => {
+  const to = { to: 'direction@ch-valmont.example', accountId: null };
+  const facts = { ...testFacts, ...testRevocation, copyAddress: null };
+  const first = composeRevokedNotice(facts, to, testSettings);
+  const again = composeRevokedNotice({ ...facts, upgraded: true }, to, testSettings);
+  assert.deepEqual([first.kind, first.requestId, first.to, first.cc], ['revoked', null, [to.to], []]);
+  assert.ok(first.html.includes(`/certificats/${testRevocation.certificateId}`));
+  assert.notEqual(first.messageId, again.messageId);
+  assert.equal(composeRevokedNotice(facts, to, testSettings).messageId, first.messageId);
+});

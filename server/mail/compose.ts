@@ -1,6 +1,11 @@
 import type { MailKind, RequestMailKind } from '../../core/contract/mailbox.ts';
 import { readHeaderText, readMailAddress, readMailbox } from './mail-address.ts';
-import type { CancelledMailFacts, DownloadedMailFacts, RequestMailFacts } from './request-mail-facts.ts';
+import type {
+  CancelledMailFacts,
+  DownloadedMailFacts,
+  RequestMailFacts,
+  RevokedMailFacts,
+} from './request-mail-facts.ts';
 import type { MailSettings } from './settings.ts';
 import { cancelledMessage } from './templates/cancelled.ts';
 import { downloadedMessage } from './templates/downloaded.ts';
@@ -11,6 +16,7 @@ import type { Message } from './templates/message.ts';
 import { readyMessage } from './templates/ready.ts';
 import { renderHtml } from './templates/render-html.ts';
 import { renderText } from './templates/render-text.ts';
+import { revokedMessage, revokedNotice } from './templates/revoked.ts';
 import { type StructureClosedFacts, structureClosedMessage } from './templates/structure-closed.ts';
 
 /** A mail as it will leave: nothing of it changes after it is queued. */
@@ -66,6 +72,19 @@ export function composeStructureClosedMail(
   const to = { about: `${occasion}.${accountId}`, to: email, locale, accountId };
   return composeNotice('structure-closed', to, structureClosedMessage(facts, settings), settings);
 }
+/** The certificate was revoked. */
+export const composeRevokedMail = (facts: RevokedMailFacts, settings: MailSettings): OutgoingMail =>
+  compose('revoked', revokedMessage, facts, settings);
+
+/** The same, in the words of a notice: to a representative, or to whoever had the first mail of a reason that changed. */
+export const composeRevokedNotice = (
+  facts: RevokedMailFacts,
+  to: Omit<NoticeTo, 'about' | 'locale'>,
+  settings: MailSettings,
+): OutgoingMail => {
+  const about = `${facts.serialHex}${facts.upgraded ? '.key' : ''}.${to.accountId ?? to.to.replace('@', '.')}`;
+  return composeNotice('revoked', { ...to, about, locale: facts.locale }, revokedNotice(facts, settings), settings);
+};
 
 /** Nobody gets the same mail twice: a copy address that is the actor's own is no copy. */
 const withOneCopy = <Facts extends RequestMailFacts>(facts: Facts): Facts =>

@@ -17,6 +17,7 @@ import {
   composeLapsedMail,
   composeLapsingMail,
   composeReadyMail,
+  composeRevokedMail,
   composeStructureClosedMail,
   type OutgoingMail,
 } from './compose.ts';
@@ -53,6 +54,20 @@ const composeRequest: Record<RequestMailKind, (facts: RequestMailFacts, settings
         notAfter: daysAfter(facts.finalisedAt, 3 * 365),
         confirmedBy: facts.requestedBy,
         confirmedAt: daysAfter(facts.finalisedAt, 1),
+      },
+      settings,
+    ),
+  revoked: (facts, settings) =>
+    composeRevokedMail(
+      {
+        ...facts,
+        certificateId: nobodys,
+        serialHex: '0123456789abcdef0123456789abcdef',
+        reason: 'keyCompromise',
+        revokedAt: daysAfter(facts.finalisedAt, 100),
+        revokedBy: facts.requestedBy,
+        sameKey: false,
+        upgraded: false,
       },
       settings,
     ),

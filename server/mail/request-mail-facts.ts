@@ -1,4 +1,5 @@
 import type { Product } from '../../core/catalogue/product.ts';
+import type { RevocationReason } from '../../core/catalogue/revocation-reasons.ts';
 
 /** What every mail about a finalised request is written from. */
 export interface RequestMailFacts {
@@ -38,4 +39,18 @@ export interface CancelledMailFacts extends RequestMailFacts {
   /** In the officer's own words; its line breaks become spaces. */
   readonly reason: string;
   readonly cancelledAt: Date;
+}
+
+/** Its certificate was revoked, or its key reported afterwards. */
+export interface RevokedMailFacts extends RequestMailFacts {
+  readonly certificateId: string;
+  readonly serialHex: string;
+  readonly reason: RevocationReason;
+  readonly revokedAt: Date;
+  /** Display name; null for the code, the proof and the authority itself. */
+  readonly revokedBy: string | null;
+  /** With another certificate, whose key it bears. */
+  readonly sameKey: boolean;
+  /** It was revoked for another reason before. */
+  readonly upgraded: boolean;
 }

@@ -39,6 +39,7 @@ const meanings: Readonly<Record<Action, string>> = {
   'request.withdraw': 'have the certificate signed, save its files',
   'request.cancel': 'end a request that waits, with a reason',
   'certificate.read': 'see a certificate',
+  'certificate.revoke': 'revoke a certificate',
   'designation.read': 'see who may act for a structure, and who could',
   'designation.give': 'designate a technical administrator, change or prolong it',
   'designation.end': 'end a designation',

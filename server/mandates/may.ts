@@ -64,6 +64,7 @@ const represented = {
   'product.read': 'structure',
   'request.read': 'structure',
   'certificate.read': 'structure',
+  'certificate.revoke': 'structure',
   'designation.read': 'structure',
   'designation.give': 'structure',
   'designation.end': 'structure',
@@ -85,6 +86,7 @@ export const policy: Readonly<Record<Role, Partial<Readonly<Record<Action, Reach
     'request.finalise': 'own',
     'request.withdraw': 'structure',
     'certificate.read': 'structure',
+    'certificate.revoke': 'structure',
     'domain.read': 'structure',
     'domain.ask': 'structure',
     'mail.read': 'own',
@@ -94,6 +96,7 @@ export const policy: Readonly<Record<Role, Partial<Readonly<Record<Action, Reach
   registrationOfficer: {
     ...everyReading,
     'request.cancel': 'all',
+    'certificate.revoke': 'all',
     'designation.give': 'all',
     'designation.end': 'all',
     'delegate.give': 'all',

@@ -76,3 +76,17 @@ export async function areOnePerson(tx: Transaction<Database>, one: string, other
   const people = await tx.selectFrom('accounts').select('person_id').where('id', 'in', [one, other]).execute();
   return new Set(people.map(({ person_id }) => person_id)).size === 1;
 }
+
+/** Whoever answers for a structure at `now`, each once. */
+export async function representativesInForce(
+  db: Kysely<Database> | Transaction<Database>,
+  structureId: string,
+  now: Date,
+): Promise<readonly { readonly accountId: string; readonly email: string; readonly locale: 'fr' | 'en' }[]> {
+  const { rows } = await sql<{ id: string; email: string; locale: 'fr' | 'en' }>`
+    select distinct a.id, a.email, a.locale from representatives r join accounts a on a.id = r.account_id
+    where r.structure_id = ${structureId} and a.closed_at is null and r.valid_from <= ${now}
+      and (r.valid_until is null or r.valid_until > ${now}) and (r.ended_at is null or r.ended_at > ${now})
+    order by a.id`.execute(db);
+  return rows.map(({ id, email, locale }) => ({ accountId: id, email, locale }));
+}

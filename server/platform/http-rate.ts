@@ -25,6 +25,8 @@ const rates: Readonly<Record<RateClass, RateRule>> = {
   // A link holds 256 bits: this spares the database, and Argon2id where an account is made.
   link: { per: 'address', max: 60, windowSeconds: 300 },
   claim: { per: 'address', max: 20, windowSeconds: 3600 },
+  // A hospital that revokes ten certificates is not kept waiting; who guesses is slowed down for each serial as well.
+  'revocation-code': { per: 'address', max: 40, windowSeconds: 3600 },
 };
 
 /** Counts a request against its class; throws the refusal when there were too many. */

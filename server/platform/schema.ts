@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { RevocationReason } from '../../core/catalogue/revocation-reasons.ts';
 import type { MailKind } from '../../core/contract/mailbox.ts';
 import type { RequestFields } from '../../core/contract/portal.ts';
 import type { DomainTable } from './schema-domains.ts';
@@ -46,6 +47,10 @@ export interface Database {
   crls: CrlTable;
   issuance_intents: IssuanceIntentTable;
   certificates: CertificateTable;
+  revocations: RevocationTable;
+  crl_parts: CrlPartTable;
+  status_alarms: StatusAlarmTable;
+  ocsp_responders: OcspResponderTable;
   blocked_keys: BlockedKeyTable;
   known_keys: KnownKeyTable;
   structures: StructureTable;
@@ -124,7 +129,7 @@ export interface CrlTable {
   base_number: bigint | null;
   this_update: Date;
   next_update: Date;
-  /** Serials ever burnt under this authority when the list was made: it only grows, so a difference means a new list. */
+  /** Burnt serials and revocations recorded when it was made: both only grow, so a difference means a new list. */
   covered_serials: bigint;
   crl_der: Buffer;
 }
@@ -166,6 +171,56 @@ export interface CertificateTable {
   not_after: Date;
   state: 'valid' | 'revoked';
   issued_at: Date;
+}
+
+/** One row for ever; a second, `step` 2, only to say that the key was compromised after all. */
+export interface RevocationTable {
+  authority_id: string;
+  serial: Buffer;
+  step: 1 | 2;
+  certificate_id: string;
+  structure_id: string;
+  reason: RevocationReason;
+  revoked_at: Date;
+  /** Since when the key is known or suspected to be compromised (RFC 5280 §5.3.2). */
+  invalid_since: Date | null;
+  means: 'person' | 'officer' | 'code' | 'proof' | 'same-key';
+  account_id: string | null;
+  /** For registration officers; never published. */
+  remark: string | null;
+  /** Of the certificate: when its entry may leave the lists. */
+  not_after: Date;
+  recorded_at: Date;
+}
+
+/** A long list while it is put together. */
+export interface CrlPartTable {
+  authority_id: string;
+  crl_number: bigint;
+  position: number;
+  bytes: Buffer;
+}
+
+export interface StatusAlarmTable {
+  kind: 'crl-refused' | 'ocsp-never-issued';
+  subject: string;
+  detail: string;
+  count: bigint;
+  first_at: Date;
+  last_at: Date;
+}
+
+export interface OcspResponderTable {
+  id: string;
+  authority_id: string;
+  serial: Buffer;
+  signature_algorithm: string;
+  certificate_der: Buffer;
+  /** EncryptedPrivateKeyInfo, opened by the passphrase file. */
+  sealed_pkcs8: Buffer;
+  not_before: Date;
+  not_after: Date;
+  created_at: Date;
 }
 
 export interface BlockedKeyTable {

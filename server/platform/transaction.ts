@@ -198,7 +198,17 @@ const participants = new WeakMap<Kysely<Database>, Participant>();
 
 /** For a transaction that learns only on its way which structure it is about: stated before its next statement. */
 export async function stateStructure(trx: Transaction<Database>, structureId: string): Promise<void> {
-  const participant = participants.get(trx);
-  if (participant === undefined) throw new Error('only a transaction of ours states a structure');
+  const participant = participantOf(trx);
   participant.context = { ...participant.context, structureId };
+}
+
+/** For work that ends in another name than it began in: stated before its next statement. */
+export function goOnAs(trx: Transaction<Database>, context: TransactionContext): void {
+  participantOf(trx).context = context;
+}
+
+function participantOf(trx: Transaction<Database>): Participant {
+  const participant = participants.get(trx);
+  if (participant === undefined) throw new Error('only a transaction of ours states who acts');
+  return participant;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { TermsEdition } from '../terms/current-terms.ts';
+import type { OcspAnswer } from './ocsp.ts';
 
 /** The newest list of a CA, fresh or not: this room judges its age. */
 export interface PublishedCrl {
@@ -18,5 +19,6 @@ export interface PublicationDeps {
   /** Issuing CA then root, DER. */
   readonly chainDer: readonly Uint8Array[];
   readonly findCurrentCrl: (fileName: string, kind: 'full' | 'delta') => Promise<PublishedCrl | null>;
+  readonly answerOcsp: (requestDer: Uint8Array, now: Date) => Promise<OcspAnswer>;
   readonly currentPolicy: (now: Date) => TermsEdition;
 }

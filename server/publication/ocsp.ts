@@ -1,20 +1,35 @@
-import { ocspTryLater } from '../../core/x509/ocsp.ts';
-import { preScanDer } from '../../core/x509/pre-scan.ts';
+import { createHash } from 'node:crypto';
+import { type FileAnswer, fileAnswer } from '../platform/http-file.ts';
 
-/** Spec N1. A request for one certificate has about 80 octets. */
-const maxRequestBytes = 4096;
-
-/** OCSPResponse { responseStatus malformedRequest } (RFC 6960 §4.2.1). */
-const ocspMalformedRequest = Uint8Array.of(0x30, 0x03, 0x0a, 0x01, 0x01);
-
-/** No responder yet: whoever asks properly is told to ask later, and its CRL is authoritative (RFC 6960 §2.3). */
-export function answerOcsp(requestDer: Uint8Array): Uint8Array {
-  const isSequence = requestDer[0] === 0x30 && preScanDer(requestDer, { maxBytes: maxRequestBytes }).ok;
-  return isSequence ? ocspTryLater : ocspMalformedRequest;
+/** What the responder said, and until when a cache may say it again. */
+export interface OcspAnswer {
+  readonly der: Uint8Array;
+  readonly cacheable: { readonly producedAt: Date; readonly until: Date } | null;
 }
 
-/** The request in the path of a GET: base64 of the DER, after percent decoding (RFC 6960 §A.1). */
+const mediaType = 'application/ocsp-response';
+
+/** RFC 5019 §6.2: the headers by which a cache knows how long; a POST is for who sent it. */
+export function ocspFile({ der, cacheable }: OcspAnswer, method: 'GET' | 'POST', now: Date): FileAnswer {
+  const secondsLeft = cacheable === null ? 0 : Math.floor((cacheable.until.getTime() - now.getTime()) / 1000);
+  if (method === 'POST' || cacheable === null || secondsLeft <= 0) return fileAnswer({ bytes: der, mediaType });
+  return fileAnswer({
+    bytes: der,
+    mediaType,
+    headers: {
+      etag: `"${createHash('sha256').update(der).digest('base64url')}"`,
+      'cache-control': `public, no-transform, must-revalidate, max-age=${secondsLeft}`,
+      'last-modified': cacheable.producedAt.toUTCString(),
+      expires: cacheable.until.toUTCString(),
+    },
+  });
+}
+
+/**
+ * The request in the path of a GET, after percent decoding (RFC 6960 §A.1). Clients differ: a slash too many before it, the
+ * alphabet of RFC 4648 §5, a space for a plus, no padding. A request begins with a SEQUENCE, hence never with a slash.
+ */
 export function requestOfPath(encoded: string): Uint8Array {
-  const isBase64 = /^[A-Za-z0-9+/]+={0,2}$/.test(encoded);
-  return isBase64 ? Buffer.from(encoded, 'base64') : new Uint8Array();
+  const base64 = encoded.replace(/^\/+/, '').replaceAll(' ', '+').replaceAll('-', '+').replaceAll('_', '/');
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(base64) ? Buffer.from(base64, 'base64') : new Uint8Array();
 }

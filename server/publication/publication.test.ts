@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { beforeEach, test } from 'node:test';
 import { encodeTbs } from '../../core/x509/certificate.ts';
 import { type DistinguishedName, encodeName } from '../../core/x509/names.ts';
+import { parseOcspRequest } from '../../core/x509/ocsp.ts';
 import { certsOnlyPkcs7 } from '../../core/x509/pkcs7.ts';
 import { assembleSigned } from '../../core/x509/signed-object.ts';
 import { testClock } from '../../test/support/test-clock.ts';
@@ -43,6 +44,12 @@ const app = await testHttpServer({
       findAuthorityCertificate: (fileName) => certificates.get(fileName) ?? null,
       chainDer: [issuingDer, rootDer],
       findCurrentCrl: async (fileName, kind) => (fileName === 'ACI-EL-ORG' ? { full: crl, delta }[kind] : null),
+      answerOcsp: async (der, now) => {
+        const until = new Date(now.getTime() + 45_999);
+        return parseOcspRequest(der).ok
+          ? { der: answer, cacheable: { producedAt: now, until } }
+          : { der: malformed, cacheable: null };
+      },
       currentPolicy: (now) => currentEdition(terms, 'pc', now),
     }),
 });
@@ -155,25 +162,34 @@ const ocspRequest = Buffer.from(
     '0414d7fbfadcd5027fe7c153864d4be8a44a1e0bbb63020101',
   'hex',
 );
-const tryLater = Buffer.from('30030a0103', 'hex');
+const answer = Buffer.from('30030a0100', 'hex');
 const malformed = Buffer.from('30030a0101', 'hex');
 
 const post = (payload: Buffer, type = 'application/ocsp-request') =>
   app.inject({ method: 'POST', url: '/OCSP', payload, headers: { host: 'ocsp.igc.example', 'content-type': type } });
 
-test('tells an OCSP client to try later, by POST and by GET, and no cache to keep it', async () => {
+test('passes an OCSP answer on by POST and by GET, however the address is written, for as long as it may be kept', async () => {
   const base64 = ocspRequest.toString('base64');
-  const answers = [
-    await post(ocspRequest),
-    await get(`/OCSP/${encodeURIComponent(base64)}`),
-    await get(`/OCSP/${base64}`),
+  const written = [
+    encodeURIComponent(base64),
+    base64,
+    `/${base64}`,
+    base64.replaceAll('+', '%20'),
+    base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''),
   ];
-  for (const answer of answers) {
-    assert.equal(answer.statusCode, 200);
-    assert.equal(answer.headers['content-type'], 'application/ocsp-response');
-    assert.equal(answer.headers['cache-control'], 'no-store');
-    assert.deepEqual(answer.rawPayload, tryLater);
+  for (const path of written) {
+    const got = await get(`/OCSP/${path}`);
+    assert.deepEqual([got.statusCode, got.rawPayload], [200, answer], path);
+    assert.equal(got.headers['content-type'], 'application/ocsp-response');
+    assert.equal(got.headers['cache-control'], 'public, no-transform, must-revalidate, max-age=45');
+    assert.equal(got.headers['last-modified'], clock.now().toUTCString());
+    assert.ok(Date.parse(String(got.headers.expires)) - clock.now().getTime() <= 60_000);
+    const again = await get(`/OCSP/${path}`, { 'if-none-match': String(got.headers.etag) });
+    assert.equal(again.statusCode, 304);
   }
+  const posted = await post(ocspRequest);
+  assert.deepEqual([posted.statusCode, posted.rawPayload], [200, answer]);
+  assert.equal(posted.headers['cache-control'], 'no-store');
 });
 
 test('calls malformed what is not DER, is too large or goes on after its end', async () => {

@@ -5,10 +5,9 @@ import { accept, refuse } from '../../core/outcome.ts';
 import { parseCertificate } from '../../core/x509/certificate.ts';
 import { toPem } from '../../core/x509/pem.ts';
 import { certsOnlyPkcs7 } from '../../core/x509/pkcs7.ts';
-import { fileAnswer } from '../platform/http-file.ts';
 import { publicationRoute } from '../platform/http-route.ts';
 import type { PublicationDeps, PublishedCrl } from './deps.ts';
-import { answerOcsp, requestOfPath } from './ocsp.ts';
+import { ocspFile, requestOfPath } from './ocsp.ts';
 import { policyPage, policyStyle } from './policy-page.ts';
 import { isNotModified, publishedFile } from './published-file.ts';
 
@@ -24,7 +23,7 @@ export function registerPublication(app: FastifyInstance, deps: PublicationDeps)
   app.addHook('onSend', answerConditionally);
   registerCertificates(app, deps);
   registerCrls(app, deps);
-  registerOcsp(app);
+  registerOcsp(app, deps);
   registerPolicy(app, deps);
 }
 
@@ -101,14 +100,16 @@ const secondsUntil = ({ nextUpdate }: PublishedCrl, { clock }: PublicationDeps):
   (nextUpdate.getTime() - clock.now().getTime()) / 1000;
 
 /** RFC 6960 §A.1: both ways answer 200; what the request was worth is said inside. */
-function registerOcsp(app: FastifyInstance): void {
-  const answer = (requestDer: Uint8Array) =>
-    accept(fileAnswer({ bytes: answerOcsp(requestDer), mediaType: 'application/ocsp-response' }));
+function registerOcsp(app: FastifyInstance, { answerOcsp, clock }: PublicationDeps): void {
+  const answer = async (method: 'GET' | 'POST', requestDer: Uint8Array) => {
+    const now = clock.now();
+    return accept(ocspFile(await answerOcsp(requestDer, now), method, now));
+  };
   publicationRoute(app, { method: 'POST', path: '/OCSP', accepts: 'application/ocsp-request' }, async ({ body }) =>
-    answer(body),
+    answer('POST', body),
   );
   publicationRoute(app, { method: 'GET', path: '/OCSP/*', params: closed({ '*': text(8192) }) }, async ({ params }) =>
-    answer(requestOfPath(params['*'])),
+    answer('GET', requestOfPath(params['*'])),
   );
 }
 

@@ -2,14 +2,22 @@ import type { Transaction } from 'kysely';
 import { findProduct } from '../../core/catalogue/product.ts';
 import { certificatesOfRequests } from '../authority/read-certificates.ts';
 import { addressesOfRequest } from '../mail/addresses-of-request.ts';
-import { composeCancelledMail, composeDownloadedMail, composeLapsedMail, composeLapsingMail } from '../mail/compose.ts';
+import {
+  composeCancelledMail,
+  composeDownloadedMail,
+  composeLapsedMail,
+  composeLapsingMail,
+  composeRevokedMail,
+  composeRevokedNotice,
+} from '../mail/compose.ts';
 import { queueMail } from '../mail/queue-mail.ts';
-import type { RequestMailFacts } from '../mail/request-mail-facts.ts';
+import type { RequestMailFacts, RevokedMailFacts } from '../mail/request-mail-facts.ts';
+import { representativesToTell } from '../mandates/representatives-to-tell.ts';
 import type { Database } from '../platform/schema.ts';
 import { structuresByIds } from '../structures/find-structures.ts';
 import type { RequestDeps } from './deps.ts';
 import { productById } from './product-store.ts';
-import type { RequestRow } from './store.ts';
+import { type RequestRow, requestById } from './store.ts';
 
 /** What the mails of a request are written and queued with. */
 export type RequestMailDeps = Pick<RequestDeps, 'catalogue' | 'mail'>;
@@ -65,6 +73,35 @@ export async function queueDownloadedMail(
     confirmedAt: at,
   };
   await queueMail(tx, composeDownloadedMail(facts, deps.mail), at);
+}
+
+/**
+ * To the addresses of the request and to whoever answers for its structure. A reason that became keyCompromise is told again,
+ * as notices: the mail of the request was sent.
+ */
+export async function queueRevokedMails(
+  deps: RequestMailDeps,
+  tx: Transaction<Database>,
+  requestId: string,
+  revoked: Omit<RevokedMailFacts, keyof RequestMailFacts>,
+  at: Date,
+): Promise<void> {
+  const row = await requestById(tx, requestId);
+  if (row === undefined) throw new Error(`request ${requestId} is not there`);
+  const facts = { ...(await factsOf(deps, tx, row)), ...revoked };
+  const { actorEmail, copyAddress } = facts;
+  if (!revoked.upgraded) await queueMail(tx, composeRevokedMail(facts, deps.mail), at);
+  const told = new Set(revoked.upgraded ? [] : [actorEmail.toLowerCase(), copyAddress?.toLowerCase()]);
+  const others = [
+    { to: actorEmail, accountId: null, locale: row.locale },
+    ...(copyAddress === null ? [] : [{ to: copyAddress, accountId: null, locale: row.locale }]),
+    ...(await representativesToTell(tx, row.structure_id, at)),
+  ];
+  for (const { locale, ...to } of others) {
+    if (told.has(to.to.toLowerCase())) continue;
+    told.add(to.to.toLowerCase());
+    await queueMail(tx, composeRevokedNotice({ ...facts, locale }, to, deps.mail), at);
+  }
 }
 
 async function factsOf(deps: RequestMailDeps, tx: Transaction<Database>, row: RequestRow): Promise<RequestMailFacts> {

@@ -31,6 +31,16 @@ export const testDownload = {
   confirmedAt: new Date('2026-11-18T13:40:00Z'),
 };
 
+export const testRevocation = {
+  certificateId: '5e1c9f0e-2a53-4a39-8f33-1f7b8c7f5a11',
+  serialHex: testDownload.serialHex,
+  reason: 'keyCompromise' as const,
+  revokedAt: new Date('2027-02-03T09:12:00Z'),
+  revokedBy: 'Compte d’essai',
+  sameKey: false,
+  upgraded: false,
+};
+
 export const testSettings: MailSettings = {
   publicOrigin: 'https://portail.igc.example',
   from: 'Portail des certificats <ne-pas-repondre@igc.example>',

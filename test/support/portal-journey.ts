@@ -80,15 +80,19 @@ export async function finalised(client: PortalClient, structureId: string, form 
   return requestId;
 }
 
-export const proposedCode = (fill = 0) => ({
-  kind: 'proposed' as const,
+interface RevocationCode {
+  readonly kind: 'proposed' | 'typed';
+  readonly code: string;
+}
+export const proposedCode = (fill = 0): RevocationCode => ({
+  kind: 'proposed',
   code: proposeRevocationCode((length) => new Uint8Array(length).fill(fill)),
 });
 
 type Withdrawing = Parameters<typeof withdrawBody>[1];
 const withdrawBody = (
   accepted: readonly { readonly document: 'cgu' | 'pc'; readonly sha256: string }[],
-  more: { readonly revocationCode?: { kind: 'proposed' | 'typed'; code: string }; readonly acceptedSubject?: string },
+  more: { readonly revocationCode?: RevocationCode; readonly acceptedSubject?: string },
 ) => ({
   revocationCode: proposedCode(),
   accepted: accepted.map(({ document, sha256 }) => ({ document, sha256 })),

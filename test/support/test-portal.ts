@@ -108,21 +108,21 @@ export const portalStart = '2026-11-23T09:00:00.000Z';
 const csrReader = openCsrReader();
 atEnd(() => csrReader.close());
 
-const passphrase = 'a passphrase that only tests know, long enough';
+export const testPassphrase = 'a passphrase that only tests know, long enough';
 
 /** The whole portal in this process, with the demo data, on real PostgreSQL; only sessions and the clock are the test's. */
 export async function openTestPortal(database: TestDatabase, options: TestPortalOptions = {}): Promise<TestPortal> {
   const db = database.runtime;
   const clock = options.clock ?? testClock(portalStart);
   await establish(
-    { db, clock, passphrase },
+    { db, clock, passphrase: testPassphrase },
     {
       ...{ kind: 'test', name: 'DEMONSTRATION', preset: null, organisation: 'SCEAU DEMONSTRATION', siren: '000000000' },
       ...{ publicationUrl: 'http://publication.example', policyOid: null, keyAlgorithm: 'p-256' },
     },
   );
   let signed = 0;
-  const opened = await openAuthorities(db, passphrase);
+  const opened = await openAuthorities(db, testPassphrase);
   const behind = options.signer?.(opened.organisations.signer) ?? opened.organisations.signer;
   const signer: Signer = {
     algorithm: behind.algorithm,
@@ -194,7 +194,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       registerPeopleRoutes(door, designations);
       registerRequestRoutes(door, requests);
       registerDomainRoutes(door, domains);
-      registerCertificateRoutes(door, { db, clock });
+      registerCertificateRoutes(door, { ...requests, revoked: () => undefined });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
       registerDeskRoutes(door, {
         ...{ db, clock, authorities, startedAt: new Date(portalStart), version: '0.0.0', weakKeys: weakKeys.count },

@@ -131,7 +131,8 @@ const nothingMustMatch = (pendingUntil: Date): readonly { readonly name: string;
       array(select m.kind from mails m where m.request_id = r.id order by m.kind) <>
       array(select kind from (values ('filed', r.state <> 'draft'), ('ready', r.state <> 'draft'),
         ('lapsing', r.lapsing_warned_at is not null), ('lapsed', r.state = 'lapsed'),
-        ('cancelled', r.state = 'cancelled'), ('downloaded', r.state = 'delivered')) as mail (kind, is_due)
+        ('cancelled', r.state = 'cancelled'), ('downloaded', r.state = 'delivered'),
+        ('revoked', exists (select from revocations v join certificates c on c.id = v.certificate_id where c.request_id = r.id))) as mail (kind, is_due)
         where is_due order by kind)`,
   },
   ...eventOfEach.map(({ subject, event, fact, among }) => ({
@@ -199,11 +200,18 @@ async function crlFaults(db: Db): Promise<string[]> {
       .select(['serial', 'state', 'settled_at'])
       .where('authority_id', '=', authority.id)
       .execute();
+    const revocations = await db
+      .selectFrom('revocations')
+      .select('serial')
+      .where('authority_id', '=', authority.id)
+      .execute();
+    const revoked = new Set(revocations.map(({ serial }) => toHex(serial)));
     for (const { serial, state, settled_at } of intents) {
       const isListed = listed.has(toHex(serial));
       if (state === 'burnt' && !isListed)
         faults.push(`I4 burnt serial ${toHex(serial)} of ${settled_at} is not listed`);
-      if (state === 'issued' && isListed) faults.push(`I4 issued serial ${toHex(serial)} is listed as revoked`);
+      if (state === 'issued' && isListed && !revoked.has(toHex(serial)))
+        faults.push(`I4 issued serial ${toHex(serial)} is listed as revoked`);
     }
     const disordered = lists.some(
       (list, index) => list.this_update < (lists[index - 1]?.this_update ?? list.this_update),

@@ -7,6 +7,7 @@ import { RefusedAddresses } from '../catalogue/refused-address.tsx';
 import { ProductState } from '../catalogue/state-tag.tsx';
 import { productOf, useProductName } from '../catalogue/words.ts';
 import { CertificateActs, CertificateLinks } from '../features/certificates/certificate-acts.tsx';
+import { RevocationPane } from '../features/certificates/revocation-pane.tsx';
 import { EventTable } from '../features/journal/event-table.tsx';
 import { PlainWords, TechnicalDetails } from '../features/product/certificate-facts.tsx';
 import { CertificateFiles } from '../features/product/certificate-files.tsx';
@@ -54,6 +55,7 @@ function CertificateInFull({ view }: { view: CertificateView }) {
         aside={
           <aside className="stack">
             <CertificateLinks certificate={view} />
+            <RevocationPane certificate={view} />
             <CertificateFiles requestId={view.request.id} />
           </aside>
         }

@@ -1,16 +1,25 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useText } from '../i18n/index.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
 import { Rich } from '../ui/rich.tsx';
 
+const revoke = (label: ReactNode) => <Link to="/revoquer">{label}</Link>;
+
 export function Help() {
-  const t = useText().help;
+  const text = useText();
+  const t = text.help;
   const aside = (
     <aside className="stack">
       <Pane title={t.usagesTitle}>
         <p className="sub before-list">{t.usagesText}</p>
         <Link to="/aide/usages">{t.usagesLink}</Link>
+      </Pane>
+      <Pane title={text.revocation.short}>
+        <p className="sub">
+          <Rich text={text.revocation.codeLink} links={{ revoke }} />
+        </p>
       </Pane>
     </aside>
   );

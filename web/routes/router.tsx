@@ -65,6 +65,11 @@ const usages = createRoute({
   path: '/aide/usages',
   component: lazyRouteComponent(() => import('./usages.tsx'), 'Usages'),
 });
+const revokeByCode = createRoute({
+  getParentRoute: () => root,
+  path: '/revoquer',
+  component: lazyRouteComponent(() => import('./revoke-by-code.tsx'), 'RevokeByCode'),
+});
 const terms = createRoute({
   getParentRoute: () => root,
   path: '/conditions/$document',
@@ -224,6 +229,11 @@ const registryImport = createRoute({
   path: '/structures/imports/$importId',
   component: lazyRouteComponent(() => import('./import.tsx'), 'ImportPage'),
 });
+const revoke = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/certificats/$certificateId/revoquer',
+  component: lazyRouteComponent(() => import('./revoke.tsx'), 'RevokePage'),
+});
 const journal = createRoute({
   getParentRoute: () => signedIn,
   path: '/journal',
@@ -321,6 +331,7 @@ export const router = createRouter({
     newPassword,
     help,
     usages,
+    revokeByCode,
     terms,
     accessibility,
     legal,
@@ -351,6 +362,7 @@ export const router = createRouter({
       structureEdit,
       registryImports,
       registryImport,
+      revoke,
       journal,
       state,
       mails,

@@ -1,5 +1,5 @@
-import { getRouteApi, Navigate, useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
+import { getRouteApi, Link, Navigate, useRouter } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
 import type { InstanceView } from '../../core/contract/portal.ts';
 import { useInstance, useSession } from '../api/queries.ts';
 import { SignInMethods } from '../features/session/sign-in-methods.tsx';
@@ -39,8 +39,11 @@ function DemoAccounts(props: { accounts: readonly DemoAccount[]; onUse: (account
   );
 }
 
+const revoke = (label: ReactNode) => <Link to="/revoquer">{label}</Link>;
+
 export function SignIn() {
-  const t = useText().session;
+  const text = useText();
+  const t = text.session;
   const { retour } = route.useSearch();
   const router = useRouter();
   const instance = useInstance();
@@ -67,6 +70,9 @@ export function SignIn() {
           />
           <p className="small after-form">
             <Rich text={t.noAccount} />
+          </p>
+          <p className="small after-form">
+            <Rich text={text.revocation.codeLink} links={{ revoke }} />
           </p>
         </Pane>
         {demoAccounts.length > 0 && <DemoAccounts accounts={demoAccounts} onUse={use} />}

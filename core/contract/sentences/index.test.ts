@@ -12,6 +12,7 @@ import { keySentences } from './keys.ts';
 import { mailSentences } from './mails.ts';
 import { registrySentences } from './registry.ts';
 import { requestSentences } from './requests.ts';
+import { revocationSentences } from './revocations.ts';
 import { x509Sentences } from './x509.ts';
 
 const catalogues = [
@@ -29,6 +30,7 @@ const catalogues = [
   designationSentences,
   invitationSentences,
   claimSentences,
+  revocationSentences,
 ];
 const all = Object.entries(sentences);
 const failing = (isWrong: (pair: { readonly fr: string; readonly en: string }) => boolean) =>

@@ -10,6 +10,7 @@ import { keySentences } from './keys.ts';
 import { mailSentences } from './mails.ts';
 import { registrySentences } from './registry.ts';
 import { requestSentences } from './requests.ts';
+import { revocationSentences } from './revocations.ts';
 import { x509Sentences } from './x509.ts';
 
 /** Every refusal a person may read, by its code; one French and one English sentence, each naming the next step. */
@@ -28,6 +29,7 @@ export const sentences = {
   ...invitationSentences,
   ...claimSentences,
   ...domainSentences,
+  ...revocationSentences,
 };
 export type SentenceCode = keyof typeof sentences;
 

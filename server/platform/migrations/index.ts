@@ -11,6 +11,7 @@ import { federatedIdentities } from './0009-federated.ts';
 import { signIn } from './0010-sign-in.ts';
 import { invitations } from './0011-invitations.ts';
 import { rowSecurity } from './0013-row-security.ts';
+import { revocation } from './0014-revocation.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly MigrationStep[] = [
   federatedIdentities,
   signIn,
   rowSecurity,
+  revocation,
 ];

@@ -8,6 +8,8 @@ export function alarmsOf(state: InstanceState, t: ReturnType<typeof useText>['de
       ...(isExpired ? [t.alarmExpired({ name })] : []),
       ...(crls.some(({ isOverdue }) => isOverdue) ? [t.alarmCrl({ name })] : []),
     ]),
+    ...(state.ocsp.isOverdue ? [t.alarmOcsp] : []),
+    ...state.statusAlarms.map(({ kind, subject, detail }) => t.alarmStatus[kind]({ name: subject, detail })),
     ...(state.intents.isStuck ? [t.alarmIntents] : []),
     ...state.jobs.filter(({ isLate }) => isLate).map(({ name }) => t.alarmJob({ name })),
     ...(state.mails.isStuck ? [t.alarmMails] : []),

@@ -24,6 +24,7 @@ export function InstanceStatePanes({ state }: { state: InstanceState }) {
       {state.authorities.map((authority) => (
         <Authority key={authority.fileName} authority={authority} />
       ))}
+      <Ocsp state={state} />
       <Pane title={t.jobs}>
         <JobTable jobs={state.jobs} />
       </Pane>
@@ -86,6 +87,34 @@ function Authority({ authority }: { authority: InstanceState['authorities'][numb
               note: t.crlDates({ from: format.dateTime(crl.thisUpdate), to: format.dateTime(crl.nextUpdate) }),
             }),
           ),
+        ]}
+      />
+    </Pane>
+  );
+}
+
+function Ocsp({ state }: { state: InstanceState }) {
+  const t = useText().desk;
+  const format = useFormat();
+  const { responderUntil, isOverdue } = state.ocsp;
+  const strangers = state.statusAlarms.filter(({ kind }) => kind === 'ocsp-never-issued');
+  return (
+    <Pane title={t.ocsp}>
+      <Rows
+        tight
+        rows={[
+          {
+            key: 'responder',
+            term: t.ocspResponder,
+            value: <Verdict isWrong={isOverdue} wrong={t.expired} right={t.inForce} />,
+            ...(responderUntil !== null && { note: t.ocspUntil({ date: format.dateTime(responderUntil) }) }),
+          },
+          {
+            key: 'strangers',
+            term: t.ocspStrangers,
+            value: format.number(strangers.reduce((sum, { count }) => sum + count, 0)),
+            note: t.ocspStrangersNote,
+          },
         ]}
       />
     </Pane>

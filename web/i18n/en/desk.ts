@@ -32,6 +32,19 @@ export const desk: typeof fr = {
   alarmExpired: (p) => `The authority ${p.name} has expired: it can no longer sign.`,
   alarmCrl: (p) =>
     `A revocation list of ${p.name} is overdue: servers that check it already refuse the certificates. Look at the job publish-crls.`,
+  alarmOcsp:
+    'The OCSP responder has no certificate in force: OCSP says to try later. Look at the job renew-ocsp-responder.',
+  alarmStatus: {
+    'crl-refused': (p) =>
+      `A revocation list of ${p.name} was not published, the one before is still served: ${p.detail}`,
+    'ocsp-never-issued': (p) =>
+      `Somebody asks about a certificate that ${p.name} never issued (serial ${p.detail}). If it exists, it is forged: look for it.`,
+  },
+  ocsp: 'OCSP',
+  ocspResponder: 'Certificate of the responder',
+  ocspUntil: (p) => `until ${p.date}, renewed at half of its life`,
+  ocspStrangers: 'Serials never issued asked about',
+  ocspStrangersNote: 'alarms of the last seven days',
   alarmIntents: 'A signature that was begun has no outcome. Look at the job burn-stale-intents.',
   alarmJob: (p) =>
     `The job ${p.name} has not succeeded for three of its periods. Read its error, then the log of the server.`,

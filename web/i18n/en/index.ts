@@ -14,6 +14,7 @@ import { key } from './key.ts';
 import { mails } from './mails.ts';
 import { product } from './product.ts';
 import { requests } from './requests.ts';
+import { revocation } from './revocation.ts';
 import { session } from './session.ts';
 import { structure } from './structure.ts';
 import { ui } from './ui.ts';
@@ -35,6 +36,7 @@ export const en: typeof fr = {
   mails,
   product,
   requests,
+  revocation,
   session,
   structure,
   ui,

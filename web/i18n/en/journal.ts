@@ -107,6 +107,12 @@ export const journal: typeof fr = {
     'request.delivered': 'File saved',
     'certificate.intended': 'Certificate prepared',
     'certificate.issued': 'Certificate signed',
+    'certificate.revoked': 'Certificate revoked',
+    'revocation.upgraded': 'Key reported as compromised',
+    'revocation.refused': 'Revocation code refused',
+    'key.blocked': 'Key blocked',
+    'ocsp-responder.created': 'OCSP responder created',
+    'ocsp.never-issued': 'Serial never issued asked about',
     'serial.burnt': 'Serial number burnt',
     'crl.published': 'Revocation list published',
     'mail.resent': 'Mail sent again',
@@ -192,6 +198,15 @@ export const journal: typeof fr = {
     'request.delivered': (fact) => `File of the certificate saved (request ${fact('reference')}).`,
     'certificate.intended': (fact) => `Certificate of request ${fact('reference')} prepared for signing.`,
     'certificate.issued': (fact) => `Certificate of request ${fact('reference')} signed by ${fact('authority')}.`,
+    'certificate.revoked': (fact) => `Certificate of request ${fact('reference')} revoked (${fact('reason')}).`,
+    'revocation.upgraded': (fact) =>
+      `Revoked certificate of request ${fact('reference')}: its key is reported as compromised.`,
+    'revocation.refused': (fact) => `A wrong revocation code was given for the serial ${fact('serial')}.`,
+    'key.blocked': (fact) => `A key is blocked for ever; other certificates revoked with it: ${fact('certificates')}.`,
+    'ocsp-responder.created': (fact) =>
+      `The OCSP responder of ${fact('authority')} was given its key and its certificate.`,
+    'ocsp.never-issued': (fact) =>
+      `OCSP was asked about the serial ${fact('serial')}, which ${fact('authority')} never issued.`,
     'serial.burnt': () => 'A signature came to nothing: its serial number is burnt, and will be revoked.',
     'crl.published': (fact) => `${fact('authority')} published its revocation list no. ${fact('number')}.`,
     'mail.resent': () => 'Mail sent again.',

@@ -39,6 +39,7 @@ export const mails: typeof fr = {
     'password-link': 'Choosing a password',
     'account-changed': 'Account changed',
     'structure-closed': 'Structure closed',
+    revoked: 'Certificate revoked',
   },
   state: 'State',
   allStates: 'All',

@@ -111,6 +111,12 @@ export const journal = {
     'request.delivered': 'Fichier enregistré',
     'certificate.intended': 'Certificat préparé',
     'certificate.issued': 'Certificat signé',
+    'certificate.revoked': 'Certificat révoqué',
+    'revocation.upgraded': 'Clé déclarée compromise',
+    'revocation.refused': 'Code de révocation refusé',
+    'key.blocked': 'Clé bloquée',
+    'ocsp-responder.created': 'Répondeur OCSP créé',
+    'ocsp.never-issued': 'Série jamais émise demandée',
     'serial.burnt': 'Numéro de série brûlé',
     'crl.published': 'Liste de révocation publiée',
     'mail.resent': 'Courriel renvoyé',
@@ -203,6 +209,16 @@ export const journal = {
     'certificate.intended': (fact: Fact) => `Certificat de la demande ${fact('reference')} préparé pour la signature.`,
     'certificate.issued': (fact: Fact) =>
       `Certificat de la demande ${fact('reference')} signé par ${fact('authority')}.`,
+    'certificate.revoked': (fact: Fact) => `Certificat de la demande ${fact('reference')} révoqué (${fact('reason')}).`,
+    'revocation.upgraded': (fact: Fact) =>
+      `Certificat révoqué de la demande ${fact('reference')} : sa clé est déclarée compromise.`,
+    'revocation.refused': (fact: Fact) => `Un code de révocation faux a été donné pour la série ${fact('serial')}.`,
+    'key.blocked': (fact: Fact) =>
+      `Une clé est bloquée pour toujours ; autres certificats révoqués avec elle : ${fact('certificates')}.`,
+    'ocsp-responder.created': (fact: Fact) =>
+      `Le répondeur OCSP de ${fact('authority')} a reçu sa clé et son certificat.`,
+    'ocsp.never-issued': (fact: Fact) =>
+      `On a demandé à OCSP l’état de la série ${fact('serial')}, que ${fact('authority')} n’a jamais émise.`,
     'serial.burnt': () => 'Une signature est restée sans suite : son numéro de série est brûlé, et sera révoqué.',
     'crl.published': (fact: Fact) => `${fact('authority')} a publié sa liste de révocation n° ${fact('number')}.`,
     'mail.resent': () => 'Courriel renvoyé.',

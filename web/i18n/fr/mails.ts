@@ -38,6 +38,7 @@ export const mails = {
     'password-link': 'Choisir un mot de passe',
     'account-changed': 'Compte modifié',
     'structure-closed': 'Structure fermée',
+    revoked: 'Certificat révoqué',
   },
   state: 'État',
   allStates: 'Tous',

@@ -1,0 +1,35 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Database, StatusAlarmTable } from '../platform/schema.ts';
+
+type Kind = StatusAlarmTable['kind'];
+
+export async function raiseAlarm(
+  db: Kysely<Database> | Transaction<Database>,
+  { kind, subject, detail }: { readonly kind: Kind; readonly subject: string; readonly detail: string },
+  at: Date,
+): Promise<void> {
+  await db
+    .insertInto('status_alarms')
+    .values({ kind, subject, detail: detail.slice(0, 500), count: 1n, first_at: at, last_at: at })
+    .onConflict((conflict) =>
+      conflict.columns(['kind', 'subject']).doUpdateSet({
+        count: sql<bigint>`status_alarms.count + 1`,
+        detail: sql<string>`excluded.detail`,
+        last_at: at,
+      }),
+    )
+    .execute();
+}
+
+export async function clearAlarm(tx: Transaction<Database>, kind: Kind, subject: string): Promise<void> {
+  await tx.deleteFrom('status_alarms').where('kind', '=', kind).where('subject', '=', subject).execute();
+}
+
+export const readAlarms = (db: Kysely<Database>, since: Date) =>
+  db
+    .selectFrom('status_alarms')
+    .selectAll()
+    .where('last_at', '>=', since)
+    .orderBy('last_at', 'desc')
+    .limit(100)
+    .execute();

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { revokeCertificate } from '../../core/contract/revocations.ts';
+import { toPem } from '../../core/x509/pem.ts';
+import { finalised, withdraw } from '../../test/support/portal-journey.ts';
+import { silentLog } from '../../test/support/silent-log.ts';
+import { temporaryFolder } from '../../test/support/temporary-folder.ts';
+import { createTestDatabase } from '../../test/support/test-database.ts';
+import { openTestPortal, testPassphrase } from '../../test/support/test-portal.ts';
+import { armFailpoint } from '../platform/failpoints.ts';
+import { ocspAnswers } from './answer-ocsp.ts';
+import { burnStaleIntents } from './burn.ts';
+import { openResponders, renewResponder } from './ocsp-responder.ts';
+
+const database = await createTestDatabase();
+// openssl judges by the clock of this machine.
+const portal = await openTestPortal(database);
+const { clock, db, authorities } = portal;
+clock.set(new Date().toISOString());
+const client = portal.client('hopital');
+const valmont = await portal.structureId('CH de Valmont');
+const deps = { db, authorities, passphrase: testPassphrase };
+assert.equal(await renewResponder(deps, clock.now()), true);
+const newAnswers = () => ocspAnswers({ db, authorities, log: silentLog, responder: openResponders(deps) });
+const answer = newAnswers();
+const folder = await temporaryFolder();
+const at = (name: string) => join(folder, name);
+const run = promisify(execFile);
+await writeFile(at('root.pem'), toPem('certificate', authorities.root.certificateDer));
+await writeFile(at('issuer.pem'), toPem('certificate', authorities.organisations.certificateDer));
+
+const requestFor = async (serials: readonly string[], ...more: string[]): Promise<Buffer> => {
+  const asked = serials.flatMap((serial) => ['-serial', `0x${serial}`]);
+  await run('openssl', ['ocsp', ...more, '-issuer', at('issuer.pem'), ...asked, '-reqout', at('request.der')]);
+  return readFile(at('request.der'));
+};
+/** What openssl reads in an answer that it has verified up to the root. */
+const judged = async (requestDer: Buffer, answerDer: Uint8Array): Promise<string> => {
+  await writeFile(at('request.der'), requestDer);
+  await writeFile(at('response.der'), answerDer);
+  const { stdout, stderr } = await run('openssl', [
+    ...['ocsp', '-respin', at('response.der'), '-reqin', at('request.der'), '-issuer', at('issuer.pem')],
+    ...['-CAfile', at('root.pem'), '-verify_other', at('issuer.pem'), '-resp_text', '-text'],
+  ]);
+  assert.match(stderr, /Response verify OK/);
+  return stdout;
+};
+async function issued() {
+  const requestId = await finalised(client, valmont);
+  assert.equal((await withdraw(client, requestId)).status, 200);
+  const query = db.selectFrom('certificates').select(['id', 'serial']).where('request_id', '=', requestId);
+  const { id, serial } = await query.executeTakeFirstOrThrow();
+  return { id, serialHex: serial.toString('hex') };
+}
+const revoke = (certificateId: string, reason: 'keyCompromise' | 'unspecified') =>
+  client.call(revokeCertificate, { params: { certificateId }, body: { reason } });
+
+for (const hash of ['-sha1', '-sha256']) {
+  test(`openssl verifies good and revoked, one or several in a request, asked with ${hash}, its nonce repeated`, async () => {
+    const [good, stolen, quiet] = [await issued(), await issued(), await issued()];
+    await revoke(stolen.id, 'keyCompromise');
+    await revoke(quiet.id, 'unspecified');
+    const request = await requestFor([good.serialHex, stolen.serialHex, quiet.serialHex], hash);
+    const { der, cacheable } = await answer(request, clock.now());
+    const text = await judged(request, der);
+    assert.deepEqual(
+      text.match(/Cert Status: \w+/g),
+      ['good', 'revoked', 'revoked'].map((s) => `Cert Status: ${s}`),
+    );
+    assert.equal(text.match(/Revocation Reason: keyCompromise \(0x1\)/g)?.length, 1);
+    assert.equal(text.match(/Revocation Reason/g)?.length, 1);
+    assert.equal(text.match(/OCSP Nonce/g)?.length, 2);
+    assert.equal(cacheable, null);
+  });
+}
+
+test('an answer without nonce is passed on for a minute in all; a revocation shows within it, in every process', async () => {
+  const certificate = await issued();
+  const request = await requestFor([certificate.serialHex], '-no_nonce');
+  const first = await answer(request, clock.now());
+  assert.equal((first.cacheable?.until.getTime() ?? 0) - clock.now().getTime(), 60_000);
+  assert.equal((await revoke(certificate.id, 'keyCompromise')).status, 200);
+  assert.match(await judged(request, (await newAnswers()(request, clock.now())).der), /Cert Status: revoked/);
+  clock.advance(29);
+  assert.equal((await answer(request, clock.now())).der, first.der);
+  clock.advance(1);
+  assert.match(await judged(request, (await answer(request, clock.now())).der), /Cert Status: revoked/);
+  clock.set(new Date().toISOString());
+});
+
+test('a serial is good from the commit of its intent, and revoked once burnt', async () => {
+  const requestId = await finalised(client, valmont);
+  armFailpoint({ name: 'issue.after-sign', mode: 'throw' });
+  await withdraw(client, requestId);
+  armFailpoint(null);
+  const intents = db.selectFrom('issuance_intents').select('serial').where('request_id', '=', requestId);
+  const serialHex = (await intents.executeTakeFirstOrThrow()).serial.toString('hex');
+  const request = await requestFor([serialHex]);
+  assert.match(await judged(request, (await answer(request, clock.now())).der), /Cert Status: good/);
+  assert.equal(await burnStaleIntents(db, new Date(clock.now().getTime() + 61_000)), 1);
+  assert.match(await judged(request, (await newAnswers()(request, clock.now())).der), /Cert Status: revoked/);
+});
+
+test('a serial that was never issued is unknown, never good, is not kept, and calls an operator', async () => {
+  const request = await requestFor(['4f'.repeat(16)], '-no_nonce');
+  const { der, cacheable } = await answer(request, clock.now());
+  assert.match(await judged(request, der), /Cert Status: unknown/);
+  assert.equal(cacheable, null);
+  for (let tries = 0; tries < 50; tries += 1) {
+    const alarms = await db.selectFrom('status_alarms').selectAll().execute();
+    if (alarms.length === 1 && alarms[0]?.detail === '4f'.repeat(16)) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  assert.fail('no alarm was raised');
+});
+
+test('refuses to speak for another issuer, and calls malformed what is no request', async () => {
+  await run('openssl', ['ocsp', '-issuer', at('root.pem'), '-serial', '0x01', '-reqout', at('other.der')]);
+  const other = await answer(await readFile(at('other.der')), clock.now());
+  assert.equal(Buffer.from(other.der).toString('hex'), '30030a0106');
+  const good = await requestFor(['4f'.repeat(16)]);
+  for (const bytes of [
+    Buffer.alloc(0),
+    good.subarray(0, 40),
+    Buffer.concat([good, Buffer.of(0)]),
+    Buffer.alloc(5000, 0x30),
+  ]) {
+    assert.equal(Buffer.from((await answer(bytes, clock.now())).der).toString('hex'), '30030a0101');
+  }
+  for (let at = 0; at < good.length; at += 1) {
+    const flipped = Buffer.from(good);
+    flipped[at] = (flipped[at] ?? 0) ^ 0xff;
+    const { der } = await answer(flipped, clock.now());
+    assert.equal(der[0], 0x30);
+  }
+});
+
+test('the responder is renewed at half of its week, never twice at once, and the new one answers', async () => {
+  assert.deepEqual(await Promise.all([renewResponder(deps, clock.now()), renewResponder(deps, clock.now())]), [
+    false,
+    false,
+  ]);
+  const later = new Date(clock.now().getTime() + 4 * 86_400_000);
+  const made = await Promise.all([
+    renewResponder(deps, later),
+    renewResponder(deps, later),
+    renewResponder(deps, later),
+  ]);
+  assert.equal(made.filter((one) => one).length, 1);
+  const [old, young] = await db.selectFrom('ocsp_responders').selectAll().orderBy('not_after').execute();
+  assert.ok(old !== undefined && young !== undefined && young.not_after > old.not_after);
+  await writeFile(at('responder.der'), young.certificate_der);
+  const { stdout } = await run('openssl', ['x509', '-inform', 'DER', '-in', at('responder.der'), '-noout', '-text']);
+  assert.match(stdout, /OCSP Signing/);
+  assert.match(stdout, /OCSP No Check/);
+  const responder = await openResponders(deps)(later);
+  assert.equal(responder?.id, young.id);
+  const tooLate = new Date(young.not_after.getTime() + 1);
+  const { der } = await newAnswers()(await requestFor(['4f'.repeat(16)]), tooLate);
+  assert.equal(Buffer.from(der).toString('hex'), '30030a0103');
+});

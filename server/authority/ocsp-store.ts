@@ -1,0 +1,47 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { RevocationReason } from '../../core/catalogue/revocation-reasons.ts';
+import type { Database, OcspResponderTable } from '../platform/schema.ts';
+
+type Reader = Kysely<Database> | Transaction<Database>;
+export type ResponderRow = OcspResponderTable;
+
+/** The one that will live longest. */
+export const newestResponder = (db: Reader, authorityId: string): Promise<ResponderRow | undefined> =>
+  db
+    .selectFrom('ocsp_responders')
+    .selectAll()
+    .where('authority_id', '=', authorityId)
+    .orderBy('not_after', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+export async function insertResponder(tx: Transaction<Database>, row: ResponderRow): Promise<void> {
+  await tx.insertInto('ocsp_responders').values(row).execute();
+}
+
+export interface SerialStatus {
+  readonly serial: Buffer;
+  readonly state: 'pending' | 'issued' | 'burnt' | 'responder';
+  readonly settledAt: Date | null;
+  readonly reason: RevocationReason | null;
+  readonly revokedAt: Date | null;
+}
+
+/** All that is known of these serials, in one statement; what was never issued has no row. */
+export async function statusOfSerials(
+  db: Reader,
+  authorityId: string,
+  serials: readonly Buffer[],
+): Promise<readonly SerialStatus[]> {
+  const asked = sql`${[...serials]}::bytea[]`;
+  const { rows } = await sql<SerialStatus>`
+    select i.serial, i.state, i.settled_at as "settledAt", r.reason, r.revoked_at as "revokedAt"
+    from issuance_intents i left join lateral (
+      select reason, revoked_at from revocations r where r.authority_id = i.authority_id and r.serial = i.serial
+      order by step desc limit 1) r on true
+    where i.authority_id = ${authorityId} and i.serial = any(${asked})
+    union all
+    select serial, 'responder', null, null, null from ocsp_responders
+    where authority_id = ${authorityId} and serial = any(${asked})`.execute(db);
+  return rows;
+}

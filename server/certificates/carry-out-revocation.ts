@@ -1,0 +1,84 @@
+import type { Transaction } from 'kysely';
+import type { RevocationView } from '../../core/contract/revocations.ts';
+import type { RevocationRefusalCode } from '../../core/contract/sentences/revocations.ts';
+import { accept, type Outcome } from '../../core/outcome.ts';
+import {
+  type RevocableCertificate,
+  type RevocationFacts,
+  recordRevocation,
+  recordUpgrade,
+  revocationOf,
+  revokeKey,
+} from '../authority/revoke.ts';
+import type { Database } from '../platform/schema.ts';
+import { goOnAs } from '../platform/transaction.ts';
+import { queueRevokedMails, type RequestMailDeps } from '../requests/request-mails.ts';
+import { judgeRevocation } from './revocation-rules.ts';
+
+export interface HeldCertificate extends RevocableCertificate {
+  readonly notBefore: Date;
+  readonly state: 'valid' | 'revoked';
+}
+
+/**
+ * One revocation in the caller's transaction, which holds the certificate: the fact, its event, its mails, and what a
+ * compromised key brings with it in every structure.
+ */
+export async function carryOutRevocation(
+  deps: RequestMailDeps,
+  tx: Transaction<Database>,
+  held: HeldCertificate,
+  facts: RevocationFacts & { readonly by: string | null },
+  at: Date,
+): Promise<Outcome<RevocationView, RevocationRefusalCode>> {
+  const before = held.state === 'revoked' ? await revocationOf(tx, held.id) : undefined;
+  const step = judgeRevocation(
+    { notBefore: held.notBefore, notAfter: held.notAfter, revokedFor: before?.reason ?? null },
+    facts,
+    { isOfficer: facts.means === 'officer' },
+    at,
+  );
+  if (!step.ok) return step;
+  if (step.value === 'same') return accept(await revocationView(tx, held.id));
+  const { by: revokedBy, ...recorded } = facts;
+  const revokedAt = before?.revoked_at ?? at;
+  if (step.value === 'upgrade') await recordUpgrade(tx, held, recorded, { revokedAt, at });
+  else await recordRevocation(tx, held, recorded, at);
+  const told = { reason: facts.reason, revokedAt, revokedBy, sameKey: false, upgraded: step.value === 'upgrade' };
+  await queueRevokedMails(deps, tx, held.requestId, { ...told, ...namesOf(held) }, at);
+  const view = await revocationView(tx, held.id);
+  if (facts.reason === 'keyCompromise') await blockEverywhere(deps, tx, held.spkiSha256, facts.invalidSince, at);
+  return accept(view);
+}
+
+/** Beyond what the person reaches: the authority itself revokes what bears a key that it knows to be compromised. */
+export async function blockEverywhere(
+  deps: RequestMailDeps,
+  tx: Transaction<Database>,
+  spkiSha256: Buffer,
+  invalidSince: Date | null,
+  at: Date,
+): Promise<number> {
+  goOnAs(tx, { actor: { kind: 'service', id: 'key-compromise' }, structureId: null });
+  const others = await revokeKey(tx, spkiSha256, invalidSince, at);
+  const told = { reason: 'keyCompromise', revokedAt: at, revokedBy: null, sameKey: true, upgraded: false } as const;
+  for (const other of others) await queueRevokedMails(deps, tx, other.requestId, { ...told, ...namesOf(other) }, at);
+  return others.length;
+}
+
+const namesOf = ({ id, serial }: RevocableCertificate) => ({ certificateId: id, serialHex: serial.toString('hex') });
+
+/** As it stands now; throws where there is none. */
+async function revocationView(tx: Transaction<Database>, certificateId: string): Promise<RevocationView> {
+  const row = await revocationOf(tx, certificateId);
+  if (row === undefined) throw new Error(`certificate ${certificateId} has no revocation`);
+  return viewOf(row);
+}
+
+export const viewOf = (row: NonNullable<Awaited<ReturnType<typeof revocationOf>>>): RevocationView => ({
+  reason: row.reason,
+  revokedAt: row.revoked_at.toISOString(),
+  invalidSince: row.invalid_since?.toISOString() ?? null,
+  means: row.means,
+  by: row.by,
+});

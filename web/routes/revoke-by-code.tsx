@@ -1,0 +1,41 @@
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { CodeForm, type RevokedByCode } from '../features/revocation/code-form.tsx';
+import { WhatHappens } from '../features/revocation/what-happens.tsx';
+import { useFormat, useText } from '../i18n/index.tsx';
+import { Columns, Pane } from '../ui/card.tsx';
+import { Note } from '../ui/message.tsx';
+import { Page } from '../ui/page.tsx';
+import { Rich } from '../ui/rich.tsx';
+
+/** For whoever holds the revocation code: no account is asked. */
+export function RevokeByCode() {
+  const t = useText().revocation;
+  const format = useFormat();
+  const [revoked, setRevoked] = useState<RevokedByCode | null>(null);
+  const signIn = (label: ReactNode) => <Link to="/connexion">{label}</Link>;
+  return (
+    <Page title={t.codeTitle} lead={<Rich text={t.codeLead} />}>
+      <Columns
+        aside={
+          <aside className="stack">
+            <WhatHappens />
+            <Pane title={t.codeAsideTitle}>
+              <p className="sub">
+                <Rich text={t.codeAside} links={{ signIn }} />
+              </p>
+            </Pane>
+          </aside>
+        }
+      >
+        {revoked === null ? (
+          <CodeForm onDone={setRevoked} />
+        ) : (
+          <Note tone="ok" role="status" title={t.codeDone({ name: revoked.subjectName })}>
+            {t.codeDoneText({ date: format.dateTime(revoked.revocation.revokedAt), serial: revoked.serialHex })}
+          </Note>
+        )}
+      </Columns>
+    </Page>
+  );
+}
