@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { renewalStandings } from '../catalogue/renewal.ts';
 import { journalEntry } from './journal.ts';
 import { defineRoute } from './route.ts';
 import { base64Der, closed, day, instant, nullable, offerCode, sha256Hex, text, usageCode, uuid } from './schemas.ts';
@@ -20,6 +21,9 @@ export const certificateSummary = closed({
   serialHex: text(40),
   notBefore: instant,
   notAfter: instant,
+  productId: uuid,
+  /** What can be done today to follow it by another one. */
+  renewal: Type.Enum([...renewalStandings]),
 });
 export type CertificateSummary = Static<typeof certificateSummary>;
 
@@ -27,7 +31,6 @@ const act = closed({ by: text(120), at: instant });
 
 export const certificateView = closed({
   ...certificateSummary.properties,
-  productId: uuid,
   certificateDer: base64Der,
   /** RFC 4514. */
   subject: text(500),
@@ -57,6 +60,8 @@ export const findCertificates = defineRoute({
     structureId: Type.Optional(uuid),
     /** Those that end before this day or on it, in Europe/Paris, soonest first. */
     expiresUntil: Type.Optional(day),
+    /** Those that can be renewed today, soonest to end first. */
+    renewal: Type.Optional(Type.Literal('open')),
     /** The last certificate of the page before. */
     after: Type.Optional(uuid),
   }),

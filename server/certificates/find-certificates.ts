@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { renewalStanding } from '../../core/catalogue/renewal.ts';
 import type { CertificateSummary, CertificateView } from '../../core/contract/certificates.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { historyOfRequest } from '../journal/find-events.ts';
@@ -62,7 +63,6 @@ export async function readIssuedCertificate(
   const withdrawal = entries.find(({ event }) => event === 'request.withdrawn');
   const certificate: CertificateView = {
     ...certificateSummary(row, now),
-    productId: row.productId,
     certificateDer: row.certificateDer.toString('base64'),
     subject: row.subject,
     sha256: row.sha256.toString('hex'),
@@ -98,5 +98,15 @@ function certificateSummary(row: CertificateRow, now: Date): CertificateSummary 
     serialHex: row.serial.toString('hex'),
     notBefore: row.notBefore.toISOString(),
     notAfter: row.notAfter.toISOString(),
+    productId: row.productId,
+    renewal: renewalStanding(
+      {
+        revoked: row.state === 'revoked',
+        notAfterMs: row.notAfter.getTime(),
+        renewed: row.renewed,
+        waiting: row.waiting,
+      },
+      now.getTime(),
+    ),
   };
 }

@@ -1,4 +1,5 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import { renewableEnds } from '../../core/catalogue/renewal.ts';
 import type { Scope } from '../mandates/may.ts';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
@@ -6,6 +7,12 @@ import { searchText } from '../structures/search-text.ts';
 import type { SearchTerms } from './search-terms.ts';
 
 type Db = Kysely<Database>;
+
+/** Its product has one that ends later and serves; a request of its product waits for its withdrawal. */
+const isRenewed = sql<boolean>`exists (select from certificates later where later.product_id = certificates.product_id
+  and later.not_after > certificates.not_after and later.state <> 'revoked')`;
+const isWaiting = sql<boolean>`exists (select from requests filed where filed.product_id = certificates.product_id
+  and filed.state = 'finalised')`;
 
 export interface CertificateSearch {
   /** Certificates of these structures and offers; null: of any. */
@@ -16,6 +23,7 @@ export interface CertificateSearch {
   readonly state?: 'valid' | 'expired' | 'revoked' | undefined;
   readonly structureId?: string | undefined;
   readonly expiresUntil?: string | undefined;
+  readonly renewal?: 'open' | undefined;
   /** The last certificate of the page before. */
   readonly after?: string | undefined;
   readonly now: Date;
@@ -43,14 +51,17 @@ const selectCertificates = (db: Db) =>
       'structures.certified_identifier as certifiedIdentifier',
       'requests.id as requestId',
       'requests.reference',
+      'certificates.product_id as productId',
+      isRenewed.as('renewed'),
+      isWaiting.as('waiting'),
     ]);
 export type CertificateRow = Awaited<ReturnType<typeof searchCertificates>>['rows'][number];
 
 /** Newest first; soonest to end first where an end is asked. The total is of all pages. */
 export async function searchCertificates(db: Db, search: CertificateSearch) {
   const found = selectCertificates(db).where((is) => is.and(conditionsOf(search)));
-  const { after, expiresUntil } = search;
-  const ends = expiresUntil !== undefined;
+  const { after, expiresUntil, renewal } = search;
+  const ends = expiresUntil !== undefined || renewal !== undefined;
   const column = ends ? ('certificates.not_after' as const) : ('certificates.issued_at' as const);
   const direction = ends ? 'asc' : 'desc';
   const place = sql`(${sql.ref(column)}, certificates.id)`;
@@ -81,6 +92,11 @@ function conditionsOf({ scopes, terms, now, ...asked }: CertificateSearch): Expr
   if (asked.expiresUntil !== undefined) {
     conditions.push(sql<SqlBool>`certificates.not_after < ${startOfDay(asked.expiresUntil, 1)}`);
   }
+  if (asked.renewal === 'open') {
+    const { fromMs, untilMs } = renewableEnds(now.getTime());
+    conditions.push(sql<SqlBool>`certificates.state = 'valid' and not ${isRenewed} and not ${isWaiting}
+      and certificates.not_after > ${new Date(fromMs)} and certificates.not_after <= ${new Date(untilMs)}`);
+  }
   if (asked.state === 'revoked') conditions.push(sql<SqlBool>`certificates.state = 'revoked'`);
   if (asked.state === 'valid') {
     conditions.push(sql<SqlBool>`certificates.state = 'valid' and certificates.not_after >= ${now}`);
@@ -110,7 +126,6 @@ export const certificateById = (db: Db, id: string) =>
   selectCertificates(db)
     .innerJoin('accounts', 'accounts.id', 'requests.account_id')
     .select([
-      'certificates.product_id as productId',
       'certificates.certificate_der as certificateDer',
       'certificates.subject',
       'certificates.sha256',

@@ -264,6 +264,8 @@ export interface RequestTable {
   cancelled_by: string | null;
   /** When the mail that says it will lapse was queued. */
   lapsing_warned_at: Date | null;
+  /** The certificate that this request renews. */
+  renews: string | null;
 }
 
 export interface TermsAcceptanceTable {

@@ -20,6 +20,7 @@ function searchOf({
   etat,
   structure,
   echeance,
+  afaire,
   apres,
 }: CertificateFilters): CertificateSearch {
   const state = certificateStates.find((known) => known === etat);
@@ -30,6 +31,7 @@ function searchOf({
     ...(state !== undefined && { state }),
     ...(isIdentifier(structure) && { structureId: structure }),
     ...(isDay(echeance) && { expiresUntil: echeance }),
+    ...(afaire === 'oui' && { renewal: 'open' as const }),
     ...(isIdentifier(apres) && { after: apres }),
   };
 }

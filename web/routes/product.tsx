@@ -8,7 +8,7 @@ import { ProductState } from '../catalogue/state-tag.tsx';
 import { productOf, useProductName } from '../catalogue/words.ts';
 import { PlainWords, TechnicalDetails } from '../features/product/certificate-facts.tsx';
 import { CertificateFiles } from '../features/product/certificate-files.tsx';
-import { Renewal } from '../features/product/renewal.tsx';
+import { Renewal, RenewNow } from '../features/product/renewal.tsx';
 import { useText } from '../i18n/index.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
@@ -50,6 +50,7 @@ function ProductFacts({ view }: { view: ProductView }) {
       ]}
     >
       {noticesOf !== undefined && <RefusedAddresses requestId={noticesOf} />}
+      {asks && <RenewNow view={view} />}
       {asks && view.pendingRequestId !== null && <Pending requestId={view.pendingRequestId} />}
       {certificate === null || product === undefined ? (
         <Pane>

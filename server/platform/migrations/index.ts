@@ -6,6 +6,7 @@ import { mailsOfEveryStep } from './0004-mails.ts';
 import { searchableLists } from './0005-lists.ts';
 import { people } from './0007-people.ts';
 import { rowSecurity } from './0013-row-security.ts';
+import { follow } from './0015-follow.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly MigrationStep[] = [
   searchableLists,
   people,
   rowSecurity,
+  follow,
 ];

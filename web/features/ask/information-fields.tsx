@@ -21,6 +21,8 @@ interface InformationFieldsProps {
   /** Domains of the designation; null when it sets no limit. */
   readonly domains: readonly string[] | null;
   readonly errorOf: (id: string) => string | undefined;
+  /** The name that a renewal keeps. */
+  readonly keptName?: string | undefined;
 }
 
 /** The form that the catalogue describes for one product. */
@@ -37,6 +39,12 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
   const limits = <Rich text={domains === null ? t.anyDomain : t.allowedDomains({ domains: domains.join(', ') })} />;
   const wrongDomain = domains === null ? undefined : <p className="hint after-field">{t.wrongDomain}</p>;
 
+  if (props.keptName !== undefined && field.name === product.commonName) {
+    const error = errorOf(id);
+    return (
+      <TextField {...words} hint={t.nameKept} value={props.keptName} onChange={() => {}} error={error} readOnly mono />
+    );
+  }
   if (field.kind === 'service-name') {
     return (
       <ServiceNameField

@@ -12,6 +12,7 @@ import { key } from './key.ts';
 import { legal } from './legal.ts';
 import { mails } from './mails.ts';
 import { product } from './product.ts';
+import { renewal } from './renewal.ts';
 import { requests } from './requests.ts';
 import { session } from './session.ts';
 import { structure } from './structure.ts';
@@ -32,6 +33,7 @@ export const en: typeof fr = {
   legal,
   mails,
   product,
+  renewal,
   requests,
   session,
   structure,
