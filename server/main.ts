@@ -16,7 +16,9 @@ import { establish } from './authority/establish.ts';
 import { openAuthorities } from './authority/open-authorities.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
 import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
+import { registerCalendarRoutes } from './calendar/routes.ts';
 import { requestsNamed } from './certificates/find-certificates.ts';
+import { listEndings } from './certificates/list-endings.ts';
 import { registerCertificateRoutes } from './certificates/routes.ts';
 import { type Config, readConfig } from './config.ts';
 import { demoAccounts } from './demo/demo-data.ts';
@@ -164,6 +166,11 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
       registerStructureRoutes(door, { db, clock });
       registerRequestRoutes(door, requests);
       registerCertificateRoutes(door, { db, clock });
+      registerCalendarRoutes(door, {
+        ...accounts,
+        publicOrigin: requests.mail.publicOrigin,
+        endingsOf: (person, now) => listEndings({ db }, person, now),
+      });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
       registerDeskRoutes(door, { ...requests, jobs, version, startedAt: clock.now(), weakKeys: weakKeys.count });
       registerMailRoutes(door, mailDoor(requests));

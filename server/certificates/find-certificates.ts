@@ -13,9 +13,10 @@ import {
   type CertificateRow,
   type CertificateSearch,
   certificateById,
+  countFound,
+  pageOfCertificates,
   requestsOfReference,
   requestsOfSerial,
-  searchCertificates,
 } from './store.ts';
 
 export interface CertificateDeps {
@@ -25,7 +26,7 @@ export interface CertificateDeps {
 
 const pageSize = 50;
 
-interface CertificatesAsked extends Omit<CertificateSearch, 'scopes' | 'terms' | 'now' | 'limit'> {
+export interface CertificatesAsked extends Omit<CertificateSearch, 'scopes' | 'terms' | 'now' | 'limit'> {
   readonly search?: string | undefined;
 }
 
@@ -37,13 +38,14 @@ export async function findCertificates(
 ): Promise<{ certificates: CertificateSummary[]; total: number; next: string | null }> {
   const now = deps.clock.now();
   const rights = await rightsOf(deps.db, actor, now);
-  const { rows, total } = await searchCertificates(deps.db, {
+  const meant = {
     ...asked,
     terms: search === undefined ? undefined : searchTerms(search),
     scopes: scopesOf(rights, 'certificate.read'),
     now,
     limit: pageSize + 1,
-  });
+  };
+  const [rows, total] = await Promise.all([pageOfCertificates(deps.db, meant), countFound(deps.db, meant)]);
   const certificates = rows.slice(0, pageSize).map((row) => certificateSummary(row, now));
   return { certificates, total, next: rows.length > pageSize ? (certificates.at(-1)?.id ?? null) : null };
 }
@@ -86,7 +88,7 @@ export async function requestsNamed(db: Kysely<Database>, typed: string): Promis
   return rows.map(({ id }) => id);
 }
 
-function certificateSummary(row: CertificateRow, now: Date): CertificateSummary {
+export function certificateSummary(row: CertificateRow, now: Date): CertificateSummary {
   const { id, offer, usage, subjectName } = row;
   const ended = row.notAfter.getTime() < now.getTime();
   return {

@@ -40,6 +40,8 @@ const selectCertificates = (db: Db) =>
       'certificates.id',
       'certificates.serial',
       'certificates.names',
+      'certificates.sha256',
+      'certificates.issued_at as issuedAt',
       'certificates.not_before as notBefore',
       'certificates.not_after as notAfter',
       'certificates.state',
@@ -55,10 +57,10 @@ const selectCertificates = (db: Db) =>
       isRenewed.as('renewed'),
       isWaiting.as('waiting'),
     ]);
-export type CertificateRow = Awaited<ReturnType<typeof searchCertificates>>['rows'][number];
+export type CertificateRow = Awaited<ReturnType<typeof pageOfCertificates>>[number];
 
-/** Newest first; soonest to end first where an end is asked. The total is of all pages. */
-export async function searchCertificates(db: Db, search: CertificateSearch) {
+/** Newest first; soonest to end first where an end is asked. */
+export function pageOfCertificates(db: Db, search: CertificateSearch) {
   const found = selectCertificates(db).where((is) => is.and(conditionsOf(search)));
   const { after, expiresUntil, renewal } = search;
   const ends = expiresUntil !== undefined || renewal !== undefined;
@@ -67,12 +69,112 @@ export async function searchCertificates(db: Db, search: CertificateSearch) {
   const place = sql`(${sql.ref(column)}, certificates.id)`;
   const last = sql`(select ${sql.ref(column)}, certificates.id from certificates where id = ${after})`;
   const page = after === undefined ? found : found.where(sql<SqlBool>`${place} ${sql.raw(ends ? '>' : '<')} ${last}`);
-  const [rows, { total }] = await Promise.all([
-    page.orderBy(column, direction).orderBy('certificates.id', direction).limit(search.limit).execute(),
-    found.clearSelect().select(db.fn.countAll<bigint>().as('total')).executeTakeFirstOrThrow(),
-  ]);
-  return { rows, total: Number(total) };
+  return page.orderBy(column, direction).orderBy('certificates.id', direction).limit(search.limit).execute();
 }
+
+/** Of all pages. Joins only what the conditions ask about: without any, an index is counted and no row is read. */
+export async function countFound(db: Db, search: CertificateSearch): Promise<number> {
+  const { terms, scopes, offer, usage } = search;
+  const ofProducts = scopes !== null || offer !== undefined || usage !== undefined;
+  const ofWords = terms?.kind === 'words' && terms.words.length > 0;
+  const conditions = conditionsOf(search);
+  const { rows } = await sql<{ total: bigint }>`select count(*) as total from certificates
+    ${ofProducts ? sql`join products on products.id = certificates.product_id` : sql``}
+    ${
+      ofWords
+        ? sql`join structures on structures.id = certificates.structure_id
+          join requests on requests.id = certificates.request_id`
+        : sql``
+    }
+    ${conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`}`.execute(db);
+  return Number(rows[0]?.total ?? 0);
+}
+
+interface CountsRow {
+  readonly valid: bigint;
+  readonly within30: bigint;
+  readonly within90: bigint;
+  readonly expired: bigint;
+  readonly revoked: bigint;
+}
+type Seen = Pick<CertificateSearch, 'scopes' | 'now'>;
+
+const joined = ({ scopes }: Seen) =>
+  scopes === null ? sql`` : sql`join products on products.id = certificates.product_id`;
+const seen = (search: Seen) => {
+  const conditions = conditionsOf({ ...search, limit: 0 });
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+};
+const daysAfter = (now: Date, days: number) => new Date(now.getTime() + days * 86_400_000);
+
+export async function countByState(db: Db, search: Seen): Promise<CountsRow> {
+  const { now } = search;
+  const alive = sql`certificates.state = 'valid' and certificates.not_after >= ${now}`;
+  const { rows } = await sql<CountsRow>`select
+      count(*) filter (where ${alive}) as valid,
+      count(*) filter (where ${alive} and certificates.not_after < ${daysAfter(now, 30)}) as within30,
+      count(*) filter (where ${alive} and certificates.not_after < ${daysAfter(now, 90)}) as within90,
+      count(*) filter (where certificates.state = 'valid' and certificates.not_after < ${now}) as expired,
+      count(*) filter (where certificates.state = 'revoked') as revoked
+    from certificates ${joined(search)} where ${seen(search)}`.execute(db);
+  const [row] = rows;
+  if (row === undefined) throw new Error('a count has one row');
+  return row;
+}
+
+export async function countEndings(db: Db, search: Seen) {
+  const { now } = search;
+  const { rows } = await sql<{ day: string; count: bigint }>`
+    select (certificates.not_after at time zone 'Europe/Paris')::date as day, count(*) as count
+    from certificates ${joined(search)}
+    where ${seen(search)} and certificates.state = 'valid' and certificates.not_after >= ${now}
+      and certificates.not_after < ${now}::timestamptz + interval '12 months'
+    group by 1 order by 1`.execute(db);
+  return rows;
+}
+
+export const countWaiting = async (db: Db, { scopes }: Seen): Promise<number> => {
+  const seenRequests = (scopes ?? []).map(({ structureId, offers }) =>
+    offers === null
+      ? sql`requests.structure_id = ${structureId}`
+      : sql`(requests.structure_id = ${structureId} and requests.offer = any(${[...offers]}::text[]))`,
+  );
+  const where =
+    scopes === null ? sql`true` : seenRequests.length === 0 ? sql`false` : sql.join(seenRequests, sql` or `);
+  const { rows } = await sql<{ count: bigint }>`select count(*) as count from requests
+    where state = 'finalised' and (${where})`.execute(db);
+  return Number(rows[0]?.count ?? 0);
+};
+
+/** Not renewed, and not revoked; their last day is one of Europe/Paris. */
+export const endingsToSee = (
+  db: Db,
+  { from, limit, ...search }: Seen & { readonly from: Date; readonly limit: number },
+) =>
+  selectCertificates(db)
+    .select(sql<string>`(certificates.not_after at time zone 'Europe/Paris')::date`.as('day'))
+    .where((is) => is.and(conditionsOf({ ...search, limit })))
+    .where('certificates.state', '=', 'valid')
+    .where('certificates.not_after', '>', from)
+    .where(sql<SqlBool>`not ${isRenewed}`)
+    .orderBy('certificates.not_after')
+    .limit(limit)
+    .execute();
+
+/** Those that are no draft, with what rights on their product are judged by. */
+export const requestsOfProduct = (db: Db, productId: string) =>
+  db
+    .selectFrom('requests')
+    .select(['id', 'structure_id as structureId', 'offer'])
+    .where('product_id', '=', productId)
+    .execute();
+
+/** All of one product, newest first. */
+export const certificatesOfProduct = (db: Db, productId: string) =>
+  selectCertificates(db)
+    .where('certificates.product_id', '=', productId)
+    .orderBy('certificates.not_after', 'desc')
+    .execute();
 
 function conditionsOf({ scopes, terms, now, ...asked }: CertificateSearch): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = [];
@@ -128,9 +230,7 @@ export const certificateById = (db: Db, id: string) =>
     .select([
       'certificates.certificate_der as certificateDer',
       'certificates.subject',
-      'certificates.sha256',
       'certificates.spki_sha256 as spkiSha256',
-      'certificates.issued_at as issuedAt',
       'requests.finalised_at as finalisedAt',
       'accounts.display_name as requestedBy',
     ])

@@ -31,6 +31,13 @@ export const historyOfRequest = async (
   requestId: string,
 ): Promise<JournalEntry[]> => (await eventsOfRequest(db, requestId)).map(journalEntry);
 
+/** The newest of all that happened to these requests, newest first. */
+export const lastEventsOfRequests = async (
+  db: Kysely<Database>,
+  requestIds: readonly string[],
+  limit: number,
+): Promise<JournalEntry[]> => (await searchEvents(db, { requestIds, limit })).map(journalEntry);
+
 const kinds = ['person', 'job', 'service'] as const;
 
 const journalEntry = (row: EventRow): JournalEntry => ({

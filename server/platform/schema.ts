@@ -27,6 +27,7 @@ export interface Database {
   products: ProductTable;
   requests: RequestTable;
   terms_acceptances: TermsAcceptanceTable;
+  calendar_feeds: CalendarFeedTable;
   mails: MailTable;
   mail_recipients: MailRecipientTable;
   journal: JournalTable;
@@ -266,6 +267,14 @@ export interface RequestTable {
   lapsing_warned_at: Date | null;
   /** The certificate that this request renews. */
   renews: string | null;
+}
+
+/** A private address of a calendar: who holds it reads what its owner sees. */
+export interface CalendarFeedTable {
+  token_sha256: Buffer;
+  account_id: string;
+  opened_at: Date;
+  closed_at: Date | null;
 }
 
 export interface TermsAcceptanceTable {

@@ -10,7 +10,9 @@ import { establish } from '../../server/authority/establish.ts';
 import { openAuthorities } from '../../server/authority/open-authorities.ts';
 import { publishDueCrls } from '../../server/authority/publish-crls.ts';
 import type { Signer } from '../../server/authority/signer.ts';
+import { registerCalendarRoutes } from '../../server/calendar/routes.ts';
 import { requestsNamed } from '../../server/certificates/find-certificates.ts';
+import { listEndings } from '../../server/certificates/list-endings.ts';
 import { registerCertificateRoutes } from '../../server/certificates/routes.ts';
 import { demoAccounts } from '../../server/demo/demo-data.ts';
 import { loadDemoData } from '../../server/demo/load-demo-data.ts';
@@ -123,6 +125,10 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       registerStructureRoutes(door, { db, clock });
       registerRequestRoutes(door, requests);
       registerCertificateRoutes(door, { db, clock });
+      registerCalendarRoutes(door, {
+        ...{ db, clock, publicOrigin: testOrigin, random: (bytes) => new Uint8Array(randomBytes(bytes)) },
+        endingsOf: (person, now) => listEndings({ db }, person, now),
+      });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
       registerDeskRoutes(door, {
         ...{ db, clock, authorities, startedAt: new Date(portalStart), version: '0.0.0', weakKeys: weakKeys.count },
