@@ -21,6 +21,7 @@ export async function copyCertificate(
   { requestId, count, structures, now }: Many,
 ): Promise<void> {
   await owner.transaction().execute(async (tx) => {
+    await sql`set local statement_timeout = 0`.execute(tx);
     for (const table of tables) await sql.raw(`alter table ${table} disable trigger user`).execute(tx);
     const copied = (table: string, from: string, changes: string, more = '') =>
       sql

@@ -8,6 +8,7 @@ import { ProductState } from '../catalogue/state-tag.tsx';
 import { productOf, useProductName } from '../catalogue/words.ts';
 import { PlainWords, TechnicalDetails } from '../features/product/certificate-facts.tsx';
 import { CertificateFiles } from '../features/product/certificate-files.tsx';
+import { History } from '../features/product/product-history.tsx';
 import { Renewal, RenewNow } from '../features/product/renewal.tsx';
 import { useText } from '../i18n/index.tsx';
 import { ButtonLink } from '../ui/button.tsx';
@@ -70,6 +71,7 @@ function ProductFacts({ view }: { view: ProductView }) {
         >
           <PlainWords product={product} view={view} certificate={certificate} request={request} />
           <TechnicalDetails certificate={certificate} />
+          <History productId={view.id} />
         </Columns>
       )}
     </Page>

@@ -24,6 +24,7 @@ export function RenewalNote({ request }: { request: RequestView }) {
   );
   return (
     <Pane
+      className="facts"
       title={changes.length === 0 ? t.sameTitle : t.changesTitle}
       {...(changes.length > 0 && { tone: 'todo' as const })}
     >

@@ -3,6 +3,7 @@ import { certificate } from './certificate.ts';
 import { certificates } from './certificates.ts';
 import { choose } from './choose.ts';
 import { desk } from './desk.ts';
+import { follow } from './follow.ts';
 import { frame } from './frame.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
@@ -25,6 +26,7 @@ export const fr = {
   certificates,
   choose,
   desk,
+  follow,
   frame,
   help,
   home,
