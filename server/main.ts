@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
 import { catalogue } from '../core/catalogue/catalogue.ts';
 import { isPublicSuffix } from '../core/identifiers/public-suffix.ts';
 import { forgetExpiredSessions } from './accounts/forget-expired-sessions.ts';
@@ -16,6 +17,7 @@ import { establish } from './authority/establish.ts';
 import { openAuthorities } from './authority/open-authorities.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
 import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
+import type { CalendarDeps } from './calendar/calendar.ts';
 import { registerCalendarRoutes } from './calendar/routes.ts';
 import { requestsNamed } from './certificates/find-certificates.ts';
 import { listEndings } from './certificates/list-endings.ts';
@@ -47,6 +49,8 @@ import { migrations } from './platform/migrations/index.ts';
 import { openSecrets } from './platform/secrets.ts';
 import { linesOf, listenRefusal } from './platform/start-refusal.ts';
 import { registerPublication } from './publication/routes.ts';
+import { remind } from './reminders/remind.ts';
+import { registerReminderRoutes } from './reminders/routes.ts';
 import type { RequestDeps } from './requests/deps.ts';
 import { lapseRequests } from './requests/lapse-requests.ts';
 import { openCsrReader } from './requests/read-csr.ts';
@@ -166,11 +170,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
       registerStructureRoutes(door, { db, clock });
       registerRequestRoutes(door, requests);
       registerCertificateRoutes(door, { db, clock });
-      registerCalendarRoutes(door, {
-        ...accounts,
-        publicOrigin: requests.mail.publicOrigin,
-        endingsOf: (person, now) => listEndings({ db }, person, now),
-      });
+      registerFollowing(door, { ...accounts, publicOrigin: requests.mail.publicOrigin });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
       registerDeskRoutes(door, { ...requests, jobs, version, startedAt: clock.now(), weakKeys: weakKeys.count });
       registerMailRoutes(door, mailDoor(requests));
@@ -196,6 +196,12 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
 
 const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
+/** What follows a certificate once it is withdrawn. */
+function registerFollowing(door: FastifyInstance, deps: Omit<CalendarDeps, 'endingsOf'>): void {
+  registerReminderRoutes(door, deps);
+  registerCalendarRoutes(door, { ...deps, endingsOf: (person, now) => listEndings(deps, person, now) });
+}
+
 /** The mailbox asks whose requests are whose: server/mail does not know. */
 const mailDoor = (requests: RequestDeps): Parameters<typeof registerMailRoutes>[1] => ({
   ...{ db: requests.db, clock: requests.clock, settings: requests.mail, mailQueued: requests.mailQueued },
@@ -209,6 +215,7 @@ const sweeps = (requests: RequestDeps): readonly Job[] => [
   { name: 'burn-stale-intents', everySeconds: 15, run: async (now) => void (await burnStaleIntents(requests.db, now)) },
   { name: 'publish-crls', everySeconds: 60, run: async (now) => void (await publishDueCrls(requests, now)) },
   { name: 'lapse-requests', everySeconds: 60, run: async (now) => void (await lapseRequests(requests, now)) },
+  { name: 'remind', everySeconds: 600, run: async (now) => void (await remind(requests, now)) },
   { name: 'warn-lapsing', everySeconds: 60, run: async (now) => void (await warnLapsing(requests, now)) },
   {
     name: 'forget-sessions',

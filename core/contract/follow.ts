@@ -63,6 +63,30 @@ export const readProductHistory = defineRoute({
   response: productHistory,
 });
 
+// ——— reminders ———
+
+const certificateIdParams = closed({ certificateId: uuid });
+const acknowledgements = closed({
+  /** Who said « Je m’en occupe », in that order. */
+  acknowledgements: Type.Array(closed({ by: text(120), at: instant, mine: Type.Boolean() })),
+});
+export const readAcknowledgements = defineRoute({
+  method: 'GET',
+  path: '/api/certificates/:certificateId/acknowledgement',
+  policy: { kind: 'action', action: 'certificate.read' },
+  rate: 'read',
+  params: certificateIdParams,
+  response: acknowledgements,
+});
+export const acknowledgeEnding = defineRoute({
+  method: 'POST',
+  path: '/api/certificates/:certificateId/acknowledgement',
+  policy: { kind: 'action', action: 'certificate.read' },
+  rate: 'write',
+  params: certificateIdParams,
+  response: acknowledgements,
+});
+
 // ——— calendar ———
 
 export const readCalendar = defineRoute({

@@ -3,7 +3,9 @@ import { defineRoute } from './route.ts';
 import { closed, instant, locale, nullable, text, uuid } from './schemas.ts';
 
 /** What the portal writes about a request, in the order in which it happens. */
-export const mailKinds = ['filed', 'ready', 'lapsing', 'lapsed', 'cancelled', 'downloaded'] as const;
+export const requestMailKinds = ['filed', 'ready', 'lapsing', 'lapsed', 'cancelled', 'downloaded'] as const;
+/** Then of what it writes to each person by themselves. */
+export const mailKinds = [...requestMailKinds, 'expiring', 'expired'] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /** `kept`: no mail server was configured. `failed`: given up, or refused by the address that the mail is for. */

@@ -97,6 +97,16 @@ export async function insertSession(tx: Transaction<Database>, session: NewSessi
     .execute();
 }
 
+export async function findOpenAccount(db: Reader, accountId: string): Promise<Actor | undefined> {
+  const row = await db
+    .selectFrom('accounts')
+    .select(accountColumns)
+    .where('accounts.id', '=', accountId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  return row === undefined ? undefined : actorOf(row);
+}
+
 export async function findSession(db: Reader, tokenSha256: Buffer) {
   const row = await db
     .selectFrom('sessions')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
-import { rolesOf } from '../accounts/rules.ts';
+import { openAccountOf } from '../accounts/open-account-of.ts';
 import type { EndingCertificate } from '../certificates/list-endings.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { actingAs } from '../platform/acting.ts';
@@ -11,6 +11,7 @@ import { inTransaction } from '../platform/database.ts';
 import type { Database } from '../platform/schema.ts';
 import { calendarText } from './ics.ts';
 import { closeFeedOf, insertFeed, liveFeedOf, ownerOfFeed } from './store.ts';
+import { calendarWords } from './words.ts';
 
 export interface CalendarDeps {
   readonly db: Kysely<Database>;
@@ -49,27 +50,14 @@ export async function closeCalendar(deps: CalendarDeps, actor: Actor): Promise<v
   });
 }
 
-const words = {
-  fr: {
-    name: 'Échéances des certificats',
-    summary: (name: string) => `Expire\u00a0: ${name}`,
-    renew: 'À renouveler avant cette date, dans le portail.',
-  },
-  en: {
-    name: 'Ends of certificates',
-    summary: (name: string) => `Expires: ${name}`,
-    renew: 'To be renewed before this day, in the portal.',
-  },
-};
-
 /** Whoever holds the address reads what its owner sees today, and nothing of it is secret. */
 export async function readCalendarFile(deps: CalendarDeps, file: string): Promise<Outcome<Buffer, 'not-found'>> {
   const owner = await ownerOfFeed(deps.db, sha256(file.replace(/\.ics$/, '')));
-  if (owner === undefined) return refuse('not-found');
+  const person = owner && (await openAccountOf(deps.db, owner.accountId));
+  if (person === undefined) return refuse('not-found');
   const at = deps.clock.now();
-  const person = { accountId: owner.accountId, roles: rolesOf(owner.roles) };
-  const endings = await actingAs({ kind: 'person', id: owner.accountId, at }, () => deps.endingsOf(person, at));
-  const { name, summary, renew } = words[owner.locale];
+  const endings = await actingAs({ kind: 'person', id: person.accountId, at }, () => deps.endingsOf(person, at));
+  const { name, summary, renew } = calendarWords[person.locale];
   const host = new URL(deps.publicOrigin).hostname;
   const events = endings.map((ending) => ({
     uid: `${ending.id}@${host}`,

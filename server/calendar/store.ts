@@ -11,15 +11,13 @@ export const liveFeedOf = (db: Reader, accountId: string) =>
     .where('closed_at', 'is', null)
     .executeTakeFirst();
 
-/** Whose address it is, with what their rights follow from; nobody's once it or the account is closed. */
+/** Whose address it is; nobody's once it was closed. */
 export const ownerOfFeed = (db: Reader, tokenSha256: Buffer) =>
   db
     .selectFrom('calendar_feeds')
-    .innerJoin('accounts', 'accounts.id', 'calendar_feeds.account_id')
-    .select(['accounts.id as accountId', 'accounts.roles', 'accounts.locale'])
+    .select('account_id as accountId')
     .where('token_sha256', '=', tokenSha256)
-    .where('calendar_feeds.closed_at', 'is', null)
-    .where('accounts.closed_at', 'is', null)
+    .where('closed_at', 'is', null)
     .executeTakeFirst();
 
 export async function closeFeedOf(tx: Transaction<Database>, accountId: string, at: Date): Promise<boolean> {

@@ -74,18 +74,11 @@ export function pageOfCertificates(db: Db, search: CertificateSearch) {
 
 /** Of all pages. Joins only what the conditions ask about: without any, an index is counted and no row is read. */
 export async function countFound(db: Db, search: CertificateSearch): Promise<number> {
-  const { terms, scopes, offer, usage } = search;
+  const { scopes, offer, usage } = search;
   const ofProducts = scopes !== null || offer !== undefined || usage !== undefined;
-  const ofWords = terms?.kind === 'words' && terms.words.length > 0;
   const conditions = conditionsOf(search);
   const { rows } = await sql<{ total: bigint }>`select count(*) as total from certificates
     ${ofProducts ? sql`join products on products.id = certificates.product_id` : sql``}
-    ${
-      ofWords
-        ? sql`join structures on structures.id = certificates.structure_id
-          join requests on requests.id = certificates.request_id`
-        : sql``
-    }
     ${conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`}`.execute(db);
   return Number(rows[0]?.total ?? 0);
 }
@@ -217,9 +210,12 @@ function matching(terms: SearchTerms): Expression<SqlBool>[] {
   return terms.words.map((word) => {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
     const plain = searchText(word);
+    // Structures are few and references are told by their looks: certificates are then read once, and joined with nothing.
+    const ofStructures = sql`certificates.structure_id = any (array(select id from structures
+      where search_text like ${plain === '' ? pattern : `%${plain}%`}))`;
+    const ofReference = sql`certificates.request_id in (select id from requests where reference like ${pattern.toUpperCase()})`;
     return sql<SqlBool>`(certificates.subject ilike ${pattern} or certificates.names like ${pattern.toLowerCase()}
-      or requests.reference ilike ${pattern}
-      or structures.search_text like ${plain === '' ? pattern : `%${plain}%`})`;
+      or ${ofStructures} ${/^[d\d-]+$/i.test(word) ? sql`or ${ofReference}` : sql``})`;
   });
 }
 

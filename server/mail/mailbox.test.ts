@@ -240,7 +240,7 @@ test('previews every template in both languages, with names that say they are sa
       const mail = previewMail({ kind, locale, keyOrigin: 'browser' }, testSettings, clock.now());
       assert.deepEqual([mail.kind, mail.locale], [kind, locale]);
       assert.match(mail.text, locale === 'fr' ? /EXEMPLE/ : /SAMPLE/);
-      assert.match(mail.to.concat(mail.cc).join(' '), /^\S+@exemple\.example \S+@exemple\.example$/);
+      assert.match(mail.to.concat(mail.cc).join(' '), /^\S+@exemple\.example(?: \S+@exemple\.example)?$/);
       assert.match(mail.html, /^<!doctype html>/);
     }
   }

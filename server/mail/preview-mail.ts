@@ -7,11 +7,13 @@ import {
   composeFiledMail,
   composeLapsedMail,
   composeLapsingMail,
+  composeNotice,
   composeReadyMail,
   type OutgoingMail,
 } from './compose.ts';
 import type { RequestMailFacts } from './request-mail-facts.ts';
 import type { MailSettings } from './settings.ts';
+import { endingMessage } from './templates/ending.ts';
 import { reasons, samples } from './templates/samples.ts';
 
 export interface PreviewAsked {
@@ -42,7 +44,21 @@ const compose: Record<MailKind, (facts: RequestMailFacts, settings: MailSettings
       },
       settings,
     ),
+  expiring: (facts, settings) => sampleEnding(facts, 30, settings),
+  expired: (facts, settings) => sampleEnding(facts, 0, settings),
 };
+
+function sampleEnding(facts: RequestMailFacts, days: number, settings: MailSettings): OutgoingMail {
+  const { locale, actorEmail, product, subjectName, reference } = facts;
+  const notAfter = daysAfter(facts.finalisedAt, days);
+  const ending = {
+    ...{ locale, product, subjectName, reference, notAfter, days, productId: nobodys },
+    ...{ structureName: facts.structure.name, renewableUntil: daysAfter(notAfter, 30) },
+    ...{ contact: 'admin' as const, seenToBy: [] },
+  };
+  const to = { about: nobodys, to: actorEmail, locale, accountId: null };
+  return composeNotice(days === 0 ? 'expired' : 'expiring', to, endingMessage(ending, settings), settings);
+}
 
 /** A template as it would leave today, about a request that does not exist and to addresses that nobody has (RFC 2606 §3). */
 export function previewMail(

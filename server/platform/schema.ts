@@ -28,6 +28,8 @@ export interface Database {
   requests: RequestTable;
   terms_acceptances: TermsAcceptanceTable;
   calendar_feeds: CalendarFeedTable;
+  reminders: ReminderTable;
+  reminder_acknowledgements: ReminderAcknowledgementTable;
   mails: MailTable;
   mail_recipients: MailRecipientTable;
   journal: JournalTable;
@@ -267,6 +269,23 @@ export interface RequestTable {
   lapsing_warned_at: Date | null;
   /** The certificate that this request renews. */
   renews: string | null;
+}
+
+/** Who was told of the end of a certificate, and at which stage: each once. */
+export interface ReminderTable {
+  certificate_id: string;
+  /** Days before the end; 0: it has expired. */
+  stage: number;
+  /** Lower case. */
+  address: string;
+  queued_at: Date;
+}
+
+/** « Je m’en occupe ». */
+export interface ReminderAcknowledgementTable {
+  certificate_id: string;
+  account_id: string;
+  at: Date;
 }
 
 /** A private address of a calendar: who holds it reads what its owner sees. */

@@ -28,6 +28,7 @@ import type { Actor } from '../../server/platform/actor.ts';
 import { inTransaction } from '../../server/platform/database.ts';
 import type { HttpServer } from '../../server/platform/http-server.ts';
 import type { Database } from '../../server/platform/schema.ts';
+import { registerReminderRoutes } from '../../server/reminders/routes.ts';
 import type { RequestDeps } from '../../server/requests/deps.ts';
 import { openCsrReader } from '../../server/requests/read-csr.ts';
 import { requestIdsOf, seenAmong } from '../../server/requests/read-requests.ts';
@@ -125,6 +126,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       registerStructureRoutes(door, { db, clock });
       registerRequestRoutes(door, requests);
       registerCertificateRoutes(door, { db, clock });
+      registerReminderRoutes(door, { db, clock });
       registerCalendarRoutes(door, {
         ...{ db, clock, publicOrigin: testOrigin, random: (bytes) => new Uint8Array(randomBytes(bytes)) },
         endingsOf: (person, now) => listEndings({ db }, person, now),

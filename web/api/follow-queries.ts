@@ -1,4 +1,9 @@
-import { countCertificates, readCalendar, readProductHistory } from '../../core/contract/follow.ts';
+import {
+  countCertificates,
+  readAcknowledgements,
+  readCalendar,
+  readProductHistory,
+} from '../../core/contract/follow.ts';
 import { call } from './call.ts';
 import type { CertificateSearch } from './certificate-queries.ts';
 import { loaded } from './queries.ts';
@@ -9,6 +14,11 @@ export const countsQuery = queryOptions({
   queryFn: () => loaded(call(countCertificates, {})),
 });
 export const calendarQuery = queryOptions({ queryKey: ['calendar'], queryFn: () => loaded(call(readCalendar, {})) });
+export const acknowledgementsQuery = (certificateId: string) =>
+  queryOptions({
+    queryKey: ['acknowledgements', certificateId],
+    queryFn: () => loaded(call(readAcknowledgements, { params: { certificateId } })),
+  });
 export const productHistoryQuery = (productId: string) =>
   queryOptions({
     queryKey: ['product', productId, 'history'],

@@ -10,6 +10,7 @@ import { PlainWords, TechnicalDetails } from '../features/product/certificate-fa
 import { CertificateFiles } from '../features/product/certificate-files.tsx';
 import { History } from '../features/product/product-history.tsx';
 import { Renewal, RenewNow } from '../features/product/renewal.tsx';
+import { SeenTo } from '../features/product/seen-to.tsx';
 import { useText } from '../i18n/index.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
@@ -62,6 +63,7 @@ function ProductFacts({ view }: { view: ProductView }) {
           aside={
             <aside className="stack">
               <CertificateFiles requestId={certificate.requestId} />
+              {view.renewal?.standing === 'open' && <SeenTo certificateId={certificate.id} />}
               {asks && <Renewal view={view} />}
               <Pane title={t.stopTitle}>
                 <p className="sub">{t.stop}</p>

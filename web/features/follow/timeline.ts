@@ -13,7 +13,7 @@ export const yearDays = 365;
 /** Marks closer than this would cover each other: they are one, with their number. */
 const slots = 60;
 
-export const urgencyOf = (days: number): Urgency => (days < 30 ? 'soon' : days < 90 ? 'near' : 'later');
+const urgencyOf = (days: number): Urgency => (days < 30 ? 'soon' : days < 90 ? 'near' : 'later');
 
 /** Days on which certificates end, gathered so that no mark covers another; none gathers two urgencies. */
 export function marksOf(endings: readonly { readonly day: string; readonly count: number }[], nowMs: number): Mark[] {

@@ -21,6 +21,8 @@ export const mails: typeof fr = {
     lapsed: 'Request lapsed',
     cancelled: 'Request cancelled',
     downloaded: 'Certificate downloaded',
+    expiring: 'Reminder of an end',
+    expired: 'Certificate expired',
   },
   state: 'State',
   allStates: 'All',

@@ -28,6 +28,11 @@ export const renewal: typeof fr = {
     rich`Same name, new key or new CSR. The old one stays valid until <b>${p.date}</b>: you switch without a gap.`,
   nowLate: (p) =>
     rich`This certificate has expired. It can still be renewed until <b>${p.date}</b>; after that, a new request is needed.`,
+  seenTitle: 'Who sees to it',
+  seenByNobody: 'Nobody has said so yet. “I am seeing to it” stops your reminders and shows it to the others.',
+  seenBy: (p) => `${p.name}, since ${p.date}`,
+  seenByMe: 'Your reminders are stopped. Should the certificate expire all the same, you will be told.',
+  seeTo: 'I am seeing to it',
   homeTitle: 'To renew',
   homeAll: 'Everything to renew',
   ends: (p) => `expires on ${p.date} (${p.remaining})`,

@@ -47,6 +47,7 @@ export const journal = {
     'renewal.begun': 'Renouvellement commencé',
     'calendar.opened': 'Agenda ouvert',
     'calendar.closed': 'Agenda fermé',
+    'reminder.acknowledged': 'Échéance prise en charge',
     'draft.discarded': 'Brouillon supprimé',
     'request.finalised': 'Demande finalisée',
     'request.lapsed': 'Demande éteinte',
@@ -73,6 +74,8 @@ export const journal = {
     'renewal.begun': (fact: Fact) => `Renouvellement du certificat ${fact('serial')} commencé.`,
     'calendar.opened': () => 'Adresse d’agenda ouverte.',
     'calendar.closed': () => 'Adresse d’agenda fermée.',
+    'reminder.acknowledged': (fact: Fact) =>
+      `Échéance du certificat de la demande ${fact('reference')} prise en charge.`,
     'draft.discarded': () => 'Brouillon de demande supprimé.',
     'request.finalised': (fact: Fact) => `Demande ${fact('reference')} finalisée.`,
     'request.lapsed': (fact: Fact) => `Demande ${fact('reference')} caduque : elle n’a pas été retirée à temps.`,

@@ -20,6 +20,8 @@ export const mails = {
     lapsed: 'Demande éteinte',
     cancelled: 'Demande annulée',
     downloaded: 'Certificat téléchargé',
+    expiring: 'Rappel d’échéance',
+    expired: 'Certificat expiré',
   },
   state: 'État',
   allStates: 'Tous',

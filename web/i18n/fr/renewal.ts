@@ -28,6 +28,11 @@ export const renewal = {
     rich`Même nom, nouvelle clé ou nouvelle CSR. L’ancien reste valable jusqu’au <b>${p.date}</b> : vous basculez sans coupure.`,
   nowLate: (p: { date: string }) =>
     rich`Ce certificat est expiré. On peut encore le renouveler jusqu’au <b>${p.date}</b> ; après, il faudra refaire une demande.`,
+  seenTitle: 'Qui s’en occupe',
+  seenByNobody: 'Personne ne l’a dit encore. « Je m’en occupe » arrête vos rappels et le montre aux autres.',
+  seenBy: (p: { name: string; date: string }) => `${p.name}, depuis le ${p.date}`,
+  seenByMe: 'Vos rappels sont arrêtés. Si le certificat expire malgré tout, vous en serez averti.',
+  seeTo: 'Je m’en occupe',
   homeTitle: 'À renouveler',
   homeAll: 'Tout ce qui est à renouveler',
   ends: (p: { date: string; remaining: string }) => `expire le ${p.date} (${p.remaining})`,
