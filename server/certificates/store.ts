@@ -127,13 +127,7 @@ export async function countEndings(db: Db, search: Seen) {
 }
 
 export const countWaiting = async (db: Db, { scopes }: Seen): Promise<number> => {
-  const seenRequests = (scopes ?? []).map(({ structureId, offers }) =>
-    offers === null
-      ? sql`requests.structure_id = ${structureId}`
-      : sql`(requests.structure_id = ${structureId} and requests.offer = any(${[...offers]}::text[]))`,
-  );
-  const where =
-    scopes === null ? sql`true` : seenRequests.length === 0 ? sql`false` : sql.join(seenRequests, sql` or `);
+  const where = scopes === null ? sql`true` : within(scopes, 'requests', 'requests');
   const { rows } = await sql<{ count: bigint }>`select count(*) as count from requests
     where state = 'finalised' and (${where})`.execute(db);
   return Number(rows[0]?.count ?? 0);
@@ -169,16 +163,26 @@ export const certificatesOfProduct = (db: Db, productId: string) =>
     .orderBy('certificates.not_after', 'desc')
     .execute();
 
+/** One condition for each set of offers, not for each structure: an editor's engineer serves three hundred. */
+function within(scopes: readonly Scope[], ofStructure: string, ofOffer: string): Expression<SqlBool> {
+  const groups = new Map<string, { readonly offers: Scope['offers']; readonly structureIds: string[] }>();
+  for (const { structureId, offers } of scopes) {
+    const key = offers === null ? '*' : offers.toSorted().join(' ');
+    const group = groups.get(key) ?? { offers, structureIds: [] };
+    group.structureIds.push(structureId);
+    groups.set(key, group);
+  }
+  if (groups.size === 0) return sql<SqlBool>`false`;
+  const conditions = [...groups.values()].map(({ offers, structureIds }) => {
+    const there = sql`${sql.ref(`${ofStructure}.structure_id`)} = any (${structureIds}::uuid[])`;
+    return offers === null ? there : sql`(${there} and ${sql.ref(`${ofOffer}.offer`)} = any (${[...offers]}::text[]))`;
+  });
+  return sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
+}
+
 function conditionsOf({ scopes, terms, now, ...asked }: CertificateSearch): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = [];
-  if (scopes !== null) {
-    const seen = scopes.map(({ structureId, offers }) =>
-      offers === null
-        ? sql`products.structure_id = ${structureId}`
-        : sql`(products.structure_id = ${structureId} and products.offer = any(${[...offers]}::text[]))`,
-    );
-    conditions.push(seen.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(seen, sql` or `)})`);
-  }
+  if (scopes !== null) conditions.push(within(scopes, 'certificates', 'products'));
   if (asked.offer !== undefined) conditions.push(sql<SqlBool>`products.offer = ${asked.offer}`);
   if (asked.usage !== undefined) conditions.push(sql<SqlBool>`products.usage = ${asked.usage}`);
   if (asked.structureId !== undefined) {

@@ -7,7 +7,7 @@ import { openTestPortal } from '../support/test-portal.ts';
 
 /** Lists, searches and counts over many certificates: `node test/load/lists.ts [certificates]`. Prints p50 and p95 in ms. */
 const count = Number(process.argv[2] ?? 100_000);
-const rounds = 100;
+const rounds = 40;
 
 const database = await createTestDatabase();
 const portal = await openTestPortal(database);

@@ -45,7 +45,7 @@ export function ExpiryTimeline({
   nowMs: number;
   action: ReactNode;
 }) {
-  const t = useText().follow;
+  const { follow: t, ui } = useText();
   const format = useFormat();
   const total = counts.endings.reduce((sum, { count }) => sum + count, 0);
   const near = counts.within90 - counts.within30;
@@ -69,7 +69,7 @@ export function ExpiryTimeline({
       </ul>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1) */}
       {/* biome-ignore lint/a11y/useSemanticElements: named by its own label; a section would want a heading */}
-      <div className="strip" tabIndex={0} role="region" aria-label={t.timelineTitle}>
+      <div className="strip" tabIndex={0} role="region" aria-label={ui.scrollable({ caption: t.timelineTitle })}>
         <svg viewBox={`0 0 ${width} 104`} role="img" aria-label={t.timelineAll({ soon: counts.within30, near, later })}>
           <rect className="zone soon" x={left} y="18" width={xOf(30 / yearDays) - left} height="58" rx="6" />
           <rect
