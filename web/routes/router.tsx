@@ -179,7 +179,7 @@ const certificates = createRoute({
   getParentRoute: () => signedIn,
   path: '/certificats',
   validateSearch: (search: Record<string, unknown>) =>
-    words(search, 'recherche', 'offre', 'usage', 'etat', 'structure', 'echeance', 'apres'),
+    words(search, 'recherche', 'offre', 'usage', 'etat', 'structure', 'echeance', 'afaire', 'apres'),
   component: lazyRouteComponent(() => import('./certificates.tsx'), 'Certificates'),
 });
 const certificate = createRoute({

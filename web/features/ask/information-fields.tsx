@@ -24,6 +24,8 @@ interface InformationFieldsProps {
   readonly errorOf: (id: string) => string | undefined;
   /** Under a field whose domain may be missing: how to have it put right. */
   readonly whenMissing: (fieldId: string, typed: string) => ReactNode;
+  /** The name that a renewal keeps. */
+  readonly keptName?: string | undefined;
 }
 
 /** The form that the catalogue describes for one product. */
@@ -44,6 +46,12 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
     />
   );
 
+  if (props.keptName !== undefined && field.name === product.commonName) {
+    const error = errorOf(id);
+    return (
+      <TextField {...words} hint={t.nameKept} value={props.keptName} onChange={() => {}} error={error} readOnly mono />
+    );
+  }
   if (field.kind === 'service-name') {
     return (
       <ServiceNameField
