@@ -26,6 +26,7 @@ import { demoAccounts } from './demo/demo-data.ts';
 import { registerDeskRoutes } from './desk/routes.ts';
 import { proveDueDomains } from './domains/check-domain.ts';
 import type { DomainDeps } from './domains/deps.ts';
+import { dnsResolver } from './domains/dns-resolver.ts';
 import { lapseDomains } from './domains/lapse-domains.ts';
 import { proofPorts } from './domains/proof-ports.ts';
 import { registerDomainRoutes } from './domains/routes.ts';
@@ -60,6 +61,10 @@ import { registerStructureRoutes } from './structures/routes.ts';
 import { searchWords } from './structures/search-text.ts';
 import { currentEdition, type Terms, termsViews } from './terms/current-terms.ts';
 import { registerTermsRoutes } from './terms/routes.ts';
+import { announceEndings, deliverWebhooks } from './webhooks/deliver-webhooks.ts';
+import type { WebhookDeps } from './webhooks/deps.ts';
+import { registerWebhookRoutes } from './webhooks/routes.ts';
+import { webhookDialer } from './webhooks/webhook-dialer.ts';
 
 /*
  * What server/main.ts puts together: what each room is given, its jobs and its doors. Nothing here opens or closes anything.
@@ -84,7 +89,8 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
   registerFollowing(door, { ...accounts, publicOrigin: requests.mail.publicOrigin });
   registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
   registerDeskRoutes(door, { ...requests, jobs: parts.jobs, ...parts.desk });
-  registerMailRoutes(door, mailDoor(requests));
+  registerMailRoutes(door, mailDoor(requests, config));
+  registerWebhookRoutes(door, parts.webhooks);
   registerPublication(
     door,
     publicationDeps({
@@ -103,6 +109,7 @@ interface DoorParts {
   readonly federated: Parameters<typeof registerFederatedRoutes>[1];
   readonly designations: DesignationDeps;
   readonly domains: DomainDeps;
+  readonly webhooks: WebhookDeps;
   readonly terms: Terms;
   readonly jobs: readonly Job[];
   readonly log: Log;
@@ -134,7 +141,8 @@ function registerFollowing(door: HttpServer, deps: Omit<CalendarDeps, 'endingsOf
 }
 
 /** The mailbox asks whose requests are whose: server/mail does not know. */
-const mailDoor = (requests: RequestDeps): Parameters<typeof registerMailRoutes>[1] => ({
+const mailDoor = (requests: RequestDeps, { mail }: Config): Parameters<typeof registerMailRoutes>[1] => ({
+  bounceSecret: mail.bounceSecret,
   ...{ db: requests.db, clock: requests.clock, settings: requests.mail, mailQueued: requests.mailQueued },
   requestIdsOf: (accountId) => requestIdsOf(requests.db, accountId),
   seenAmong: (actor, requestIds) => seenAmong(requests, actor, requestIds),
@@ -206,6 +214,23 @@ export const domainDeps = (requests: RequestDeps, { proofDays, ...settings }: Co
 export const domainSweeps = (domains: DomainDeps): readonly Job[] => [
   { name: 'prove-domains', everySeconds: 30, run: (now) => proveDueDomains(domains, now) },
   { name: 'lapse-domains', everySeconds: 60, run: (now) => lapseDomains(domains, now) },
+];
+
+export const webhookDeps = (
+  requests: RequestDeps,
+  { webhooks, domains, http }: Config,
+  means: Pick<WebhookDeps, 'random' | 'secretKey'>,
+): WebhookDeps => ({
+  ...{ db: requests.db, clock: requests.clock, catalogue: requests.catalogue, domainRules: requests.domainRules },
+  ...means,
+  ...{ publicOrigin: http.publicOrigin, dialer: webhookDialer(), ...webhooks },
+  // Where the DNS proves nothing, receivers are found by that of the machine all the same.
+  resolver: dnsResolver(typeof domains.dnsServers === 'string' ? null : domains.dnsServers),
+});
+
+export const webhookJobs = (webhooks: WebhookDeps): readonly Job[] => [
+  { name: 'announce-endings', everySeconds: 600, run: async (now) => void (await announceEndings(webhooks, now)) },
+  { name: 'deliver-webhooks', everySeconds: 10, run: () => deliverWebhooks(webhooks) },
 ];
 
 export const accountDeps = (

@@ -23,6 +23,8 @@ import {
   signInJobs,
   statusSweeps,
   sweeps,
+  webhookDeps,
+  webhookJobs,
 } from './composition.ts';
 import { type Config, readConfig } from './config.ts';
 import { demoAccounts } from './demo/demo-data.ts';
@@ -135,8 +137,12 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const designations = designationDeps(requests, {
     ...{ random: accounts.random, evidenceKey: secrets.key('claim-evidence') },
   });
+  const webhooks = webhookDeps(requests, config, {
+    ...{ random: accounts.random, secretKey: secrets.key('webhook-secret') },
+  });
   const jobs = [
     ...sweeps(requests),
+    ...webhookJobs(webhooks),
     ...statusSweeps(revocations, responders),
     ...domainSweeps(domains),
     ...signInJobs(accounts),
@@ -156,6 +162,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     doors: (door) =>
       registerDoors(door, {
         ...{ config, requests, revocations, responders, accounts, federated, designations, domains, terms, jobs, log },
+        webhooks,
         importQueued: () => wake.imports(),
         desk: { version, startedAt: clock.now(), weakKeys: weakKeys.count },
       }),

@@ -71,6 +71,8 @@ interface Client {
   readonly network: string;
   /** The header, as it came. */
   readonly userAgent: string | null;
+  /** For a program that proves itself by a secret of its own; never a person's. */
+  readonly authorization: string | null;
 }
 
 type Handler<Contract, Caller> = (call: Call<Contract, Caller>) => Promise<Answer<ValueOf<Contract>>>;
@@ -127,6 +129,7 @@ function register<Contract extends RouteContract>(
         address: request.ip,
         network: networkOf(request),
         userAgent: request.headers['user-agent'] ?? null,
+        authorization: request.headers.authorization ?? null,
       };
       const call = { ...inputOf<Contract>(request), bytes, actor, locale, client, ...cookiesOf(request, reply) };
       return sendAnswer(reply, await inNameOf(actor, request.at, () => handler(call)));

@@ -77,9 +77,14 @@ export function checkOrigin(request: FastifyRequest, publicOrigin: string): void
 const withoutDefaultPort = (origin: string): string =>
   origin.replace(/^(http:\/\/.+):80$/, '$1').replace(/^(https:\/\/.+):443$/, '$1');
 
-/** Every browser sends Origin with what is not GET or HEAD; a caller that sends none is asked to say it too. */
+/**
+ * Every browser sends Origin with what is not GET or HEAD; a caller that sends none is asked to say it too. A program that has
+ * no cookie and proves itself by a header brings nothing that a page could have made a browser send.
+ */
 function checkSameOrigin({ headers }: FastifyRequest, publicOrigin: string): void {
   const site = headers['sec-fetch-site'];
+  const isProgram = headers.authorization !== undefined && headers.cookie === undefined;
+  if (isProgram && headers.origin === undefined && site === undefined) return;
   if (headers.origin !== publicOrigin || (site !== undefined && site !== 'same-origin')) {
     throw refusedCall('http.cross-site', { origin: publicOrigin });
   }

@@ -192,6 +192,11 @@ const structureDomains = createRoute({
   path: '/structures/$structureId/domaines',
   component: lazyRouteComponent(() => import('./structure-domains.tsx'), 'StructureDomains'),
 });
+const structureWebhooks = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/structures/$structureId/webhooks',
+  component: lazyRouteComponent(() => import('./webhooks.tsx'), 'Webhooks'),
+});
 const waitingDomains = createRoute({
   getParentRoute: () => signedIn,
   path: '/domaines',
@@ -355,6 +360,7 @@ export const router = createRouter({
       certificates,
       certificate,
       structureDomains,
+      structureWebhooks,
       waitingDomains,
       registry,
       structureNew,

@@ -13,6 +13,7 @@ import { mailSentences } from './mails.ts';
 import { registrySentences } from './registry.ts';
 import { requestSentences } from './requests.ts';
 import { revocationSentences } from './revocations.ts';
+import { webhookSentences } from './webhooks.ts';
 import { x509Sentences } from './x509.ts';
 
 const catalogues = [
@@ -31,6 +32,7 @@ const catalogues = [
   invitationSentences,
   claimSentences,
   revocationSentences,
+  webhookSentences,
 ];
 const all = Object.entries(sentences);
 const failing = (isWrong: (pair: { readonly fr: string; readonly en: string }) => boolean) =>

@@ -30,6 +30,7 @@ export const follow: typeof fr = {
   calendarMake: 'Make my address',
   calendarAgain: 'Replace it by a new address',
   calendarEnd: 'Close this address',
+  webhooks: 'Tell your software (webhooks)',
   lifeTitle: 'Certificates of this product',
   columnSerial: 'Serial number',
   columnState: 'State',

@@ -29,6 +29,7 @@ export const follow = {
   calendarMake: 'Créer mon adresse',
   calendarAgain: 'Remplacer par une nouvelle adresse',
   calendarEnd: 'Fermer cette adresse',
+  webhooks: 'Prévenir vos logiciels (webhooks)',
   lifeTitle: 'Certificats de ce produit',
   columnSerial: 'Numéro de série',
   columnState: 'État',
