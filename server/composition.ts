@@ -13,6 +13,7 @@ import { publishDueCrls } from './authority/publish-crls.ts';
 import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
 import type { CalendarDeps } from './calendar/calendar.ts';
 import { registerCalendarRoutes } from './calendar/routes.ts';
+import { addUpCertificates } from './certificates/count-certificates.ts';
 import { requestsNamed } from './certificates/find-certificates.ts';
 import { listEndings } from './certificates/list-endings.ts';
 import { revokeBlockedKeys } from './certificates/revoke-blocked-keys.ts';
@@ -154,6 +155,7 @@ export const sweeps = (requests: RequestDeps): readonly Job[] => [
   { name: 'burn-stale-intents', everySeconds: 15, run: async (now) => void (await burnStaleIntents(requests.db, now)) },
   { name: 'publish-crls', everySeconds: 60, run: async (now) => void (await publishDueCrls(requests, now)) },
   { name: 'lapse-requests', everySeconds: 60, run: async (now) => void (await lapseRequests(requests, now)) },
+  { name: 'add-up-certificates', everySeconds: 10, run: async () => void (await addUpCertificates(requests.db)) },
   { name: 'remind', everySeconds: 600, run: async (now) => void (await remind(requests, now)) },
   { name: 'warn-lapsing', everySeconds: 60, run: async (now) => void (await warnLapsing(requests, now)) },
 ];
