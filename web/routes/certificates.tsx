@@ -108,7 +108,8 @@ function CertificateList() {
         <CertificateFilterForm filters={filters} onChange={choose} />
         <div className="filter-count" hidden={total === 0 && !filtered}>
           <span role="status">
-            <Rich text={totalIsLeast ? t.countLeast : t.count({ total })} /> {structure !== undefined && t.oneStructure({ structure })}
+            <Rich text={totalIsLeast ? t.countLeast : t.count({ total })} />{' '}
+            {structure !== undefined && t.oneStructure({ structure })}
           </span>
           {filtered && (
             <Button size="small" variant="quiet" onClick={() => choose({})}>

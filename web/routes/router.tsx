@@ -192,6 +192,12 @@ const structureDomains = createRoute({
   path: '/structures/$structureId/domaines',
   component: lazyRouteComponent(() => import('./structure-domains.tsx'), 'StructureDomains'),
 });
+const campaign = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/renouvellements',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'choix'),
+  component: lazyRouteComponent(() => import('./campaign.tsx'), 'Campaign'),
+});
 const structureWebhooks = createRoute({
   getParentRoute: () => signedIn,
   path: '/structures/$structureId/webhooks',
@@ -361,6 +367,7 @@ export const router = createRouter({
       certificate,
       structureDomains,
       structureWebhooks,
+      campaign,
       waitingDomains,
       registry,
       structureNew,

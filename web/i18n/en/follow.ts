@@ -30,6 +30,9 @@ export const follow: typeof fr = {
   calendarMake: 'Make my address',
   calendarAgain: 'Replace it by a new address',
   calendarEnd: 'Close this address',
+  choose: 'Choose',
+  renewChosen: (p) =>
+    pluralEn(p.count, { one: 'Renew the chosen certificate', other: `Renew the ${p.count} chosen certificates` }),
   webhooks: 'Tell your software (webhooks)',
   lifeTitle: 'Certificates of this product',
   columnSerial: 'Serial number',

@@ -29,6 +29,12 @@ export const follow = {
   calendarMake: 'Créer mon adresse',
   calendarAgain: 'Remplacer par une nouvelle adresse',
   calendarEnd: 'Fermer cette adresse',
+  choose: 'Choisir',
+  renewChosen: (p: { count: number }) =>
+    pluralFr(p.count, {
+      one: 'Renouveler le certificat choisi',
+      other: `Renouveler les ${p.count} certificats choisis`,
+    }),
   webhooks: 'Prévenir vos logiciels (webhooks)',
   lifeTitle: 'Certificats de ce produit',
   columnSerial: 'Numéro de série',
