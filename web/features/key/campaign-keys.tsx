@@ -8,6 +8,7 @@ import { useText } from '../../i18n/index.tsx';
 import { usePasswordMeter } from '../../password-meter/use-password-meter.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FileDrop } from '../../ui/file.tsx';
 import { Note } from '../../ui/message.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
@@ -79,7 +80,7 @@ function BrowserKeys({ campaign }: { campaign: Campaign }) {
         errorOf={errorOf}
       />
       <div className="field">
-        <Note tone="warn">{t.keyWarning}</Note>
+        <Note>{t.keyWarning}</Note>
       </div>
       <Button variant="primary" icon="key" busy={campaign.busy} onClick={() => void run(go)}>
         {t.go({ count: campaign.waiting.length })}
@@ -98,8 +99,7 @@ function OwnCsrs({ campaign }: { campaign: Campaign }) {
   const { waiting } = campaign;
   const isKnown = ({ reference }: GivenCsr) => waiting.some(({ request }) => request?.reference === reference);
   const known = given.filter(isKnown);
-  const load = async (file: File | undefined) => {
-    if (file === undefined) return;
+  const load = async (file: File) => {
     setGiven([]);
     if (file.size > mostBytes) return setWrong(t.csvTooLarge);
     const read = readCampaignCsv(await file.text());
@@ -116,25 +116,13 @@ function OwnCsrs({ campaign }: { campaign: Campaign }) {
           {t.csvSave}
         </Button>
       </div>
-      <div className="field">
-        <label htmlFor="campaign-csv">{t.csvLoad}</label>
-        <input
-          id="campaign-csv"
-          type="file"
-          accept=".csv,text/csv"
-          onChange={({ target }) => {
-            void load(target.files?.[0]);
-            target.value = '';
-          }}
-        />
-      </div>
-      {wrong !== null && (
-        <div className="field">
-          <Note tone="warn" role="alert">
-            {wrong}
-          </Note>
-        </div>
-      )}
+      <FileDrop
+        id="campaign-csv"
+        label={t.csvLoad}
+        accept=".csv,text/csv"
+        error={wrong ?? undefined}
+        onFile={(file) => void load(file)}
+      />
       {known.length > 0 && (
         <Button
           variant="primary"

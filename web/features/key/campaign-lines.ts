@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { keyAlgorithmsFor } from '../../../core/catalogue/keys.ts';
 import type { Product } from '../../../core/catalogue/product.ts';
+import { readIssuedCertificate } from '../../../core/contract/certificates.ts';
 import { renewCertificate } from '../../../core/contract/follow.ts';
 import { finaliseRequest, type RequestView } from '../../../core/contract/portal.ts';
 import type { Problem } from '../../../core/contract/problem.ts';
@@ -22,6 +23,8 @@ export interface CampaignLine {
   readonly certificateId: string;
   readonly state: 'preparing' | 'ready' | 'working' | 'filed' | 'refused';
   readonly request: RequestView | null;
+  /** Of the certificate, where no draft of its renewal says it. */
+  readonly name: string | null;
   /** Why it was refused, in words. */
   readonly why: string | null;
 }
@@ -43,7 +46,13 @@ export function useCampaign(certificateIds: readonly string[], t: CampaignWords,
   const textOf = useProblemText();
   const { locale } = useLocale();
   const [lines, setLines] = useState<readonly CampaignLine[]>(() =>
-    certificateIds.map((certificateId) => ({ certificateId, state: 'preparing', request: null, why: null })),
+    certificateIds.map((certificateId) => ({
+      certificateId,
+      state: 'preparing',
+      request: null,
+      name: null,
+      why: null,
+    })),
   );
   const [busy, setBusy] = useState(true);
   const begun = useRef(false);
@@ -53,7 +62,11 @@ export function useCampaign(certificateIds: readonly string[], t: CampaignWords,
   const prepare = async (certificateId: string) => {
     change(certificateId, { state: 'preparing', why: null });
     const answer = await patiently(() => call(renewCertificate, { params: { certificateId } }));
-    if (!answer.ok) return change(certificateId, { state: 'refused', why: textOf(answer.problem) });
+    if (!answer.ok) {
+      const read = await patiently(() => call(readIssuedCertificate, { params: { certificateId } }));
+      const name = read.ok ? read.value.certificate.subjectName : null;
+      return change(certificateId, { state: 'refused', name, why: textOf(answer.problem) });
+    }
     change(certificateId, { state: 'ready', request: answer.value.request });
   };
   const prepareAll = async () => {

@@ -21,9 +21,9 @@ export function CampaignTable(props: {
       id: 'name',
       head: t.columnName,
       rowHead: true,
-      cell: ({ request, certificateId }) => (
+      cell: ({ request, name, certificateId }) => (
         <>
-          <Words>{request === null ? `${t.unknown} ${certificateId.slice(0, 8)}` : nameOf(request)}</Words>
+          <Words>{request === null ? (name ?? `${t.unknown} ${certificateId.slice(0, 8)}`) : nameOf(request)}</Words>
           {request !== null && (
             <small>
               {productCode(request.offer, request.usage)}, {request.reference}
@@ -57,12 +57,12 @@ export function CampaignTable(props: {
       id: 'acts',
       head: t.columnActs,
       cardLabel: t.columnActs,
-      cell: ({ request, state, certificateId }) =>
+      cell: ({ request, name, state, certificateId }) =>
         request === null ? (
           state === 'refused' && (
             <Button size="small" icon="again" onClick={() => props.onAgain(certificateId)}>
               {t.again}
-              <span className="visually-hidden"> {certificateId.slice(0, 8)}</span>
+              <span className="visually-hidden"> {name ?? certificateId.slice(0, 8)}</span>
             </Button>
           )
         ) : state === 'filed' ? (

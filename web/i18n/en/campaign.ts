@@ -36,8 +36,7 @@ export const campaign: typeof fr = {
   ownCsr: 'My own CSRs',
   ownCsrText: 'A table to fill in, one CSR a line.',
   go: (p) => pluralEn(p.count, { one: 'Make the key and finalise', other: `Make the ${p.count} keys and finalise` }),
-  keyWarning:
-    'The keys stay in this browser, closed: withdraw the certificates from here, with this password. Nobody can recover it.',
+  keyWarning: 'The keys stay in this browser: withdraw the certificates from here, with this password.',
   csvLead:
     'Save the table, put the request of each line (PEM or base64) in the column “csr”, and give it back here. Lines left empty wait.',
   csvSave: 'Save the table (CSV)',

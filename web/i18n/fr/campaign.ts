@@ -36,8 +36,7 @@ export const campaign = {
   ownCsrText: 'Un tableau à remplir, une CSR par ligne.',
   go: (p: { count: number }) =>
     pluralFr(p.count, { one: 'Créer la clé et finaliser', other: `Créer les ${p.count} clés et finaliser` }),
-  keyWarning:
-    'Les clés restent dans ce navigateur, fermées : retirez les certificats d’ici, avec ce mot de passe. Personne ne peut le retrouver.',
+  keyWarning: 'Les clés restent dans ce navigateur : retirez les certificats d’ici, avec ce mot de passe.',
   csvLead:
     'Enregistrez le tableau, mettez dans la colonne « csr » la demande de chaque ligne (PEM ou base64), et rendez-le ici. Les lignes laissées vides attendent.',
   csvSave: 'Enregistrer le tableau (CSV)',

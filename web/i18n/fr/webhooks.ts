@@ -1,7 +1,7 @@
 import { pluralFr } from '../plural.ts';
 
 export const webhooks = {
-  title: (p: { structure: string }) => `Webhooks de ${p.structure}`,
+  title: (p: { structure: string }) => `Webhooks de la structure ${p.structure}`,
   crumb: 'Webhooks',
   home: 'Accueil',
   lead: 'Vos logiciels sont prévenus de ce qui arrive aux certificats de cette structure : chaque avis est signé, renvoyé tant qu’il n’est pas reçu, et ne contient aucun secret.',
