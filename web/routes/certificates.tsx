@@ -90,6 +90,7 @@ function Exports({ search }: { search: CertificateSearch }) {
 
 /** Every certificate that this person may see: an officer's are all there are. */
 function CertificateList() {
+  const life = useLifeWords().follow;
   const t = useText().certificates;
   const filters: CertificateFilters = useSearch({ strict: false });
   const navigate = useNavigate();
@@ -108,7 +109,7 @@ function CertificateList() {
         <CertificateFilterForm filters={filters} onChange={choose} />
         <div className="filter-count" hidden={total === 0 && !filtered}>
           <span role="status">
-            <Rich text={totalIsLeast ? t.countLeast : t.count({ total })} />{' '}
+            <Rich text={totalIsLeast ? life.countLeast : t.count({ total })} />{' '}
             {structure !== undefined && t.oneStructure({ structure })}
           </span>
           {filtered && (

@@ -141,7 +141,7 @@ const askKey = createRoute({
   getParentRoute: () => signedIn,
   path: '/demander/$requestId/cle',
   validateSearch: (search: Record<string, unknown>) => words(search, 'second'),
-  component: lazyRouteComponent(() => import('./ask-key.tsx'), 'AskKey'),
+  component: lazyRouteComponent(() => import('./key-pages.ts'), 'AskKey'),
 });
 const askDone = createRoute({
   getParentRoute: () => signedIn,
@@ -196,12 +196,12 @@ const campaign = createRoute({
   getParentRoute: () => signedIn,
   path: '/renouvellements',
   validateSearch: (search: Record<string, unknown>) => words(search, 'choix'),
-  component: lazyRouteComponent(() => import('./campaign.tsx'), 'Campaign'),
+  component: lazyRouteComponent(() => import('./key-pages.ts'), 'Campaign'),
 });
 const structureWebhooks = createRoute({
   getParentRoute: () => signedIn,
   path: '/structures/$structureId/webhooks',
-  component: lazyRouteComponent(() => import('./webhooks.tsx'), 'Webhooks'),
+  component: lazyRouteComponent(() => import('./designation-pages.ts'), 'Webhooks'),
 });
 const waitingDomains = createRoute({
   getParentRoute: () => signedIn,

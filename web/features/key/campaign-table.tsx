@@ -66,12 +66,12 @@ export function CampaignTable(props: {
             </Button>
           )
         ) : state === 'filed' ? (
-          <Link to="/retirer/$requestId" params={{ requestId: request.id }}>
+          <Link className="campaign-next" to="/retirer/$requestId" params={{ requestId: request.id }}>
             {t.withdraw}
             <span className="visually-hidden"> {nameOf(request)}</span>
           </Link>
         ) : (
-          <Link to="/demander/$requestId/informations" params={{ requestId: request.id }}>
+          <Link className="campaign-next" to="/demander/$requestId/informations" params={{ requestId: request.id }}>
             {t.open}
             <span className="visually-hidden"> {nameOf(request)}</span>
           </Link>

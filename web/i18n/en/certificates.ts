@@ -20,7 +20,6 @@ export const certificates: typeof fr = {
   clear: 'Clear the filters',
   caption: 'Certificates',
   count: (p) => rich`<b>${p.total}</b> ${pluralEn(p.total, { one: 'certificate', other: 'certificates' })}`,
-  countLeast: rich`More than <b>10,000</b> certificates, search for more`,
   oneStructure: (p) => `of the structure ${p.structure}`,
   columnName: 'Certificate',
   columnStructure: 'Structure',

@@ -20,7 +20,6 @@ export const certificates = {
   caption: 'Certificats',
   count: (p: { total: number }) =>
     rich`<b>${p.total}</b> ${pluralFr(p.total, { one: 'certificat', other: 'certificats' })}`,
-  countLeast: rich`Plus de <b>10 000</b> certificats, précisez votre recherche`,
   oneStructure: (p: { structure: string }) => `de la structure ${p.structure}`,
   columnName: 'Certificat',
   columnStructure: 'Structure',
