@@ -1,12 +1,14 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { ProductView } from '../../core/contract/portal.ts';
 import { useAccount } from '../api/account.tsx';
+import { certificateQuery } from '../api/certificate-queries.ts';
 import { productQuery, requestQuery } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';
 import { withLifeWords } from '../catalogue/life-words.tsx';
 import { RefusedAddresses } from '../catalogue/refused-address.tsx';
 import { ProductState } from '../catalogue/state-tag.tsx';
 import { productOf, useProductName } from '../catalogue/words.ts';
+import { RevocationPane } from '../features/certificates/revocation-pane.tsx';
 import { PlainWords, TechnicalDetails } from '../features/product/certificate-facts.tsx';
 import { CertificateFiles } from '../features/product/certificate-files.tsx';
 import { History } from '../features/product/product-history.tsx';
@@ -66,9 +68,7 @@ function ProductFacts({ view }: { view: ProductView }) {
               <CertificateFiles requestId={certificate.requestId} />
               {view.renewal?.standing === 'open' && <SeenTo certificateId={certificate.id} />}
               {asks && <Renewal view={view} />}
-              <Pane title={t.stopTitle}>
-                <p className="sub">{t.stop}</p>
-              </Pane>
+              <Revocation certificateId={certificate.id} />
             </aside>
           }
         >
@@ -95,6 +95,12 @@ function Pending({ requestId }: { requestId: string }) {
       </ButtonLink>
     </section>
   );
+}
+
+/** Once it is there: who may revoke is said with the certificate. */
+function Revocation({ certificateId }: { certificateId: string }) {
+  const { data } = useQuery(certificateQuery(certificateId));
+  return data === undefined ? null : <RevocationPane certificate={data} />;
 }
 
 export const ProductPage = withLifeWords(OneProduct);

@@ -45,7 +45,5 @@ export const product: typeof fr = {
     issuing: 'Issuing authority (PEM)',
     root: 'Root (DER)',
   },
-  stopTitle: 'Stopping it early',
-  stop: 'Stolen key, server gone, certificate replaced: revoking online will come with a later version. Until then, keep your revocation code and warn the operator of the portal.',
   noCertificate: 'This product has no certificate yet.',
 };

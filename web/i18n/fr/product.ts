@@ -45,7 +45,5 @@ export const product = {
     issuing: 'Autorité émettrice (PEM)',
     root: 'Racine (DER)',
   },
-  stopTitle: 'L’arrêter avant l’heure',
-  stop: 'Clé volée, serveur éteint, certificat remplacé : la révocation en ligne arrivera avec une version ultérieure. D’ici là, gardez votre code de révocation et prévenez l’exploitant du portail.',
   noCertificate: 'Ce produit n’a pas encore de certificat.',
 };
