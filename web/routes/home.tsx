@@ -4,11 +4,12 @@ import type { AccountView } from '../../core/contract/portal.ts';
 import { useAccount } from '../api/account.tsx';
 import { ApiProblem } from '../api/call.ts';
 import { useRequestsIn } from '../api/queries.ts';
+import { useQuery } from '../api/use-query.ts';
 import { DraftRow } from '../features/ask/draft-row.tsx';
 import { Desk } from '../features/home/desk.tsx';
 import { Todo } from '../features/home/todo.tsx';
 import { Wants } from '../features/home/wants.tsx';
-import { ToRenew } from '../features/renewal/to-renew.tsx';
+import { ToRenew, toRenewQuery } from '../features/renewal/to-renew.tsx';
 import { useText } from '../i18n/index.tsx';
 import { Pane } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
@@ -55,6 +56,9 @@ function Work({ account }: { account: AccountView }) {
   const t = useText().home;
   const waiting = useRequestsIn(['withdrawn', 'finalised'], {});
   const begun = useRequestsIn(['draft'], {});
+  // Both lists come at once, so that the second moves nothing.
+  const renewals = useQuery(toRenewQuery);
+  const isPending = waiting.isPending || renewals.isPending;
   const drafts = begun.requests;
   return (
     <div className="columns home">
@@ -62,9 +66,9 @@ function Work({ account }: { account: AccountView }) {
         {waiting.error instanceof ApiProblem ? (
           <ProblemNote problem={waiting.error.problem} onRetry={() => void waiting.refetch()} />
         ) : (
-          <Todo requests={waiting.requests} isPending={waiting.isPending} />
+          <Todo requests={waiting.requests} isPending={isPending} />
         )}
-        <ToRenew />
+        {!isPending && <ToRenew />}
       </div>
       <div className="stack home-wants">
         {catalogue.offers
