@@ -3,7 +3,12 @@ import type { RevocationReason } from '../../core/catalogue/revocation-reasons.t
 import type { MailKind } from '../../core/contract/mailbox.ts';
 import type { RequestFields } from '../../core/contract/portal.ts';
 import type { DomainTable } from './schema-domains.ts';
-import type { FederatedIdentityTable, FederatedJourneyTable, FederatedSessionTable } from './schema-federated.ts';
+import type {
+  FederatedIdentityTable,
+  FederatedJourneyTable,
+  FederatedLogoutTable,
+  FederatedSessionTable,
+} from './schema-federated.ts';
 import type {
   ClaimEvidencePartTable,
   ClaimEvidenceTable,
@@ -85,6 +90,7 @@ export interface Database {
   federated_identities: FederatedIdentityTable;
   federated_journeys: FederatedJourneyTable;
   federated_sessions: FederatedSessionTable;
+  federated_logouts: FederatedLogoutTable;
   products: ProductTable;
   requests: RequestTable;
   terms_acceptances: TermsAcceptanceTable;
