@@ -100,6 +100,9 @@ export async function startTestProvider(
       rpInitiatedLogout: { enabled: true, logoutSource },
       backchannelLogout: { enabled: true },
     },
+    // Its guard against loopback rides on the dispatcher; here everything is on loopback.
+    fetch: (address: string, { dispatcher: _guard, ...asked }: RequestInit & { dispatcher?: unknown }) =>
+      fetch(address, asked),
     interactions: { url: (_context: unknown, { uid }: { readonly uid: string }) => `/interaction/${uid}` },
     findAccount: (_context: unknown, sub: string) => {
       const person = Object.values(people).find((one) => one.sub === sub);
