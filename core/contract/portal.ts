@@ -152,7 +152,7 @@ export const findStructures = defineRoute({
     id: Type.Optional(uuid),
   }),
   /**
-   * At most 50, closest first, by name where nothing is searched; `total` counts those that match, up to 1,000. `entities`
+   * At most 50, closest first, by name where nothing is searched; `total` counts those that match, up to 500. `entities`
    * are the juridical entities of those found that this person may see; `hint` says which digit of a number does not hold.
    */
   response: closed({

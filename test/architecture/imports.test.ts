@@ -70,7 +70,7 @@ const zones: readonly Zone[] = [
     name: 'server/federated',
     path: /^server\/federated\//,
     ours: [core, /^server\/[\w-]+\//],
-    packages: new RegExp(`${serverPackages.source}|^openid-client$`),
+    packages: new RegExp(`${serverPackages.source}|^(?:openid-client|jose)$`),
   },
   // Another feature by its use cases alone: see the tests on stores and on doors.
   { name: 'server/<feature>', path: /^server\/[\w-]+\//, ours: [core, /^server\/[\w-]+\//], packages: serverPackages },
