@@ -384,7 +384,7 @@ export const confirmDelivery = defineRoute({
   params: requestIdParams,
   response: oneRequest,
 });
-export const certificateFileFormats = ['pem', 'der', 'chain', 'p7b', 'issuing', 'root'] as const;
+export const certificateFileFormats = ['pem', 'der', 'chain', 'p7b', 'issuing', 'root', 'root-pem', 'authorities'] as const;
 export type CertificateFileFormat = (typeof certificateFileFormats)[number];
 /** A file as an attachment, named by the server. */
 export const downloadCertificateFile = defineRoute({

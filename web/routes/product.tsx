@@ -8,7 +8,7 @@ import { RefusedAddresses } from '../catalogue/refused-address.tsx';
 import { ProductState } from '../catalogue/state-tag.tsx';
 import { productOf, useProductName } from '../catalogue/words.ts';
 import { PlainWords, TechnicalDetails } from '../features/product/certificate-facts.tsx';
-import { CertificateFiles } from '../features/product/certificate-files.tsx';
+import { FilesPane } from '../features/product/files-pane.tsx';
 import { History } from '../features/product/product-history.tsx';
 import { Renewal, RenewNow } from '../features/product/renewal.tsx';
 import { SeenTo } from '../features/product/seen-to.tsx';
@@ -63,7 +63,7 @@ function ProductFacts({ view }: { view: ProductView }) {
         <Columns
           aside={
             <aside className="stack">
-              <CertificateFiles requestId={certificate.requestId} />
+              <FilesPane requestId={certificate.requestId} />
               {view.renewal?.standing === 'open' && <SeenTo certificateId={certificate.id} />}
               {asks && <Renewal view={view} />}
               <Pane title={t.stopTitle}>

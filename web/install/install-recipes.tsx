@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Catalogue } from '../../i18n/index.tsx';
-import { CodeBlock } from '../../ui/code.tsx';
-import { Rich } from '../../ui/rich.tsx';
+import type { Catalogue } from '../i18n/index.tsx';
+import { CodeBlock } from '../ui/code.tsx';
+import { Rich } from '../ui/rich.tsx';
 import {
   apacheSettings,
   type InstalledFiles,
@@ -10,7 +10,7 @@ import {
   madeFiles,
   nginxSettings,
 } from './install-commands.ts';
-import type { P12Form } from './make-p12.ts';
+import type { P12Form } from './p12-file-name.ts';
 
 export interface Installing {
   readonly files: InstalledFiles;
