@@ -6,7 +6,8 @@ import { Tabs } from '../ui/tabs.tsx';
 import { type Installing, installRecipes, type Recipe } from './install-recipes.tsx';
 import './install.css';
 
-function RecipePart({ steps, cases }: Recipe) {
+/** The steps in turn, then what some software asks for besides. */
+export function RecipePart({ steps, cases }: Recipe) {
   const t = useText().withdrawal;
   return (
     <>

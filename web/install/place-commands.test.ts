@@ -9,8 +9,9 @@ import { after, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../test/support/free-port.ts';
 import { hasTool, openInstallFolder } from '../../test/support/install-folder.ts';
+import { install as words } from '../i18n/fr/install.ts';
 import { installCommands, installedFiles } from './install-commands.ts';
-import { clientCommands, type Placed, placeCommands, tlsFolder } from './place-commands.ts';
+import { checkCommands, clientCommands, type Placed, placeCommands, tlsFolder } from './place-commands.ts';
 
 const skip = hasTool('openssl', 'version') && hasTool('curl', '--version') ? false : 'no openssl, or no curl';
 const skipWithout = (tool: string, argument: string) =>
@@ -26,7 +27,7 @@ const files = installedFiles('demo-p12-EL-TEST-SERV-SSL_SERV-20261123-165804.p12
   ...{ issuing: 'ACI-EL-ORG-TEST', root: 'ACR-EL-TEST' },
 });
 const { folder, at, shell, run, typed } = openInstallFolder(files, { subjectName: host, password, hosts });
-const placed = { files, subjectName: host, hosts, serialHex: '00AB' };
+const placed = { files, subjectName: host, hosts, serialHex: '00AB', passwordHere: words.passwordHere };
 const origins: readonly (readonly [string, Placed])[] = [
   ['a key made in the browser', { ...placed, ownCsr: false }],
   ['an own key', { ...placed, ownCsr: true }],
@@ -75,9 +76,9 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /** The two checks of the page, from the client's side: every name leads to this port, by curl's own configuration file. */
-async function judgeServer(one: Placed, port: number, shownPort = 443): Promise<void> {
+async function judgeServer(one: Placed, port: number, shownPort: 443 | 8443 = 443): Promise<void> {
   writeFileSync(at('.curlrc'), `connect-to = "::127.0.0.1:${port}"\nsilent\nshow-error\n`);
-  const { checkCurl, checkOpenssl } = placeCommands(one);
+  const { curl: checkCurl, openssl: checkOpenssl } = checkCommands(one, shownPort);
   await run(checkCurl, [], { CURL_HOME: folder });
   for (const name of hosts)
     await run(checkCurl.replace(`https://${host}`, `https://${name}`), [], { CURL_HOME: folder });
@@ -115,7 +116,7 @@ for (const [origin, one] of origins) {
           ...around,
           ...load,
           here(commands.apache.replace('*:443', `127.0.0.1:${port}`)),
-          'ErrorLog /dev/stderr',
+          `ErrorLog ${at('apache.log')}`,
           '',
         ].join('\n'),
       );
@@ -152,7 +153,7 @@ for (const [origin, one] of origins) {
       const connector = commands.tomcat
         .replaceAll(tlsFolder, openFolder)
         .replace('port="8443"', `port="${port}" address="127.0.0.1"`)
-        .replace('MOT-DE-PASSE', password.replaceAll('&', '&amp;'));
+        .replace(words.passwordHere, password.replaceAll('&', '&amp;'));
       shell('rm -rf tomcat && mkdir -p tomcat/conf tomcat/webapps/ROOT tomcat/logs tomcat/temp tomcat/work');
       shell(`cp /usr/share/tomcat10/etc/web.xml tomcat/conf/ && echo ok > tomcat/webapps/ROOT/index.html`);
       const engine =
@@ -166,8 +167,26 @@ for (const [origin, one] of origins) {
         CATALINA_HOME: '/usr/share/tomcat10',
         JAVA_HOME: shell('dirname $(dirname $(readlink -f $(which java)))').trim(),
       });
-      await judgeServer(one, port);
+      await judgeServer(one, port, 8443);
       await end(server);
+    });
+
+    test('nginx presents it to the service behind', { skip: skipWithout('nginx', '-v') }, async () => {
+      await prepare(one);
+      const options = { key: readFileSync(at('leaf.key')), cert: readFileSync(at(files.chain)) };
+      const asking = { ...options, ca: readFileSync(at('root.pem')), requestCert: true, rejectUnauthorized: true };
+      const behind = createTlsServer(asking, (_, response) => response.end('seen'));
+      await new Promise<void>((resolve) => behind.listen(0, '127.0.0.1', resolve));
+      const { port: behindPort } = behind.address() as AddressInfo;
+      const port = await freePort();
+      const location = `location / { proxy_pass https://127.0.0.1:${behindPort};\n${here(commands.nginxClient)}\n}`;
+      const around = `daemon off; pid ${at('nginx.pid')}; error_log stderr; events {} http { access_log off;`;
+      writeFileSync(at('nginx.conf'), `${around} server { listen 127.0.0.1:${port};\n${location} } }`);
+      const server = await serve('nginx', ['-c', at('nginx.conf')], port);
+      assert.equal(await (await fetch(`http://127.0.0.1:${port}/`)).text(), 'seen');
+      await end(server);
+      behind.closeAllConnections();
+      await new Promise((resolve) => behind.close(resolve));
     });
 
     test('the check of the files says OK, and not for another authority', { skip }, async () => {

@@ -11,6 +11,8 @@ export interface Placed {
   /** DNS names of the certificate, the main one first; none for a client certificate. */
   readonly hosts: readonly string[];
   readonly serialHex: string;
+  /** What stands where a person writes the password of their file. */
+  readonly passwordHere: string;
 }
 
 /** The files of PEM software: what the portal gave beside one's own key, or what openssl took out of the PKCS#12. */
@@ -115,7 +117,7 @@ export const placeCommands = (placed: Placed) => {
         : [
             `    <Certificate certificateKeystoreFile="${at(files.p12)}"`,
             '                 certificateKeystoreType="PKCS12"',
-            '                 certificateKeystorePassword="MOT-DE-PASSE"',
+            `                 certificateKeystorePassword="${placed.passwordHere}"`,
             `                 certificateKeyAlias="${base}" />`,
           ]),
       '  </SSLHostConfig>',
@@ -133,12 +135,19 @@ export const placeCommands = (placed: Placed) => {
         ];
       }),
     ].join('\n'),
-    checkCurl: `curl --cacert ${files.rootPem} https://${host}/`,
-    checkOpenssl: [
-      `openssl s_client -connect ${host}:443 -servername ${host} -CAfile ${files.rootPem} \\`,
+    verifyFiles: `openssl verify -CAfile ${files.rootPem} -untrusted ${files.authorities} ${files.pem}`,
+  };
+};
+
+/** From another machine: the root alone is trusted, so that an authority which the server does not send is missed. */
+export const checkCommands = ({ files, hosts }: Placed, port: 443 | 8443) => {
+  const [host = 'serveur.example'] = hosts;
+  return {
+    curl: `curl --cacert ${files.rootPem} https://${host}${port === 443 ? '' : `:${port}`}/`,
+    openssl: [
+      `openssl s_client -connect ${host}:${port} -servername ${host} -CAfile ${files.rootPem} \\`,
       `  -verify_hostname ${host} -verify_return_error < /dev/null`,
     ].join('\n'),
-    verifyFiles: `openssl verify -CAfile ${files.rootPem} -untrusted ${files.authorities} ${files.pem}`,
   };
 };
 

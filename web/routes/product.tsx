@@ -13,6 +13,7 @@ import { History } from '../features/product/product-history.tsx';
 import { Renewal, RenewNow } from '../features/product/renewal.tsx';
 import { SeenTo } from '../features/product/seen-to.tsx';
 import { useText } from '../i18n/index.tsx';
+import { InstallWhere } from '../install/install-where.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
 import { IconTile } from '../ui/file.tsx';
@@ -73,6 +74,7 @@ function ProductFacts({ view }: { view: ProductView }) {
           }
         >
           <PlainWords product={product} view={view} certificate={certificate} request={request} />
+          {request?.certificate != null && <InstallWhere request={request} />}
           <TechnicalDetails certificate={certificate} />
           <History productId={view.id} />
         </Columns>
