@@ -47,6 +47,8 @@ export const instanceView = closed({
   mailKept: Type.Boolean(),
   /** What the sign-in page offers, in its order. */
   signInOffers: Type.Array(Type.Enum([...signInOffers])),
+  /** Where a client certificate is shown and explained; `certificatePem` when it signed its own, which no system knows. */
+  echo: nullable(closed({ url: text(300), certificatePem: nullable(text(4_000)) })),
   authorities: Type.Array(authorityView),
   terms: Type.Array(termsView),
   demoAccounts: Type.Array(
@@ -384,7 +386,16 @@ export const confirmDelivery = defineRoute({
   params: requestIdParams,
   response: oneRequest,
 });
-export const certificateFileFormats = ['pem', 'der', 'chain', 'p7b', 'issuing', 'root', 'root-pem', 'authorities'] as const;
+export const certificateFileFormats = [
+  'pem',
+  'der',
+  'chain',
+  'p7b',
+  'issuing',
+  'root',
+  'root-pem',
+  'authorities',
+] as const;
 export type CertificateFileFormat = (typeof certificateFileFormats)[number];
 /** A file as an attachment, named by the server. */
 export const downloadCertificateFile = defineRoute({
