@@ -17,7 +17,11 @@ export type Finding =
   | { readonly code: 'chain.complete' | 'chain.disordered' | 'status.good' | 'status.unknown' }
   | { readonly code: 'chain.strangers'; readonly count: number }
   | { readonly code: 'status.revoked'; readonly atSeconds: number }
-  | { readonly code: 'key.held' };
+  | { readonly code: 'key.held' | 'use.mail' }
+  /** Of a file. */
+  | { readonly code: 'key.matches' | 'key.other' | 'key.absent' | 'key.damaged' | 'key.unjudged' | 'key.bare' }
+  | { readonly code: 'password.opens' | 'password.wrong' | 'password.needed' | 'certificate.absent' }
+  | { readonly code: 'file.damaged' | 'file.old-protection' | 'file.unknown' | 'file.too-large' };
 
 export type FindingCode = Finding['code'];
 
@@ -43,6 +47,21 @@ export const levels: Readonly<Record<FindingCode, 'ok' | 'warn' | 'bad'>> = {
   'status.revoked': 'bad',
   'status.unknown': 'warn',
   'key.held': 'ok',
+  'use.mail': 'ok',
+  'key.matches': 'ok',
+  'key.other': 'bad',
+  'key.absent': 'warn',
+  'key.damaged': 'bad',
+  'key.unjudged': 'warn',
+  'key.bare': 'warn',
+  'password.opens': 'ok',
+  'password.wrong': 'bad',
+  'password.needed': 'warn',
+  'certificate.absent': 'bad',
+  'file.damaged': 'bad',
+  'file.old-protection': 'warn',
+  'file.unknown': 'bad',
+  'file.too-large': 'bad',
 };
 
 /** anyExtendedKeyUsage, RFC 5280 §4.2.1.12. */

@@ -72,6 +72,54 @@ const fr: Words = {
   }),
   'status.unknown': () => ({ says: 'Ce portail ne sait pas s’il est révoqué.' }),
   'key.held': () => ({ says: 'Vous avez bien sa clé privée : la connexion l’a prouvé.' }),
+  'use.mail': () => ({ says: 'Il peut servir à signer ou à chiffrer des messages et des documents.' }),
+  'key.matches': () => ({ says: 'La clé est bien celle de ce certificat.' }),
+  'key.other': () => ({
+    says: 'La clé n’est pas celle de ce certificat.',
+    next: 'Cherchez le fichier de clé fait en même temps que la CSR, ou demandez un nouveau certificat.',
+  }),
+  'key.absent': () => ({
+    says: 'Il n’y a pas de clé dans ce fichier.',
+    next: 'C’est normal si la clé est dans un autre fichier. Sinon, prenez le fichier .p12 enregistré au retrait.',
+  }),
+  'key.damaged': () => ({
+    says: 'La clé de ce fichier est abîmée.',
+    next: 'Reprenez le fichier dans votre sauvegarde.',
+  }),
+  'key.unjudged': () => ({ says: 'La clé est là, mais d’une sorte que cette page ne sait pas comparer.' }),
+  'key.bare': () => ({
+    says: 'La clé n’est protégée par aucun mot de passe.',
+    next: 'Gardez ce fichier lisible du seul compte du service, et ne l’envoyez à personne.',
+  }),
+  'password.opens': () => ({ says: 'Le mot de passe ouvre le fichier.' }),
+  'password.wrong': () => ({
+    says: 'Ce mot de passe n’ouvre pas le fichier.',
+    next: 'Vérifiez les majuscules et essayez encore : rien ne se bloque. Mot de passe perdu : personne ne peut le retrouver, demandez un nouveau certificat.',
+  }),
+  'password.needed': () => ({
+    says: 'La clé est protégée par un mot de passe.',
+    next: 'Saisissez-le pour voir si la clé est la bonne. Il n’est pas envoyé.',
+  }),
+  'certificate.absent': () => ({
+    says: 'Il n’y a pas de certificat dans ce fichier.',
+    next: 'Prenez le certificat sur la page de votre produit, ou le fichier .p12 enregistré au retrait.',
+  }),
+  'file.damaged': () => ({
+    says: 'Une partie de ce fichier est illisible : il a été coupé ou modifié.',
+    next: 'Téléchargez-le à nouveau.',
+  }),
+  'file.old-protection': () => ({
+    says: 'La protection de ce fichier est trop ancienne pour être lue ici.',
+    next: 'Refaites-le avec OpenSSL, comme le montre la page de votre produit.',
+  }),
+  'file.unknown': () => ({
+    says: 'Ce n’est ni un PKCS#12, ni un PEM, ni un certificat DER.',
+    next: 'Prenez un fichier .p12, .pfx, .pem, .crt ou .cer.',
+  }),
+  'file.too-large': () => ({
+    says: 'Ce fichier est trop gros pour un certificat et sa clé (64 Kio au plus).',
+    next: 'Prenez un fichier .p12, .pfx, .pem, .crt ou .cer.',
+  }),
 };
 
 const en: Words = {
@@ -134,6 +182,51 @@ const en: Words = {
   }),
   'status.unknown': () => ({ says: 'This portal does not know whether it is revoked.' }),
   'key.held': () => ({ says: 'You do have its private key: the connection proved it.' }),
+  'use.mail': () => ({ says: 'It can be used to sign or to encrypt messages and documents.' }),
+  'key.matches': () => ({ says: 'The key is the one of this certificate.' }),
+  'key.other': () => ({
+    says: 'The key is not the one of this certificate.',
+    next: 'Look for the key file made together with the CSR, or ask for a new certificate.',
+  }),
+  'key.absent': () => ({
+    says: 'There is no key in this file.',
+    next: 'That is normal if the key is in another file. Otherwise, take the .p12 file saved at withdrawal.',
+  }),
+  'key.damaged': () => ({ says: 'The key of this file is damaged.', next: 'Take the file from your backup again.' }),
+  'key.unjudged': () => ({ says: 'The key is there, but of a kind that this page cannot compare.' }),
+  'key.bare': () => ({
+    says: 'No password protects the key.',
+    next: 'Keep this file readable by the account of the service alone, and send it to nobody.',
+  }),
+  'password.opens': () => ({ says: 'The password opens the file.' }),
+  'password.wrong': () => ({
+    says: 'This password does not open the file.',
+    next: 'Check capital letters and try again: nothing gets locked. Password lost: nobody can recover it, ask for a new certificate.',
+  }),
+  'password.needed': () => ({
+    says: 'A password protects the key.',
+    next: 'Type it to see whether the key is the right one. It is not sent.',
+  }),
+  'certificate.absent': () => ({
+    says: 'There is no certificate in this file.',
+    next: 'Take the certificate from the page of your product, or the .p12 file saved at withdrawal.',
+  }),
+  'file.damaged': () => ({
+    says: 'A part of this file cannot be read: it was cut or changed.',
+    next: 'Download it again.',
+  }),
+  'file.old-protection': () => ({
+    says: 'The protection of this file is too old to be read here.',
+    next: 'Make it again with OpenSSL, as the page of your product shows.',
+  }),
+  'file.unknown': () => ({
+    says: 'This is no PKCS#12, no PEM and no DER certificate.',
+    next: 'Take a .p12, .pfx, .pem, .crt or .cer file.',
+  }),
+  'file.too-large': () => ({
+    says: 'This file is too large for a certificate and its key (64 KiB at most).',
+    next: 'Take a .p12, .pfx, .pem, .crt or .cer file.',
+  }),
 };
 
 const words = { fr, en };

@@ -12,7 +12,7 @@ import { Rich } from '../ui/rich.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { RecipePart } from './install-step.tsx';
 import { useInstallWords, withInstallWords } from './install-words.tsx';
-import { type Placed, pemFiles } from './place-commands.ts';
+import { echoCertificateName, type Placed, pemFiles } from './place-commands.ts';
 import { type Called, type PlaceContext, type PlaceRecipe, partOf, placeRecipe, placesOf } from './place-recipes.tsx';
 import { filesOfRequest } from './request-files.ts';
 
@@ -69,7 +69,11 @@ function Where({ request, instance }: { request: RequestView; instance: Instance
     serialHex: request.certificate?.serialHex ?? '',
     passwordHere: words.passwordHere,
   };
-  const called: Called = { address: 'https://service.example/', trust: null, isEcho: false };
+  const { echo } = instance;
+  const called: Called =
+    echo === null
+      ? { address: 'https://service.example/', trust: null, isEcho: false }
+      : { address: echo.url, trust: echo.certificatePem === null ? null : echoCertificateName, isEcho: true };
   const context: PlaceContext = { words, withdrawal, placed, part, called };
   return (
     <Pane title={words.title}>

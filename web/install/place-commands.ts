@@ -3,6 +3,9 @@ import { type InstalledFiles, keyAlias, madeFiles } from './install-commands.ts'
 /** Where the pieces go on a server; the test writes its own folder in its stead. */
 export const tlsFolder = '/etc/ssl/sceau';
 
+/** The certificate of the portal's checker, as its page saves it. */
+export const echoCertificateName = 'sceau-verificateur.pem';
+
 /** What is installed, under its real names. */
 export interface Placed {
   readonly files: InstalledFiles;

@@ -7,6 +7,7 @@ import { withLifeWords } from '../catalogue/life-words.tsx';
 import { RefusedAddresses } from '../catalogue/refused-address.tsx';
 import { ProductState } from '../catalogue/state-tag.tsx';
 import { productOf, useProductName } from '../catalogue/words.ts';
+import { CheckLink } from '../features/check/check-link.tsx';
 import { PlainWords, TechnicalDetails } from '../features/product/certificate-facts.tsx';
 import { FilesPane } from '../features/product/files-pane.tsx';
 import { History } from '../features/product/product-history.tsx';
@@ -65,6 +66,7 @@ function ProductFacts({ view }: { view: ProductView }) {
           aside={
             <aside className="stack">
               <FilesPane requestId={certificate.requestId} />
+              <CheckLink />
               {view.renewal?.standing === 'open' && <SeenTo certificateId={certificate.id} />}
               {asks && <Renewal view={view} />}
               <Pane title={t.stopTitle}>
