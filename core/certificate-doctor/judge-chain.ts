@@ -36,7 +36,7 @@ const hashOf: ReadonlyMap<string, 'SHA-256' | 'SHA-384' | 'SHA-512'> = new Map([
   ['1.2.840.10045.4.3.4', 'SHA-512'],
 ]);
 
-export const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
+const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && one.every((octet, index) => octet === other[index]);
 
 /** False too where either uses a key or an algorithm outside our list. */

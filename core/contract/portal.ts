@@ -4,6 +4,7 @@ import { roles } from './actions.ts';
 import { defineRoute } from './route.ts';
 import {
   base64Der,
+  certificateFileFormats,
   closed,
   instant,
   locale,
@@ -15,6 +16,9 @@ import {
   usageCode,
   uuid,
 } from './schemas.ts';
+
+export { type CertificateFileFormat, certificateFileFormats } from './schemas.ts';
+
 import { factorCode, signInMethods, signInOffers } from './sign-in.ts';
 
 // ——— instance and sign-in ———
@@ -386,25 +390,11 @@ export const confirmDelivery = defineRoute({
   params: requestIdParams,
   response: oneRequest,
 });
-export const certificateFileFormats = [
-  'pem',
-  'der',
-  'chain',
-  'p7b',
-  'issuing',
-  'root',
-  'root-pem',
-  'authorities',
-] as const;
-export type CertificateFileFormat = (typeof certificateFileFormats)[number];
 /** A file as an attachment, named by the server. */
 export const downloadCertificateFile = defineRoute({
   method: 'GET',
   path: '/api/requests/:requestId/files/:format',
   policy: { kind: 'action', action: 'certificate.read' },
   rate: 'read',
-  params: closed({
-    requestId: uuid,
-    format: Type.Enum([...certificateFileFormats]),
-  }),
+  params: closed({ requestId: uuid, format: Type.Enum([...certificateFileFormats]) }),
 });

@@ -18,8 +18,6 @@ interface Content {
 
 export const hasTool = (tool: string, argument: string): boolean => spawnSync(tool, [argument]).status === 0;
 
-export type InstallFolder = ReturnType<typeof openInstallFolder>;
-
 /**
  * A folder with the files of a withdrawal as they were saved (PKCS#12 under `password`, PEM, chain, p7b, authorities), certified
  * by a root and an issuing authority of openssl, and `leaf.key`; and the shell of somebody who types commands there.

@@ -40,39 +40,14 @@ const bucketLine = (hosts: readonly string[]): readonly string[] => {
   return longest <= usualNameLength ? [] : [`server_names_hash_bucket_size ${longest <= 100 ? 128 : 512};`, ''];
 };
 
-/**
- * Commands and settings of each place, each made to be pasted whole. Every name in them is made of letters, digits, dots and
- * dashes (`fileBase`, `normaliseDomain`): nothing needs quoting, in a shell, in PowerShell nor in a configuration.
- */
-export const placeCommands = (placed: Placed) => {
-  const { files, subjectName, hosts, serialHex } = placed;
+/** What each server's configuration says, and the command that checks it and takes it up. */
+const serverSettings = (placed: Placed) => {
+  const { files, subjectName, hosts } = placed;
   const { withChain, key, single } = pemFiles(placed);
   const [host = 'serveur.example'] = hosts;
   const base = keyAlias(subjectName);
   const at = (file: string) => `${tlsFolder}/${file}`;
   return {
-    serverSplit: inTurn(
-      'umask 077',
-      `openssl pkcs12 -in ${files.p12} -nokeys -out ${withChain}`,
-      `openssl pkcs12 -in ${files.p12} -nocerts -nodes -out ${key}`,
-    ),
-    place: inTurn(
-      `install -d -m 755 ${tlsFolder}`,
-      `install -m 644 ${withChain} ${at(withChain)}`,
-      `install -m 600 ${key} ${at(key)}`,
-    ),
-    placeSingle: inTurn(
-      'umask 077',
-      `install -d -m 755 ${tlsFolder}`,
-      `cat ${withChain} ${key} > ${at(single)}`,
-      `chmod 600 ${at(single)}`,
-    ),
-    placeKeystore: inTurn(`install -d -m 755 ${tlsFolder}`, `install -m 640 -g tomcat ${files.p12} ${at(files.p12)}`),
-    placeForTomcat: inTurn(
-      `install -d -m 755 ${tlsFolder}`,
-      `install -m 644 ${withChain} ${at(withChain)}`,
-      `install -m 640 -g tomcat ${key} ${at(key)}`,
-    ),
     nginx: [
       ...bucketLine(hosts),
       'server {',
@@ -127,6 +102,43 @@ export const placeCommands = (placed: Placed) => {
       '</Connector>',
     ].join('\n'),
     tomcatReload: 'systemctl restart tomcat10',
+  };
+};
+
+/**
+ * Commands and settings of each place, each made to be pasted whole. Every name in them is made of letters, digits, dots and
+ * dashes (`fileBase`, `normaliseDomain`): nothing needs quoting, in a shell, in PowerShell nor in a configuration.
+ */
+export const placeCommands = (placed: Placed) => {
+  const { files, hosts, serialHex } = placed;
+  const { withChain, key, single } = pemFiles(placed);
+  const at = (file: string) => `${tlsFolder}/${file}`;
+  return {
+    serverSplit: inTurn(
+      'umask 077',
+      `openssl pkcs12 -in ${files.p12} -nokeys -out ${withChain}`,
+      `openssl pkcs12 -in ${files.p12} -nocerts -nodes -out ${key}`,
+    ),
+    place: inTurn(
+      `install -d -m 755 ${tlsFolder}`,
+      `install -m 644 ${withChain} ${at(withChain)}`,
+      `install -m 600 ${key} ${at(key)}`,
+    ),
+    placeSingle: inTurn(
+      'umask 077',
+      `install -d -m 755 ${tlsFolder}`,
+      `cat ${withChain} ${key} > ${at(single)}`,
+      `chmod 600 ${at(single)}`,
+    ),
+    placeKeystore: inTurn(`install -d -m 755 ${tlsFolder}`, `install -m 640 -g tomcat ${files.p12} ${at(files.p12)}`),
+    placeForTomcat: inTurn(
+      `install -d -m 755 ${tlsFolder}`,
+      `install -m 644 ${withChain} ${at(withChain)}`,
+      `install -m 640 -g tomcat ${key} ${at(key)}`,
+    ),
+    ...serverSettings(placed),
+    // Nothing of Windows runs in the tests: these lines rest on Microsoft's reference of certutil, New-WebBinding (IIS
+    // administration module) and its AddSslCertificate, as docs/installation.md says.
     windowsTrust: [`certutil -addstore Root ${files.root}`, `certutil -addstore CA ${files.issuing}`].join('\n'),
     iisBind: [
       `$certificat = Get-ChildItem Cert:\\LocalMachine\\My | Where-Object SerialNumber -eq '${serialHex}'`,

@@ -6,6 +6,7 @@ import { useNowMs } from '../../clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { FileDrop } from '../../ui/file.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { Note } from '../../ui/message.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
@@ -19,8 +20,13 @@ const passwordId = 'file-password';
 
 /** A file and its password, read here and shown to nobody else. */
 export function CheckForm({ instance }: { instance: InstanceView }) {
-  const t = useCheckWords();
+  // An end is judged by the clock of the server: it has to be known first.
   const nowMs = useNowMs();
+  return Number.isNaN(nowMs) ? <Loading /> : <Form instance={instance} nowMs={nowMs} />;
+}
+
+function Form({ instance, nowMs }: { instance: InstanceView; nowMs: number }) {
+  const t = useCheckWords();
   const [file, setFile] = useState<{ readonly name: string; readonly bytes: Uint8Array } | null>(null);
   const [password, setPassword] = useState('');
   const [result, setResult] = useState<{ readonly name: string; readonly view: FileView } | null>(null);
@@ -31,8 +37,7 @@ export function CheckForm({ instance }: { instance: InstanceView }) {
   const look = async (name: string, bytes: Uint8Array) => {
     turn.current += 1;
     const mine = turn.current;
-    const now = new Date(Number.isNaN(nowMs) ? Date.now() : nowMs);
-    const view = await examine(bytes, password, instance, now);
+    const view = await examine(bytes, password, instance, new Date(nowMs));
     if (mine === turn.current) setResult({ name, view });
   };
   const take = async (chosen: File) => {

@@ -29,7 +29,7 @@ export const check: typeof fr = {
   echoTitle: 'Try a real connection',
   echo: (p) =>
     rich`Present your certificate to <code>${p.url}</code>, with a browser or with curl: this address asks for a client certificate and says what it saw of it.`,
-  echoCertificate: 'Download the certificate of this address',
+  echoCertificate: 'Download its certificate',
   echoCertificateNote: 'For curl, by --cacert: on a test instance, this address signs its own.',
   echoSubject: 'the call of the checker by curl',
   linkTitle: 'Does it work?',

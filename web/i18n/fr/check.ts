@@ -29,10 +29,10 @@ export const check = {
   echoTitle: 'Essayer une vraie connexion',
   echo: (p: { url: string }) =>
     rich`Présentez votre certificat à <code>${p.url}</code>, avec un navigateur ou avec curl : cette adresse demande un certificat client et dit ce qu’elle en a vu.`,
-  echoCertificate: 'Télécharger le certificat de cette adresse',
+  echoCertificate: 'Télécharger son certificat',
   echoCertificateNote: 'À donner à curl par --cacert : sur une instance de test, cette adresse signe le sien.',
   echoSubject: 'l’appel du vérificateur par curl',
-  linkTitle: 'Est-ce que ça marche ?',
+  linkTitle: 'Est-ce que ça marche ?',
   link: 'Vérifiez le fichier que vous avez, sans rien envoyer, ou présentez le certificat à une vraie connexion.',
   linkText: 'Vérifier un fichier',
 };
