@@ -164,14 +164,8 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
       }),
   });
   const others = await listen(app, config, onStop);
-  if (config.echo !== null) {
-    const { host, port } = config.echo;
-    const opening = openEcho(config.echo, { db, authorities, clock, log });
-    echo = await opening.catch((error: unknown) => {
-      throw listenRefusal(error, { host, port, variable: 'SCEAU_ECHO_PORT' }) ?? error;
-    });
-    others.push(echo.server);
-  }
+  echo = await openChecker(config.echo, { db, authorities, clock, log });
+  if (echo !== null) others.push(echo.server);
   const running = startJobs(jobs, { clock, log, runs: jobRunsIn(db) });
   onStop(() => running.stop());
   wake.lists = () => running.wake('publish-crls');
@@ -224,6 +218,14 @@ const establishFacts = ({ instance }: Config) => ({
   policyOid: instance.policyOid,
   keyAlgorithm: instance.caKey,
 });
+
+async function openChecker(echo: Config['echo'], deps: Parameters<typeof openEcho>[1]): Promise<OpenEcho | null> {
+  if (echo === null) return null;
+  const { host, port } = echo;
+  return openEcho(echo, deps).catch((error: unknown) => {
+    throw listenRefusal(error, { host, port, variable: 'SCEAU_ECHO_PORT' }) ?? error;
+  });
+}
 
 /** Answers the list of what is closed together with the portal, for more to be put in. */
 async function listen(app: HttpServer, { http, signIn }: Config, onStop: Stop['onStop']): Promise<Server[]> {
