@@ -4,6 +4,7 @@ import { roles } from './actions.ts';
 import { defineRoute } from './route.ts';
 import {
   base64Der,
+  certificateFileFormats,
   closed,
   instant,
   locale,
@@ -15,6 +16,9 @@ import {
   usageCode,
   uuid,
 } from './schemas.ts';
+
+export { type CertificateFileFormat, certificateFileFormats } from './schemas.ts';
+
 import { factorCode, signInMethods, signInOffers } from './sign-in.ts';
 
 // ——— instance and sign-in ———
@@ -47,6 +51,8 @@ export const instanceView = closed({
   mailKept: Type.Boolean(),
   /** What the sign-in page offers, in its order. */
   signInOffers: Type.Array(Type.Enum([...signInOffers])),
+  /** Where a client certificate is shown and explained; `certificatePem` when it signed its own, which no system knows. */
+  echo: nullable(closed({ url: text(300), certificatePem: nullable(text(4_000)) })),
   authorities: Type.Array(authorityView),
   terms: Type.Array(termsView),
   demoAccounts: Type.Array(
@@ -384,16 +390,11 @@ export const confirmDelivery = defineRoute({
   params: requestIdParams,
   response: oneRequest,
 });
-export const certificateFileFormats = ['pem', 'der', 'chain', 'p7b', 'issuing', 'root'] as const;
-export type CertificateFileFormat = (typeof certificateFileFormats)[number];
 /** A file as an attachment, named by the server. */
 export const downloadCertificateFile = defineRoute({
   method: 'GET',
   path: '/api/requests/:requestId/files/:format',
   policy: { kind: 'action', action: 'certificate.read' },
   rate: 'read',
-  params: closed({
-    requestId: uuid,
-    format: Type.Enum([...certificateFileFormats]),
-  }),
+  params: closed({ requestId: uuid, format: Type.Enum([...certificateFileFormats]) }),
 });

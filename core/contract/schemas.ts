@@ -24,3 +24,16 @@ export const refusalView = closed({
   params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
 });
 export type RefusalView = Static<typeof refusalView>;
+
+/** The files that the portal gives of a certificate. */
+export const certificateFileFormats = [
+  'pem',
+  'der',
+  'chain',
+  'p7b',
+  'issuing',
+  'root',
+  'root-pem',
+  'authorities',
+] as const;
+export type CertificateFileFormat = (typeof certificateFileFormats)[number];

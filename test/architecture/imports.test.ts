@@ -54,6 +54,12 @@ const zones: readonly Zone[] = [
     ours: [outcome, /^core\/(?:x509|identifiers|catalogue)\//],
     packages: none,
   },
+  {
+    name: 'core/certificate-doctor',
+    path: /^core\/certificate-doctor\//,
+    ours: [outcome, /^core\/(?:x509|identifiers|catalogue)\//],
+    packages: none,
+  },
   { name: 'core/contract', path: /^core\/contract\//, ours: [core], packages: /^typebox(?:\/|$)/ },
   { name: 'server/platform', path: /^server\/platform\//, ours: [core], packages: serverPackages },
   { name: 'server/journal', path: /^server\/journal\//, ours: [core, /^server\/platform\//], packages: serverPackages },

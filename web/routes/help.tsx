@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { CheckLink } from '../features/check/check-link.tsx';
 import { useText } from '../i18n/index.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
@@ -16,6 +17,7 @@ export function Help() {
         <p className="sub before-list">{t.usagesText}</p>
         <Link to="/aide/usages">{t.usagesLink}</Link>
       </Pane>
+      <CheckLink />
       <Pane title={text.help.revoke}>
         <p className="sub">
           <Rich text={text.help.revokeByCode} links={{ revoke }} />

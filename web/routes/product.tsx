@@ -9,12 +9,14 @@ import { RefusedAddresses } from '../catalogue/refused-address.tsx';
 import { ProductState } from '../catalogue/state-tag.tsx';
 import { productOf, useProductName } from '../catalogue/words.ts';
 import { RevocationPane } from '../features/certificates/revocation-pane.tsx';
+import { CheckLink } from '../features/check/check-link.tsx';
 import { PlainWords, TechnicalDetails } from '../features/product/certificate-facts.tsx';
-import { CertificateFiles } from '../features/product/certificate-files.tsx';
+import { FilesPane } from '../features/product/files-pane.tsx';
 import { History } from '../features/product/product-history.tsx';
 import { Renewal, RenewNow } from '../features/product/renewal.tsx';
 import { SeenTo } from '../features/product/seen-to.tsx';
 import { useText } from '../i18n/index.tsx';
+import { InstallWhere } from '../install/install-where.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
 import { IconTile } from '../ui/file.tsx';
@@ -65,7 +67,8 @@ function ProductFacts({ view }: { view: ProductView }) {
         <Columns
           aside={
             <aside className="stack">
-              <CertificateFiles requestId={certificate.requestId} />
+              <FilesPane requestId={certificate.requestId} />
+              <CheckLink />
               {view.renewal?.standing === 'open' && <SeenTo certificateId={certificate.id} />}
               {asks && <Renewal view={view} />}
               <Revocation certificateId={certificate.id} />
@@ -73,6 +76,7 @@ function ProductFacts({ view }: { view: ProductView }) {
           }
         >
           <PlainWords product={product} view={view} certificate={certificate} request={request} />
+          {request?.certificate != null && <InstallWhere request={request} />}
           <TechnicalDetails certificate={certificate} />
           <History productId={view.id} />
         </Columns>

@@ -65,6 +65,11 @@ const usages = createRoute({
   path: '/aide/usages',
   component: lazyRouteComponent(() => import('./usages.tsx'), 'Usages'),
 });
+const checkFile = createRoute({
+  getParentRoute: () => root,
+  path: '/aide/verifier',
+  component: lazyRouteComponent(() => import('./check-file.tsx'), 'CheckFile'),
+});
 const revokeByCode = createRoute({
   getParentRoute: () => root,
   path: '/revoquer',
@@ -331,6 +336,7 @@ export const router = createRouter({
     newPassword,
     help,
     usages,
+    checkFile,
     revokeByCode,
     terms,
     accessibility,

@@ -37,13 +37,5 @@ export const product: typeof fr = {
   fingerprintSubject: 'the fingerprint',
   filesTitle: 'Files',
   filesNote: 'Without the key: they can be downloaded again at any time.',
-  files: {
-    pem: 'Certificate alone (PEM)',
-    der: 'Certificate alone (DER)',
-    chain: 'Certificate and chain (PEM)',
-    p7b: 'Certificate and chain (p7b)',
-    issuing: 'Issuing authority (PEM)',
-    root: 'Root (DER)',
-  },
   noCertificate: 'This product has no certificate yet.',
 };

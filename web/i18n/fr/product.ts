@@ -37,13 +37,5 @@ export const product = {
   fingerprintSubject: 'l’empreinte',
   filesTitle: 'Fichiers',
   filesNote: 'Sans la clé : ils se retéléchargent à tout moment.',
-  files: {
-    pem: 'Certificat seul (PEM)',
-    der: 'Certificat seul (DER)',
-    chain: 'Certificat et chaîne (PEM)',
-    p7b: 'Certificat et chaîne (p7b)',
-    issuing: 'Autorité émettrice (PEM)',
-    root: 'Racine (DER)',
-  },
   noCertificate: 'Ce produit n’a pas encore de certificat.',
 };

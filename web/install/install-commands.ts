@@ -1,4 +1,4 @@
-import { fileBase } from '../../browser-keys/file-name.ts';
+import { fileBase } from '../browser-keys/file-name.ts';
 
 /** Names of the files that the commands are about, as they were saved. */
 export interface InstalledFiles {
@@ -9,6 +9,9 @@ export interface InstalledFiles {
   readonly p7b: string;
   readonly issuing: string;
   readonly root: string;
+  readonly rootPem: string;
+  /** Issuing authority then root. */
+  readonly authorities: string;
 }
 
 /** As the server names the files of a request (server/requests/certificate-in-hand.ts). */
@@ -24,6 +27,8 @@ export const installedFiles = (
   p7b: `sceau-${reference}.p7b`,
   issuing: `${authorities.issuing}.pem`,
   root: `${authorities.root}.cer`,
+  rootPem: `${authorities.root}.pem`,
+  authorities: `${authorities.issuing}-chain.pem`,
 });
 
 /** The alias of the key inside the PKCS#12, which keytool shows in lower case. */

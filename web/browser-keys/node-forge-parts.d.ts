@@ -10,7 +10,10 @@ declare module 'node-forge/lib/forge.js' {
     readonly output: ByteBuffer;
   }
   const forge: {
-    readonly cipher: { createCipher(algorithm: '3DES-CBC', key: string): BlockCipher };
+    readonly cipher: {
+      createCipher(algorithm: '3DES-CBC', key: string): BlockCipher;
+      createDecipher(algorithm: '3DES-CBC', key: string): BlockCipher;
+    };
     readonly util: { createBuffer(octets: string): ByteBuffer };
   };
   export default forge;

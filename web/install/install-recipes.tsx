@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Catalogue } from '../../i18n/index.tsx';
-import { CodeBlock } from '../../ui/code.tsx';
-import { Rich } from '../../ui/rich.tsx';
+import type { Catalogue } from '../i18n/index.tsx';
+import { CodeBlock } from '../ui/code.tsx';
+import { Rich } from '../ui/rich.tsx';
 import {
   apacheSettings,
   type InstalledFiles,
@@ -10,7 +10,7 @@ import {
   madeFiles,
   nginxSettings,
 } from './install-commands.ts';
-import type { P12Form } from './make-p12.ts';
+import type { P12Form } from './p12-file-name.ts';
 
 export interface Installing {
   readonly files: InstalledFiles;
@@ -31,20 +31,26 @@ export interface Recipe {
   readonly cases: readonly Step[];
 }
 
-const block = (title: string, code: string, copySubject: string): ReactNode => (
+export const block = (title: string, code: string, copySubject: string): ReactNode => (
   <CodeBlock title={title} code={code} copySubject={copySubject} />
 );
 
 /** Recipes with the real file names, for a key that is in the PKCS#12 or on the person's own server. */
 export function installRecipes(t: Catalogue['withdrawal'], installing: Installing) {
-  const context: Context = { ...installing, t, commands: installCommands(installing.files, installing.subjectName) };
+  const context = contextOf(t, installing);
   return { java: javaRecipe(context), windows: windowsRecipe(context), pem: pemRecipe(context) };
 }
 
-interface Context extends Installing {
+export interface Context extends Installing {
   readonly t: Catalogue['withdrawal'];
   readonly commands: ReturnType<typeof installCommands>;
 }
+
+export const contextOf = (t: Catalogue['withdrawal'], installing: Installing): Context => ({
+  ...installing,
+  t,
+  commands: installCommands(installing.files, installing.subjectName),
+});
 
 /** For who finished with the modern file alone. */
 function wrongPassword({ t, commands, form }: Context): readonly Step[] {
@@ -149,25 +155,25 @@ function pemRecipe(context: Context): Recipe {
     : { steps: [splitStep(context), use], cases: [separate, plainCase(context)] };
 }
 
-const splitStep = ({ t, commands }: Context): Step => ({
+export const splitStep = ({ t, commands }: Context): Step => ({
   title: t.steps.pemSplit,
   text: t.steps.pemSplitText,
   commands: block(t.terminal, commands.pemSplit, t.commandSubjects.split),
 });
 
-const plainCase = ({ t, commands }: Context): Step => ({
+export const plainCase = ({ t, commands }: Context): Step => ({
   title: t.steps.pemPlain,
   text: t.steps.pemPlainText,
   commands: block(t.terminal, commands.pemPlain, t.commandSubjects.plain),
 });
 
-const compareStep = ({ t, commands }: Context): Step => ({
+export const compareStep = ({ t, commands }: Context): Step => ({
   title: t.steps.pemCompare,
   text: t.steps.pemCompareText,
   commands: block(t.terminal, commands.pemCompare, t.commandSubjects.compare),
 });
 
-const combineCase = ({ t, commands }: Context): Step => ({
+export const combineCase = ({ t, commands }: Context): Step => ({
   title: t.steps.combine,
   text: t.steps.combineText,
   commands: (

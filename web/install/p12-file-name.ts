@@ -1,5 +1,6 @@
-import type { InstanceView } from '../../../core/contract/portal.ts';
-import type { P12Form } from './make-p12.ts';
+import type { InstanceView } from '../../core/contract/portal.ts';
+
+export type P12Form = 'modern' | 'compatible';
 
 const paris = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/Paris',

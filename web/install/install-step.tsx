@@ -1,11 +1,13 @@
-import { useText } from '../../i18n/index.tsx';
-import { Details } from '../../ui/details.tsx';
-import { Note } from '../../ui/message.tsx';
-import { Rich } from '../../ui/rich.tsx';
-import { Tabs } from '../../ui/tabs.tsx';
+import { useText } from '../i18n/index.tsx';
+import { Details } from '../ui/details.tsx';
+import { Note } from '../ui/message.tsx';
+import { Rich } from '../ui/rich.tsx';
+import { Tabs } from '../ui/tabs.tsx';
 import { type Installing, installRecipes, type Recipe } from './install-recipes.tsx';
+import './install.css';
 
-function RecipePart({ steps, cases }: Recipe) {
+/** The steps in turn, then what some software asks for besides. */
+export function RecipePart({ steps, cases }: Recipe) {
   const t = useText().withdrawal;
   return (
     <>

@@ -1,7 +1,7 @@
-import { certificateFileFormats } from '../../../core/contract/portal.ts';
-import { fileUrl } from '../../api/call.ts';
-import { useText } from '../../i18n/index.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { certificateFileFormats } from '../../core/contract/portal.ts';
+import { fileUrl } from '../api/call.ts';
+import { useText } from '../i18n/index.tsx';
+import { Icon } from '../ui/icon.tsx';
 
 /** Files that hold no key: the server keeps them, and names them. */
 export function CertificateFiles(props: { requestId: string; explained?: boolean }) {

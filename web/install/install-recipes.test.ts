@@ -1,18 +1,14 @@
 /** The very commands that the page shows, in a folder with the files as they were saved. */
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { randomBytes, X509Certificate } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { buildPkcs12 } from '../../../core/x509/pkcs12.ts';
-import { modernPkcs12 } from '../../../core/x509/pkcs12-modern.ts';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { hasTool, openInstallFolder } from '../../test/support/install-folder.ts';
 import { installCommands, installedFiles, keyAlias, madeFiles } from './install-commands.ts';
 
-const has = (tool: string, argument: string) => spawnSync(tool, [argument]).status === 0;
-const skip = has('openssl', 'version') ? false : 'no openssl on this machine';
-const skipJava = skip || (has('keytool', '-help') ? false : 'no keytool on this machine');
+const skip = hasTool('openssl', 'version') ? false : 'no openssl on this machine';
+const skipJava = skip || (hasTool('keytool', '-help') ? false : 'no keytool on this machine');
 const password = 'Bretagne&Sirop-42/Quai ~';
 const otherPassword = 'Ombrelle+Tacot 31 brume';
 const name = `L'Étoile "du Nord"`;
@@ -22,35 +18,7 @@ const files = installedFiles('demo-p12-EL-TEST-ORG-SIGN-20261123-165804.p12', 'D
   ...{ issuing: 'ACI-EL-ORG-TEST', root: 'ACR-EL-TEST' },
 });
 const commands = installCommands(files, name);
-const folder = mkdtempSync(join(tmpdir(), 'recipes-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
-const at = (file: string) => join(folder, file);
-
-const shell = (command: string) =>
-  execFileSync('/bin/sh', ['-euc', command], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
-
-/** A session of its own has no terminal: the tools take what is typed from standard input, a line for each question. */
-async function typed(command: string, answers: readonly string[]): Promise<{ status: unknown; said: string }> {
-  const child = spawn('/bin/sh', ['-c', command], {
-    ...{ cwd: folder, detached: true, env: { ...process.env, LC_ALL: 'C' } },
-  });
-  const said: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => said.push(String(text)));
-  child.stdin.on('error', () => undefined);
-  const closed = new Promise((resolve) => child.on('close', resolve));
-  // One answer at a time: a tool reads ahead of its question, and the next one would find nothing.
-  for (const answer of answers) {
-    const before = said.length;
-    while (said.length === before && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
-    child.stdin.write(`${answer}\n`);
-  }
-  child.stdin.end();
-  return { status: await closed, said: said.join('') };
-}
-async function run(command: string, answers: readonly string[]): Promise<void> {
-  const { status, said } = await typed(command, answers);
-  assert.equal(status, 0, `${command}\n${said}`);
-}
+const { folder, at, shell, typed, run, certify } = openInstallFolder(files, { subjectName: name, password });
 
 /** What keytool lists of a keystore, in English. */
 const listed = (keystore: string, storePassword = password): string =>
@@ -64,38 +32,6 @@ const certificatesOf = (pem: string): readonly string[] =>
 const read = (file: string): string => readFileSync(at(file), 'utf8');
 const publicKeyOf = (pem: string): string => shell(`openssl pkey -in ${pem} -passin file:password -pubout`);
 const certifiedKey = (): string => shell(`openssl x509 -in ${files.pem} -noout -pubkey`);
-
-/** Certificate of a CSR by the issuing authority, and the files that the portal gives for it. */
-function certify(csr: string): void {
-  shell(`openssl x509 -req -in ${csr} -CA ${files.issuing} -CAkey issuing.key -CAcreateserial -days 9 -out ${files.pem}
-cat ${files.pem} ${files.issuing} root.pem > ${files.chain}
-openssl crl2pkcs7 -nocrl -certfile ${files.chain} -outform DER -out ${files.p7b}`);
-}
-
-before(async () => {
-  if (skip !== false) return;
-  writeFileSync(at('password'), password);
-  shell(`openssl req -x509 -newkey rsa:2048 -nodes -keyout root.key -subj /CN=root -days 9 -out root.pem
-openssl x509 -in root.pem -outform DER -out ${files.root}
-openssl req -newkey rsa:2048 -nodes -keyout issuing.key -subj /CN=issuing -out issuing.csr
-echo basicConstraints=critical,CA:TRUE > authority.cnf
-openssl x509 -req -in issuing.csr -CA root.pem -CAkey root.key -CAcreateserial -days 9 -extfile authority.cnf -out ${files.issuing}
-openssl req -newkey rsa:2048 -nodes -keyout leaf.key -subj /CN=leaf -out leaf.csr
-openssl pkcs8 -topk8 -nocrypt -in leaf.key -outform DER -out leaf.p8`);
-  certify('leaf.csr');
-  const der = (file: string) => new X509Certificate(readFileSync(at(file))).raw;
-  const built = await buildPkcs12(
-    {
-      certificateDer: der(files.pem),
-      chainDer: [der(files.issuing), der(files.root)],
-      pkcs8Der: new Uint8Array(readFileSync(at('leaf.p8'))),
-      friendlyName: alias,
-    },
-    password,
-    modernPkcs12({ random: (length) => new Uint8Array(randomBytes(length)), subtle: crypto.subtle }),
-  );
-  writeFileSync(at(files.p12), built.ok ? built.value : assert.fail(built.refusal.code));
-});
 
 /** A PKCS#12 with its key, leaf first, under the MAC of its form and never under RC2. */
 function judgeP12(p12: string, mac: string): void {
