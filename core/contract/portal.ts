@@ -263,6 +263,8 @@ export const requestView = closed({
     closed({ serialHex: text(40), notBefore: instant, notAfter: instant, sha256: sha256Hex, issuer: text(500) }),
   ),
   productId: nullable(uuid),
+  /** The pack that it was asked for with, and which part of it: core/catalogue/packs.ts. */
+  pack: nullable(closed({ id: uuid, code: text(40), part: text(40) })),
 });
 export type RequestView = Static<typeof requestView>;
 

@@ -340,6 +340,13 @@ export interface RequestTable {
   cancelled_by: string | null;
   /** When the mail that says it will lapse was queued. */
   lapsing_warned_at: Date | null;
+  /** Shared by the requests that were asked for in one go. */
+  pack_id: string | null;
+  /** Its code in the catalogue, and which of its parts this is. */
+  pack: string | null;
+  pack_part: string | null;
+  /** The request of the same pack whose mails of Finaliser told of this one too. */
+  told_with: string | null;
 }
 
 export interface TermsAcceptanceTable {

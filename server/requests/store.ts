@@ -27,6 +27,13 @@ const lockingRequest = compiled<{ id: string }, RequestRow>(['id'], (db, { id })
   selectRequests(db).where('requests.id', '=', id).forUpdate('requests'),
 );
 
+export const requestsOfPack = (db: Reader, packId: string): Promise<RequestRow[]> =>
+  selectRequests(db).where('requests.pack_id', '=', packId).execute();
+
+/** Held in one order, whoever holds several. */
+export const lockRequestsOfPack = (tx: Transaction<Database>, packId: string): Promise<RequestRow[]> =>
+  selectRequests(tx).where('requests.pack_id', '=', packId).orderBy('requests.id').forUpdate('requests').execute();
+
 export interface NewDraft {
   readonly id: string;
   readonly accountId: string;
@@ -34,6 +41,14 @@ export interface NewDraft {
   readonly offer: string;
   readonly locale: 'fr' | 'en';
   readonly at: Date;
+  /** With what is known of a part of a pack from the start. */
+  readonly pack?: {
+    readonly id: string;
+    readonly code: string;
+    readonly part: string;
+    readonly usage: string;
+    readonly fields: RequestFields;
+  };
 }
 
 export async function insertDraft(tx: Transaction<Database>, draft: NewDraft): Promise<void> {
@@ -46,12 +61,16 @@ export async function insertDraft(tx: Transaction<Database>, draft: NewDraft): P
       account_id: draft.accountId,
       structure_id: draft.structureId,
       offer: draft.offer,
-      fields: '{}',
-      step: 1,
+      usage: draft.pack?.usage ?? null,
+      fields: JSON.stringify(draft.pack?.fields ?? {}),
+      step: draft.pack === undefined ? 1 : 3,
       locale: draft.locale,
       state: 'draft',
       created_at: draft.at,
       saved_at: draft.at,
+      ...(draft.pack !== undefined && {
+        ...{ pack_id: draft.pack.id, pack: draft.pack.code, pack_part: draft.pack.part },
+      }),
     })
     .execute();
 }
@@ -83,6 +102,11 @@ export interface Finalisation {
   readonly locale: 'fr' | 'en';
   readonly finalisedAt: Date;
   readonly withdrawBefore: Date;
+}
+
+/** Before Finaliser's transaction ends: whose mails told of this request too. */
+export async function markToldWith(tx: Transaction<Database>, ids: readonly string[], toldWith: string): Promise<void> {
+  await tx.updateTable('requests').set({ told_with: toldWith }).where('id', 'in', ids).execute();
 }
 
 export async function finaliseDraft(tx: Transaction<Database>, id: string, facts: Finalisation): Promise<void> {
