@@ -395,8 +395,5 @@ export const downloadCertificateFile = defineRoute({
   path: '/api/requests/:requestId/files/:format',
   policy: { kind: 'action', action: 'certificate.read' },
   rate: 'read',
-  params: closed({
-    requestId: uuid,
-    format: Type.Enum([...certificateFileFormats]),
-  }),
+  params: closed({ requestId: uuid, format: Type.Enum([...certificateFileFormats]) }),
 });

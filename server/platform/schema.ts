@@ -4,6 +4,7 @@ import type { MailKind } from '../../core/contract/mailbox.ts';
 import type { RequestFields } from '../../core/contract/portal.ts';
 import type { DomainTable } from './schema-domains.ts';
 import type { FederatedIdentityTable, FederatedJourneyTable, FederatedSessionTable } from './schema-federated.ts';
+import type { PackColumns } from './schema-packs.ts';
 import type {
   ClaimEvidencePartTable,
   ClaimEvidenceTable,
@@ -308,7 +309,7 @@ export interface ProductTable {
   created_at: Date;
 }
 
-export interface RequestTable {
+export interface RequestTable extends PackColumns {
   id: string;
   reference: string;
   account_id: string;
@@ -340,13 +341,6 @@ export interface RequestTable {
   cancelled_by: string | null;
   /** When the mail that says it will lapse was queued. */
   lapsing_warned_at: Date | null;
-  /** Shared by the requests that were asked for in one go. */
-  pack_id: string | null;
-  /** Its code in the catalogue, and which of its parts this is. */
-  pack: string | null;
-  pack_part: string | null;
-  /** The request of the same pack whose mails of Finaliser told of this one too. */
-  told_with: string | null;
 }
 
 export interface TermsAcceptanceTable {
