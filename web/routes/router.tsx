@@ -148,6 +148,23 @@ const askDone = createRoute({
   path: '/demander/$requestId/confirmation',
   component: lazyRouteComponent(() => import('./ask-done.tsx'), 'AskDone'),
 });
+const askPackStart = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/demander/besoin/$pack',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'structure'),
+  component: lazyRouteComponent(() => import('./ask-pack-start.tsx'), 'AskPackStart'),
+});
+const askPack = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/demander/ensemble/$packId/$etape',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'second'),
+  component: lazyRouteComponent(() => import('./ask-pack.tsx'), 'AskPack'),
+});
+const withdrawPack = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/retirer/ensemble/$packId',
+  component: lazyRouteComponent(() => import('./withdraw-pack.tsx'), 'WithdrawPack'),
+});
 const withdraw = createRoute({
   getParentRoute: () => signedIn,
   path: '/retirer',
@@ -347,6 +364,9 @@ export const router = createRouter({
       askInformation,
       askKey,
       askDone,
+      askPackStart,
+      askPack,
+      withdrawPack,
       withdraw,
       withdrawOne,
       requests,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { fieldsOf } from '../../../core/catalogue/check-fields.ts';
 import type { Field } from '../../../core/catalogue/field.ts';
-import type { FieldName, Product } from '../../../core/catalogue/product.ts';
+import type { Product } from '../../../core/catalogue/product.ts';
 import type { RequestFields, StructureView } from '../../../core/contract/portal.ts';
 import { useCatalogueText } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
@@ -9,14 +9,11 @@ import { TextField } from '../../ui/field.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { AddressField } from './address-field.tsx';
 import { DomainList } from './domain-list.tsx';
+import { fieldId } from './field-id.ts';
 import { ServiceNameField } from './service-name-field.tsx';
 
-/** Where an error leads: `field-fqdn`, `field-additionalFqdns-2`. */
-export const fieldId = (name: FieldName | 'serviceNameChoice', index?: number): string =>
-  index === undefined ? `field-${name}` : `field-${name}-${index}`;
-
 interface InformationFieldsProps {
-  readonly product: Product;
+  readonly product: Pick<Product, 'fields' | 'imposedNames'>;
   readonly fields: RequestFields;
   readonly onChange: (fields: RequestFields) => void;
   /** What the person may certify for the structure, and where a copy may go (null: anywhere). */

@@ -12,7 +12,7 @@ interface ServiceNameFieldProps {
   readonly id: string;
   readonly choiceId: string;
   readonly field: Field;
-  readonly product: Product;
+  readonly product: Pick<Product, 'imposedNames'>;
   readonly fields: RequestFields;
   readonly onChange: (fields: RequestFields) => void;
   readonly error: string | undefined;
