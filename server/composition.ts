@@ -11,7 +11,10 @@ import { burnStaleIntents } from './authority/burn.ts';
 import { openResponders, type ResponderDeps, renewResponder } from './authority/ocsp-responder.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
 import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
+import type { CalendarDeps } from './calendar/calendar.ts';
+import { registerCalendarRoutes } from './calendar/routes.ts';
 import { requestsNamed } from './certificates/find-certificates.ts';
+import { listEndings } from './certificates/list-endings.ts';
 import { revokeBlockedKeys } from './certificates/revoke-blocked-keys.ts';
 import type { CodeRevocationDeps } from './certificates/revoke-by-code.ts';
 import type { RevocationDeps } from './certificates/revoke-certificate.ts';
@@ -46,6 +49,8 @@ import type { Job } from './platform/jobs.ts';
 import type { Log } from './platform/log.ts';
 import type { Secrets } from './platform/secrets.ts';
 import { registerPublication } from './publication/routes.ts';
+import { remind } from './reminders/remind.ts';
+import { registerReminderRoutes } from './reminders/routes.ts';
 import type { RequestDeps } from './requests/deps.ts';
 import { lapseRequests } from './requests/lapse-requests.ts';
 import { requestIdsOf, seenAmong } from './requests/read-requests.ts';
@@ -76,6 +81,7 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
   registerRequestRoutes(door, requests);
   registerDomainRoutes(door, parts.domains);
   registerCertificateRoutes(door, parts.revocations);
+  registerFollowing(door, { ...accounts, publicOrigin: requests.mail.publicOrigin });
   registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
   registerDeskRoutes(door, { ...requests, jobs: parts.jobs, ...parts.desk });
   registerMailRoutes(door, mailDoor(requests));
@@ -121,6 +127,12 @@ const instanceDoor = (
   demoAccounts: config.demo && authorities.instance.kind === 'test' ? shownAccounts : [],
 });
 
+/** What follows a certificate once it is withdrawn. */
+function registerFollowing(door: HttpServer, deps: Omit<CalendarDeps, 'endingsOf'>): void {
+  registerReminderRoutes(door, deps);
+  registerCalendarRoutes(door, { ...deps, endingsOf: (person, now) => listEndings(deps, person, now) });
+}
+
 /** The mailbox asks whose requests are whose: server/mail does not know. */
 const mailDoor = (requests: RequestDeps): Parameters<typeof registerMailRoutes>[1] => ({
   ...{ db: requests.db, clock: requests.clock, settings: requests.mail, mailQueued: requests.mailQueued },
@@ -134,6 +146,7 @@ export const sweeps = (requests: RequestDeps): readonly Job[] => [
   { name: 'burn-stale-intents', everySeconds: 15, run: async (now) => void (await burnStaleIntents(requests.db, now)) },
   { name: 'publish-crls', everySeconds: 60, run: async (now) => void (await publishDueCrls(requests, now)) },
   { name: 'lapse-requests', everySeconds: 60, run: async (now) => void (await lapseRequests(requests, now)) },
+  { name: 'remind', everySeconds: 600, run: async (now) => void (await remind(requests, now)) },
   { name: 'warn-lapsing', everySeconds: 60, run: async (now) => void (await warnLapsing(requests, now)) },
 ];
 

@@ -11,6 +11,7 @@ export const actions = [
   'request.cancel',
   'certificate.read',
   'certificate.revoke',
+  'certificate.see-to',
   'designation.read',
   'designation.give',
   'designation.end',

@@ -5,6 +5,9 @@ import { closed, instant, locale, nullable, text, uuid } from './schemas.ts';
 /** What the portal writes about a request, in the order in which it happens. */
 export const requestMailKinds = ['filed', 'ready', 'lapsing', 'lapsed', 'cancelled', 'downloaded', 'revoked'] as const;
 export type RequestMailKind = (typeof requestMailKinds)[number];
+/** What it writes to each person by themselves about the end of a certificate. */
+export const endingMailKinds = ['expiring', 'expired'] as const;
+export type EndingMailKind = (typeof endingMailKinds)[number];
 /** About a domain. */
 export const domainMailKinds = [
   'domain-asked',
@@ -27,6 +30,7 @@ export type DesignationNoticeKind = (typeof designationMailKinds)[number];
 
 export const mailKinds = [
   ...requestMailKinds,
+  ...endingMailKinds,
   ...domainMailKinds,
   ...accountMailKinds,
   ...designationMailKinds,

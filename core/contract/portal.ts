@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { renewalStandings } from '../catalogue/renewal.ts';
 import { roles } from './actions.ts';
 import { defineRoute } from './route.ts';
 import {
@@ -107,14 +108,6 @@ export const signOut = defineRoute({
   policy: { kind: 'public', because: 'ending a session needs none' },
   rate: 'write',
 });
-export const setLocale = defineRoute({
-  method: 'PUT',
-  path: '/api/session/locale',
-  policy: { kind: 'signed-in' },
-  whileOwing: true,
-  rate: 'write',
-  body: closed({ locale }),
-});
 
 // ——— structures and their products ———
 
@@ -180,8 +173,10 @@ export const productView = closed({
   /** CN of its certificates. */
   subjectName: text(254),
   state: productState,
+  /** The newest that is not revoked; a revoked one where there is no other. */
   certificate: nullable(
     closed({
+      id: uuid,
       requestId: uuid,
       serialHex: text(40),
       notBefore: instant,
@@ -192,8 +187,8 @@ export const productView = closed({
   ),
   /** The open request, if any: what can be done next is to withdraw it. */
   pendingRequestId: nullable(uuid),
-  /** First day a renewal will be accepted: 90 days before expiry. */
-  renewableFrom: nullable(instant),
+  /** Of its certificate: renewed while from <= now < until, and only where it stands open. */
+  renewal: nullable(closed({ standing: Type.Enum([...renewalStandings]), from: instant, until: instant })),
 });
 export type ProductView = Static<typeof productView>;
 
@@ -249,7 +244,7 @@ export const requestView = closed({
   spkiDer: nullable(base64Der),
   /** RFC 4514, as it stood at Finaliser; null before. */
   subject: nullable(text(500)),
-  /** RFC 4514, as today's registry would have it; differs when a name changed since. */
+  /** RFC 4514, as today's registry would have it, of a renewal or what waits for its withdrawal; differs when a name changed. */
   subjectToday: nullable(text(500)),
   requestedBy: text(120),
   createdAt: instant,
@@ -265,6 +260,10 @@ export const requestView = closed({
   productId: nullable(uuid),
   /** The pack that it was asked for with, and which part of it: core/catalogue/packs.ts. */
   pack: nullable(closed({ id: uuid, code: text(40), part: text(40) })),
+  /** The certificate that this request renews, with the subject it has. */
+  renews: nullable(
+    closed({ certificateId: uuid, productId: uuid, serialHex: text(40), notAfter: instant, subject: text(500) }),
+  ),
 });
 export type RequestView = Static<typeof requestView>;
 

@@ -29,7 +29,7 @@ export function registerAccountRoutes(app: HttpServer, deps: AccountDeps): void 
     session.end();
     return accept(undefined);
   });
-  route(app, portal.setLocale, async ({ actor, body }) => {
+  route(app, account.setLocale, async ({ actor, body }) => {
     await setLocale(deps, actor, body.locale);
     return accept(undefined);
   });

@@ -2,7 +2,8 @@ import type { Kysely, Transaction } from 'kysely';
 import type { RevocationReason } from '../../core/catalogue/revocation-reasons.ts';
 import { toHex } from '../../core/x509/hex.ts';
 import { recordEvent } from '../journal/record-event.ts';
-import type { Database, RevocationTable } from '../platform/schema.ts';
+import type { Database } from '../platform/schema.ts';
+import type { RevocationTable } from '../platform/schema-status.ts';
 import {
   compromisedKeysInUse,
   insertRevocation,

@@ -16,6 +16,7 @@ import {
   composeFiledMail,
   composeLapsedMail,
   composeLapsingMail,
+  composeNotice,
   composeReadyMail,
   composeRevokedMail,
   composeStructureClosedMail,
@@ -27,6 +28,7 @@ import type { DomainMailFacts } from './domain-mail-facts.ts';
 import { previewNotice } from './preview-notice.ts';
 import type { RequestMailFacts } from './request-mail-facts.ts';
 import type { MailSettings } from './settings.ts';
+import { endingMessage } from './templates/ending.ts';
 import { accountSample, reasons, samples } from './templates/samples.ts';
 
 export interface PreviewAsked {
@@ -88,6 +90,18 @@ const composeAccount: Record<AccountMailKind, (facts: AccountMailFacts, settings
 
 const isAboutAccount = (kind: MailKind): kind is AccountMailKind => Object.hasOwn(composeAccount, kind);
 
+function sampleEnding(facts: RequestMailFacts, days: number, settings: MailSettings): OutgoingMail {
+  const { locale, actorEmail, product, subjectName, reference } = facts;
+  const notAfter = daysAfter(facts.finalisedAt, days);
+  const ending = {
+    ...{ locale, product, subjectName, reference, notAfter, days, productId: nobodys },
+    ...{ structureName: facts.structure.name, renewableUntil: daysAfter(notAfter, 30) },
+    ...{ contact: 'admin' as const, seenToBy: [] },
+  };
+  const to = { about: nobodys, to: actorEmail, locale, accountId: null };
+  return composeNotice(days === 0 ? 'expired' : 'expiring', to, endingMessage(ending, settings), settings);
+}
+
 /** A template as it would leave today, about a request that does not exist and to addresses that nobody has (RFC 2606 §3). */
 export function previewMail(
   { kind, locale, keyOrigin }: PreviewAsked,
@@ -118,6 +132,8 @@ export function previewMail(
     actorEmail: 'certificats@exemple.example',
     copyAddress: 'copie@exemple.example',
   };
+  if (kind === 'expiring') return sampleEnding(facts, 30, settings);
+  if (kind === 'expired') return sampleEnding(facts, 0, settings);
   return composeRequest[kind](facts, settings);
 }
 

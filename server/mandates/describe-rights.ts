@@ -40,6 +40,7 @@ const meanings: Readonly<Record<Action, string>> = {
   'request.cancel': 'end a request that waits, with a reason',
   'certificate.read': 'see a certificate',
   'certificate.revoke': 'revoke a certificate',
+  'certificate.see-to': 'say that one sees to the end of a certificate',
   'designation.read': 'see who may act for a structure, and who could',
   'designation.give': 'designate a technical administrator, change or prolong it',
   'designation.end': 'end a designation',

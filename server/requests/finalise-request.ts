@@ -17,6 +17,7 @@ import { onOwnDraft } from './drafts.ts';
 import { atCsr, judge } from './judge-request.ts';
 import { holdProduct, type ProductKey, type ProductRow, productsOfSameName } from './product-store.ts';
 import { isLive } from './products.ts';
+import { renewedProduct } from './renew-certificate.ts';
 import { withdrawBefore } from './states.ts';
 import { finaliseDraft, type RequestRow, requestById } from './store.ts';
 import { viewRequest } from './view-requests.ts';
@@ -80,13 +81,12 @@ export async function finalise(
   const { product, fields, structure, subject, key, meant } = judged.value;
   const { offer, usage } = product;
   const productKey: ProductKey = { structureId: structure.id, offer, usage, subjectName: fields.commonName };
-  const served = asked.secondOfItsName === true ? undefined : await servedProduct(tx, productKey, at);
-  if (served !== undefined) return refuse('product.exists', { product: served.id, name: served.subject_name });
-  const productId = await holdProduct(tx, productKey, at);
-  // Again, now that nobody else can finalise the same name.
-  if (asked.secondOfItsName !== true && (await servedProduct(tx, productKey, at)) !== undefined) {
-    return refuse('product.exists', { product: productId, name: fields.commonName });
-  }
+  const held =
+    row.renews === null
+      ? await newProduct(tx, productKey, asked.secondOfItsName === true, at)
+      : await renewedProduct(tx, row.renews, productKey, at);
+  if (!held.ok) return held;
+  const productId = held.value;
   // Last of all: of two requests that bring one key at the same moment, one waits here for what the other becomes.
   const claimed = await claimKey(tx, key, meant, at);
   if (!claimed.ok) return atCsr(claimed.refusal);
@@ -127,6 +127,23 @@ export async function finalise(
     actorEmail: fields.actorEmail,
     copyAddress: fields.copyAddress,
   });
+}
+
+/** The product that the request is of, held; refused where its name is served already and no second one was meant. */
+async function newProduct(
+  tx: Transaction<Database>,
+  key: ProductKey,
+  isSecond: boolean,
+  at: Date,
+): Promise<Outcome<string, 'product.exists'>> {
+  const served = isSecond ? undefined : await servedProduct(tx, key, at);
+  if (served !== undefined) return refuse('product.exists', { product: served.id, name: served.subject_name });
+  const productId = await holdProduct(tx, key, at);
+  // Again, now that nobody else can finalise the same name.
+  if (!isSecond && (await servedProduct(tx, key, at)) !== undefined) {
+    return refuse('product.exists', { product: productId, name: key.subjectName });
+  }
+  return accept(productId);
 }
 
 /** The product of that name which has a live certificate, or a request that waits for its withdrawal. */

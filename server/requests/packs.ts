@@ -54,7 +54,8 @@ export async function createPack(
       const fields = fieldsOfPart(deps.catalogue, part, {}) as RequestFields;
       await insertDraft(tx, {
         ...{ id, structureId, offer: part.offer, accountId: actor.accountId, locale: actor.locale, at },
-        pack: { id: packId, code: pack.code, part: part.id, usage: part.usage, fields },
+        ...{ usage: part.usage, fields, step: 3 },
+        pack: { id: packId, code: pack.code, part: part.id },
       });
       const facts = { request: id, offer: part.offer, pack: packId };
       await recordEvent(tx, { event: 'request.created', version: 1, facts }, at);

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as desk from '../../core/contract/desk.ts';
+import * as follow from '../../core/contract/follow.ts';
 import * as packs from '../../core/contract/packs.ts';
 import * as contract from '../../core/contract/portal.ts';
 import { accept } from '../../core/outcome.ts';
@@ -14,6 +15,7 @@ import { finaliseRequest } from './finalise-request.ts';
 import { createPack, discardPack, readPack, savePack } from './packs.ts';
 import { listStructureProducts, readProduct } from './products.ts';
 import { findRequests, readRequest } from './read-requests.ts';
+import { renewCertificate } from './renew-certificate.ts';
 import { withdrawRequest } from './withdraw-request.ts';
 
 export function registerRequestRoutes(app: FastifyInstance, deps: RequestDeps): void {
@@ -23,6 +25,7 @@ export function registerRequestRoutes(app: FastifyInstance, deps: RequestDeps): 
   route(app, contract.readProduct, ({ actor, params }) => readProduct(deps, actor, params.productId));
 
   route(app, contract.createRequest, ({ actor, body }) => createRequest(deps, actor, body));
+  route(app, follow.renewCertificate, ({ actor, params }) => renewCertificate(deps, actor, params.certificateId));
   route(app, contract.saveDraft, ({ actor, params, body }) => saveDraft(deps, actor, params.requestId, body));
   route(app, contract.discardDraft, ({ actor, params }) => discardDraft(deps, actor, params.requestId));
   route(app, contract.findRequests, async ({ actor, query }) => accept(await findRequests(deps, actor, query)));

@@ -7,14 +7,28 @@ import { searchText } from '../structures/search-text.ts';
 import type { RequestState } from './states.ts';
 
 export type Reader = Kysely<Database> | Transaction<Database>;
-export type RequestRow = Selectable<RequestTable> & { readonly requested_by: string };
+export interface RequestRow extends Selectable<RequestTable> {
+  readonly requested_by: string;
+  /** Of the certificate that it renews. */
+  readonly renewed_product_id: string | null;
+  readonly renewed_serial: Buffer | null;
+  readonly renewed_not_after: Date | null;
+  readonly renewed_subject: string | null;
+}
 
 const selectRequests = (db: Reader) =>
   db
     .selectFrom('requests')
     .innerJoin('accounts', 'accounts.id', 'requests.account_id')
+    .leftJoin('certificates as renewed', 'renewed.id', 'requests.renews')
     .selectAll('requests')
-    .select('accounts.display_name as requested_by');
+    .select([
+      'accounts.display_name as requested_by',
+      'renewed.product_id as renewed_product_id',
+      'renewed.serial as renewed_serial',
+      'renewed.not_after as renewed_not_after',
+      'renewed.subject as renewed_subject',
+    ]);
 
 export const requestById = (db: Reader, id: string): Promise<RequestRow | undefined> =>
   selectRequests(db).where('requests.id', '=', id).executeTakeFirst();
@@ -40,15 +54,14 @@ export interface NewDraft {
   readonly structureId: string;
   readonly offer: string;
   readonly locale: 'fr' | 'en';
+  /** Of a renewal: the certificate, and the form of the request before. */
+  readonly renews?: string;
+  readonly usage?: string | null;
+  readonly fields?: RequestFields;
+  readonly step?: number;
   readonly at: Date;
-  /** With what is known of a part of a pack from the start. */
-  readonly pack?: {
-    readonly id: string;
-    readonly code: string;
-    readonly part: string;
-    readonly usage: string;
-    readonly fields: RequestFields;
-  };
+  /** Of a part of a pack, which knows its usage and some of its form from the start. */
+  readonly pack?: { readonly id: string; readonly code: string; readonly part: string };
 }
 
 export async function insertDraft(tx: Transaction<Database>, draft: NewDraft): Promise<void> {
@@ -61,9 +74,10 @@ export async function insertDraft(tx: Transaction<Database>, draft: NewDraft): P
       account_id: draft.accountId,
       structure_id: draft.structureId,
       offer: draft.offer,
-      usage: draft.pack?.usage ?? null,
-      fields: JSON.stringify(draft.pack?.fields ?? {}),
-      step: draft.pack === undefined ? 1 : 3,
+      usage: draft.usage ?? null,
+      fields: JSON.stringify(draft.fields ?? {}),
+      step: draft.step ?? 1,
+      renews: draft.renews ?? null,
       locale: draft.locale,
       state: 'draft',
       created_at: draft.at,
@@ -86,6 +100,17 @@ export async function updateDraft(
     .where('id', '=', id)
     .execute();
 }
+
+/** This person's open draft that renews the certificate. */
+export const draftOfRenewal = (
+  tx: Transaction<Database>,
+  renewal: { readonly certificateId: string; readonly accountId: string },
+): Promise<RequestRow | undefined> =>
+  selectRequests(tx)
+    .where('requests.renews', '=', renewal.certificateId)
+    .where('requests.account_id', '=', renewal.accountId)
+    .where('requests.state', '=', 'draft')
+    .executeTakeFirst();
 
 export async function deleteDraft(tx: Transaction<Database>, id: string): Promise<void> {
   await tx.deleteFrom('requests').where('id', '=', id).where('state', '=', 'draft').execute();

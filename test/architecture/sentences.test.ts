@@ -85,8 +85,9 @@ for (const [what, form] of typographyFaults) {
   });
 }
 
-/** The catalogues of the server: mails and their dates, the conditions, the policy page, the data of the demonstration. */
-const serverTexts = /^server\/(?:mail\/templates\/|mail\/paris-time\.ts|terms\/|demo\/|publication\/policy-page\.ts)/;
+/** The catalogues of the server: mails and their dates, calendars, the conditions, the policy page, the demonstration. */
+const serverTexts =
+  /^server\/(?:mail\/templates\/|mail\/paris-time\.ts|calendar\/words\.ts|terms\/|demo\/|publication\/policy-page\.ts)/;
 
 test('writes no French in the server but in its catalogues', () => {
   const wrong = productSources

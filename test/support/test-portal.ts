@@ -11,7 +11,9 @@ import { establish } from '../../server/authority/establish.ts';
 import { openAuthorities } from '../../server/authority/open-authorities.ts';
 import { publishDueCrls } from '../../server/authority/publish-crls.ts';
 import type { Signer } from '../../server/authority/signer.ts';
+import { registerCalendarRoutes } from '../../server/calendar/routes.ts';
 import { requestsNamed } from '../../server/certificates/find-certificates.ts';
+import { listEndings } from '../../server/certificates/list-endings.ts';
 import { registerCertificateRoutes } from '../../server/certificates/routes.ts';
 import { registerClaimRoutes } from '../../server/claims/routes.ts';
 import { demoAccounts } from '../../server/demo/demo-data.ts';
@@ -37,6 +39,7 @@ import type { Actor } from '../../server/platform/actor.ts';
 import { inTransaction } from '../../server/platform/database.ts';
 import type { HttpServer } from '../../server/platform/http-server.ts';
 import type { Database } from '../../server/platform/schema.ts';
+import { registerReminderRoutes } from '../../server/reminders/routes.ts';
 import type { RequestDeps } from '../../server/requests/deps.ts';
 import { openCsrReader } from '../../server/requests/read-csr.ts';
 import { requestIdsOf, seenAmong } from '../../server/requests/read-requests.ts';
@@ -195,6 +198,11 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       registerRequestRoutes(door, requests);
       registerDomainRoutes(door, domains);
       registerCertificateRoutes(door, { ...requests, revoked: () => undefined });
+      registerReminderRoutes(door, { db, clock });
+      registerCalendarRoutes(door, {
+        ...{ db, clock, publicOrigin: testOrigin, random },
+        endingsOf: (person, now) => listEndings({ db }, person, now),
+      });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
       registerDeskRoutes(door, {
         ...{ db, clock, authorities, startedAt: new Date(portalStart), version: '0.0.0', weakKeys: weakKeys.count },

@@ -3,6 +3,7 @@ import type { CertificateView } from '../../core/contract/certificates.ts';
 import { certificateQuery } from '../api/certificate-queries.ts';
 import { requestQuery } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';
+import { withLifeWords } from '../catalogue/life-words.tsx';
 import { RefusedAddresses } from '../catalogue/refused-address.tsx';
 import { ProductState } from '../catalogue/state-tag.tsx';
 import { productOf, useProductName } from '../catalogue/words.ts';
@@ -20,7 +21,7 @@ import { LoadFailed } from './failures.tsx';
 
 const route = getRouteApi('/signed-in/certificats/$certificateId');
 
-export function CertificatePage() {
+function OneCertificate() {
   const { certificateId } = route.useParams();
   const view = useQuery(certificateQuery(certificateId));
   if (view.isPending) return <Loading />;
@@ -75,3 +76,5 @@ function CertificateInFull({ view }: { view: CertificateView }) {
     </Page>
   );
 }
+
+export const CertificatePage = withLifeWords(OneCertificate);

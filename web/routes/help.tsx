@@ -16,9 +16,9 @@ export function Help() {
         <p className="sub before-list">{t.usagesText}</p>
         <Link to="/aide/usages">{t.usagesLink}</Link>
       </Pane>
-      <Pane title={text.revocation.short}>
+      <Pane title={text.help.revoke}>
         <p className="sub">
-          <Rich text={text.revocation.codeLink} links={{ revoke }} />
+          <Rich text={text.help.revokeByCode} links={{ revoke }} />
         </p>
       </Pane>
     </aside>

@@ -8,6 +8,7 @@ import { DraftRow } from '../features/ask/draft-row.tsx';
 import { Desk } from '../features/home/desk.tsx';
 import { Todo } from '../features/home/todo.tsx';
 import { Wants } from '../features/home/wants.tsx';
+import { ToRenew } from '../features/renewal/to-renew.tsx';
 import { useText } from '../i18n/index.tsx';
 import { Pane } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
@@ -57,12 +58,13 @@ function Work({ account }: { account: AccountView }) {
   const drafts = begun.requests;
   return (
     <div className="columns home">
-      <div className="home-todo">
+      <div className="home-todo stack">
         {waiting.error instanceof ApiProblem ? (
           <ProblemNote problem={waiting.error.problem} onRetry={() => void waiting.refetch()} />
         ) : (
           <Todo requests={waiting.requests} isPending={waiting.isPending} />
         )}
+        <ToRenew />
       </div>
       <div className="stack home-wants">
         {catalogue.offers

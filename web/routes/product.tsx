@@ -3,12 +3,15 @@ import type { ProductView } from '../../core/contract/portal.ts';
 import { useAccount } from '../api/account.tsx';
 import { productQuery, requestQuery } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';
+import { withLifeWords } from '../catalogue/life-words.tsx';
 import { RefusedAddresses } from '../catalogue/refused-address.tsx';
 import { ProductState } from '../catalogue/state-tag.tsx';
 import { productOf, useProductName } from '../catalogue/words.ts';
 import { PlainWords, TechnicalDetails } from '../features/product/certificate-facts.tsx';
 import { CertificateFiles } from '../features/product/certificate-files.tsx';
-import { Renewal } from '../features/product/renewal.tsx';
+import { History } from '../features/product/product-history.tsx';
+import { Renewal, RenewNow } from '../features/product/renewal.tsx';
+import { SeenTo } from '../features/product/seen-to.tsx';
 import { useText } from '../i18n/index.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
@@ -20,7 +23,7 @@ import { LoadFailed } from './failures.tsx';
 
 const route = getRouteApi('/signed-in/produits/$productId');
 
-export function ProductPage() {
+function OneProduct() {
   const { productId } = route.useParams();
   const view = useQuery(productQuery(productId));
   if (view.isPending) return <Loading />;
@@ -50,6 +53,7 @@ function ProductFacts({ view }: { view: ProductView }) {
       ]}
     >
       {noticesOf !== undefined && <RefusedAddresses requestId={noticesOf} />}
+      {asks && <RenewNow view={view} />}
       {asks && view.pendingRequestId !== null && <Pending requestId={view.pendingRequestId} />}
       {certificate === null || product === undefined ? (
         <Pane>
@@ -60,6 +64,7 @@ function ProductFacts({ view }: { view: ProductView }) {
           aside={
             <aside className="stack">
               <CertificateFiles requestId={certificate.requestId} />
+              {view.renewal?.standing === 'open' && <SeenTo certificateId={certificate.id} />}
               {asks && <Renewal view={view} />}
               <Pane title={t.stopTitle}>
                 <p className="sub">{t.stop}</p>
@@ -69,6 +74,7 @@ function ProductFacts({ view }: { view: ProductView }) {
         >
           <PlainWords product={product} view={view} certificate={certificate} request={request} />
           <TechnicalDetails certificate={certificate} />
+          <History productId={view.id} />
         </Columns>
       )}
     </Page>
@@ -90,3 +96,5 @@ function Pending({ requestId }: { requestId: string }) {
     </section>
   );
 }
+
+export const ProductPage = withLifeWords(OneProduct);

@@ -1,16 +1,17 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { useLifeWords, withLifeWords } from '../catalogue/life-words.tsx';
 import { CodeForm, type RevokedByCode } from '../features/revocation/code-form.tsx';
 import { WhatHappens } from '../features/revocation/what-happens.tsx';
-import { useFormat, useText } from '../i18n/index.tsx';
+import { useFormat } from '../i18n/index.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
 import { Note } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
 import { Rich } from '../ui/rich.tsx';
 
 /** For whoever holds the revocation code: no account is asked. */
-export function RevokeByCode() {
-  const t = useText().revocation;
+function ByCode() {
+  const t = useLifeWords().revocation;
   const format = useFormat();
   const [revoked, setRevoked] = useState<RevokedByCode | null>(null);
   const signIn = (label: ReactNode) => <Link to="/connexion">{label}</Link>;
@@ -39,3 +40,5 @@ export function RevokeByCode() {
     </Page>
   );
 }
+
+export const RevokeByCode = withLifeWords(ByCode);

@@ -3,6 +3,7 @@ import type { CertificateView } from '../../core/contract/certificates.ts';
 import { useAccount } from '../api/account.tsx';
 import { certificateQuery, useRefreshCertificate } from '../api/certificate-queries.ts';
 import { useQuery } from '../api/use-query.ts';
+import { useLifeWords, withLifeWords } from '../catalogue/life-words.tsx';
 import { ProductState } from '../catalogue/state-tag.tsx';
 import { RevokeForm } from '../features/revocation/revoke-form.tsx';
 import { WhatHappens } from '../features/revocation/what-happens.tsx';
@@ -17,7 +18,7 @@ import { LoadFailed } from './failures.tsx';
 
 const route = getRouteApi('/signed-in/certificats/$certificateId/revoquer');
 
-export function RevokePage() {
+function RevokeOne() {
   const { certificateId } = route.useParams();
   const view = useQuery(certificateQuery(certificateId));
   if (view.isPending) return <Loading />;
@@ -30,7 +31,7 @@ export function RevokePage() {
 
 function Revoke({ certificate }: { certificate: CertificateView }) {
   const text = useText();
-  const t = text.revocation;
+  const t = useLifeWords().revocation;
   const navigate = useNavigate();
   const announce = useAnnounce();
   const refresh = useRefreshCertificate();
@@ -71,7 +72,7 @@ function Revoke({ certificate }: { certificate: CertificateView }) {
 }
 
 function Target({ certificate }: { certificate: CertificateView }) {
-  const t = useText().revocation;
+  const t = useLifeWords().revocation;
   const format = useFormat();
   const dates = { from: format.date(certificate.notBefore), to: format.date(certificate.notAfter) };
   return (
@@ -90,3 +91,5 @@ function Target({ certificate }: { certificate: CertificateView }) {
     />
   );
 }
+
+export const RevokePage = withLifeWords(RevokeOne);

@@ -72,7 +72,7 @@ export function SignIn() {
             <Rich text={t.noAccount} />
           </p>
           <p className="small after-form">
-            <Rich text={text.revocation.codeLink} links={{ revoke }} />
+            <Rich text={text.help.revokeByCode} links={{ revoke }} />
           </p>
         </Pane>
         {demoAccounts.length > 0 && <DemoAccounts accounts={demoAccounts} onUse={use} />}

@@ -12,6 +12,7 @@ import { signIn } from './0010-sign-in.ts';
 import { invitations } from './0011-invitations.ts';
 import { rowSecurity } from './0013-row-security.ts';
 import { revocation } from './0014-revocation.ts';
+import { follow } from './0015-follow.ts';
 import { requestsOfPacks } from './0017-packs.ts';
 
 /** In order. A landed migration is never edited. */
@@ -29,5 +30,6 @@ export const migrations: readonly MigrationStep[] = [
   signIn,
   rowSecurity,
   revocation,
+  follow,
   requestsOfPacks,
 ];

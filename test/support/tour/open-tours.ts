@@ -1,6 +1,6 @@
-import { fr } from '../../../web/i18n/fr/index.ts';
 import { type BrowserTest, browserTests, type OpenVisitor, startBrowser, type Visitor } from '../browser.ts';
 import { startDnsServer } from '../dns-server.ts';
+import { words } from '../portal-page.ts';
 import { startServerProcess } from '../server-process.ts';
 import { createTestDatabase } from '../test-database.ts';
 import { seedPortal } from './seed-portal.ts';
@@ -68,7 +68,7 @@ export async function openTours(): Promise<PortalToTour> {
     const visitor = await open({ reducedMotion: 'reduce', viewport: { width: 1360, height: 900 } });
     if (login !== null) await signIn(visitor, server.origin, login);
     const { page } = visitor;
-    return { visitor, page, main: page.getByRole('main'), origin: server.origin, locale: 'fr', t: fr, seeded };
+    return { visitor, page, main: page.getByRole('main'), origin: server.origin, locale: 'fr', t: words.fr, seeded };
   };
   const walk: PortalToTour['walk'] = async (open, tour, look) => {
     const guide = await enter(open, tour.login);

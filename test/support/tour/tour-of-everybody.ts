@@ -145,7 +145,7 @@ export const tourOfOfficer: Tour = {
       await seesErrors(guide);
     }),
     at('officer, a cancelled request', ({ seeded }) => `/demandes/${seeded.cancelled}`),
-    at('officer, state', '/etat', ({ main, t }) => main.getByRole('heading', { name: t.desk.platform }).waitFor()),
+    at('officer, state', '/etat', ({ main, t }) => main.getByRole('heading', { name: t.state.platform }).waitFor()),
     at('officer, mails', '/courriels', ({ main }) => main.locator('.mail-text').waitFor()),
     at(
       'officer, mail refused',

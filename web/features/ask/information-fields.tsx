@@ -13,7 +13,7 @@ import { fieldId } from './field-id.ts';
 import { ServiceNameField } from './service-name-field.tsx';
 
 interface InformationFieldsProps {
-  readonly product: Pick<Product, 'fields' | 'imposedNames'>;
+  readonly product: Pick<Product, 'fields' | 'imposedNames' | 'commonName'>;
   readonly fields: RequestFields;
   readonly onChange: (fields: RequestFields) => void;
   /** What the person may certify for the structure, and where a copy may go (null: anywhere). */
@@ -21,6 +21,8 @@ interface InformationFieldsProps {
   readonly errorOf: (id: string) => string | undefined;
   /** Under a field whose domain may be missing: how to have it put right. */
   readonly whenMissing: (fieldId: string, typed: string) => ReactNode;
+  /** The name that a renewal keeps. */
+  readonly keptName?: string | undefined;
 }
 
 /** The form that the catalogue describes for one product. */
@@ -41,6 +43,12 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
     />
   );
 
+  if (props.keptName !== undefined && field.name === product.commonName) {
+    const error = errorOf(id);
+    return (
+      <TextField {...words} hint={t.nameKept} value={props.keptName} onChange={() => {}} error={error} readOnly mono />
+    );
+  }
   if (field.kind === 'service-name') {
     return (
       <ServiceNameField

@@ -129,7 +129,7 @@ export function PackForm(props: PackFormProps) {
         {names.length > 0 && <NameChoice names={names} form={form} onChange={change} error={errorOf} items={drafts} />}
         {named !== undefined && (
           <InformationFields
-            product={{ fields, imposedNames: [] }}
+            product={{ fields, imposedNames: [], commonName: named.product.commonName }}
             fields={form}
             onChange={change}
             structure={named.request.structure}

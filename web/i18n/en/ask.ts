@@ -71,7 +71,6 @@ export const ask: typeof fr = {
   columnState: 'State',
   columnExpiry: 'Expiry',
   columnAction: 'Action',
-  renew: 'Renew',
   see: 'View',
   states: {
     pending: 'To withdraw',
@@ -88,6 +87,7 @@ export const ask: typeof fr = {
   usageMissing: 'Choose a usage.',
   notFor: 'Not for',
 
+  nameKept: 'A renewal keeps the name of the certificate. For another name, make a new request.',
   informationTitle: 'Information of the certificate',
   informationLead: (p) =>
     rich`Offer <b>${p.offer}</b>, usage <b>${p.usage}</b>, for <b>${p.structure}</b>. <a change>Change the offer or the structure</a>`,

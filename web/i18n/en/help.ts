@@ -57,4 +57,6 @@ export const help: typeof fr = {
     imposed: (p) => `Names imposed for INSi: ${p.names}, with an RSA key.`,
     ask: 'Request',
   },
+  revoke: 'Revoke',
+  revokeByCode: rich`Key stolen or lost? <a revoke>Revoke with your code</a>, without signing in.`,
 };

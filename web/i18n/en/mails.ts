@@ -40,6 +40,8 @@ export const mails: typeof fr = {
     'account-changed': 'Account changed',
     'structure-closed': 'Structure closed',
     revoked: 'Certificate revoked',
+    expiring: 'Reminder of an end',
+    expired: 'Certificate expired',
   },
   state: 'State',
   allStates: 'All',

@@ -6,9 +6,9 @@ export const product: typeof fr = {
   lead: (p) => rich`${p.product} of <b>${p.structure}</b>.`,
   renewTitle: 'Renewing it',
   renewFrom: (p) =>
-    rich`Renewal opens on <b>${p.date}</b>, 90 days before expiry. Renewing in one gesture will come with a later version of the portal: today, one asks for a new product of the same name, and the old certificate stays valid until its end.`,
-  renewOpen: (p) =>
-    rich`This certificate expires on <b>${p.date}</b>. Renewing in one gesture will come with a later version of the portal: today, request a second certificate of this name. The old one stays valid until its end, so that you switch without a break.`,
+    rich`Renewal opens on <b>${p.date}</b>, 90 days before expiry, and closes 30 days after it. The old certificate stays valid until its end.`,
+  renewOpen: (p) => rich`Renewal is open until <b>${p.date}</b>.`,
+  renewWaiting: 'A request of this product is waiting to be withdrawn: withdraw it.',
   renewNone: 'This product no longer has a valid certificate. Request a new product of the same name.',
   second: 'Request a second certificate of this name',
   pendingTitle: 'A certificate is waiting to be withdrawn',

@@ -80,5 +80,4 @@ export const revocation: typeof fr = {
   codeDoneText: (p) => `Since ${p.date}, serial ${p.serial}. OCSP says so within a minute, the CRL within five.`,
   codeAsideTitle: 'No code?',
   codeAside: rich`<a signIn>Sign in</a> and open the page of the certificate, or call the registration officer.`,
-  codeLink: rich`Key stolen or lost? <a revoke>Revoke with your code</a>, without signing in.`,
 };

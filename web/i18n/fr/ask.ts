@@ -73,7 +73,6 @@ export const ask = {
   columnState: 'État',
   columnExpiry: 'Échéance',
   columnAction: 'Action',
-  renew: 'Renouveler',
   see: 'Voir',
   states: {
     pending: 'À retirer',
@@ -90,6 +89,7 @@ export const ask = {
   usageMissing: 'Choisissez un usage.',
   notFor: 'Ne sert pas à',
 
+  nameKept: 'Un renouvellement garde le nom du certificat. Pour un autre nom, faites une nouvelle demande.',
   informationTitle: 'Informations du certificat',
   informationLead: (p: { offer: string; usage: string; structure: string }) =>
     rich`Offre <b>${p.offer}</b>, usage <b>${p.usage}</b>, pour <b>${p.structure}</b>. <a change>Modifier l’offre ou la structure</a>`,

@@ -56,4 +56,6 @@ export const help = {
     imposed: (p: { names: string }) => `Noms imposés pour INSi : ${p.names}, avec une clé RSA.`,
     ask: 'Demander',
   },
+  revoke: 'Révoquer',
+  revokeByCode: rich`Clé volée ou perdue ? <a revoke>Révoquez avec votre code</a>, sans vous identifier.`,
 };

@@ -12,8 +12,8 @@ import { home } from './home.ts';
 import { key } from './key.ts';
 import { mails } from './mails.ts';
 import { product } from './product.ts';
+import { renewal } from './renewal.ts';
 import { requests } from './requests.ts';
-import { revocation } from './revocation.ts';
 import { session } from './session.ts';
 import { structure } from './structure.ts';
 import { ui } from './ui.ts';
@@ -35,8 +35,8 @@ export const fr = {
   key,
   mails,
   product,
+  renewal,
   requests,
-  revocation,
   session,
   structure,
   ui,

@@ -103,6 +103,10 @@ export const journal = {
     'identity.recognised': 'Identité reconnue',
     'identity.refused': 'Identité refusée',
     'request.created': 'Demande commencée',
+    'renewal.begun': 'Renouvellement commencé',
+    'calendar.opened': 'Agenda ouvert',
+    'calendar.closed': 'Agenda fermé',
+    'reminder.acknowledged': 'Échéance prise en charge',
     'draft.discarded': 'Brouillon supprimé',
     'request.finalised': 'Demande finalisée',
     'request.lapsed': 'Demande éteinte',
@@ -200,6 +204,11 @@ export const journal = {
     'identity.refused': (fact: Fact) =>
       `Identité refusée (${fact('provider') || 'carte ou certificat'}) : ${fact('reason')}.`,
     'request.created': (fact: Fact) => `Demande ${fact('reference')} commencée.`,
+    'renewal.begun': (fact: Fact) => `Renouvellement du certificat ${fact('serial')} commencé.`,
+    'calendar.opened': () => 'Adresse d’agenda ouverte.',
+    'calendar.closed': () => 'Adresse d’agenda fermée.',
+    'reminder.acknowledged': (fact: Fact) =>
+      `Échéance du certificat de la demande ${fact('reference')} prise en charge.`,
     'draft.discarded': () => 'Brouillon de demande supprimé.',
     'request.finalised': (fact: Fact) => `Demande ${fact('reference')} finalisée.`,
     'request.lapsed': (fact: Fact) => `Demande ${fact('reference')} caduque : elle n’a pas été retirée à temps.`,

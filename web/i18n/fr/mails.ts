@@ -39,6 +39,8 @@ export const mails = {
     'account-changed': 'Compte modifié',
     'structure-closed': 'Structure fermée',
     revoked: 'Certificat révoqué',
+    expiring: 'Rappel d’échéance',
+    expired: 'Certificat expiré',
   },
   state: 'État',
   allStates: 'Tous',

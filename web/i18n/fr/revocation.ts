@@ -81,5 +81,4 @@ export const revocation = {
     `Depuis le ${p.date}, série ${p.serial}. OCSP le dit en moins d’une minute, la CRL en moins de cinq.`,
   codeAsideTitle: 'Pas de code ?',
   codeAside: rich`<a signIn>Identifiez-vous</a> et ouvrez la page du certificat, ou appelez l’opérateur d’enregistrement.`,
-  codeLink: rich`Clé volée ou perdue ? <a revoke>Révoquez avec votre code</a>, sans vous identifier.`,
 };
