@@ -137,13 +137,13 @@ const askPackStart = createRoute({
   getParentRoute: () => signedIn,
   path: '/demander/besoin/$pack',
   validateSearch: (search: Record<string, unknown>) => words(search, 'structure'),
-  component: lazyRouteComponent(() => import('./ask-pack-start.tsx'), 'AskPackStart'),
+  component: lazyRouteComponent(() => import('./pack-pages.ts'), 'AskPackStart'),
 });
 const askPack = createRoute({
   getParentRoute: () => signedIn,
   path: '/demander/ensemble/$packId/$etape',
   validateSearch: (search: Record<string, unknown>) => words(search, 'second'),
-  component: lazyRouteComponent(() => import('./ask-pack.tsx'), 'AskPack'),
+  component: lazyRouteComponent(() => import('./pack-pages.ts'), 'AskPack'),
 });
 const withdrawPack = createRoute({
   getParentRoute: () => signedIn,
