@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
-import { finaliseRequest, requestFields, requestView } from './portal.ts';
+import { requestFields, requestView } from './portal.ts';
 import { defineRoute } from './route.ts';
-import { closed, locale, refusalView, text, uuid } from './schemas.ts';
+import { closed, finalising, keyOriginChoice, locale, refusalView, text, uuid } from './schemas.ts';
 
 /** Several requests asked for in one go; each keeps its own life: state, deadline, mails, certificate. */
 export const packView = closed({
@@ -54,11 +54,6 @@ export const discardPack = defineRoute({
   params: packIdParams,
 });
 
-const { csr, keyOrigin, savedAt, secondOfItsName } = finaliseRequest.body?.properties ?? fail();
-function fail(): never {
-  throw new Error('the route of Finaliser has no body');
-}
-
 /**
  * « Finaliser » for several requests of the pack. Each is judged alone: those that are refused stay drafts and are named with
  * the reason, the others are filed, with one mail for all of them.
@@ -70,9 +65,9 @@ export const finalisePack = defineRoute({
   rate: 'write',
   params: packIdParams,
   body: closed({
-    keyOrigin,
+    keyOrigin: keyOriginChoice,
     locale,
-    requests: Type.Array(closed({ requestId: uuid, csr, savedAt, secondOfItsName }), { minItems: 1, maxItems: 8 }),
+    requests: Type.Array(closed({ requestId: uuid, ...finalising }), { minItems: 1, maxItems: 8 }),
   }),
   response: closed({
     pack: packView,

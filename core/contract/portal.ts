@@ -5,7 +5,9 @@ import { defineRoute } from './route.ts';
 import {
   base64Der,
   closed,
+  finalising,
   instant,
+  keyOriginChoice,
   locale,
   nullable,
   offerCode,
@@ -330,13 +332,8 @@ export const finaliseRequest = defineRoute({
   rate: 'write',
   params: requestIdParams,
   body: closed({
-    /** PKCS#10 DER in base64. No other key material has a place here. */
-    csr: text(22_000),
-    keyOrigin: Type.Union([Type.Literal('own-csr'), Type.Literal('browser')]),
-    /** `savedAt` of the draft that the person saw: one changed since, in another tab say, is 409 `request.changed`. */
-    savedAt: Type.Optional(instant),
-    /** The person was shown that this structure already holds a product of this usage and name, and goes on. */
-    secondOfItsName: Type.Optional(Type.Boolean()),
+    ...finalising,
+    keyOrigin: keyOriginChoice,
     locale,
   }),
   response: oneRequest,

@@ -6,7 +6,11 @@ interface PackWords {
   readonly packs: typeof packs;
 }
 
-export const { withWords: withPackWords, useWords } = pageWords<PackWords>({
+export const {
+  withWords: withPackWords,
+  withWordsOf: withPackWordsOf,
+  useWords,
+} = pageWords<PackWords>({
   fr: () => import('../i18n/fr/packs.ts'),
   en: () => import('../i18n/en/packs.ts'),
 });

@@ -4,6 +4,7 @@ import type { AccountView } from '../../core/contract/portal.ts';
 import { useAccount } from '../api/account.tsx';
 import { ApiProblem } from '../api/call.ts';
 import { useRequestsIn } from '../api/queries.ts';
+import { onePerPack } from '../catalogue/pack-items.ts';
 import { DraftRow } from '../features/ask/draft-row.tsx';
 import { Desk } from '../features/home/desk.tsx';
 import { Todo } from '../features/home/todo.tsx';
@@ -79,9 +80,11 @@ function Work({ account }: { account: AccountView }) {
       <div className="home-resume">
         <Pane title={t.resumeTitle} action={<Link to="/demandes">{t.allRequests}</Link>}>
           {drafts.length === 0 && !begun.isPending && <p className="small">{t.noDraft}</p>}
-          {drafts.slice(0, 4).map((draft) => (
-            <DraftRow key={draft.id} request={draft} />
-          ))}
+          {onePerPack(drafts)
+            .slice(0, 4)
+            .map((draft) => (
+              <DraftRow key={draft.id} request={draft} />
+            ))}
         </Pane>
       </div>
     </div>
