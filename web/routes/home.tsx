@@ -7,6 +7,7 @@ import { useRequestsIn } from '../api/queries.ts';
 import { onePerPack } from '../catalogue/pack-items.ts';
 import { DraftRow } from '../features/ask/draft-row.tsx';
 import { Desk } from '../features/home/desk.tsx';
+import { FirstVisit } from '../features/home/first-visit.tsx';
 import { Todo } from '../features/home/todo.tsx';
 import { Wants } from '../features/home/wants.tsx';
 import { ToRenew } from '../features/renewal/to-renew.tsx';
@@ -66,6 +67,9 @@ function Work({ account }: { account: AccountView }) {
           <Todo requests={waiting.requests} isPending={waiting.isPending} />
         )}
         <ToRenew />
+        {drafts.length === 0 && !begun.isPending && waiting.requests.length === 0 && !waiting.isPending && (
+          <FirstVisit />
+        )}
       </div>
       <div className="stack home-wants">
         {catalogue.offers
@@ -74,6 +78,8 @@ function Work({ account }: { account: AccountView }) {
             <Wants key={offer.code} offer={offer} />
           ))}
         <p className="small">
+          <Link to="/demander">{t.byNeed}</Link>
+          <br />
           <Link to="/aide/usages">{t.whichUsage}</Link>
         </p>
       </div>

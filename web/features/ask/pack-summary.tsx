@@ -3,6 +3,7 @@ import type { ProductView, RequestFields } from '../../../core/contract/portal.t
 import { ExtensionList } from '../../catalogue/extension-list.tsx';
 import type { PackItem } from '../../catalogue/pack-items.ts';
 import { usePackWords } from '../../catalogue/pack-words.tsx';
+import { Term } from '../../catalogue/term.tsx';
 import { usePreview } from '../../catalogue/use-preview.ts';
 import { capitalised, productCode, useCatalogueText, useProductName } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
@@ -67,7 +68,7 @@ function OneLine({ item, fields, keyAlgorithm, leftOut }: SummaryLine) {
         rows={[
           {
             key: 'name',
-            term: t.summaryName,
+            term: <Term name="names">{t.summaryName}</Term>,
             value: (
               <b>
                 <Whole>{preview?.commonName ?? words.toComplete}</Whole>
