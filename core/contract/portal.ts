@@ -6,7 +6,9 @@ import {
   base64Der,
   certificateFileFormats,
   closed,
+  finalising,
   instant,
+  keyOriginChoice,
   locale,
   nullable,
   offerCode,
@@ -264,6 +266,8 @@ export const requestView = closed({
     closed({ serialHex: text(40), notBefore: instant, notAfter: instant, sha256: sha256Hex, issuer: text(500) }),
   ),
   productId: nullable(uuid),
+  /** The pack that it was asked for with, and which part of it: core/catalogue/packs.ts. */
+  pack: nullable(closed({ id: uuid, code: text(40), part: text(40) })),
   /** The certificate that this request renews, with the subject it has. */
   renews: nullable(
     closed({ certificateId: uuid, productId: uuid, serialHex: text(40), notAfter: instant, subject: text(500) }),
@@ -334,13 +338,8 @@ export const finaliseRequest = defineRoute({
   rate: 'write',
   params: requestIdParams,
   body: closed({
-    /** PKCS#10 DER in base64. No other key material has a place here. */
-    csr: text(22_000),
-    keyOrigin: Type.Union([Type.Literal('own-csr'), Type.Literal('browser')]),
-    /** `savedAt` of the draft that the person saw: one changed since, in another tab say, is 409 `request.changed`. */
-    savedAt: Type.Optional(instant),
-    /** The person was shown that this structure already holds a product of this usage and name, and goes on. */
-    secondOfItsName: Type.Optional(Type.Boolean()),
+    ...finalising,
+    keyOrigin: keyOriginChoice,
     locale,
   }),
   response: oneRequest,

@@ -68,6 +68,7 @@ const statuses: { readonly [Code in SentenceCode]?: number } = {
   'cancellation.signed': 409,
   'cancellation.signing': 409,
   'product.exists': 409,
+  'pack.over': 409,
   'totp.not-begun': 409,
   'totp.none': 409,
   'password.demo': 409,

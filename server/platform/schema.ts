@@ -9,6 +9,7 @@ import type {
   FederatedSessionTable,
 } from './schema-federated.ts';
 import type { CalendarFeedTable, ReminderAcknowledgementTable, ReminderTable } from './schema-follow.ts';
+import type { PackColumns } from './schema-packs.ts';
 import type {
   ClaimEvidencePartTable,
   ClaimEvidenceTable,
@@ -255,7 +256,7 @@ export interface ProductTable {
   created_at: Date;
 }
 
-export interface RequestTable {
+export interface RequestTable extends PackColumns {
   id: string;
   reference: string;
   account_id: string;

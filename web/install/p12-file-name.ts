@@ -13,6 +13,13 @@ const paris = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
+/** `20261128-075000`: an instant as its date and time in Paris. */
+export function parisStamp(isoInstant: string): string {
+  const parts = new Map(paris.formatToParts(new Date(isoInstant)).map(({ type, value }) => [type, value]));
+  const joined = (...types: Intl.DateTimeFormatPartTypes[]) => types.map((type) => parts.get(type) ?? '').join('');
+  return `${joined('year', 'month', 'day')}-${joined('hour', 'minute', 'second')}`;
+}
+
 /**
  * As the national platform names its files: `<authority>-p12-EL[-TEST]-<offer>-<usage>-<date>-<time>.p12`. The time is the
  * start of validity, in Paris: the same certificate gives the same name however often it is taken. The
@@ -24,16 +31,13 @@ export function p12FileName(
   notBefore: string,
   form: P12Form = 'modern',
 ): string {
-  const parts = new Map(paris.formatToParts(new Date(notBefore)).map(({ type, value }) => [type, value]));
-  const joined = (...types: Intl.DateTimeFormatPartTypes[]) => types.map((type) => parts.get(type) ?? '').join('');
   const name = [
     instance.filePrefix,
     'p12-EL',
     ...(instance.kind === 'test' ? ['TEST'] : []),
     product.offer,
     product.usage.replaceAll('/', '-'),
-    joined('year', 'month', 'day'),
-    joined('hour', 'minute', 'second'),
+    parisStamp(notBefore),
     ...(form === 'compatible' ? ['compatible'] : []),
   ];
   return `${name.join('-')}.p12`;

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useGlossary } from '../catalogue/term.tsx';
 import { CheckLink } from '../features/check/check-link.tsx';
 import { useText } from '../i18n/index.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
@@ -11,6 +12,7 @@ const revoke = (label: ReactNode) => <Link to="/revoquer">{label}</Link>;
 export function Help() {
   const text = useText();
   const t = text.help;
+  const glossary = useGlossary();
   const aside = (
     <aside className="stack">
       <Pane title={t.usagesTitle}>
@@ -44,7 +46,7 @@ export function Help() {
         </Pane>
         <Pane title={t.glossaryTitle}>
           <dl className="rows">
-            {t.glossary.map(({ term, text }) => (
+            {Object.values(glossary ?? {}).map(({ term, text }) => (
               <div key={term}>
                 <dt>{term}</dt>
                 <dd>{text}</dd>

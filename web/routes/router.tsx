@@ -4,25 +4,10 @@ import '../api/arrived-query.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Fault, NotFound } from './failures.tsx';
 import { Frame } from './frame.tsx';
+import { inside, word, words } from './search-words.ts';
 import { SignedIn } from './signed-in.tsx';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: Fault });
-
-/** Parameters of an address are typed by people too: what is not text is as if absent. The router reads digits as numbers. */
-const word = (value: unknown): string | undefined =>
-  (typeof value === 'string' && value !== '') || Number.isSafeInteger(value) ? String(value) : undefined;
-const words = <const Name extends string>(search: Record<string, unknown>, ...names: readonly Name[]) => {
-  const read: { [Key in Name]?: string } = {};
-  for (const name of names) {
-    const value = word(search[name]);
-    if (value !== undefined) read[name] = value;
-  }
-  return read;
-};
-
-/** Only an address of this portal: `//host` and `/\host` are other sites to a browser. */
-const inside = (address: string | undefined) =>
-  address !== undefined && /^\/(?![/\\])/.test(address) ? address : undefined;
 
 // ——— for everybody ———
 
@@ -152,6 +137,23 @@ const askDone = createRoute({
   getParentRoute: () => signedIn,
   path: '/demander/$requestId/confirmation',
   component: lazyRouteComponent(() => import('./ask-done.tsx'), 'AskDone'),
+});
+const askPackStart = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/demander/besoin/$pack',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'structure'),
+  component: lazyRouteComponent(() => import('./pack-pages.ts'), 'AskPackStart'),
+});
+const askPack = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/demander/ensemble/$packId/$etape',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'second'),
+  component: lazyRouteComponent(() => import('./pack-pages.ts'), 'AskPack'),
+});
+const withdrawPack = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/retirer/ensemble/$packId',
+  component: lazyRouteComponent(() => import('./withdraw-pack.tsx'), 'WithdrawPack'),
 });
 const withdraw = createRoute({
   getParentRoute: () => signedIn,
@@ -353,6 +355,9 @@ export const router = createRouter({
       askInformation,
       askKey,
       askDone,
+      askPackStart,
+      askPack,
+      withdrawPack,
       withdraw,
       withdrawOne,
       requests,

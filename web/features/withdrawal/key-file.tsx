@@ -30,11 +30,11 @@ interface KeyFileProps {
   readonly onProblem: (problem: Problem | null) => void;
 }
 
-const formId = 'withdrawal-form';
+export const formId = 'withdrawal-form';
 const forms: readonly P12Form[] = ['modern', 'compatible'];
 
 /** Which of the two files, by the system that will read it. */
-function FormChoice(props: { form: P12Form; onForm: (form: P12Form) => void; error: string | undefined }) {
+export function FormChoice(props: { form: P12Form; onForm: (form: P12Form) => void; error: string | undefined }) {
   const t = useText().withdrawal;
   return (
     <>
