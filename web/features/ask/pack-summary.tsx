@@ -87,7 +87,7 @@ function OneLine({ item, fields, keyAlgorithm, leftOut }: SummaryLine) {
   );
 }
 
-export const againId = (part: string): string => `second-of-its-name-${part}`;
+const againId = (part: string): string => `second-of-its-name-${part}`;
 
 /** Why a part is left out, before anything is sent; the person may say that it takes two all the same. */
 export function LeftOut(props: {
