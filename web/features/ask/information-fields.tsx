@@ -31,15 +31,12 @@ export function InformationFields(props: InformationFieldsProps) {
   return fieldsOf(props.product).map((field) => <OneField key={field.name} field={field} {...props} />);
 }
 
-function OneField({ field, ...props }: InformationFieldsProps & { field: Field }) {
+/** What the field is for, with an example of the structure's own. */
+function Hint({ field, structure }: { field: Field; structure: InformationFieldsProps['structure'] }) {
   const t = useText().ask;
   const text = useCatalogueText();
-  const { product, fields, onChange, structure, errorOf, whenMissing } = props;
-  const id = fieldId(field.name);
-  const words = { id, label: text(field.label), optional: field.optional };
-  const domains = field.name === 'copyAddress' ? structure.copyDomains : structure.domains;
   const example = fieldExample(field.name, structure);
-  const hint = (
+  return (
     <>
       {text(field.hint)}
       {example !== null && (
@@ -50,6 +47,16 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
       )}
     </>
   );
+}
+
+function OneField({ field, ...props }: InformationFieldsProps & { field: Field }) {
+  const t = useText().ask;
+  const text = useCatalogueText();
+  const { product, fields, onChange, structure, errorOf, whenMissing } = props;
+  const id = fieldId(field.name);
+  const words = { id, label: text(field.label), optional: field.optional };
+  const domains = field.name === 'copyAddress' ? structure.copyDomains : structure.domains;
+  const hint = <Hint field={field} structure={structure} />;
   const limits = (
     <Rich
       text={structure.domains.length === 0 ? t.noDomain : t.allowedDomains({ domains: structure.domains.join(', ') })}

@@ -42,6 +42,17 @@ interface PackDraft {
   readonly step: 3 | 4;
 }
 
+function usePackSaver(packId: string) {
+  const refresh = useRefreshPack();
+  return useSaver<PackDraft, { readonly savedAt: string }>(async (body) => {
+    const answer = await call(savePack, { params: { packId }, body }, { outlivesPage: true });
+    if (!answer.ok) return answer;
+    refresh(answer.value.pack);
+    const savedAt = answer.value.pack.requests.find(({ state }) => state === 'draft')?.savedAt ?? '';
+    return { ok: true, value: { savedAt } };
+  });
+}
+
 /** Step 2: what the parts share, asked once, and every certificate to come beside it. */
 export function PackForm(props: PackFormProps) {
   const { pack, items, existing, instance } = props;
@@ -50,7 +61,6 @@ export function PackForm(props: PackFormProps) {
   const sentence = useSentence();
   const navigate = useNavigate();
   const account = useAccount();
-  const refresh = useRefreshPack();
   const drafts = items.filter(({ request }) => request.state === 'draft');
   const [form, setForm] = useState<RequestFields>(() => ({
     actorEmail: account.email,
@@ -59,13 +69,7 @@ export function PackForm(props: PackFormProps) {
   const [again, setAgain] = useState<readonly string[]>([]);
   const [attempt, setAttempt] = useState(0);
   const [errors, setErrors] = useState<readonly FieldProblem[]>([]);
-  const saver = useSaver<PackDraft, { readonly savedAt: string }>(async (body) => {
-    const answer = await call(savePack, { params: { packId: pack.id }, body }, { outlivesPage: true });
-    if (!answer.ok) return answer;
-    refresh(answer.value.pack);
-    const savedAt = answer.value.pack.requests.find(({ state }) => state === 'draft')?.savedAt ?? '';
-    return { ok: true, value: { savedAt } };
-  });
+  const saver = usePackSaver(pack.id);
 
   const doubles = drafts.flatMap((item) => {
     const double = doubleOf(item, form, existing);
@@ -153,16 +157,23 @@ export function PackForm(props: PackFormProps) {
             <Note tone="warn">{t.nothingLeft}</Note>
           </div>
         )}
-        <div className="actions">
-          <ButtonLink to="/demander">{t.back}</ButtonLink>
-          <Button type="submit" variant="primary" busy={saver.state.kind === 'saving'}>
-            {t.next}
-          </Button>
-          <span className="spacer" />
-          <DraftStatus state={saver.state} />
-        </div>
+        <FormEnd saver={saver} />
       </form>
     </Columns>
+  );
+}
+
+function FormEnd({ saver }: { saver: ReturnType<typeof usePackSaver> }) {
+  const t = usePackWords();
+  return (
+    <div className="actions">
+      <ButtonLink to="/demander">{t.back}</ButtonLink>
+      <Button type="submit" variant="primary" busy={saver.state.kind === 'saving'}>
+        {t.next}
+      </Button>
+      <span className="spacer" />
+      <DraftStatus state={saver.state} />
+    </div>
   );
 }
 

@@ -43,7 +43,7 @@ export const packs = {
 
   keysTitle: 'Clés et CSR',
   keysLead: (p: { structure: string; count: number }) =>
-    rich`Pour <b>${p.structure}</b> : ${pluralFr(p.count, {
+    rich`Pour <b>${p.structure}</b> : ${pluralFr(p.count, {
       one: 'un certificat, une clé',
       other: `${p.count} certificats, une clé pour chacun`,
     })}.`,
@@ -120,7 +120,7 @@ export const packs = {
   failedTitle: 'Ce qui n’a pas pu être retiré',
   failedText:
     'Le reste est signé et n’est pas perdu. Corrigez, puis finalisez à nouveau : seul ce qui manque sera signé.',
-  failed: (p: { name: string; reason: string }) => rich`<b>${p.name}</b> : ${p.reason}`,
+  failed: (p: { name: string; reason: string }) => rich`<b>${p.name}</b> : ${p.reason}`,
   keyMissing: 'sa clé n’est pas dans ce navigateur.',
   fileUnmade: 'le certificat est signé, mais son fichier n’a pas pu être fait : téléchargez à nouveau.',
   signedTitle: (p: { count: number }) =>
@@ -148,7 +148,7 @@ export const packs = {
   later: 'Ce qui reste à retirer',
   seeProduct: 'Voir le produit',
   partOf: (p: { label: string; count: number }) =>
-    rich`Cette demande fait partie de <b>${p.label}</b> : ses ${p.count} certificats peuvent être <a pack>retirés en une fois</a>.`,
+    rich`Cette demande fait partie de <b>${p.label}</b> : ses ${p.count} certificats peuvent être <a pack>retirés en une fois</a>.`,
 
   listFile: 'LISEZ-MOI.txt',
   listTitle: (p: { label: string; structure: string }) => `${p.label}, pour ${p.structure}`,
