@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
+import type { InstanceView } from '../core/contract/portal.ts';
 import type { FactorDeps } from './accounts/deps.ts';
 import { forgetExpiredSessions } from './accounts/forget-expired-sessions.ts';
 import { forgetOldAttempts } from './accounts/forget-old-attempts.ts';
@@ -77,7 +78,7 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
   const { db, clock, authorities } = requests;
   registerInstanceRoutes(
     door,
-    instanceDoor(config, requests, (now) => termsViews(terms, now)),
+    instanceDoor(config, requests, { currentTerms: (now) => termsViews(terms, now), echo: parts.echo }),
   );
   registerAccountRoutes(door, { ...accounts, standingOf: (actor) => standingOf(db, actor, clock.now()) });
   registerFederatedRoutes(door, parts.federated);
@@ -114,6 +115,7 @@ interface DoorParts {
   readonly terms: Terms;
   readonly jobs: readonly Job[];
   readonly log: Log;
+  readonly echo: () => InstanceView['echo'];
   readonly importQueued: () => void;
   readonly desk: { readonly version: string; readonly startedAt: Date; readonly weakKeys: number };
 }
@@ -121,9 +123,9 @@ interface DoorParts {
 const instanceDoor = (
   config: Config,
   { authorities, clock, mail }: RequestDeps,
-  currentTerms: (now: Date) => ReturnType<typeof termsViews>,
+  means: Pick<Parameters<typeof registerInstanceRoutes>[1], 'currentTerms' | 'echo'>,
 ): Parameters<typeof registerInstanceRoutes>[1] => ({
-  ...{ authorities, clock, currentTerms },
+  ...{ authorities, clock, ...means },
   supportEmail: mail.replyTo,
   mailKept: mail.delivery === 'kept',
   signInOffers: [

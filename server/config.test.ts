@@ -59,6 +59,7 @@ describe('configuration', () => {
       domains: { dnsServers: 'system', proofDays: 180, loopbackPort: null },
       webhooks: { networks: [], loopbackPort: null },
       signIn: { oidcProviders: [], clientCertificate: null },
+      echo: { host: '127.0.0.1', port: 8444, orAnother: true, hostname: 'localhost', tls: null },
       secondFactor: 'nobody',
       demo: true,
       failpoint: null,

@@ -29,6 +29,7 @@ import {
 import { type Config, readConfig } from './config.ts';
 import { demoAccounts } from './demo/demo-data.ts';
 import { loadDemoData } from './demo/load-demo-data.ts';
+import { type OpenEcho, openEcho } from './echo/open-echo.ts';
 import { openFederated } from './federated/open-federated.ts';
 import { mailDeliveryJob } from './mail/deliver-due-mails.ts';
 import { mailSettings } from './mail/settings.ts';
@@ -151,6 +152,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
   ];
   const federated = openFederated(config.signIn, { accounts, log, trustedProxy: config.http.trustedProxy });
+  let echo: OpenEcho | null = null;
   const app = await buildHttpServer({
     http: { ...config.http, certificateOrigin: config.signIn.clientCertificate?.origin ?? null },
     webFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
@@ -164,10 +166,13 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
         ...{ config, requests, revocations, responders, accounts, federated, designations, domains, terms, jobs, log },
         webhooks,
         importQueued: () => wake.imports(),
+        echo: () => echo?.view ?? null,
         desk: { version, startedAt: clock.now(), weakKeys: weakKeys.count },
       }),
   });
-  await listen(app, config, onStop);
+  const others = await listen(app, config, onStop);
+  echo = await openChecker(config.echo, { db, authorities, clock, log });
+  if (echo !== null) others.push(echo.server);
   const running = startJobs(jobs, { clock, log, runs: jobRunsIn(db) });
   onStop(() => running.stop());
   wake.lists = () => running.wake('publish-crls');
@@ -181,7 +186,9 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   });
   return {
     lost: server.lost,
-    greeting: greeting(config, authorities, { dataFolder: dataFolder.path, weakKeys: weakKeys.count }),
+    greeting: greeting(config, authorities, {
+      ...{ dataFolder: dataFolder.path, weakKeys: weakKeys.count, echo: echo?.view.url ?? null },
+    }),
   };
 }
 
@@ -219,7 +226,16 @@ const establishFacts = ({ instance }: Config) => ({
   keyAlgorithm: instance.caKey,
 });
 
-async function listen(app: HttpServer, { http, signIn }: Config, onStop: Stop['onStop']): Promise<void> {
+async function openChecker(echo: Config['echo'], deps: Parameters<typeof openEcho>[1]): Promise<OpenEcho | null> {
+  if (echo === null) return null;
+  const { host, port } = echo;
+  return openEcho(echo, deps).catch((error: unknown) => {
+    throw listenRefusal(error, { host, port, variable: 'SCEAU_ECHO_PORT' }) ?? error;
+  });
+}
+
+/** Answers the list of what is closed together with the portal, for more to be put in. */
+async function listen(app: HttpServer, { http, signIn }: Config, onStop: Stop['onStop']): Promise<Server[]> {
   const { host, port, publicationPort, publicOrigin, tls } = http;
   const others: Server[] = [];
   onStop(() => stopServing(app, others));
@@ -244,18 +260,21 @@ async function listen(app: HttpServer, { http, signIn }: Config, onStop: Stop['o
       others.push(await listenForCertificates(app, { ...listener, authoritiesPem })),
     );
   }
+  return others;
 }
 
 function greeting(
   { http, demo, weakKeysFolder }: Config,
   { instance }: Authorities,
-  { dataFolder, weakKeys }: { readonly dataFolder: string; readonly weakKeys: number },
+  seen: { readonly dataFolder: string; readonly weakKeys: number; readonly echo: string | null },
 ): string {
+  const { dataFolder, weakKeys, echo } = seen;
   const lines = [
     '',
     `  Sceau, ${instance.kind} instance ${instance.name}`,
     `  Portal      ${http.publicOrigin}`,
     `  Published   ${instance.publicationUrl}`,
+    ...(echo === null ? [] : [`  Checker     ${echo}`]),
     `  Data        ${dataFolder}`,
     `  Weak keys   ${weakKeys} known${weakKeysFolder === null ? ', a sample only: see docs/weak-keys.md' : ''}`,
   ];

@@ -53,6 +53,8 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       output: {
+        // The entry lists every file that a page needs: short names keep it light, and the manifest says what is in which.
+        chunkFileNames: 'assets/[hash:8].js',
         codeSplitting: {
           groups: [
             { name: 'libraries', test: /node_modules\/(?:react|react-dom|scheduler|@tanstack)\// },

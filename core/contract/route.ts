@@ -27,6 +27,8 @@ export interface RouteContract<
   readonly stepUp?: true;
   /** Open to who still owes a second factor: what they need to give one. */
   readonly whileOwing?: true;
+  /** Called by another server, which states no Origin; no session is looked at. What it sends must prove itself. */
+  readonly byServers?: true;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;

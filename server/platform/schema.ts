@@ -2,8 +2,14 @@ import type { ColumnType, Generated } from 'kysely';
 import type { MailKind } from '../../core/contract/mailbox.ts';
 import type { RequestFields } from '../../core/contract/portal.ts';
 import type { DomainTable } from './schema-domains.ts';
-import type { FederatedIdentityTable, FederatedJourneyTable, FederatedSessionTable } from './schema-federated.ts';
+import type {
+  FederatedIdentityTable,
+  FederatedJourneyTable,
+  FederatedLogoutTable,
+  FederatedSessionTable,
+} from './schema-federated.ts';
 import type { CalendarFeedTable, ReminderAcknowledgementTable, ReminderTable } from './schema-follow.ts';
+import type { PackColumns } from './schema-packs.ts';
 import type {
   ClaimEvidencePartTable,
   ClaimEvidenceTable,
@@ -87,6 +93,7 @@ export interface Database {
   federated_identities: FederatedIdentityTable;
   federated_journeys: FederatedJourneyTable;
   federated_sessions: FederatedSessionTable;
+  federated_logouts: FederatedLogoutTable;
   products: ProductTable;
   requests: RequestTable;
   terms_acceptances: TermsAcceptanceTable;
@@ -253,7 +260,7 @@ export interface ProductTable {
   created_at: Date;
 }
 
-export interface RequestTable {
+export interface RequestTable extends PackColumns {
   id: string;
   reference: string;
   account_id: string;

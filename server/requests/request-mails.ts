@@ -123,6 +123,6 @@ async function factsOf(deps: RequestMailDeps, tx: Transaction<Database>, row: Re
     locale: row.locale,
     subjectName: held.subject_name,
     requestedBy: row.requested_by,
-    ...(await addressesOfRequest(tx, row.id)),
+    ...(await addressesOfRequest(tx, { id: row.id, toldWith: row.told_with })),
   };
 }

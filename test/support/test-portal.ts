@@ -184,6 +184,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
         currentTerms: (now) => termsViews(portal.terms, now),
         supportEmail: null,
         mailKept: true,
+        echo: () => null,
         signInOffers: ['password', 'passkey'],
         demoAccounts: demoAccounts.map(({ email: _email, roles: _roles, ...shown }) => shown),
       });

@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useGlossary } from '../catalogue/term.tsx';
+import { CheckLink } from '../features/check/check-link.tsx';
 import { useText } from '../i18n/index.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
@@ -10,12 +12,14 @@ const revoke = (label: ReactNode) => <Link to="/revoquer">{label}</Link>;
 export function Help() {
   const text = useText();
   const t = text.help;
+  const glossary = useGlossary();
   const aside = (
     <aside className="stack">
       <Pane title={t.usagesTitle}>
         <p className="sub before-list">{t.usagesText}</p>
         <Link to="/aide/usages">{t.usagesLink}</Link>
       </Pane>
+      <CheckLink />
       <Pane title={text.help.revoke}>
         <p className="sub">
           <Rich text={text.help.revokeByCode} links={{ revoke }} />
@@ -42,7 +46,7 @@ export function Help() {
         </Pane>
         <Pane title={t.glossaryTitle}>
           <dl className="rows">
-            {t.glossary.map(({ term, text }) => (
+            {Object.values(glossary ?? {}).map(({ term, text }) => (
               <div key={term}>
                 <dt>{term}</dt>
                 <dd>{text}</dd>

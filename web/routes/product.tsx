@@ -1,18 +1,22 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ProductView } from '../../core/contract/portal.ts';
 import { useAccount } from '../api/account.tsx';
+import { certificateQuery } from '../api/certificate-queries.ts';
 import { productQuery, requestQuery } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useLifeWords, withLifeWords } from '../catalogue/life-words.tsx';
 import { RefusedAddresses } from '../catalogue/refused-address.tsx';
 import { ProductState } from '../catalogue/state-tag.tsx';
 import { productOf, useProductName } from '../catalogue/words.ts';
+import { RevocationPane } from '../features/certificates/revocation-pane.tsx';
+import { CheckLink } from '../features/check/check-link.tsx';
 import { PlainWords, TechnicalDetails } from '../features/product/certificate-facts.tsx';
-import { CertificateFiles } from '../features/product/certificate-files.tsx';
+import { FilesPane } from '../features/product/files-pane.tsx';
 import { History } from '../features/product/product-history.tsx';
 import { Renewal, RenewNow } from '../features/product/renewal.tsx';
 import { SeenTo } from '../features/product/seen-to.tsx';
 import { useText } from '../i18n/index.tsx';
+import { InstallWhere } from '../install/install-where.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
 import { IconTile } from '../ui/file.tsx';
@@ -64,12 +68,11 @@ function ProductFacts({ view }: { view: ProductView }) {
         <Columns
           aside={
             <aside className="stack">
-              <CertificateFiles requestId={certificate.requestId} />
+              <FilesPane requestId={certificate.requestId} />
+              <CheckLink />
               {view.renewal?.standing === 'open' && <SeenTo certificateId={certificate.id} />}
               {asks && <Renewal view={view} />}
-              <Pane title={t.stopTitle}>
-                <p className="sub">{t.stop}</p>
-              </Pane>
+              <Revocation certificateId={certificate.id} />
               <p className="small">
                 <Link to="/structures/$structureId/webhooks" params={{ structureId: view.structureId }}>
                   {life.webhooks}
@@ -79,6 +82,7 @@ function ProductFacts({ view }: { view: ProductView }) {
           }
         >
           <PlainWords product={product} view={view} certificate={certificate} request={request} />
+          {request?.certificate != null && <InstallWhere request={request} />}
           <TechnicalDetails certificate={certificate} />
           <History productId={view.id} />
         </Columns>
@@ -101,6 +105,12 @@ function Pending({ requestId }: { requestId: string }) {
       </ButtonLink>
     </section>
   );
+}
+
+/** Once it is there: who may revoke is said with the certificate. */
+function Revocation({ certificateId }: { certificateId: string }) {
+  const { data } = useQuery(certificateQuery(certificateId));
+  return data === undefined ? null : <RevocationPane certificate={data} />;
 }
 
 export const ProductPage = withLifeWords(OneProduct);

@@ -13,6 +13,8 @@ import { invitations } from './0011-invitations.ts';
 import { rowSecurity } from './0013-row-security.ts';
 import { revocation } from './0014-revocation.ts';
 import { follow } from './0015-follow.ts';
+import { requestsOfPacks } from './0017-packs.ts';
+import { providerLogout } from './0019-provider-logout.ts';
 import { life } from './0022-life.ts';
 
 /** In order. A landed migration is never edited. */
@@ -31,5 +33,7 @@ export const migrations: readonly MigrationStep[] = [
   rowSecurity,
   revocation,
   follow,
+  requestsOfPacks,
+  providerLogout,
   life,
 ];

@@ -68,7 +68,12 @@ export const tourOfLists: Tour = {
       await page.locator('#key-password').waitFor();
     }),
     at('campaign, nothing chosen', '/renouvellements'),
-    at('product, own CSR', ({ seeded }) => `/produits/${seeded.delivered.ownCsr.productId}`),
+    at(
+      'product, own CSR',
+      ({ seeded }) => `/produits/${seeded.delivered.ownCsr.productId}`,
+      ({ main }) => main.locator('.install-needs').first().waitFor(),
+    ),
+    next('product, another place to install it', ({ main }) => main.getByRole('tab', { name: 'OpenSSL' }).click()),
     at(
       'product, key from a browser, another certificate waits',
       ({ seeded }) => `/produits/${seeded.delivered.browser.productId}`,

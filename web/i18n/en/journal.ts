@@ -97,6 +97,8 @@ export const journal: typeof fr = {
     'identity.linked': 'Identity linked',
     'identity.unlinked': 'Identity removed',
     'identity.recognised': 'Identity recognised',
+    'person.recognised': 'Person recognised',
+    'session.ended-by-provider': 'Sessions ended by a provider',
     'identity.refused': 'Identity refused',
     'request.created': 'Request begun',
     'renewal.begun': 'Renewal begun',
@@ -196,6 +198,10 @@ export const journal: typeof fr = {
     'identity.linked': (fact) => `An identity (${fact('provider') || 'card or certificate'}) is linked to the account.`,
     'identity.unlinked': (fact) =>
       `An identity (${fact('provider') || 'card or certificate'}) is no longer linked to the account.`,
+    'person.recognised': (fact) =>
+      `Accounts recognised as one person’s by their national identifier: ${fact('accounts')}.`,
+    'session.ended-by-provider': (fact) =>
+      `Sessions ended by the identity provider ${fact('provider')}: ${fact('sessions')}.`,
     'identity.recognised': (fact) => `Identity recognised by ${fact('provider') || 'card or certificate'}.`,
     'identity.refused': (fact) => `Identity refused (${fact('provider') || 'card or certificate'}): ${fact('reason')}.`,
     'request.created': (fact) => `Request ${fact('reference')} begun.`,

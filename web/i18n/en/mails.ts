@@ -29,6 +29,7 @@ export const mails: typeof fr = {
     'claim-verify': 'Address to confirm',
     'claim-received': 'Representative’s claim received',
     'claim-accepted': 'Representative’s claim accepted',
+    'invitation-declined': 'Invitation declined',
     'claim-refused': 'Representative’s claim refused',
     'domain-asked': 'Domain asked for',
     'domain-proven': 'Domain proven',

@@ -101,6 +101,8 @@ export const journal = {
     'identity.linked': 'Identité reliée',
     'identity.unlinked': 'Identité retirée',
     'identity.recognised': 'Identité reconnue',
+    'person.recognised': 'Personne reconnue',
+    'session.ended-by-provider': 'Sessions fermées par un fournisseur',
     'identity.refused': 'Identité refusée',
     'request.created': 'Demande commencée',
     'renewal.begun': 'Renouvellement commencé',
@@ -205,6 +207,10 @@ export const journal = {
       `Une identité (${fact('provider') || 'carte ou certificat'}) est reliée au compte.`,
     'identity.unlinked': (fact: Fact) =>
       `Une identité (${fact('provider') || 'carte ou certificat'}) n’est plus reliée au compte.`,
+    'person.recognised': (fact: Fact) =>
+      `Comptes reconnus comme ceux d’une même personne, par son identifiant national : ${fact('accounts')}.`,
+    'session.ended-by-provider': (fact: Fact) =>
+      `Sessions fermées par le fournisseur d’identité ${fact('provider')} : ${fact('sessions')}.`,
     'identity.recognised': (fact: Fact) => `Identité reconnue par ${fact('provider') || 'carte ou certificat'}.`,
     'identity.refused': (fact: Fact) =>
       `Identité refusée (${fact('provider') || 'carte ou certificat'}) : ${fact('reason')}.`,

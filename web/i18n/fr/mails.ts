@@ -28,6 +28,7 @@ export const mails = {
     'claim-verify': 'Adresse à confirmer',
     'claim-received': 'Demande de représentant reçue',
     'claim-accepted': 'Demande de représentant acceptée',
+    'invitation-declined': 'Invitation refusée',
     'claim-refused': 'Demande de représentant refusée',
     'domain-asked': 'Domaine demandé',
     'domain-proven': 'Domaine prouvé',
