@@ -223,10 +223,11 @@ export const domainSweeps = (domains: DomainDeps): readonly Job[] => [
 export const webhookDeps = (
   requests: RequestDeps,
   { webhooks, domains, http }: Config,
-  means: Pick<WebhookDeps, 'random' | 'secretKey'>,
+  random: WebhookDeps['random'],
+  secretKey: Buffer,
 ): WebhookDeps => ({
   ...{ db: requests.db, clock: requests.clock, catalogue: requests.catalogue, domainRules: requests.domainRules },
-  ...means,
+  ...{ random, secretKey },
   ...{ publicOrigin: http.publicOrigin, dialer: webhookDialer(), ...webhooks },
   // Where the DNS proves nothing, receivers are found by that of the machine all the same.
   resolver: dnsResolver(typeof domains.dnsServers === 'string' ? null : domains.dnsServers),

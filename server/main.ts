@@ -138,9 +138,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const designations = designationDeps(requests, {
     ...{ random: accounts.random, evidenceKey: secrets.key('claim-evidence') },
   });
-  const webhooks = webhookDeps(requests, config, {
-    ...{ random: accounts.random, secretKey: secrets.key('webhook-secret') },
-  });
+  const webhooks = webhookDeps(requests, config, accounts.random, secrets.key('webhook-secret'));
   const jobs = [
     ...sweeps(requests),
     ...webhookJobs(webhooks),

@@ -75,7 +75,7 @@ describe('a campaign of renewals', () => {
     await nearTheirEnd([one.id, two.id]);
     const person = await arrive(await open(), server.origin, 'hopital');
     const { page, main, visitor } = person;
-    await page.goto(`${server.origin}/renouvellements?choix=${one.id},${two.id}`);
+    await page.goto(`${server.origin}/renouvellements/${one.id},${two.id}`);
     await row(person, two.subjectName).getByText(t.ready).waitFor();
     await main.getByText(t.ownCsr, { exact: true }).click();
     const [saved] = await Promise.all([page.waitForEvent('download'), button(main, t.csvSave).click()]);

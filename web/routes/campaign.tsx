@@ -10,14 +10,14 @@ import { Pane, Stack } from '../ui/card.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Page } from '../ui/page.tsx';
 
-const route = getRouteApi('/signed-in/renouvellements');
+const route = getRouteApi('/signed-in/renouvellements/$choix');
 const most = 50;
 
 /** Many certificates renewed in one journey: those that the address names. */
 function CampaignPage() {
   const t = useCampaignWords();
   const text = useText();
-  const { choix = '' } = route.useSearch();
+  const { choix } = route.useParams();
   const nowMs = useNowMs();
   const ids = [...new Set(choix.split(',').filter((id) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)))];
   return (

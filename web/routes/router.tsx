@@ -192,12 +192,10 @@ const waitingDomains = page(
   '/domaines',
   lazyRouteComponent(() => import('./waiting-domains.tsx'), 'WaitingDomains'),
 );
-const campaign = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/renouvellements',
-  validateSearch: (search: Record<string, unknown>) => words(search, 'choix'),
-  component: lazyRouteComponent(() => import('./key-pages.ts'), 'Campaign'),
-});
+const campaign = page(
+  '/renouvellements/$choix',
+  lazyRouteComponent(() => import('./key-pages.ts'), 'Campaign'),
+);
 const structureWebhooks = page(
   '/structures/$structureId/webhooks',
   lazyRouteComponent(() => import('./designation-pages.ts'), 'Webhooks'),

@@ -5,7 +5,13 @@ import type { MigrationStep } from '../migrate.ts';
 export const life: MigrationStep = {
   name: '0022-life',
   async up(db, { runtimeRole }) {
-    for (const statement of [...bounces, ...webhookTables, ...webhookGuards(runtimeRole), ...totals(runtimeRole)])
+    for (const statement of [
+      ...bounces,
+      ...webhookTables,
+      ...webhookGuards(runtimeRole),
+      ...totalTables,
+      ...totalGuards(runtimeRole),
+    ])
       await sql.raw(statement).execute(db);
   },
 };
@@ -29,7 +35,7 @@ const bounces = [
     return new; end $$`,
 ];
 
-const totals = (runtimeRole: string): readonly string[] => [
+const totalTables = [
   // By day of Paris on which they end, over all structures; by month for each: what lists and tiles count from.
   `create table certificate_days (
     day date not null, offer text not null, usage text not null, state text not null, n bigint not null,
@@ -81,6 +87,9 @@ const totals = (runtimeRole: string): readonly string[] => [
       from certificates c join products p on p.id = c.product_id group by 1, 2, 3, 4, 5;
     end $$`,
   'select count_certificates_again()',
+];
+
+const totalGuards = (runtimeRole: string): readonly string[] => [
   ...['count_certificates_again()', 'add_up_certificates()'].map(
     (name) => `revoke execute on function ${name} from public`,
   ),

@@ -67,7 +67,7 @@ export const tourOfLists: Tour = {
       await main.getByText(campaign.browser, { exact: true }).click();
       await page.locator('#key-password').waitFor();
     }),
-    at('campaign, nothing chosen', '/renouvellements'),
+    at('campaign, nothing chosen', '/renouvellements/aucun'),
     at(
       'product, own CSR',
       ({ seeded }) => `/produits/${seeded.delivered.ownCsr.productId}`,

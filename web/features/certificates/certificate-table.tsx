@@ -94,7 +94,7 @@ export function CertificateTable({ certificates }: { certificates: readonly Cert
     <>
       {asks && among.length > 0 && (
         <p className="queue-pages" role="status">
-          <ButtonLink variant="primary" icon="again" to="/renouvellements" search={{ choix: among.join(',') }}>
+          <ButtonLink variant="primary" icon="again" to="/renouvellements/$choix" params={{ choix: among.join(',') }}>
             {life.renewChosen({ count: among.length })}
           </ButtonLink>
         </p>

@@ -1,4 +1,3 @@
-import { accept, type Outcome, refuse } from '../../../core/outcome.ts';
 import { safeCsvField, splitCsvLine } from '../../../core/registry/csv-line.ts';
 import { findPrivateKey } from '../../../core/x509/private-key-detector.ts';
 
@@ -26,27 +25,26 @@ export interface GivenCsr {
   readonly reference: string;
   readonly csr: string;
 }
-type CsvRefusal = 'private-key' | 'no-line';
 
 /**
  * The lines that have a CSR, whatever the order of the columns and whether `;` or `,` parts them, as spreadsheets write both.
  * A private key anywhere refuses the whole: nothing of the file goes further.
  */
-export function readCampaignCsv(text: string): Outcome<readonly GivenCsr[], CsvRefusal> {
-  if (findPrivateKey(new TextEncoder().encode(text)) !== null) return refuse('private-key');
+export function readCampaignCsv(text: string): readonly GivenCsr[] | 'private-key' | 'no-line' {
+  if (findPrivateKey(new TextEncoder().encode(text)) !== null) return 'private-key';
   const lines = logicalLines(text.replace(utf8Mark, ''));
   const [head = ''] = lines;
   const separated = head.includes(';') ? lines : lines.map(withSemicolons);
   const rows = separated.map((line) => splitCsvLine(line)).map((row) => (row.ok ? row.value : []));
   const columns = (rows[0] ?? []).map((name) => name.trim().toLowerCase());
   const [referenceAt, csrAt] = [columns.indexOf('reference'), columns.indexOf('csr')];
-  if (referenceAt === -1 || csrAt === -1) return refuse('no-line');
+  if (referenceAt === -1 || csrAt === -1) return 'no-line';
   const given = rows.slice(1).flatMap((row): GivenCsr[] => {
     const reference = (row[referenceAt] ?? '').trim().toUpperCase();
     const csr = (row[csrAt] ?? '').trim();
     return reference === '' || csr === '' ? [] : [{ reference, csr: asPem(csr) }];
   });
-  return given.length === 0 ? refuse('no-line') : accept(given);
+  return given.length === 0 ? 'no-line' : given;
 }
 
 /** A field in quotes may hold line breaks, as PEM does. */

@@ -103,10 +103,10 @@ function OwnCsrs({ campaign }: { campaign: Campaign }) {
     setGiven([]);
     if (file.size > mostBytes) return setWrong(t.csvTooLarge);
     const read = readCampaignCsv(await file.text());
-    if (!read.ok) return setWrong(read.refusal.code === 'private-key' ? t.csvPrivateKey : t.csvNone);
-    const unknown = read.value.filter((one) => !isKnown(one)).map(({ reference }) => reference.slice(0, 30));
+    if (typeof read === 'string') return setWrong(read === 'private-key' ? t.csvPrivateKey : t.csvNone);
+    const unknown = read.filter((one) => !isKnown(one)).map(({ reference }) => reference.slice(0, 30));
     setWrong(unknown.length === 0 ? null : t.csvUnknown({ references: unknown.slice(0, 10).join(', ') }));
-    setGiven(read.value);
+    setGiven(read);
   };
   return (
     <>

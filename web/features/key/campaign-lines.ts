@@ -136,7 +136,7 @@ async function patiently<One extends { readonly ok: true } | { readonly ok: fals
   }
 }
 
-export const algorithmsFor = (product: Product, commonName: string, nowMs: number): readonly KeyAlgorithm[] =>
+const algorithmsFor = (product: Product, commonName: string, nowMs: number): readonly KeyAlgorithm[] =>
   keyAlgorithmsFor(product, commonName, Math.floor(nowMs / 1000));
 
 /** The CSR of a key made now, sealed and kept first; one that an attempt before has left stays beside it, unused. */
