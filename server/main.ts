@@ -128,7 +128,10 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     revocationCodeKey: secrets.key('revocation-code'),
     mailQueued: () => wake.mail(),
   };
-  const revocations = { ...requests, revoked: () => wake.lists() };
+  const revocations = {
+    ...{ ...requests, revoked: () => wake.lists() },
+    keys: { throttle: secrets.key('sign-in-throttle') },
+  };
   const domains = domainDeps(requests, config.domains);
   const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wake.links() });
   const imports = importJob(requests);

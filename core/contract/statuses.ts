@@ -92,6 +92,7 @@ const statuses: { readonly [Code in SentenceCode]?: number } = {
   'domain.checked-just-now': 429,
   'revocation.done': 409,
   'revocation.expired': 409,
+  'revocation.too-many': 429,
   'mail.no-server': 409,
   'mail.not-to-resend': 409,
   'designation.structure-closed': 409,

@@ -18,7 +18,7 @@ const rates: Readonly<Record<RateClass, RateRule>> = {
   // Parts of a file of hundreds of MiB, each of half a MiB.
   upload: { per: 'caller', max: 3_000, windowSeconds: 60 },
   issue: { per: 'caller', max: 60, windowSeconds: 60 },
-  // Against floods alone. Who guesses is slowed down by server/accounts/throttle.ts, in all processes as one.
+  // Against floods alone. Who guesses is slowed down by server/throttling/rules.ts, in all processes as one.
   'sign-in': { per: 'address', max: 300, windowSeconds: 300 },
   // Each sends a mail to an address that somebody typed.
   invite: { per: 'caller', max: 120, windowSeconds: 3600 },

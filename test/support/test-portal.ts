@@ -197,7 +197,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       registerPeopleRoutes(door, designations);
       registerRequestRoutes(door, requests);
       registerDomainRoutes(door, domains);
-      registerCertificateRoutes(door, { ...requests, revoked: () => undefined });
+      registerCertificateRoutes(door, { ...requests, revoked: () => undefined, keys: testFactors.keys });
       registerReminderRoutes(door, { db, clock });
       registerCalendarRoutes(door, {
         ...{ db, clock, publicOrigin: testOrigin, random },
