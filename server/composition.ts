@@ -37,6 +37,8 @@ import { registerInstanceRoutes } from './instance/routes.ts';
 import { openInvitations } from './invitations/list-invitations.ts';
 import { registerInvitationRoutes } from './invitations/routes.ts';
 import { registerJournalRoutes } from './journal/routes.ts';
+import { forgetKeyChallenges } from './known-keys/key-challenge.ts';
+import { registerKnownKeyRoutes } from './known-keys/routes.ts';
 import { registerMailRoutes } from './mail/routes.ts';
 import { mayEverywhere } from './mandates/may.ts';
 import { standingOf } from './mandates/rights.ts';
@@ -81,6 +83,7 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
   registerRequestRoutes(door, requests);
   registerDomainRoutes(door, parts.domains);
   registerCertificateRoutes(door, parts.revocations);
+  registerKnownKeyRoutes(door, { ...parts.revocations, random: accounts.random });
   registerFollowing(door, { ...accounts, publicOrigin: requests.mail.publicOrigin });
   registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
   registerDeskRoutes(door, { ...requests, jobs: parts.jobs, ...parts.desk });
@@ -168,6 +171,7 @@ export const signInJobs = (accounts: FactorDeps): readonly Job[] => [
       await forgetExpiredSessions(accounts.db, now);
       await forgetOldAttempts(accounts, now);
       await forgetJourneys(accounts.db, now);
+      await forgetKeyChallenges(accounts.db, now);
     },
   },
 ];

@@ -93,6 +93,7 @@ const statuses: { readonly [Code in SentenceCode]?: number } = {
   'revocation.done': 409,
   'revocation.expired': 409,
   'revocation.too-many': 429,
+  'key-proof.challenge-ended': 410,
   'mail.no-server': 409,
   'mail.not-to-resend': 409,
   'designation.structure-closed': 409,

@@ -9,7 +9,7 @@ import { hashSecret } from '../platform/argon2.ts';
 import { inTransaction } from '../platform/database.ts';
 import { isSameRevocationCode } from '../requests/revocation-code-digest.ts';
 import { countAttempt, forgiveAttempt, type ThrottleDeps, uncountAttempt } from '../throttling/count-attempt.ts';
-import { carryOutRevocation } from './carry-out-revocation.ts';
+import { carryOutRevocation, tellByMails } from './carry-out-revocation.ts';
 import { type RevocationDeps, type Revoking, readRevoking } from './revoke-certificate.ts';
 import { searchTerms } from './search-terms.ts';
 import { type CodeRow, codeOfSerial, holdCertificate } from './store.ts';
@@ -61,7 +61,7 @@ export async function revokeByCode(
         return refuse('revocation.code-wrong');
       }
       const by = { means: 'code', accountId: null, by: null } as const;
-      const revoked = await carryOutRevocation(deps, tx, held, { ...readRevoking(asked), ...by }, at);
+      const revoked = await carryOutRevocation(tellByMails(deps), tx, held, { ...readRevoking(asked), ...by }, at);
       if (!revoked.ok) return revoked;
       const { subjectName } = found;
       return accept({ subjectName, serialHex: held.serial.toString('hex'), revocation: revoked.value });

@@ -27,6 +27,8 @@ const rates: Readonly<Record<RateClass, RateRule>> = {
   claim: { per: 'address', max: 20, windowSeconds: 3600 },
   // A hospital that revokes ten certificates is not kept waiting; who guesses is slowed down for each serial as well.
   'revocation-code': { per: 'address', max: 40, windowSeconds: 3600 },
+  // A hash of 256 bits is guessed by nobody: this spares the database. A report asks three times.
+  'known-key': { per: 'address', max: 120, windowSeconds: 3600 },
 };
 
 /** Counts a request against its class; throws the refusal when there were too many. */

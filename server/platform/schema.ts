@@ -5,6 +5,12 @@ import type { DomainTable } from './schema-domains.ts';
 import type { FederatedIdentityTable, FederatedJourneyTable, FederatedSessionTable } from './schema-federated.ts';
 import type { CalendarFeedTable, ReminderAcknowledgementTable, ReminderTable } from './schema-follow.ts';
 import type {
+  KeyChallengeTable,
+  MassRevocationContactTable,
+  MassRevocationItemTable,
+  MassRevocationTable,
+} from './schema-mass-revocation.ts';
+import type {
   ClaimEvidencePartTable,
   ClaimEvidenceTable,
   ClaimTable,
@@ -54,6 +60,10 @@ export interface Database {
   ocsp_responders: OcspResponderTable;
   blocked_keys: BlockedKeyTable;
   known_keys: KnownKeyTable;
+  key_challenges: KeyChallengeTable;
+  mass_revocations: MassRevocationTable;
+  mass_revocation_items: MassRevocationItemTable;
+  mass_revocation_contacts: MassRevocationContactTable;
   structures: StructureTable;
   structure_identifiers: StructureIdentifierTable;
   structure_sources: StructureSourceTable;

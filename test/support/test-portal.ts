@@ -29,6 +29,7 @@ import { registerInstanceRoutes } from '../../server/instance/routes.ts';
 import { openInvitations } from '../../server/invitations/list-invitations.ts';
 import { registerInvitationRoutes } from '../../server/invitations/routes.ts';
 import { registerJournalRoutes } from '../../server/journal/routes.ts';
+import { registerKnownKeyRoutes } from '../../server/known-keys/routes.ts';
 import { registerMailRoutes } from '../../server/mail/routes.ts';
 import { enterByService } from '../../server/mandates/designate.ts';
 import { mayEver, mayEverywhere } from '../../server/mandates/may.ts';
@@ -198,6 +199,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       registerRequestRoutes(door, requests);
       registerDomainRoutes(door, domains);
       registerCertificateRoutes(door, { ...requests, revoked: () => undefined, keys: testFactors.keys });
+      registerKnownKeyRoutes(door, { ...requests, revoked: () => undefined, random });
       registerReminderRoutes(door, { db, clock });
       registerCalendarRoutes(door, {
         ...{ db, clock, publicOrigin: testOrigin, random },

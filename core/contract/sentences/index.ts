@@ -7,6 +7,7 @@ import { federatedSentences } from './federated.ts';
 import { httpSentences } from './http.ts';
 import { identifierSentences } from './identifiers.ts';
 import { keySentences } from './keys.ts';
+import { knownKeySentences } from './known-keys.ts';
 import { mailSentences } from './mails.ts';
 import { registrySentences } from './registry.ts';
 import { requestSentences } from './requests.ts';
@@ -30,6 +31,7 @@ export const sentences = {
   ...claimSentences,
   ...domainSentences,
   ...revocationSentences,
+  ...knownKeySentences,
 };
 export type SentenceCode = keyof typeof sentences;
 

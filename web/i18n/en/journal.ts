@@ -113,6 +113,8 @@ export const journal: typeof fr = {
     'certificate.issued': 'Certificate signed',
     'certificate.revoked': 'Certificate revoked',
     'revocation.upgraded': 'Key reported as compromised',
+    'key-proof.accepted': 'Key proven compromised',
+    'key-proof.refused': 'Proof of key refused',
     'revocation.refused': 'Revocation code refused',
     'key.blocked': 'Key blocked',
     'ocsp-responder.created': 'OCSP responder created',
@@ -209,6 +211,9 @@ export const journal: typeof fr = {
     'certificate.revoked': (fact) => `Certificate of request ${fact('reference')} revoked (${fact('reason')}).`,
     'revocation.upgraded': (fact) =>
       `Revoked certificate of request ${fact('reference')}: its key is reported as compromised.`,
+    'key-proof.accepted': (fact) =>
+      `The key with fingerprint ${fact('spkiSha256')} was reported as compromised, with proof.`,
+    'key-proof.refused': (fact) => `A signature did not prove the key with fingerprint ${fact('spkiSha256')}.`,
     'revocation.refused': (fact) => `A wrong revocation code was given for the serial ${fact('serial')}.`,
     'key.blocked': (fact) => `A key is blocked for ever; other certificates revoked with it: ${fact('certificates')}.`,
     'ocsp-responder.created': (fact) =>

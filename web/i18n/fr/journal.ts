@@ -117,6 +117,8 @@ export const journal = {
     'certificate.issued': 'Certificat signé',
     'certificate.revoked': 'Certificat révoqué',
     'revocation.upgraded': 'Clé déclarée compromise',
+    'key-proof.accepted': 'Clé prouvée compromise',
+    'key-proof.refused': 'Preuve de clé refusée',
     'revocation.refused': 'Code de révocation refusé',
     'key.blocked': 'Clé bloquée',
     'ocsp-responder.created': 'Répondeur OCSP créé',
@@ -221,6 +223,9 @@ export const journal = {
     'certificate.revoked': (fact: Fact) => `Certificat de la demande ${fact('reference')} révoqué (${fact('reason')}).`,
     'revocation.upgraded': (fact: Fact) =>
       `Certificat révoqué de la demande ${fact('reference')} : sa clé est déclarée compromise.`,
+    'key-proof.accepted': (fact: Fact) =>
+      `La clé d’empreinte ${fact('spkiSha256')} a été déclarée compromise, preuve à l’appui.`,
+    'key-proof.refused': (fact: Fact) => `Une signature n’a pas prouvé la clé d’empreinte ${fact('spkiSha256')}.`,
     'revocation.refused': (fact: Fact) => `Un code de révocation faux a été donné pour la série ${fact('serial')}.`,
     'key.blocked': (fact: Fact) =>
       `Une clé est bloquée pour toujours ; autres certificats révoqués avec elle : ${fact('certificates')}.`,
