@@ -44,6 +44,8 @@ import { mayEverywhere } from './mandates/may.ts';
 import { standingOf } from './mandates/rights.ts';
 import { registerDesignationRoutes } from './mandates/routes.ts';
 import { warnEnding } from './mandates/warn-ending.ts';
+import type { MassRevocationDeps } from './mass-revocations/deps.ts';
+import { registerMassRevocationRoutes } from './mass-revocations/routes.ts';
 import { registerPeopleRoutes } from './people/routes.ts';
 import type { Clock } from './platform/clock.ts';
 import type { HttpServer } from './platform/http-server.ts';
@@ -83,6 +85,7 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
   registerRequestRoutes(door, requests);
   registerDomainRoutes(door, parts.domains);
   registerCertificateRoutes(door, parts.revocations);
+  registerMassRevocationRoutes(door, parts.massRevocations);
   registerKnownKeyRoutes(door, { ...parts.revocations, random: accounts.random });
   registerFollowing(door, { ...accounts, publicOrigin: requests.mail.publicOrigin });
   registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
@@ -101,6 +104,7 @@ interface DoorParts {
   readonly config: Config;
   readonly requests: RequestDeps;
   readonly revocations: CodeRevocationDeps;
+  readonly massRevocations: MassRevocationDeps;
   readonly responders: ResponderDeps;
   readonly accounts: FactorDeps;
   readonly federated: Parameters<typeof registerFederatedRoutes>[1];

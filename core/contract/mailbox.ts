@@ -35,6 +35,7 @@ export const mailKinds = [
   ...accountMailKinds,
   ...designationMailKinds,
   'structure-closed',
+  'mass-revoked',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 

@@ -14,6 +14,13 @@ import type { Database } from '../platform/schema.ts';
 import { goOnAs } from '../platform/transaction.ts';
 import { queueRevokedMails, type RequestMailDeps } from '../requests/request-mails.ts';
 import { judgeRevocation } from './revocation-rules.ts';
+import { holdCertificate } from './store.ts';
+
+/** Held until the transaction ends. */
+export const holdCertificateToRevoke: (
+  tx: Transaction<Database>,
+  certificateId: string,
+) => Promise<HeldCertificate | undefined> = holdCertificate;
 
 /** What its people are told of a revocation. */
 export type Told = Omit<Parameters<typeof queueRevokedMails>[3], 'certificateId' | 'serialHex'>;

@@ -45,6 +45,8 @@ export interface MassRevocationItemTable {
 /** Whom one mail tells of all their certificates. */
 export interface MassRevocationContactTable {
   mass_revocation_id: string;
+  /** In lower case. */
+  address_key: string;
   address: string;
   locale: 'fr' | 'en';
   account_id: string | null;

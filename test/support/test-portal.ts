@@ -35,6 +35,8 @@ import { enterByService } from '../../server/mandates/designate.ts';
 import { mayEver, mayEverywhere } from '../../server/mandates/may.ts';
 import { standingOf } from '../../server/mandates/rights.ts';
 import { registerDesignationRoutes } from '../../server/mandates/routes.ts';
+import type { MassRevocationDeps } from '../../server/mass-revocations/deps.ts';
+import { registerMassRevocationRoutes } from '../../server/mass-revocations/routes.ts';
 import { registerPeopleRoutes } from '../../server/people/routes.ts';
 import type { Actor } from '../../server/platform/actor.ts';
 import { inTransaction } from '../../server/platform/database.ts';
@@ -69,6 +71,7 @@ export interface TestPortal {
   readonly authorities: Authorities;
   readonly requests: RequestDeps;
   readonly domains: DomainDeps;
+  readonly massRevocations: MassRevocationDeps;
   /** The terms in force; a test may replace them. */
   terms: Terms;
   /** How often a CA key signed a certificate since the start. */
@@ -145,6 +148,8 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
     ...{ db, clock, domainRules: requests.domainRules, mail: requests.mail, mailQueued: requests.mailQueued },
     ...{ proof: options.proof ?? null, reproofDays: 180 },
   };
+  const nothing = () => undefined;
+  const massRevocations = { ...requests, revoked: nothing, massRevocationQueued: nothing };
   const actor = (login: string) => actorOf(db, login);
   const { random } = testFactors;
   const designations = {
@@ -199,6 +204,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       registerRequestRoutes(door, requests);
       registerDomainRoutes(door, domains);
       registerCertificateRoutes(door, { ...requests, revoked: () => undefined, keys: testFactors.keys });
+      registerMassRevocationRoutes(door, massRevocations);
       registerKnownKeyRoutes(door, { ...requests, revoked: () => undefined, random });
       registerReminderRoutes(door, { db, clock });
       registerCalendarRoutes(door, {
@@ -237,6 +243,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       structureId,
       designations,
       domains,
+      massRevocations,
     },
     account: async (login: string, roles: readonly StandingRole[] = []) => {
       const facts = { login, roles, displayName: `${login} (essai)`, email: `${login}@essai.example` } as const;

@@ -9,6 +9,7 @@ import { identifierSentences } from './identifiers.ts';
 import { keySentences } from './keys.ts';
 import { knownKeySentences } from './known-keys.ts';
 import { mailSentences } from './mails.ts';
+import { massRevocationSentences } from './mass-revocations.ts';
 import { registrySentences } from './registry.ts';
 import { requestSentences } from './requests.ts';
 import { revocationSentences } from './revocations.ts';
@@ -32,6 +33,7 @@ export const sentences = {
   ...domainSentences,
   ...revocationSentences,
   ...knownKeySentences,
+  ...massRevocationSentences,
 };
 export type SentenceCode = keyof typeof sentences;
 

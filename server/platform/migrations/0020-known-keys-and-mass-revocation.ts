@@ -71,13 +71,15 @@ const massRevocations = [
   'create index mass_revocation_items_of_certificate on mass_revocation_items (certificate_id)',
   `create table mass_revocation_contacts (
     mass_revocation_id uuid not null references mass_revocations,
+    -- In lower case: one person has one mailbox, however it was typed.
+    address_key text not null,
     address text not null,
     locale text not null check (locale in ('fr', 'en')),
     account_id uuid references accounts,
     certificate_ids uuid[] not null,
     told_at timestamptz,
-    primary key (mass_revocation_id, address))`,
-  `create index mass_revocation_contacts_to_tell on mass_revocation_contacts (mass_revocation_id, address) where told_at is null`,
+    primary key (mass_revocation_id, address_key))`,
+  `create index mass_revocation_contacts_to_tell on mass_revocation_contacts (mass_revocation_id, address_key) where told_at is null`,
 
   `create function mass_revocations_follow() returns trigger language plpgsql as $$ begin
     if new.state <> old.state and not ((old.state, new.state) in (('draft', 'waiting'), ('waiting', 'refused'),
