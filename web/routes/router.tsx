@@ -70,6 +70,11 @@ const revokeByCode = createRoute({
   path: '/revoquer',
   component: lazyRouteComponent(() => import('./revoke-by-code.tsx'), 'RevokeByCode'),
 });
+const knownKey = createRoute({
+  getParentRoute: () => root,
+  path: '/cle-connue',
+  component: lazyRouteComponent(() => import('./known-key.tsx'), 'KnownKey'),
+});
 const terms = createRoute({
   getParentRoute: () => root,
   path: '/conditions/$document',
@@ -332,6 +337,7 @@ export const router = createRouter({
     help,
     usages,
     revokeByCode,
+    knownKey,
     terms,
     accessibility,
     legal,
