@@ -239,6 +239,22 @@ const revoke = createRoute({
   path: '/certificats/$certificateId/revoquer',
   component: lazyRouteComponent(() => import('./revoke.tsx'), 'RevokePage'),
 });
+const massRevocations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/revocations',
+  component: lazyRouteComponent(() => import('./mass-pages.ts'), 'MassRevocations'),
+});
+const newMassRevocation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/revocations/nouvelle',
+  component: lazyRouteComponent(() => import('./mass-pages.ts'), 'NewMassRevocation'),
+});
+const massRevocation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/revocations/$massRevocationId',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'apres', 'inconnus'),
+  component: lazyRouteComponent(() => import('./mass-pages.ts'), 'MassRevocation'),
+});
 const journal = createRoute({
   getParentRoute: () => signedIn,
   path: '/journal',
@@ -369,6 +385,9 @@ export const router = createRouter({
       registryImports,
       registryImport,
       revoke,
+      massRevocations,
+      newMassRevocation,
+      massRevocation,
       journal,
       state,
       mails,
