@@ -76,7 +76,7 @@ async function work(
       // Another process took it over, or there is nothing more to do.
       if (row?.lease_until?.getTime() !== lease.getTime()) return 'lost';
       await updateMassRevocation(tx, row.id, { lease_until: next });
-      if (row.state === 'running') return revokeBatch(deps, tx, row, at);
+      if (row.state === 'running') return revokeBatch(tx, row, at);
       return row.state === 'telling' ? tellBatch(deps, tx, row, at) : 'lost';
     });
     if (step === 'lost') return;
@@ -96,12 +96,7 @@ async function work(
   });
 }
 
-async function revokeBatch(
-  deps: MassRevocationDeps,
-  tx: Transaction<Database>,
-  row: MassRevocationRow,
-  at: Date,
-): Promise<Step> {
+async function revokeBatch(tx: Transaction<Database>, row: MassRevocationRow, at: Date): Promise<Step> {
   const items = await nextItems(tx, row.id, certificatesAtOnce);
   const facts = {
     ...({ reason: row.reason, invalidSince: null, means: 'officer', accountId: row.created_by, by: null } as const),

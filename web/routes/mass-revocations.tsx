@@ -3,6 +3,7 @@ import { useAccount } from '../api/account.tsx';
 import { massRevocationsQuery } from '../api/mass-revocation-queries.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useMassWords, withMassWords } from '../catalogue/mass-revocation-words.tsx';
+import { withRegistryWords } from '../catalogue/registry-words.tsx';
 import { CriterionForm, type Drafted } from '../features/mass-revocation/criterion-form.tsx';
 import { MassTable } from '../features/mass-revocation/mass-table.tsx';
 import { useText } from '../i18n/index.tsx';
@@ -73,4 +74,5 @@ function New() {
 }
 
 export const MassRevocations = withMassWords(List);
-export const NewMassRevocation = withMassWords(New);
+/** Structures are found as in the registry, and shown in its words. */
+export const NewMassRevocation = withRegistryWords(withMassWords(New));

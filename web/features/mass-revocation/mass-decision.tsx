@@ -9,7 +9,6 @@ import type { Problem } from '../../../core/contract/problem.ts';
 import { readCancellationReason } from '../../../core/identifiers/cancellation-reason.ts';
 import { call } from '../../api/call.ts';
 import { useMassWords } from '../../catalogue/mass-revocation-words.tsx';
-import { useFormat } from '../../i18n/index.tsx';
 import { useSentence } from '../../i18n/sentence.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -91,7 +90,6 @@ function useSaid(view: MassRevocationView) {
 
 function Ask({ view, onChange, onDiscarded }: Given & { onDiscarded: () => void }) {
   const t = useMassWords();
-  const format = useFormat();
   const announce = useAnnounce();
   const { busy, run } = useOnce();
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -131,7 +129,6 @@ function Ask({ view, onChange, onDiscarded }: Given & { onDiscarded: () => void 
           </Button>
           <Button type="submit" variant="danger" icon="no" busy={busy}>
             {t.ask}
-            <span className="visually-hidden"> {format.number(view.certificates)}</span>
           </Button>
         </div>
       </form>
