@@ -38,11 +38,15 @@ import { registerInstanceRoutes } from './instance/routes.ts';
 import { openInvitations } from './invitations/list-invitations.ts';
 import { registerInvitationRoutes } from './invitations/routes.ts';
 import { registerJournalRoutes } from './journal/routes.ts';
+import { forgetKeyChallenges } from './known-keys/key-challenge.ts';
+import { registerKnownKeyRoutes } from './known-keys/routes.ts';
 import { registerMailRoutes } from './mail/routes.ts';
 import { mayEverywhere } from './mandates/may.ts';
 import { standingOf } from './mandates/rights.ts';
 import { registerDesignationRoutes } from './mandates/routes.ts';
 import { warnEnding } from './mandates/warn-ending.ts';
+import type { MassRevocationDeps } from './mass-revocations/deps.ts';
+import { registerMassRevocationRoutes } from './mass-revocations/routes.ts';
 import { registerPeopleRoutes } from './people/routes.ts';
 import type { Clock } from './platform/clock.ts';
 import type { HttpServer } from './platform/http-server.ts';
@@ -82,6 +86,8 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
   registerRequestRoutes(door, requests);
   registerDomainRoutes(door, parts.domains);
   registerCertificateRoutes(door, parts.revocations);
+  registerMassRevocationRoutes(door, parts.massRevocations);
+  registerKnownKeyRoutes(door, { ...parts.revocations, random: accounts.random });
   registerFollowing(door, { ...accounts, publicOrigin: requests.mail.publicOrigin });
   registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
   registerDeskRoutes(door, { ...requests, jobs: parts.jobs, ...parts.desk });
@@ -99,6 +105,7 @@ interface DoorParts {
   readonly config: Config;
   readonly requests: RequestDeps;
   readonly revocations: CodeRevocationDeps;
+  readonly massRevocations: MassRevocationDeps;
   readonly responders: ResponderDeps;
   readonly accounts: FactorDeps;
   readonly federated: Parameters<typeof registerFederatedRoutes>[1];
@@ -170,6 +177,7 @@ export const signInJobs = (accounts: FactorDeps): readonly Job[] => [
       await forgetExpiredSessions(accounts.db, now);
       await forgetOldAttempts(accounts, now);
       await forgetJourneys(accounts.db, now);
+      await forgetKeyChallenges(accounts.db, now);
     },
   },
 ];

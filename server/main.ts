@@ -33,6 +33,7 @@ import { mailDeliveryJob } from './mail/deliver-due-mails.ts';
 import { mailSettings } from './mail/settings.ts';
 import { smtpTransport } from './mail/smtp-transport.ts';
 import { mayEver } from './mandates/may.ts';
+import { massRevocationJob } from './mass-revocations/carry-out.ts';
 import { actingAs } from './platform/acting.ts';
 import { type Clock, offsetClock } from './platform/clock.ts';
 import { openDataFolder } from './platform/data-folder.ts';
@@ -112,7 +113,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const transport = config.mail.smtpUrl === null ? null : smtpTransport(config.mail.smtpUrl);
   const csrReader = openCsrReader();
   onStop(() => csrReader.close());
-  const wake = { mail: () => {}, links: () => {}, imports: () => {}, lists: () => {} };
+  const wake = { mail: () => {}, links: () => {}, imports: () => {}, lists: () => {}, many: () => {} };
   const requests: RequestDeps = {
     db,
     clock,
@@ -129,7 +130,12 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     revocationCodeKey: secrets.key('revocation-code'),
     mailQueued: () => wake.mail(),
   };
-  const revocations = { ...requests, revoked: () => wake.lists() };
+  const revocations = {
+    ...{ ...requests, revoked: () => wake.lists() },
+    keys: { throttle: secrets.key('sign-in-throttle') },
+  };
+  const massRevocations = { ...revocations, massRevocationQueued: () => wake.many() };
+  const many = massRevocationJob(massRevocations);
   const domains = domainDeps(requests, config.domains);
   const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wake.links() });
   const imports = importJob(requests);
@@ -142,6 +148,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     ...domainSweeps(domains),
     ...signInJobs(accounts),
     imports.job,
+    many.job,
     ...designationJobs(designations, config),
     ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
   ];
@@ -157,7 +164,20 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     refusalOfSession: (actor, needs) => refusalOfSession(accounts, actor, needs),
     doors: (door) =>
       registerDoors(door, {
-        ...{ config, requests, revocations, responders, accounts, federated, designations, domains, terms, jobs, log },
+        ...{
+          config,
+          requests,
+          revocations,
+          massRevocations,
+          responders,
+          accounts,
+          federated,
+          designations,
+          domains,
+          terms,
+          jobs,
+          log,
+        },
         importQueued: () => wake.imports(),
         echo: () => echo?.view ?? null,
         desk: { version, startedAt: clock.now(), weakKeys: weakKeys.count },
@@ -171,11 +191,13 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   wake.lists = () => running.wake('publish-crls');
   wake.links = () => running.wake('send-password-links');
   wake.imports = () => running.wake(imports.job.name);
+  wake.many = () => running.wake(many.job.name);
   if (transport !== null) wake.mail = () => running.wake('mail-delivery');
   // Closed before the jobs are awaited: neither a mail server that hangs nor an import that is long to end holds the stop.
   onStop(async () => {
     transport?.close();
     imports.stop();
+    many.stop();
   });
   return {
     lost: server.lost,

@@ -8,6 +8,7 @@ import { Page } from '../ui/page.tsx';
 import { Rich } from '../ui/rich.tsx';
 
 const revoke = (label: ReactNode) => <Link to="/revoquer">{label}</Link>;
+const key = (label: ReactNode) => <Link to="/cle-connue">{label}</Link>;
 
 export function Help() {
   const text = useText();
@@ -23,6 +24,9 @@ export function Help() {
       <Pane title={text.help.revoke}>
         <p className="sub">
           <Rich text={text.help.revokeByCode} links={{ revoke }} />
+        </p>
+        <p className="sub">
+          <Rich text={text.help.keyKnown} links={{ key }} />
         </p>
       </Pane>
     </aside>

@@ -74,6 +74,10 @@ const legal = publicPage(
   '/mentions-legales',
   lazyRouteComponent(() => import('./legal.tsx'), 'Legal'),
 );
+const knownKey = publicPage(
+  '/cle-connue',
+  lazyRouteComponent(() => import('./known-key.tsx'), 'KnownKey'),
+);
 
 const invitation = publicPage(
   '/invitation',
@@ -223,6 +227,20 @@ const revoke = page(
   '/certificats/$certificateId/revoquer',
   lazyRouteComponent(() => import('./revoke.tsx'), 'RevokePage'),
 );
+const massRevocations = page(
+  '/revocations',
+  lazyRouteComponent(() => import('./mass-pages.ts'), 'MassRevocations'),
+);
+const newMassRevocation = page(
+  '/revocations/nouvelle',
+  lazyRouteComponent(() => import('./mass-pages.ts'), 'NewMassRevocation'),
+);
+const massRevocation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/revocations/$massRevocationId',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'apres', 'inconnus'),
+  component: lazyRouteComponent(() => import('./mass-pages.ts'), 'MassRevocation'),
+});
 const journal = createRoute({
   getParentRoute: () => signedIn,
   path: '/journal',
@@ -315,6 +333,7 @@ export const router = createRouter({
     usages,
     checkFile,
     revokeByCode,
+    knownKey,
     terms,
     accessibility,
     legal,
@@ -349,6 +368,9 @@ export const router = createRouter({
       registryImports,
       registryImport,
       revoke,
+      massRevocations,
+      newMassRevocation,
+      massRevocation,
       journal,
       state,
       mails,

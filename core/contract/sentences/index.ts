@@ -7,7 +7,9 @@ import { federatedSentences } from './federated.ts';
 import { httpSentences } from './http.ts';
 import { identifierSentences } from './identifiers.ts';
 import { keySentences } from './keys.ts';
+import { knownKeySentences } from './known-keys.ts';
 import { mailSentences } from './mails.ts';
+import { massRevocationSentences } from './mass-revocations.ts';
 import { registrySentences } from './registry.ts';
 import { requestSentences } from './requests.ts';
 import { revocationSentences } from './revocations.ts';
@@ -30,6 +32,8 @@ export const sentences = {
   ...claimSentences,
   ...domainSentences,
   ...revocationSentences,
+  ...knownKeySentences,
+  ...massRevocationSentences,
 };
 export type SentenceCode = keyof typeof sentences;
 
