@@ -73,7 +73,7 @@ const revokeByCode = createRoute({
 const knownKey = createRoute({
   getParentRoute: () => root,
   path: '/cle-connue',
-  component: lazyRouteComponent(() => import('./known-key.tsx'), 'KnownKey'),
+  component: lazyRouteComponent(() => import('./first-pages.ts'), 'KnownKey'),
 });
 const terms = createRoute({
   getParentRoute: () => root,
@@ -242,18 +242,18 @@ const revoke = createRoute({
 const massRevocations = createRoute({
   getParentRoute: () => signedIn,
   path: '/revocations',
-  component: lazyRouteComponent(() => import('./mass-pages.ts'), 'MassRevocations'),
+  component: lazyRouteComponent(() => import('./people-pages.ts'), 'MassRevocations'),
 });
 const newMassRevocation = createRoute({
   getParentRoute: () => signedIn,
   path: '/revocations/nouvelle',
-  component: lazyRouteComponent(() => import('./mass-pages.ts'), 'NewMassRevocation'),
+  component: lazyRouteComponent(() => import('./people-pages.ts'), 'NewMassRevocation'),
 });
 const massRevocation = createRoute({
   getParentRoute: () => signedIn,
   path: '/revocations/$massRevocationId',
   validateSearch: (search: Record<string, unknown>) => words(search, 'apres', 'inconnus'),
-  component: lazyRouteComponent(() => import('./mass-pages.ts'), 'MassRevocation'),
+  component: lazyRouteComponent(() => import('./people-pages.ts'), 'MassRevocation'),
 });
 const journal = createRoute({
   getParentRoute: () => signedIn,
