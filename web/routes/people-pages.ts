@@ -2,6 +2,6 @@
 export { Claims } from './claims.tsx';
 export { Invitations } from './invitations.tsx';
 export { MassRevocation } from './mass-revocation.tsx';
-export { MassRevocations, NewMassRevocation } from './mass-revocations.tsx';
+export { MassRevocations } from './mass-revocations.tsx';
 export { People } from './people.tsx';
 export { Person } from './person.tsx';

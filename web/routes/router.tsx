@@ -244,11 +244,6 @@ const massRevocations = createRoute({
   path: '/revocations',
   component: lazyRouteComponent(() => import('./people-pages.ts'), 'MassRevocations'),
 });
-const newMassRevocation = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/revocations/nouvelle',
-  component: lazyRouteComponent(() => import('./people-pages.ts'), 'NewMassRevocation'),
-});
 const massRevocation = createRoute({
   getParentRoute: () => signedIn,
   path: '/revocations/$massRevocationId',
@@ -386,7 +381,6 @@ export const router = createRouter({
       registryImport,
       revoke,
       massRevocations,
-      newMassRevocation,
       massRevocation,
       journal,
       state,
