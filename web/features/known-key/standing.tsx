@@ -12,7 +12,7 @@ import { Note } from '../../ui/message.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Rich } from '../../ui/rich.tsx';
 
-export type Standing = 'none' | 'live' | 'blocked';
+type Standing = 'none' | 'live' | 'blocked';
 
 const tones = { none: 'info', live: 'warn', blocked: 'bad' } as const;
 
