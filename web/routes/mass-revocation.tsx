@@ -16,12 +16,18 @@ import { Loading } from '../ui/loading.tsx';
 import { Note } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
 import { LoadFailed } from './failures.tsx';
+import { NewMassRevocation } from './mass-revocations.tsx';
 
 const route = getRouteApi('/signed-in/revocations/$massRevocationId');
 const lookAgainMs = 1500;
 
+/** « nouvelle » stands where one has its identifier: the form that makes one. */
 function Shown() {
   const { massRevocationId } = route.useParams();
+  return massRevocationId === 'nouvelle' ? <NewMassRevocation /> : <Found massRevocationId={massRevocationId} />;
+}
+
+function Found({ massRevocationId }: { massRevocationId: string }) {
   const found = useQuery(massRevocationQuery(massRevocationId));
   const { refetch } = found;
   const moves = found.data?.state === 'running' || found.data?.state === 'telling';

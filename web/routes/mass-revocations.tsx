@@ -22,7 +22,12 @@ function List() {
   if (found.isPending) return <Loading />;
   if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
   const start = isOfficer && (
-    <ButtonLink to="/revocations/nouvelle" variant="primary" icon="search">
+    <ButtonLink
+      to="/revocations/$massRevocationId"
+      params={{ massRevocationId: 'nouvelle' }}
+      variant="primary"
+      icon="search"
+    >
       {t.start}
     </ButtonLink>
   );

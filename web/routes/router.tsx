@@ -76,7 +76,7 @@ const legal = publicPage(
 );
 const knownKey = publicPage(
   '/cle-connue',
-  lazyRouteComponent(() => import('./known-key.tsx'), 'KnownKey'),
+  lazyRouteComponent(() => import('./first-pages.ts'), 'KnownKey'),
 );
 
 const invitation = publicPage(
@@ -229,17 +229,13 @@ const revoke = page(
 );
 const massRevocations = page(
   '/revocations',
-  lazyRouteComponent(() => import('./mass-pages.ts'), 'MassRevocations'),
-);
-const newMassRevocation = page(
-  '/revocations/nouvelle',
-  lazyRouteComponent(() => import('./mass-pages.ts'), 'NewMassRevocation'),
+  lazyRouteComponent(() => import('./people-pages.ts'), 'MassRevocations'),
 );
 const massRevocation = createRoute({
   getParentRoute: () => signedIn,
   path: '/revocations/$massRevocationId',
   validateSearch: (search: Record<string, unknown>) => words(search, 'apres', 'inconnus'),
-  component: lazyRouteComponent(() => import('./mass-pages.ts'), 'MassRevocation'),
+  component: lazyRouteComponent(() => import('./people-pages.ts'), 'MassRevocation'),
 });
 const journal = createRoute({
   getParentRoute: () => signedIn,
@@ -369,7 +365,6 @@ export const router = createRouter({
       registryImport,
       revoke,
       massRevocations,
-      newMassRevocation,
       massRevocation,
       journal,
       state,

@@ -34,7 +34,7 @@ export const revocationSentences = {
     en: 'This serial number and this code do not go together. Check both; without the code, sign in to revoke, or call the registration officer.',
   },
   'revocation.too-many': {
-    fr: 'Trop d’essais pour ce numéro de série. Attendez {retryAfterSeconds} s avant le prochain. Un code proposé par le portail n’attend jamais : relisez‑le ; ou identifiez-vous pour révoquer tout de suite.',
+    fr: 'Trop d’essais pour ce numéro de série. Attendez {retryAfterSeconds} s avant le prochain. Un code proposé par le portail n’attend jamais : relisez‑le ; ou identifiez-vous pour révoquer tout de suite.',
     en: 'Too many attempts for this serial number. Wait {retryAfterSeconds} s before the next. A code that the portal proposed never waits: check it; or sign in to revoke at once.',
   },
 } as const satisfies Record<RevocationRefusalCode, { fr: string; en: string }>;

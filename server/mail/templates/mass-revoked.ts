@@ -41,7 +41,7 @@ const wording: Record<'fr' | 'en', MassRevokedWords> = {
   fr: {
     subject: (count) =>
       count === 1 ? 'Un certificat révoqué par l’autorité' : `${count} certificats révoqués par l’autorité`,
-    preheader: 'Retirez-les des serveurs et services qui les emploient : ils y seraient refusés.',
+    preheader: 'Retirez-les des serveurs et services qui les emploient : ils y seraient refusés.',
     headline: (count) => [
       count === 1 ? 'Un de vos certificats est révoqué' : `${count} de vos certificats sont révoqués`,
     ],
@@ -50,7 +50,7 @@ const wording: Record<'fr' | 'en', MassRevokedWords> = {
         ? `L’autorité révoque ensemble plusieurs certificats, par une décision du ${date} (heure de Paris). L’un d’eux vous concerne. Personne ne peut revenir en arrière.`
         : `L’autorité révoque ensemble plusieurs certificats, par une décision du ${date} (heure de Paris). Ceux-ci vous concernent. Personne ne peut revenir en arrière.`,
     ],
-    reason: 'Motif :',
+    reason: 'Motif :',
     list: 'Certificats révoqués',
     serial: (name, structure, serial) => [{ name }, ` (${structure}), série ${serial}`],
     others: (count) => (count === 1 ? 'et un autre, dans le portail' : `et ${count} autres, dans le portail`),
@@ -64,7 +64,7 @@ const wording: Record<'fr' | 'en', MassRevokedWords> = {
     ],
     other: [[{ strong: 'Remplacez-les là où ils servent encore.' }, ' Ils y seraient refusés.']],
     open: ['Voir les certificats révoqués'],
-    unexpected: 'Cette révocation n’est pas comprise ?',
+    unexpected: 'Cette révocation n’est pas comprise ?',
     why: (address) =>
       `Vous recevez ce message à ${address} parce que cette adresse est celle d’une demande de ces certificats, ou que vous représentez leur structure.`,
   },

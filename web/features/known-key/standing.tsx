@@ -12,7 +12,7 @@ import { Note } from '../../ui/message.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Rich } from '../../ui/rich.tsx';
 
-export type Standing = 'none' | 'live' | 'blocked';
+type Standing = 'none' | 'live' | 'blocked';
 
 const tones = { none: 'info', live: 'warn', blocked: 'bad' } as const;
 
@@ -49,10 +49,10 @@ export function StandingPane(props: {
       <div className="field fingerprint">
         <p className="hint">{t.fingerprint}</p>
         <p>
-          <code className="serial">{print}</code> <CopyButton text={print} subject={t.fingerprintSubject} />
+          <code>{print}</code> <CopyButton text={print} subject={t.fingerprintSubject} />
         </p>
       </div>
-      <div aria-live="polite">
+      <div className="field" aria-live="polite">
         {standing === null && problem === null && <p className="sub">{t.asking}</p>}
         {standing !== null && (
           <Note tone={tones[standing]} title={t.standings[standing].title}>

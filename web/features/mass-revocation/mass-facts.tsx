@@ -19,7 +19,7 @@ export function MassFacts({ view }: { view: MassRevocationView }) {
   const text = (key: string, term: string, value: string | null): Row[] =>
     value === null ? [] : [{ key, term, value }];
   const products = view.counts.products.map(
-    ({ offer, usage, certificates }) => `${productCode(offer, usage)} : ${format.number(certificates)}`,
+    ({ offer, usage, certificates }) => `${productCode(offer, usage)} (${format.number(certificates)})`,
   );
   return (
     <Pane title={t.facts}>
@@ -29,7 +29,7 @@ export function MassFacts({ view }: { view: MassRevocationView }) {
           { key: 'reason', term: t.factReason, value: revocationReasons[view.reason].label[locale] },
           { key: 'structures', term: t.factStructures, value: format.number(view.counts.structures) },
           { key: 'products', term: t.factProducts, value: products.join(', ') },
-          { key: 'set', term: t.factSet, value: <code className="serial">{view.setSha256}</code> },
+          { key: 'set', term: t.factSet, value: <code>{view.setSha256}</code> },
           ...by('asked', t.factAsked, view.created),
           ...text('remark', t.factRemark, view.remark),
           ...by('decided', t.factDecided, view.decided),

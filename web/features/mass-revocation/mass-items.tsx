@@ -27,8 +27,9 @@ export function MassItems({ id, after }: { id: string; after: string | undefined
           <Link to="/certificats/$certificateId" params={{ certificateId: one.certificateId }}>
             <Words>{one.subjectName}</Words>
           </Link>
+          <small>{productCode(one.offer, one.usage)}</small>
           <small>
-            {productCode(one.offer, one.usage)} · <code className="serial">{one.serialHex}</code>
+            <code>{one.serialHex}</code>
           </small>
         </>
       ),

@@ -3,7 +3,7 @@ import { rich } from '../rich.ts';
 
 export const knownKey: typeof fr = {
   title: 'Is this key known?',
-  lead: rich`A key found on a machine, in an e‑mail or in a code repository: find out whether a certificate of this portal uses it. <b>The key does not leave this browser</b>; only the fingerprint of its public half is sent.`,
+  lead: rich`A key found on a machine, in an e‑mail or in a code repository: see whether a certificate of this portal uses it. <b>The key does not leave this browser</b>; only the fingerprint of its public half is sent.`,
   file: 'The file of the key, of a CSR or of a certificate',
   fileHint: 'PEM or DER, .key, .pem, .csr, .cer, .p12 or .pfx, 64 KiB at most.',
   text: 'Or its content, pasted here',
@@ -90,7 +90,7 @@ export const knownKey: typeof fr = {
   aside: 'Nothing is sent, but',
   asideList: [
     'the SHA-256 fingerprint of the public key, to look for it;',
-    'if you report it, a signature over a text that this portal chose.',
+    'if you report it, a signature, over a text that serves for nothing else.',
   ],
   asideText: 'Neither the key, nor its password, nor the file. You may cut the network while it is read.',
   byCode: 'Do you have the revocation code?',

@@ -235,15 +235,15 @@ export const journal = {
     'revocation.upgraded': (fact: Fact) =>
       `Certificat révoqué de la demande ${fact('reference')} : sa clé est déclarée compromise.`,
     'mass-revocation.proposed': (fact: Fact) =>
-      `La révocation de ${fact('certificates')} certificats à la fois a été demandée : ${fact('remark')}`,
+      `La révocation de ${fact('certificates')} certificats à la fois a été demandée : ${fact('remark')}`,
     'mass-revocation.accepted': (fact: Fact) =>
-      `La révocation de ${fact('certificates')} certificats à la fois a été acceptée : ${fact('remark')}`,
+      `La révocation de ${fact('certificates')} certificats à la fois a été acceptée : ${fact('remark')}`,
     'mass-revocation.refused': (fact: Fact) =>
-      `La révocation de ${fact('certificates')} certificats à la fois a été refusée : ${fact('remark')}`,
+      `La révocation de ${fact('certificates')} certificats à la fois a été refusée : ${fact('remark')}`,
     'mass-revocation.stopped': (fact: Fact) =>
       `La révocation de ${fact('certificates')} certificats à la fois a été arrêtée.`,
     'mass-revocation.finished': (fact: Fact) =>
-      `Révocation en masse : ${fact('revoked')} certificats révoqués, ${fact('already')} qui l’étaient déjà, ${fact('ended')} expirés, ${fact('left')} laissés, ${fact('along')} de plus par leur clé.`,
+      `Révocation en masse : ${fact('revoked')} certificats révoqués, ${fact('already')} qui l’étaient déjà, ${fact('ended')} expirés, ${fact('left')} laissés, ${fact('along')} de plus par leur clé.`,
     'key-proof.accepted': (fact: Fact) =>
       `La clé d’empreinte ${fact('spkiSha256')} a été déclarée compromise, preuve à l’appui.`,
     'key-proof.refused': (fact: Fact) => `Une signature n’a pas prouvé la clé d’empreinte ${fact('spkiSha256')}.`,
