@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { InstanceView } from '../core/contract/portal.ts';
+import { isPublicSuffix } from '../core/identifiers/public-suffix.ts';
 import type { FactorDeps } from './accounts/deps.ts';
 import { forgetExpiredSessions } from './accounts/forget-expired-sessions.ts';
 import { forgetOldAttempts } from './accounts/forget-old-attempts.ts';
@@ -86,7 +87,7 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
   registerRequestRoutes(door, requests);
   registerDomainRoutes(door, parts.domains);
   registerCertificateRoutes(door, parts.revocations);
-  registerMassRevocationRoutes(door, parts.massRevocations);
+  registerMassRevocationRoutes(door, parts.revocations);
   registerKnownKeyRoutes(door, { ...parts.revocations, random: accounts.random });
   registerFollowing(door, { ...accounts, publicOrigin: requests.mail.publicOrigin });
   registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
@@ -104,8 +105,7 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
 interface DoorParts {
   readonly config: Config;
   readonly requests: RequestDeps;
-  readonly revocations: CodeRevocationDeps;
-  readonly massRevocations: MassRevocationDeps;
+  readonly revocations: CodeRevocationDeps & MassRevocationDeps;
   readonly responders: ResponderDeps;
   readonly accounts: FactorDeps;
   readonly federated: Parameters<typeof registerFederatedRoutes>[1];
@@ -158,6 +158,21 @@ export const sweeps = (requests: RequestDeps): readonly Job[] => [
   { name: 'remind', everySeconds: 600, run: async (now) => void (await remind(requests, now)) },
   { name: 'warn-lapsing', everySeconds: 60, run: async (now) => void (await warnLapsing(requests, now)) },
 ];
+
+export const domainRulesOf = ({ instance }: Authorities): RequestDeps['domainRules'] => ({
+  reservedNames: instance.kind === 'test' ? 'allowed-on-test' : 'refused',
+  isPublicSuffix,
+});
+
+/** One certificate or many; both wake what publishes it. */
+export const revocationDeps = (
+  requests: RequestDeps,
+  { key }: Secrets,
+  wake: { lists(): void; many(): void },
+): CodeRevocationDeps & MassRevocationDeps => ({
+  ...{ ...requests, revoked: () => wake.lists(), massRevocationQueued: () => wake.many() },
+  keys: { throttle: key('sign-in-throttle') },
+});
 
 export const statusSweeps = (revocations: RevocationDeps, responders: ResponderDeps): readonly Job[] => [
   {

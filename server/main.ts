@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '../core/catalogue/catalogue.ts';
-import { isPublicSuffix } from '../core/identifiers/public-suffix.ts';
 import { refusalOfSession } from './accounts/refuse-session.ts';
 import { resolveActor } from './accounts/resolve-actor.ts';
 import type { Authorities } from './authority/authority.ts';
@@ -18,8 +17,10 @@ import {
   designationDeps,
   designationJobs,
   domainDeps,
+  domainRulesOf,
   domainSweeps,
   registerDoors,
+  revocationDeps,
   signInJobs,
   statusSweeps,
   sweeps,
@@ -119,10 +120,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     clock,
     catalogue,
     authorities,
-    domainRules: {
-      reservedNames: authorities.instance.kind === 'test' ? 'allowed-on-test' : 'refused',
-      isPublicSuffix,
-    },
+    domainRules: domainRulesOf(authorities),
     csrReader,
     weakKeys,
     currentTerms: (now) => currentTerms(terms, now),
@@ -130,12 +128,8 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     revocationCodeKey: secrets.key('revocation-code'),
     mailQueued: () => wake.mail(),
   };
-  const revocations = {
-    ...{ ...requests, revoked: () => wake.lists() },
-    keys: { throttle: secrets.key('sign-in-throttle') },
-  };
-  const massRevocations = { ...revocations, massRevocationQueued: () => wake.many() };
-  const many = massRevocationJob(massRevocations);
+  const revocations = revocationDeps(requests, secrets, wake);
+  const many = massRevocationJob(revocations);
   const domains = domainDeps(requests, config.domains);
   const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wake.links() });
   const imports = importJob(requests);
@@ -164,20 +158,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     refusalOfSession: (actor, needs) => refusalOfSession(accounts, actor, needs),
     doors: (door) =>
       registerDoors(door, {
-        ...{
-          config,
-          requests,
-          revocations,
-          massRevocations,
-          responders,
-          accounts,
-          federated,
-          designations,
-          domains,
-          terms,
-          jobs,
-          log,
-        },
+        ...{ config, requests, revocations, responders, accounts, federated, designations, domains, terms, jobs, log },
         importQueued: () => wake.imports(),
         echo: () => echo?.view ?? null,
         desk: { version, startedAt: clock.now(), weakKeys: weakKeys.count },

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe } from 'node:test';
 import { findCertificates } from '../../core/contract/certificates.ts';
 import { readRequest } from '../../core/contract/portal.ts';
+import { sentences } from '../../core/contract/sentences/index.ts';
 import { spkiSha256Hex } from '../../core/x509/keys.ts';
 import { knownKey } from '../../web/i18n/fr/known-key.ts';
 import { openPortal } from '../support/browser-portal.ts';
@@ -71,7 +72,7 @@ describe('« Cette clé est-elle connue ? »', () => {
       await page.locator('#known-key-file').setInputFiles(join(folder, `${key.name}.p12`));
       await page.locator('#known-key-password').fill(password.toUpperCase());
       await button(main, knownKey.open).click();
-      await shown(main, knownKey.refusals['key-file.password-wrong']).waitFor();
+      await shown(main, sentences['key-file.password-wrong'].fr).waitFor();
       await page.locator('#known-key-password').fill(password);
       await button(main, knownKey.open).click();
       await shown(main, knownKey.standings.live.title).waitFor();

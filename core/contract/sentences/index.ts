@@ -6,6 +6,7 @@ import { domainSentences } from './domains.ts';
 import { federatedSentences } from './federated.ts';
 import { httpSentences } from './http.ts';
 import { identifierSentences } from './identifiers.ts';
+import { keyFileSentences } from './key-files.ts';
 import { keySentences } from './keys.ts';
 import { knownKeySentences } from './known-keys.ts';
 import { mailSentences } from './mails.ts';
@@ -32,6 +33,7 @@ export const sentences = {
   ...claimSentences,
   ...domainSentences,
   ...revocationSentences,
+  ...keyFileSentences,
   ...knownKeySentences,
   ...massRevocationSentences,
 };

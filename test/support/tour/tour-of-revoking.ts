@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { sentences } from '../../../core/contract/sentences/index.ts';
 import { knownKey } from '../../../web/i18n/fr/known-key.ts';
 import { massRevocation } from '../../../web/i18n/fr/mass-revocation.ts';
 import { button, shown } from '../portal-page.ts';
@@ -33,7 +34,7 @@ export const tourOfFoundKey: Tour = {
     next('known key, wrong password', async ({ page, main }) => {
       await page.locator('#known-key-password').fill('un autre');
       await button(main, knownKey.open).click();
-      await shown(main, knownKey.refusals['key-file.password-wrong']).first().waitFor();
+      await shown(main, sentences['key-file.password-wrong'].fr).first().waitFor();
     }),
     at('known key, a private key', '/cle-connue', async ({ page, main }) => {
       await page.locator('#known-key-text').fill(privatePem);

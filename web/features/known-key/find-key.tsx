@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { readFile } from '../../browser-keys/read-file.ts';
 import { useKnownKeyWords } from '../../catalogue/known-key-words.tsx';
+import { useSentence } from '../../i18n/sentence.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeBlock } from '../../ui/code.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -75,11 +76,12 @@ export function FindKey({ onKey }: { onKey: (key: HeldKey) => void }) {
 
 function Refused({ code }: { code: HoldKeyCode }) {
   const t = useKnownKeyWords();
+  const sentence = useSentence();
   const byHand = code === 'key-file.sealed-pem' || code === 'key-file.sealed-otherwise';
   return (
     <div className="field">
       <Note tone="bad" role="alert" title={t.refused}>
-        {t.refusals[code]}
+        {sentence({ code })}
       </Note>
       {byHand && <CodeBlock title={t.byHand} code={publicHalf} copySubject={t.byHandCopy} />}
     </div>
@@ -88,11 +90,12 @@ function Refused({ code }: { code: HoldKeyCode }) {
 
 function OpenSealed(props: { sealed: Extract<FoundKey, { state: 'sealed' }>; onKey: (key: HeldKey) => void }) {
   const t = useKnownKeyWords();
+  const sentence = useSentence();
   const { busy, run } = useOnce();
   const [password, setPassword] = useState('');
   const [refused, setRefused] = useState<HoldKeyCode | 'missing' | null>(null);
   const isField = refused === 'missing' || refused === 'key-file.password-wrong';
-  const error = refused === 'missing' ? t.passwordMissing : refused === null ? undefined : t.refusals[refused];
+  const error = refused === 'missing' ? t.passwordMissing : refused === null ? undefined : sentence({ code: refused });
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

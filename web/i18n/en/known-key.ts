@@ -12,22 +12,6 @@ export const knownKey: typeof fr = {
   read: 'Read the key',
   readMissing: 'Choose a file, or paste its content.',
   refused: 'No key was read',
-  refusals: {
-    'key-file.empty': 'This file is empty. Choose another one.',
-    'key-file.too-large':
-      'This file is too large to hold a key alone. Give the key, the CSR or the certificate by itself.',
-    'key-file.unknown':
-      'This file is neither a key, nor a CSR, nor a certificate. Give one of the three, in PEM or DER.',
-    'key-file.damaged': 'This file is cut or damaged. Copy it again, the whole of it.',
-    'key-file.sealed-pem':
-      'This key is protected in the old way. Read its public half with the command below, then paste the result.',
-    'key-file.sealed-otherwise':
-      'This key is protected in a way that this browser does not open. Read its public half with the command below, then paste the result.',
-    'key-file.no-key': 'This file holds no key. Give the key, the CSR or the certificate.',
-    'key-file.password-wrong': 'This password does not open this key. Check it, capitals included.',
-    'key-file.other-key':
-      'This key is neither RSA, nor P-256, nor P-384: this portal certifies no other, so it is not known here.',
-  },
   byHand: 'Read the public half with openssl',
   byHandCopy: 'the command',
   sealed: 'This key is protected by a password',

@@ -11,22 +11,6 @@ export const knownKey = {
   read: 'Lire la clé',
   readMissing: 'Choisissez un fichier, ou collez son contenu.',
   refused: 'Aucune clé n’a été lue',
-  refusals: {
-    'key-file.empty': 'Ce fichier est vide. Choisissez-en un autre.',
-    'key-file.too-large':
-      'Ce fichier est trop grand pour ne contenir qu’une clé. Donnez la clé, la CSR ou le certificat seul.',
-    'key-file.unknown':
-      'Ce fichier n’est ni une clé, ni une CSR, ni un certificat. Donnez l’un des trois, en PEM ou en DER.',
-    'key-file.damaged': 'Ce fichier est coupé ou abîmé. Copiez-le encore, en entier.',
-    'key-file.sealed-pem':
-      'Cette clé est protégée à l’ancienne. Lisez sa partie publique avec la commande ci-dessous, puis collez le résultat.',
-    'key-file.sealed-otherwise':
-      'Cette clé est protégée d’une façon que ce navigateur n’ouvre pas. Lisez sa partie publique avec la commande ci-dessous, puis collez le résultat.',
-    'key-file.no-key': 'Ce fichier ne contient pas de clé. Donnez la clé, la CSR ou le certificat.',
-    'key-file.password-wrong': 'Ce mot de passe n’ouvre pas cette clé. Vérifiez-le, majuscules comprises.',
-    'key-file.other-key':
-      'Cette clé n’est ni RSA, ni P-256, ni P-384 : ce portail n’en certifie pas d’autres, elle n’y est donc pas connue.',
-  },
   byHand: 'Lire la partie publique avec openssl',
   byHandCopy: 'la commande',
   sealed: 'Cette clé est protégée par un mot de passe',
