@@ -15,7 +15,11 @@ const fileId = 'known-key-file';
 const textId = 'known-key-text';
 const passwordId = 'known-key-password';
 
-const publicHalf = 'openssl pkey -in cle.pem -pubout';
+/** Its public half alone; a PKCS#12 that this browser does not open is of the form that OpenSSL 3 calls legacy. */
+const publicHalf = {
+  pkcs8: 'openssl pkey -in cle.pem -pubout',
+  pkcs12: 'openssl pkcs12 -legacy -in cle.p12 -nocerts -nodes | openssl pkey -pubout',
+} as const;
 
 /** Reads whatever names a key. What was pasted is erased at once where it is a private key, and the password with it. */
 export function FindKey({ onKey }: { onKey: (key: HeldKey) => void }) {
@@ -74,7 +78,7 @@ export function FindKey({ onKey }: { onKey: (key: HeldKey) => void }) {
   );
 }
 
-function Refused({ code }: { code: HoldKeyCode }) {
+function Refused({ code, from = 'pkcs8' }: { code: HoldKeyCode; from?: keyof typeof publicHalf }) {
   const t = useKnownKeyWords();
   const sentence = useSentence();
   const byHand = code === 'key-file.sealed-pem' || code === 'key-file.sealed-otherwise';
@@ -83,7 +87,7 @@ function Refused({ code }: { code: HoldKeyCode }) {
       <Note tone="bad" role="alert" title={t.refused}>
         {sentence({ code })}
       </Note>
-      {byHand && <CodeBlock title={t.byHand} code={publicHalf} copySubject={t.byHandCopy} />}
+      {byHand && <CodeBlock title={t.byHand} code={publicHalf[from]} copySubject={t.byHandCopy} />}
     </div>
   );
 }
@@ -124,7 +128,7 @@ function OpenSealed(props: { sealed: Extract<FoundKey, { state: 'sealed' }>; onK
         autoComplete="off"
         subject={t.passwordSubject}
       />
-      {refused !== null && refused !== 'missing' && !isField && <Refused code={refused} />}
+      {refused !== null && refused !== 'missing' && !isField && <Refused code={refused} from={props.sealed.from} />}
       <div className="buttons">
         <Button type="submit" variant="primary" busy={busy}>
           {t.open}
