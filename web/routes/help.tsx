@@ -4,6 +4,7 @@ import { useGlossary } from '../catalogue/term.tsx';
 import { CheckLink } from '../features/check/check-link.tsx';
 import { useText } from '../i18n/index.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
 import { Rich } from '../ui/rich.tsx';
 
@@ -14,6 +15,8 @@ export function Help() {
   const text = useText();
   const t = text.help;
   const glossary = useGlossary();
+  // At once with its glossary, so that nothing moves.
+  if (glossary === null) return <Loading />;
   const aside = (
     <aside className="stack">
       <Pane title={t.usagesTitle}>
@@ -50,7 +53,7 @@ export function Help() {
         </Pane>
         <Pane title={t.glossaryTitle}>
           <dl className="rows">
-            {Object.values(glossary ?? {}).map(({ term, text }) => (
+            {Object.values(glossary).map(({ term, text }) => (
               <div key={term}>
                 <dt>{term}</dt>
                 <dd>{text}</dd>
