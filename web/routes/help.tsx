@@ -23,7 +23,6 @@ export function Help() {
         <p className="sub before-list">{t.usagesText}</p>
         <Link to="/aide/usages">{t.usagesLink}</Link>
       </Pane>
-      <CheckLink />
       <Pane title={text.help.revoke}>
         <p className="sub">
           <Rich text={text.help.revokeByCode} links={{ revoke }} />
@@ -32,6 +31,8 @@ export function Help() {
           <Rich text={text.help.keyKnown} links={{ key }} />
         </p>
       </Pane>
+      {/* Last: its words come later, and move nothing here. */}
+      <CheckLink />
     </aside>
   );
   return (
