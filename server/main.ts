@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '../core/catalogue/catalogue.ts';
-import { isPublicSuffix } from '../core/identifiers/public-suffix.ts';
 import { refusalOfSession } from './accounts/refuse-session.ts';
 import { resolveActor } from './accounts/resolve-actor.ts';
 import type { Authorities } from './authority/authority.ts';
@@ -18,8 +17,10 @@ import {
   designationDeps,
   designationJobs,
   domainDeps,
+  domainRulesOf,
   domainSweeps,
   registerDoors,
+  revocationDeps,
   signInJobs,
   statusSweeps,
   sweeps,
@@ -35,6 +36,7 @@ import { mailDeliveryJob } from './mail/deliver-due-mails.ts';
 import { mailSettings } from './mail/settings.ts';
 import { smtpTransport } from './mail/smtp-transport.ts';
 import { mayEver } from './mandates/may.ts';
+import { massRevocationJob } from './mass-revocations/carry-out.ts';
 import { actingAs } from './platform/acting.ts';
 import { type Clock, offsetClock } from './platform/clock.ts';
 import { openDataFolder } from './platform/data-folder.ts';
@@ -114,16 +116,13 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const transport = config.mail.smtpUrl === null ? null : smtpTransport(config.mail.smtpUrl);
   const csrReader = openCsrReader();
   onStop(() => csrReader.close());
-  const wake = { mail: () => {}, links: () => {}, imports: () => {}, lists: () => {} };
+  const wake = { mail: () => {}, links: () => {}, imports: () => {}, lists: () => {}, many: () => {} };
   const requests: RequestDeps = {
     db,
     clock,
     catalogue,
     authorities,
-    domainRules: {
-      reservedNames: authorities.instance.kind === 'test' ? 'allowed-on-test' : 'refused',
-      isPublicSuffix,
-    },
+    domainRules: domainRulesOf(authorities),
     csrReader,
     weakKeys,
     currentTerms: (now) => currentTerms(terms, now),
@@ -131,7 +130,8 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     revocationCodeKey: secrets.key('revocation-code'),
     mailQueued: () => wake.mail(),
   };
-  const revocations = { ...requests, revoked: () => wake.lists() };
+  const revocations = revocationDeps(requests, secrets, wake);
+  const many = massRevocationJob(revocations);
   const domains = domainDeps(requests, config.domains);
   const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wake.links() });
   const imports = importJob(requests);
@@ -146,6 +146,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     ...domainSweeps(domains),
     ...signInJobs(accounts),
     imports.job,
+    many.job,
     ...designationJobs(designations, config),
     ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
   ];
@@ -176,11 +177,13 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   wake.lists = () => running.wake('publish-crls');
   wake.links = () => running.wake('send-password-links');
   wake.imports = () => running.wake(imports.job.name);
+  wake.many = () => running.wake(many.job.name);
   if (transport !== null) wake.mail = () => running.wake('mail-delivery');
   // Closed before the jobs are awaited: neither a mail server that hangs nor an import that is long to end holds the stop.
   onStop(async () => {
     transport?.close();
     imports.stop();
+    many.stop();
   });
   return {
     lost: server.lost,

@@ -42,6 +42,7 @@ export const mailKinds = [
   ...accountMailKinds,
   ...designationMailKinds,
   'structure-closed',
+  'mass-revoked',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 

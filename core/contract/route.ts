@@ -10,7 +10,7 @@ export type RoutePolicy =
 /** Sized in server/platform/http-rate.ts; a class says how expensive or how guessable a call is. */
 export type RateClass =
   | ('publication' | 'read' | 'write' | 'issue' | 'sign-in' | 'upload' | 'invite' | 'link' | 'claim')
-  | 'revocation-code';
+  | ('revocation-code' | 'known-key');
 
 /** One line of the door: a server that registers it and a client that calls it share this value. */
 export interface RouteContract<

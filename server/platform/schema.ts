@@ -9,6 +9,12 @@ import type {
   FederatedSessionTable,
 } from './schema-federated.ts';
 import type { CalendarFeedTable, ReminderAcknowledgementTable, ReminderTable } from './schema-follow.ts';
+import type {
+  KeyChallengeTable,
+  MassRevocationContactTable,
+  MassRevocationItemTable,
+  MassRevocationTable,
+} from './schema-mass-revocation.ts';
 import type { PackColumns } from './schema-packs.ts';
 import type {
   ClaimEvidencePartTable,
@@ -61,6 +67,10 @@ export interface Database {
   ocsp_responders: OcspResponderTable;
   blocked_keys: BlockedKeyTable;
   known_keys: KnownKeyTable;
+  key_challenges: KeyChallengeTable;
+  mass_revocations: MassRevocationTable;
+  mass_revocation_items: MassRevocationItemTable;
+  mass_revocation_contacts: MassRevocationContactTable;
   structures: StructureTable;
   structure_identifiers: StructureIdentifierTable;
   structure_sources: StructureSourceTable;

@@ -9,6 +9,7 @@ import * as contract from '../../core/contract/portal.ts';
 import { opensslCsr } from '../../test/support/openssl.ts';
 import type { PortalClient } from '../../test/support/portal-client.ts';
 import { finalise, freshCsr, freshName, withdraw } from '../../test/support/portal-journey.ts';
+import { refusalOf } from '../../test/support/sql-refusal.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { openTestPortal } from '../../test/support/test-portal.ts';
 import { assertInvariants } from '../../test/support/verify-invariants.ts';
@@ -96,6 +97,11 @@ test('asks for INSi and the DMP in one go: three requests, one filed mail, one r
   assert.match(mails[0]?.subject ?? '', /^3 demandes enregistrées pour CH de Valmont$/);
   assert.ok(mails[1]?.text_body.includes(`/retirer/ensemble/${pack.id}`));
 
+  const toldByItself = `update requests set told_with = '${ids[1]}' where id = '${ids[2]}'`;
+  assert.deepEqual(await refusalOf(db, toldByItself), {
+    code: '23514',
+    message: 'requests: recorded facts do not change',
+  });
   for (const requestId of ids) assert.equal((await withdraw(client, requestId)).value.request.state, 'withdrawn');
   for (const requestId of ids) {
     assert.equal((await client.call(contract.confirmDelivery, { params: { requestId } })).status, 200);

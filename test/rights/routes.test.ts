@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import * as certificates from '../../core/contract/certificates.ts';
 import * as mailbox from '../../core/contract/mailbox.ts';
+import { draftMassRevocation } from '../../core/contract/mass-revocations.ts';
 import * as packs from '../../core/contract/packs.ts';
 import * as contract from '../../core/contract/portal.ts';
 import { createAccount } from '../../server/accounts/create-account.ts';
@@ -152,6 +153,11 @@ await portal.asService(async (tx) => {
     .execute();
 });
 
+const drafted = await portal
+  .client('officier')
+  .call(draftMassRevocation, { body: { criterion: { structureIds: [valmont] }, reason: 'superseded' } });
+assert.equal(drafted.status, 200, drafted.bytes.toString('utf8'));
+
 /** What each parameter of a path stands for: real objects, none of the callers'. */
 const objects: Readonly<Record<string, readonly string[]>> = {
   requestId: [draftId, finalisedId, withdrawnId],
@@ -163,6 +169,7 @@ const objects: Readonly<Record<string, readonly string[]>> = {
   domainId: [domain.id],
   accountId: [accountId],
   packId: [packId],
+  massRevocationId: [drafted.value.id],
   ...{ invitationId: [invitationId], claimId: [claimId], importId: [importId] },
   ...{ webhookId: [webhookId], deliveryId: [deliveryId] },
   ...{ passkeyId: [passkeyId], sessionId: [sessionId], identityId: [identityId] },

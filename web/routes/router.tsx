@@ -74,6 +74,10 @@ const legal = publicPage(
   '/mentions-legales',
   lazyRouteComponent(() => import('./legal.tsx'), 'Legal'),
 );
+const knownKey = publicPage(
+  '/cle-connue',
+  lazyRouteComponent(() => import('./first-pages.ts'), 'KnownKey'),
+);
 
 const invitation = publicPage(
   '/invitation',
@@ -231,6 +235,16 @@ const revoke = page(
   '/certificats/$certificateId/revoquer',
   lazyRouteComponent(() => import('./revoke.tsx'), 'RevokePage'),
 );
+const massRevocations = page(
+  '/revocations',
+  lazyRouteComponent(() => import('./people-pages.ts'), 'MassRevocations'),
+);
+const massRevocation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/revocations/$massRevocationId',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'apres', 'inconnus'),
+  component: lazyRouteComponent(() => import('./people-pages.ts'), 'MassRevocation'),
+});
 const journal = createRoute({
   getParentRoute: () => signedIn,
   path: '/journal',
@@ -323,6 +337,7 @@ export const router = createRouter({
     usages,
     checkFile,
     revokeByCode,
+    knownKey,
     terms,
     accessibility,
     legal,
@@ -359,6 +374,8 @@ export const router = createRouter({
       registryImports,
       registryImport,
       revoke,
+      massRevocations,
+      massRevocation,
       journal,
       state,
       mails,

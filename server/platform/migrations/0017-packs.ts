@@ -26,7 +26,7 @@ const statements = [
     if old.pack_id is distinct from new.pack_id or old.pack is distinct from new.pack
       or old.pack_part is distinct from new.pack_part
       or (old.told_with is not null and old.told_with is distinct from new.told_with) then
-      raise exception 'requests: the pack of a request does not change' using errcode = 'check_violation';
+      raise exception 'requests: recorded facts do not change' using errcode = 'check_violation';
     end if;
     return new; end $$`,
   `create trigger requests_pack_frozen before update on requests for each row execute function requests_pack_frozen()`,

@@ -15,6 +15,7 @@ import { revocation } from './0014-revocation.ts';
 import { follow } from './0015-follow.ts';
 import { requestsOfPacks } from './0017-packs.ts';
 import { providerLogout } from './0019-provider-logout.ts';
+import { knownKeysAndMassRevocation } from './0020-known-keys-and-mass-revocation.ts';
 import { life } from './0022-life.ts';
 
 /** In order. A landed migration is never edited. */
@@ -35,5 +36,6 @@ export const migrations: readonly MigrationStep[] = [
   follow,
   requestsOfPacks,
   providerLogout,
+  knownKeysAndMassRevocation,
   life,
 ];

@@ -66,17 +66,11 @@ export function PackForm(props: PackFormProps) {
     actorEmail: account.email,
     ...(formOfParts(drafts.map(({ part, request }) => ({ part, fields: request.fields }))) as RequestFields),
   }));
-  const [again, setAgain] = useState<readonly string[]>([]);
   const [attempt, setAttempt] = useState(0);
   const [errors, setErrors] = useState<readonly FieldProblem[]>([]);
   const saver = usePackSaver(pack.id);
 
-  const doubles = drafts.flatMap((item) => {
-    const double = doubleOf(item, form, existing);
-    return double === undefined ? [] : [{ item, double }];
-  });
-  const isLeftOut = ({ part }: PackItem) =>
-    doubles.some(({ item }) => item.part.id === part.id) && !again.includes(part.id);
+  const { doubles, again, accept, isLeftOut } = useDoubles(drafts, form, existing);
   const asked = drafts.filter((item) => !isLeftOut(item));
 
   const change = (next: RequestFields) => {
@@ -147,9 +141,7 @@ export function PackForm(props: PackFormProps) {
             item={item}
             double={double}
             accepted={again.includes(item.part.id)}
-            onChange={(accepted) =>
-              setAgain(accepted ? [...again, item.part.id] : again.filter((id) => id !== item.part.id))
-            }
+            onChange={(accepted) => accept(item.part.id, accepted)}
           />
         ))}
         {asked.length === 0 && (
@@ -161,6 +153,20 @@ export function PackForm(props: PackFormProps) {
       </form>
     </Columns>
   );
+}
+
+/** Parts that the structure holds already under this name, and those that the person wants once more. */
+function useDoubles(drafts: readonly PackItem[], form: RequestFields, existing: PackFormProps['existing']) {
+  const [again, setAgain] = useState<readonly string[]>([]);
+  const doubles = drafts.flatMap((item) => {
+    const double = doubleOf(item, form, existing);
+    return double === undefined ? [] : [{ item, double }];
+  });
+  return {
+    ...{ doubles, again },
+    accept: (id: string, accepted: boolean) => setAgain(accepted ? [...again, id] : again.filter((one) => one !== id)),
+    isLeftOut: ({ part }: PackItem) => doubles.some(({ item }) => item.part.id === part.id) && !again.includes(part.id),
+  };
 }
 
 function FormEnd({ saver }: { saver: ReturnType<typeof usePackSaver> }) {

@@ -39,65 +39,9 @@ export function PackKeyStep(props: PackKeyStepProps) {
   const { items } = props;
   const t = usePackWords();
   const words = useText().key;
-  const sentence = useSentence();
-  const problems = useFieldProblems();
-  const nowMs = useNowMs();
   const count = items.length;
-  const [origin, setOrigin] = useState<KeyOrigin | null>(null);
-  const [csrs, setCsrs] = useState<ReadonlyMap<string, LoadedCsr>>(new Map());
-  const { busy, problem, finalise } = useFinalisePack(props.packId);
-
-  const tell = (keys: ReadonlyMap<string, SealedKey>) =>
-    props.onKeys(new Map([...keys].map(([id, { keyAlgorithm }]) => [id, keyAlgorithm])));
-  const keys = usePackKeys(items, nowMs, (made, found) => {
-    if (found) setOrigin('browser');
-    tell(made);
-  });
-  const made = keys.current.state === 'made' ? keys.current : null;
-  // What every certificate of the pack takes: one choice serves all.
-  const algorithms = items
-    .map(({ product, names }) => keyAlgorithmsFor(product, names.commonName, Math.floor(nowMs / 1000)))
-    .reduce((common, own) => common.filter((one) => own.includes(one)));
-
-  const load = (next: ReadonlyMap<string, LoadedCsr>) => {
-    setCsrs(next);
-    problems.show([]);
-    props.onKeys(new Map([...next].map(([id, { csr }]) => [id, csr.parsed.publicKey.algorithm])));
-  };
-  const restart = async () => {
-    await keys.restart();
-    flushSync(() => problems.show([]));
-    document.getElementById(fieldIds.password)?.focus();
-  };
-  const submit = async () => {
-    if (origin === null) return problems.show([{ fieldId: formIds.origin, message: words.originMissing }]);
-    if (origin === 'browser' && made === null) {
-      return problems.show([{ fieldId: fieldIds.generate, message: words.generateFirst }]);
-    }
-    const csrOf = (id: string) => (origin === 'browser' ? made?.keys.get(id)?.csrDer : csrs.get(id)?.csr.csrDer);
-    const orders = items.flatMap(({ request, secondOfItsName }) => {
-      const csrDer = csrOf(request.id);
-      return csrDer === undefined ? [] : [{ requestId: request.id, savedAt: request.savedAt, csrDer, secondOfItsName }];
-    });
-    const without = items.filter(({ request }) => csrOf(request.id) === undefined);
-    problems.show(
-      without.map(({ request, names }) => ({
-        fieldId: csrRowId(request.id),
-        message: t.csrMissing({ name: names.commonName }),
-      })),
-    );
-    if (without.length > 0) return;
-    const done = await finalise(origin, orders);
-    if (done === null) return;
-    const nothingFiled = done.refused.length === orders.length;
-    if (!nothingFiled) return props.onFinalised(done.pack, done.refused);
-    problems.show(
-      done.refused.map(({ requestId, refusal }) => ({
-        fieldId: origin === 'browser' ? formIds.origin : csrRowId(requestId),
-        message: `${items.find(({ request }) => request.id === requestId)?.names.commonName ?? ''}${words.colon}${sentence(refusal)}`,
-      })),
-    );
-  };
+  const { origin, setOrigin, csrs, load, keys, made, algorithms, restart, submit, ...step } = usePackKeyStep(props);
+  const { problems, busy, problem, nowMs } = step;
 
   return (
     <>
@@ -177,4 +121,73 @@ export function PackKeyStep(props: PackKeyStepProps) {
       </div>
     </>
   );
+}
+
+/** Where the keys come from, what each request has of it, and Finaliser. */
+function usePackKeyStep(props: PackKeyStepProps) {
+  const { items } = props;
+  const t = usePackWords();
+  const words = useText().key;
+  const sentence = useSentence();
+  const problems = useFieldProblems();
+  const nowMs = useNowMs();
+  const [origin, setOrigin] = useState<KeyOrigin | null>(null);
+  const [csrs, setCsrs] = useState<ReadonlyMap<string, LoadedCsr>>(new Map());
+  const { busy, problem, finalise } = useFinalisePack(props.packId);
+
+  const tell = (keys: ReadonlyMap<string, SealedKey>) =>
+    props.onKeys(new Map([...keys].map(([id, { keyAlgorithm }]) => [id, keyAlgorithm])));
+  const keys = usePackKeys(items, nowMs, (made, found) => {
+    if (found) setOrigin('browser');
+    tell(made);
+  });
+  const made = keys.current.state === 'made' ? keys.current : null;
+  // What every certificate of the pack takes: one choice serves all.
+  const algorithms = items
+    .map(({ product, names }) => keyAlgorithmsFor(product, names.commonName, Math.floor(nowMs / 1000)))
+    .reduce((common, own) => common.filter((one) => own.includes(one)));
+
+  const load = (next: ReadonlyMap<string, LoadedCsr>) => {
+    setCsrs(next);
+    problems.show([]);
+    props.onKeys(new Map([...next].map(([id, { csr }]) => [id, csr.parsed.publicKey.algorithm])));
+  };
+  const restart = async () => {
+    await keys.restart();
+    flushSync(() => problems.show([]));
+    document.getElementById(fieldIds.password)?.focus();
+  };
+  const submit = async () => {
+    if (origin === null) return problems.show([{ fieldId: formIds.origin, message: words.originMissing }]);
+    if (origin === 'browser' && made === null) {
+      return problems.show([{ fieldId: fieldIds.generate, message: words.generateFirst }]);
+    }
+    const csrOf = (id: string) => (origin === 'browser' ? made?.keys.get(id)?.csrDer : csrs.get(id)?.csr.csrDer);
+    const orders = items.flatMap(({ request, secondOfItsName }) => {
+      const csrDer = csrOf(request.id);
+      return csrDer === undefined ? [] : [{ requestId: request.id, savedAt: request.savedAt, csrDer, secondOfItsName }];
+    });
+    const without = items.filter(({ request }) => csrOf(request.id) === undefined);
+    problems.show(
+      without.map(({ request, names }) => ({
+        fieldId: csrRowId(request.id),
+        message: t.csrMissing({ name: names.commonName }),
+      })),
+    );
+    if (without.length > 0) return;
+    const done = await finalise(origin, orders);
+    if (done === null) return;
+    const nothingFiled = done.refused.length === orders.length;
+    if (!nothingFiled) return props.onFinalised(done.pack, done.refused);
+    problems.show(
+      done.refused.map(({ requestId, refusal }) => ({
+        fieldId: origin === 'browser' ? formIds.origin : csrRowId(requestId),
+        message: `${items.find(({ request }) => request.id === requestId)?.names.commonName ?? ''}${words.colon}${sentence(refusal)}`,
+      })),
+    );
+  };
+  return {
+    ...{ origin, setOrigin, csrs, load, keys, made, algorithms, restart, submit },
+    ...{ problems, busy, problem, nowMs },
+  };
 }

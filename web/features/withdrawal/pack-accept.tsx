@@ -119,13 +119,18 @@ export function PackAccept(props: PackAcceptProps) {
         </Button>
         <span className="spacer" />
         <span className="small finalise-note" role="status">
-          {current === null
-            ? words.finaliseNote
-            : typeof current.progress === 'object'
-              ? t.waiting({ name: current.name, seconds: current.progress.waitSeconds })
-              : t.progress({ number: current.number, count: requests.length, name: current.name })}
+          {current === null ? words.finaliseNote : progressText(t, current, requests.length)}
         </span>
       </div>
     </div>
   );
 }
+
+const progressText = (
+  t: ReturnType<typeof usePackWords>,
+  { name, number, progress }: NonNullable<ReturnType<typeof usePackWithdrawal>['current']>,
+  count: number,
+): string =>
+  typeof progress === 'object'
+    ? t.waiting({ name, seconds: progress.waitSeconds })
+    : t.progress({ number, count, name });

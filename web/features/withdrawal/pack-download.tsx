@@ -47,6 +47,74 @@ interface PackDownloadProps {
 
 /** One archive of all that was signed, with a list to read; made again from the keys after an interruption. */
 export function PackDownload(props: PackDownloadProps) {
+  const { requests, keyring } = props;
+  const t = usePackWords();
+  const words = useText().withdrawal;
+  const { form, setForm, password, setPassword, kept, setKept, failures, saved, ...archive } = usePackArchive(props);
+  const { save, finish, problems, building, finishing, ownKeys, unmade, asks } = archive;
+
+  return (
+    <div className="card form">
+      <ErrorSummary errors={problems.errors} attempt={problems.attempt} />
+      <h2>{ownKeys ? t.zipTitle : t.zipTitleCsr}</h2>
+      <p className="sub">{t.zipSub}</p>
+      {ownKeys && <FormChoice form={form} onForm={setForm} error={problems.errorOf(formId)} />}
+      {asks && (
+        <PackKeyPart
+          keyring={keyring}
+          count={unmade.length}
+          password={password}
+          onPassword={setPassword}
+          errorOf={problems.errorOf}
+        />
+      )}
+      <FailureList failures={failures} />
+      <div className="field">
+        <FileRow
+          icon="lock"
+          title={t.count({ count: requests.length })}
+          note={ownKeys ? t.zipNote : t.zipNoteCsr}
+          action={
+            <Button
+              id="pack-download"
+              variant={saved === null ? 'primary' : 'plain'}
+              icon="down"
+              busy={building.busy}
+              onClick={() => void building.run(save)}
+            >
+              {saved === null ? t.download : t.downloadAgain}
+            </Button>
+          }
+        />
+        <OkLine>{saved !== null && words.downloaded({ file: saved.file })}</OkLine>
+        <p className="hint" role="status">
+          {building.busy && t.building}
+        </p>
+      </div>
+      <Tick id={keepId} checked={kept} onChange={setKept} error={problems.errorOf(keepId)}>
+        {t.keep}
+        {ownKeys && <small className="tick-note">{t.keepHint}</small>}
+      </Tick>
+      {failures.length > 0 && saved !== null && saved.ids.length < requests.length && (
+        <div className="field">
+          <Note tone="warn">{t.someKeysClosed}</Note>
+        </div>
+      )}
+      <div className="actions">
+        <Button variant={kept ? 'primary' : 'plain'} busy={finishing.busy} onClick={() => void finishing.run(finish)}>
+          {t.finish}
+        </Button>
+        <span className="spacer" />
+        <span className="small" role="status">
+          {finishing.busy ? t.finishing : t.finishNote}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** The files that are made, the archive that holds them, and that they are kept. */
+function usePackArchive(props: PackDownloadProps) {
   const { requests, keyring, inHand } = props;
   const t = usePackWords();
   const words = useText().withdrawal;
@@ -138,65 +206,10 @@ export function PackDownload(props: PackDownloadProps) {
     setFailures(failed);
     await props.onDelivered();
   };
-
-  return (
-    <div className="card form">
-      <ErrorSummary errors={problems.errors} attempt={problems.attempt} />
-      <h2>{ownKeys ? t.zipTitle : t.zipTitleCsr}</h2>
-      <p className="sub">{t.zipSub}</p>
-      {ownKeys && <FormChoice form={form} onForm={setForm} error={problems.errorOf(formId)} />}
-      {asks && (
-        <PackKeyPart
-          keyring={keyring}
-          count={unmade.length}
-          password={password}
-          onPassword={setPassword}
-          errorOf={problems.errorOf}
-        />
-      )}
-      <FailureList failures={failures} />
-      <div className="field">
-        <FileRow
-          icon="lock"
-          title={t.count({ count: requests.length })}
-          note={ownKeys ? t.zipNote : t.zipNoteCsr}
-          action={
-            <Button
-              id="pack-download"
-              variant={saved === null ? 'primary' : 'plain'}
-              icon="down"
-              busy={building.busy}
-              onClick={() => void building.run(save)}
-            >
-              {saved === null ? t.download : t.downloadAgain}
-            </Button>
-          }
-        />
-        <OkLine>{saved !== null && words.downloaded({ file: saved.file })}</OkLine>
-        <p className="hint" role="status">
-          {building.busy && t.building}
-        </p>
-      </div>
-      <Tick id={keepId} checked={kept} onChange={setKept} error={problems.errorOf(keepId)}>
-        {t.keep}
-        {ownKeys && <small className="tick-note">{t.keepHint}</small>}
-      </Tick>
-      {failures.length > 0 && saved !== null && saved.ids.length < requests.length && (
-        <div className="field">
-          <Note tone="warn">{t.someKeysClosed}</Note>
-        </div>
-      )}
-      <div className="actions">
-        <Button variant={kept ? 'primary' : 'plain'} busy={finishing.busy} onClick={() => void finishing.run(finish)}>
-          {t.finish}
-        </Button>
-        <span className="spacer" />
-        <span className="small" role="status">
-          {finishing.busy ? t.finishing : t.finishNote}
-        </span>
-      </div>
-    </div>
-  );
+  return {
+    ...{ form, setForm, password, setPassword, kept, setKept, failures, saved, save, finish },
+    ...{ problems, building, finishing, ownKeys, unmade, asks },
+  };
 }
 
 /** The words of the list, in the language of the page. */

@@ -31,5 +31,6 @@ export const help: typeof fr = {
     ask: 'Request',
   },
   revoke: 'Revoke',
+  keyKnown: rich`Found a key somewhere? <a key>See whether it is known</a>.`,
   revokeByCode: rich`Key stolen or lost? <a revoke>Revoke with your code</a>, without signing in.`,
 };

@@ -40,6 +40,7 @@ export const mails: typeof fr = {
     'password-link': 'Choosing a password',
     'account-changed': 'Account changed',
     'structure-closed': 'Structure closed',
+    'mass-revoked': 'Many certificates revoked',
     revoked: 'Certificate revoked',
     expiring: 'Reminder of an end',
     expired: 'Certificate expired',

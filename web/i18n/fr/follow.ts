@@ -4,6 +4,7 @@ import { rich } from '../rich.ts';
 const many = (one: string, other: string) => (p: { count: number }) => pluralFr(p.count, { one, other });
 
 export const follow = {
+  mass: 'Révocations en masse',
   tiles: 'Certificats par état',
   valid: many('valide', 'valides'),
   within90: many('expire sous 90 jours', 'expirent sous 90 jours'),

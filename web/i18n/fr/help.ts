@@ -30,5 +30,6 @@ export const help = {
     ask: 'Demander',
   },
   revoke: 'Révoquer',
+  keyKnown: rich`Clé trouvée quelque part ? <a key>Voyez si elle est connue</a>.`,
   revokeByCode: rich`Clé volée ou perdue ? <a revoke>Révoquez avec votre code</a>, sans vous identifier.`,
 };

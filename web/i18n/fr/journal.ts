@@ -119,6 +119,13 @@ export const journal = {
     'certificate.issued': 'Certificat signé',
     'certificate.revoked': 'Certificat révoqué',
     'revocation.upgraded': 'Clé déclarée compromise',
+    'mass-revocation.proposed': 'Révocation en masse demandée',
+    'mass-revocation.accepted': 'Révocation en masse acceptée',
+    'mass-revocation.refused': 'Révocation en masse refusée',
+    'mass-revocation.stopped': 'Révocation en masse arrêtée',
+    'mass-revocation.finished': 'Révocation en masse terminée',
+    'key-proof.accepted': 'Clé prouvée compromise',
+    'key-proof.refused': 'Preuve de clé refusée',
     'revocation.refused': 'Code de révocation refusé',
     'key.blocked': 'Clé bloquée',
     'ocsp-responder.created': 'Répondeur OCSP créé',
@@ -232,6 +239,19 @@ export const journal = {
     'certificate.revoked': (fact: Fact) => `Certificat de la demande ${fact('reference')} révoqué (${fact('reason')}).`,
     'revocation.upgraded': (fact: Fact) =>
       `Certificat révoqué de la demande ${fact('reference')} : sa clé est déclarée compromise.`,
+    'mass-revocation.proposed': (fact: Fact) =>
+      `La révocation de ${fact('certificates')} certificats à la fois a été demandée : ${fact('remark')}`,
+    'mass-revocation.accepted': (fact: Fact) =>
+      `La révocation de ${fact('certificates')} certificats à la fois a été acceptée : ${fact('remark')}`,
+    'mass-revocation.refused': (fact: Fact) =>
+      `La révocation de ${fact('certificates')} certificats à la fois a été refusée : ${fact('remark')}`,
+    'mass-revocation.stopped': (fact: Fact) =>
+      `La révocation de ${fact('certificates')} certificats à la fois a été arrêtée.`,
+    'mass-revocation.finished': (fact: Fact) =>
+      `Révocation en masse : ${fact('revoked')} certificats révoqués, ${fact('already')} qui l’étaient déjà, ${fact('ended')} expirés, ${fact('left')} laissés, ${fact('along')} de plus par leur clé.`,
+    'key-proof.accepted': (fact: Fact) =>
+      `La clé d’empreinte ${fact('spkiSha256')} a été déclarée compromise, preuve à l’appui.`,
+    'key-proof.refused': (fact: Fact) => `Une signature n’a pas prouvé la clé d’empreinte ${fact('spkiSha256')}.`,
     'revocation.refused': (fact: Fact) => `Un code de révocation faux a été donné pour la série ${fact('serial')}.`,
     'key.blocked': (fact: Fact) =>
       `Une clé est bloquée pour toujours ; autres certificats révoqués avec elle : ${fact('certificates')}.`,

@@ -39,6 +39,7 @@ export const mails = {
     'password-link': 'Choisir un mot de passe',
     'account-changed': 'Compte modifié',
     'structure-closed': 'Structure fermée',
+    'mass-revoked': 'Certificats révoqués en nombre',
     revoked: 'Certificat révoqué',
     expiring: 'Rappel d’échéance',
     expired: 'Certificat expiré',

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../platform/schema.ts';
-import type { Attempts } from './throttle.ts';
+import type { Attempts } from './rules.ts';
 
 /** Held until the transaction ends, there or not: two processes count one after the other. */
 export async function lockAttempts(tx: Transaction<Database>, key: Buffer, now: Date): Promise<Attempts | null> {

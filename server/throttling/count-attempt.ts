@@ -4,10 +4,10 @@ import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import type { Clock } from '../platform/clock.ts';
 import { inTransaction } from '../platform/database.ts';
 import type { Database } from '../platform/schema.ts';
-import { type Allowance, afterAttempt, delaySeconds, secondsToWait } from './throttle.ts';
-import { deleteAttempts, lockAttempts, takeBackAttempt, writeAttempts } from './throttle-store.ts';
+import { type Allowance, afterAttempt, delaySeconds, secondsToWait } from './rules.ts';
+import { deleteAttempts, lockAttempts, takeBackAttempt, writeAttempts } from './store.ts';
 
-interface ThrottleDeps {
+export interface ThrottleDeps {
   readonly db: Kysely<Database>;
   readonly clock: Clock;
   readonly keys: { readonly throttle: Buffer };
@@ -30,11 +30,12 @@ const asPortal = { actor: { kind: 'service', id: 'portal' }, structureId: null }
 const keyOf = ({ keys }: ThrottleDeps, { allowance, name }: Counted): Buffer =>
   createHmac('sha256', keys.throttle).update(`${allowance} ${name}`).digest();
 
-/** Counts it before it is judged; refuses it, uncounted, where the last failures are too recent. */
-export async function countAttempt(
+/** Counts it before it is judged; refuses it, uncounted and with `tooMany`, where the last failures are too recent. */
+export async function countAttempt<Code extends string>(
   deps: ThrottleDeps,
   counted: readonly Counted[],
-): Promise<Outcome<CountedAttempt, 'session.too-many'>> {
+  tooMany: Code,
+): Promise<Outcome<CountedAttempt, Code>> {
   return inTransaction(deps.db, asPortal, async (tx) => {
     const now = deps.clock.now();
     const held: { readonly key: Buffer; readonly allowance: Allowance; readonly failures: number }[] = [];
@@ -44,7 +45,7 @@ export async function countAttempt(
       wait = Math.max(wait, secondsToWait(one.allowance, attempts, now));
       held.push({ ...one, failures: afterAttempt(attempts, now).failures });
     }
-    if (wait > 0) return refuse('session.too-many', { retryAfterSeconds: wait });
+    if (wait > 0) return refuse(tooMany, { retryAfterSeconds: wait });
     for (const { key, failures } of held) await writeAttempts(tx, key, { failures, lastAt: now });
     const delaysNext = held.some(({ allowance, failures }) => delaySeconds(allowance, failures) > 0);
     return accept({ counted, delaysNext });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { type Attempts, afterAttempt, delaySeconds, forgottenAfterSeconds, secondsToWait } from './throttle.ts';
+import { type Attempts, afterAttempt, delaySeconds, forgottenAfterSeconds, secondsToWait } from './rules.ts';
 
 const start = new Date('2026-11-23T09:00:00.000Z');
 const later = (seconds: number, from = start): Date => new Date(from.getTime() + seconds * 1000);

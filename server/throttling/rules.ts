@@ -1,8 +1,9 @@
 /**
  * What slows down who guesses, and nobody else. A browser that signed in before holds a cookie and has an allowance of its
  * own, so that who knows a login cannot lock its owner out; all others share that of the account and that of their address.
+ * `serial`: guesses of the revocation code of one serial number, whether a certificate has it or not.
  */
-export type Allowance = 'account' | 'device' | 'session' | 'address';
+export type Allowance = 'account' | 'device' | 'session' | 'address' | 'serial';
 
 interface AllowanceRule {
   /** Failures without any delay. */
@@ -17,6 +18,7 @@ const rules: Readonly<Record<Allowance, AllowanceRule>> = {
   device: { free: 5, firstDelaySeconds: 15, longestDelaySeconds: 900 },
   session: { free: 5, firstDelaySeconds: 15, longestDelaySeconds: 900 },
   address: { free: 50, firstDelaySeconds: 15, longestDelaySeconds: 900 },
+  serial: { free: 5, firstDelaySeconds: 15, longestDelaySeconds: 900 },
 };
 
 /** Without a failure for a day, all is forgotten. */
