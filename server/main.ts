@@ -135,10 +135,9 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const domains = domainDeps(requests, config.domains);
   const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wake.links() });
   const imports = importJob(requests);
-  const designations = designationDeps(requests, {
-    ...{ random: accounts.random, evidenceKey: secrets.key('claim-evidence') },
-  });
-  const webhooks = webhookDeps(requests, config, accounts.random, secrets.key('webhook-secret'));
+  const { random } = accounts;
+  const designations = designationDeps(requests, { random, evidenceKey: secrets.key('claim-evidence') });
+  const webhooks = webhookDeps(requests, config, random, secrets.key('webhook-secret'));
   const jobs = [
     ...sweeps(requests),
     ...webhookJobs(webhooks),
