@@ -1,5 +1,5 @@
 import { accept, type Outcome } from '../outcome.ts';
-import { type CrlReason, crlReasonCodes } from './crl.ts';
+import { type CrlReason, crlReasonCodes } from './crl-entries.ts';
 import { type DerCursor, readInner, reading, stop } from './der-reader.ts';
 import { contextConstructed, contextPrimitive, tag } from './der-tags.ts';
 import { type Bytes, type DerWriter, encodeDer } from './der-writer.ts';

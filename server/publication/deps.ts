@@ -5,7 +5,11 @@ import type { OcspAnswer } from './ocsp.ts';
 
 /** The newest list of a CA, fresh or not: this room judges its age. */
 export interface PublishedCrl {
-  readonly crlDer: Uint8Array;
+  readonly octets: number;
+  /** SHA-256: no two lists have the same. */
+  readonly digest: Uint8Array;
+  /** Octets `from` to `to`, the latter not included, as they are read. */
+  readonly read: (from: number, to: number) => AsyncIterable<Uint8Array>;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync, sign, X509Certificate } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign, X509Certificate } from 'node:crypto';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeEach, test } from 'node:test';
@@ -27,12 +27,23 @@ const certificates = new Map([
   ['ACR-EL', rootDer],
 ]);
 const terms = await loadTerms(null, clock.now());
-const crl: PublishedCrl = {
-  crlDer: Buffer.from('3003020101', 'hex'),
+const listOf = (hex: string) => {
+  const der = Buffer.from(hex, 'hex');
+  return {
+    der,
+    octets: der.length,
+    digest: createHash('sha256').update(der).digest(),
+    async *read(from: number, to: number) {
+      for (let at = from; at < to; at += 2) yield der.subarray(at, Math.min(at + 2, to));
+    },
+  };
+};
+const crl = {
+  ...listOf('3003020101'),
   thisUpdate: new Date(start),
   nextUpdate: new Date('2026-11-20T08:00:00.000Z'),
 };
-const delta: PublishedCrl = { ...crl, crlDer: Buffer.from('3003020102', 'hex') };
+const delta = { ...crl, ...listOf('3003020102') } satisfies PublishedCrl;
 const hostileName = '<b>Valmont</b>';
 
 const app = await testHttpServer({
@@ -102,8 +113,8 @@ test('gives the full and the delta list, to be kept five minutes', async () => {
   assert.equal(full.headers['content-type'], 'application/pkix-crl');
   assert.equal(full.headers['cache-control'], 'public, max-age=300');
   assert.equal(full.headers['last-modified'], 'Tue, 17 Nov 2026 08:00:00 GMT');
-  assert.deepEqual(full.rawPayload, Buffer.from(crl.crlDer));
-  assert.deepEqual((await get('/CRL/ACI-EL-ORG-delta.crl')).rawPayload, Buffer.from(delta.crlDer));
+  assert.deepEqual(full.rawPayload, crl.der);
+  assert.deepEqual((await get('/CRL/ACI-EL-ORG-delta.crl')).rawPayload, delta.der);
 });
 
 test('lets no cache keep a list past its nextUpdate', async () => {

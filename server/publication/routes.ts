@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { closed, text } from '../../core/contract/schemas.ts';
@@ -9,7 +10,7 @@ import { publicationRoute } from '../platform/http-route.ts';
 import type { PublicationDeps, PublishedCrl } from './deps.ts';
 import { ocspFile, requestOfPath } from './ocsp.ts';
 import { policyPage, policyStyle } from './policy-page.ts';
-import { isNotModified, publishedFile } from './published-file.ts';
+import { isNotModified, publishedFile, streamedFile } from './published-file.ts';
 
 /** A CA certificate under one name never changes; a wrong one must still be curable within a day. */
 const certificateMaxAgeSeconds = 86_400;
@@ -31,14 +32,22 @@ async function answerConditionally(request: FastifyRequest, reply: FastifyReply,
   const etag = reply.getHeader('etag');
   const lastModified = reply.getHeader('last-modified');
   if (request.routeOptions.config.door?.side !== 'publication') return payload;
-  if (reply.statusCode !== 200 || typeof etag !== 'string') return payload;
+  // What is read while it is sent need not be read for a HEAD.
+  const asked = request.method === 'HEAD' && payload instanceof Readable ? unread(payload) : payload;
+  if (![200, 206].includes(reply.statusCode) || typeof etag !== 'string') return asked;
   const validators = { etag, lastModified: typeof lastModified === 'string' ? lastModified : undefined };
   const conditions = {
     ifNoneMatch: request.headers['if-none-match'],
     ifModifiedSince: request.headers['if-modified-since'],
   };
-  if (!isNotModified(validators, conditions)) return payload;
-  reply.code(304).removeHeader('content-type').removeHeader('content-length');
+  if (!isNotModified(validators, conditions)) return asked;
+  for (const name of ['content-type', 'content-length', 'content-range']) reply.removeHeader(name);
+  reply.code(304);
+  return payload instanceof Readable ? unread(payload) : null;
+}
+
+function unread(stream: Readable): null {
+  stream.destroy();
   return null;
 }
 
@@ -72,7 +81,8 @@ function validSince(certificateDer: Uint8Array): Date {
 }
 
 function registerCrls(app: FastifyInstance, deps: PublicationDeps): void {
-  publicationRoute(app, { method: 'GET', path: '/CRL/:file', params: fileParams('crl') }, async ({ params }) => {
+  publicationRoute(app, { method: 'GET', path: '/CRL/:file', params: fileParams('crl') }, async (call) => {
+    const { params } = call;
     const [, fileName = '', delta] = /^(.+?)(-delta)?\.crl$/.exec(params.file) ?? [];
     const crl = await deps.findCurrentCrl(fileName, delta === undefined ? 'full' : 'delta');
     if (crl === null) return refuse('http.not-found');
@@ -86,12 +96,15 @@ function registerCrls(app: FastifyInstance, deps: PublicationDeps): void {
       return refuse('http.unavailable', { retryAfterSeconds: crlRetryAfterSeconds });
     }
     return accept(
-      publishedFile({
-        bytes: crl.crlDer,
-        mediaType: 'application/pkix-crl',
-        lastModified: crl.thisUpdate,
-        maxAgeSeconds: Math.min(crlMaxAgeSeconds, Math.floor(secondsLeft)),
-      }),
+      streamedFile(
+        {
+          ...{ octets: crl.octets, digest: crl.digest, read: crl.read },
+          mediaType: 'application/pkix-crl',
+          lastModified: crl.thisUpdate,
+          maxAgeSeconds: Math.min(crlMaxAgeSeconds, Math.floor(secondsLeft)),
+        },
+        call,
+      ),
     );
   });
 }

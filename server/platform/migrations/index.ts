@@ -13,6 +13,7 @@ import { invitations } from './0011-invitations.ts';
 import { rowSecurity } from './0013-row-security.ts';
 import { revocation } from './0014-revocation.ts';
 import { follow } from './0015-follow.ts';
+import { publication } from './0021-publication.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly MigrationStep[] = [
   rowSecurity,
   revocation,
   follow,
+  publication,
 ];
