@@ -9,6 +9,7 @@ import { ocspAnswers } from './authority/answer-ocsp.ts';
 import { type Authorities, chainOf } from './authority/authority.ts';
 import { burnStaleIntents } from './authority/burn.ts';
 import { openResponders, type ResponderDeps, renewResponder } from './authority/ocsp-responder.ts';
+import { forgetStatusChanges } from './authority/ocsp-store.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
 import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
 import type { CalendarDeps } from './calendar/calendar.ts';
@@ -150,11 +151,19 @@ export const sweeps = (requests: RequestDeps): readonly Job[] => [
   { name: 'warn-lapsing', everySeconds: 60, run: async (now) => void (await warnLapsing(requests, now)) },
 ];
 
+/** Milliseconds: a day, where a process that looked last an hour ago relies on nothing it holds. */
+const statusChangesKept = 86_400_000;
+
 export const statusSweeps = (revocations: RevocationDeps, responders: ResponderDeps): readonly Job[] => [
   {
     name: 'revoke-blocked-keys',
     everySeconds: 60,
     run: async (now) => void (await revokeBlockedKeys(revocations, now)),
+  },
+  {
+    name: 'forget-status-changes',
+    everySeconds: 3600,
+    run: (now) => forgetStatusChanges(responders.db, new Date(now.getTime() - statusChangesKept)),
   },
   { name: 'renew-ocsp-responder', everySeconds: 600, run: async (now) => void (await renewResponder(responders, now)) },
 ];
@@ -249,7 +258,7 @@ function publicationDeps(parts: {
     instance: authorities.instance,
     findAuthorityCertificate: (fileName) => findAuthority(authorities, fileName)?.certificateDer ?? null,
     findCurrentCrl: (fileName, kind) => findCurrentCrl({ db: requests.db, authorities }, fileName, kind),
-    answerOcsp: ocspAnswers({ db: requests.db, authorities, log, responder: openResponders(responders) }),
+    answerOcsp: ocspAnswers({ db: requests.db, authorities, log, responder: openResponders(responders) }).answer,
     chainDer: chainOf(authorities),
     currentPolicy: policyOf,
   };

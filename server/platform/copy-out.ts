@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Database } from './schema.ts';
 
 const signature = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
+const trailer = Buffer.from('ffff', 'hex');
 /** Signature, flags, and the length of an extension that is never there. */
 const headOctets = signature.length + 4 + 4;
 
@@ -15,7 +16,10 @@ export async function copyOut(
   query: RawBuilder<unknown>,
 ): Promise<CopiedRows> {
   const { rows } = await sql`copy (${query}) to stdout (format binary)`.execute(db);
-  return new CopiedRows(Buffer.concat(rows as Buffer[]));
+  const [first = Buffer.alloc(0), ...others] = rows as Buffer[];
+  // One row comes as one message, and the end in another: nothing large is copied once more.
+  const isOneRow = others.length === 1 && others[0]?.equals(trailer) === true;
+  return new CopiedRows(isOneRow ? first : Buffer.concat([first, ...others]));
 }
 
 /** Read once, field by field. */
@@ -31,6 +35,7 @@ export class CopiedRows {
 
   /** True when another row follows; its fields are read next. */
   nextRow(): boolean {
+    if (this.#at === this.bytes.length) return false;
     const fields = this.bytes.readInt16BE(this.#at);
     this.#at += 2;
     return fields !== -1;

@@ -118,6 +118,7 @@ for (const [what, statements, found] of [
           'terms_acceptances',
           'mails',
           'crls',
+          'crl_parts',
         ]) {
           await sql.raw(`alter table ${table} disable trigger user`).execute(tx);
         }
