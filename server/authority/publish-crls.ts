@@ -166,7 +166,7 @@ async function* held(tx: Tx, authority: Authority, { previous, base }: Beside, r
 
 /** Entries of a delta, in runs as long as those of a full list. */
 function* runsOf(entries: readonly Buffer[]): Generator<Buffer, void, undefined> {
-  for (let at = 0; at < entries.length; at += 4096) yield Buffer.concat(entries.slice(at, at + 4096));
+  for (let at = 0; at < entries.length; at += 16_384) yield Buffer.concat(entries.slice(at, at + 16_384));
 }
 
 function refuseFindings(authority: Authority, findings: readonly string[]): void {

@@ -59,6 +59,11 @@ export class PublishedEntries {
         continue;
       }
       const rest = this.bytes.length - this.at;
+      if (rest === 0) {
+        this.bytes = value;
+        this.at = 0;
+        continue;
+      }
       const bytes = new Uint8Array(rest + value.length);
       bytes.set(this.bytes.subarray(this.at));
       bytes.set(value, rest);

@@ -6,8 +6,8 @@ import { packedRevoked } from './crl-store.ts';
 
 const recordOctets = 33;
 const serialOctets = 16;
-/** Some 180 KiB of list: what memory holds of it at once, a few times over. */
-const pageRecords = 4096;
+/** Some 700 KiB of list: what memory holds of it at once, a few times over. */
+const pageRecords = 16_384;
 
 /**
  * Everything revoked that is not past its end since `aliveAfter`, as it stands in a list: entries in the order of serials, whole
