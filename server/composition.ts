@@ -5,10 +5,9 @@ import { forgetExpiredSessions } from './accounts/forget-expired-sessions.ts';
 import { forgetOldAttempts } from './accounts/forget-old-attempts.ts';
 import { sendPasswordLinks } from './accounts/password-link.ts';
 import { registerAccountRoutes } from './accounts/routes.ts';
-import { ocspAnswers } from './authority/answer-ocsp.ts';
 import { type Authorities, chainOf } from './authority/authority.ts';
 import { burnStaleIntents } from './authority/burn.ts';
-import { openResponders, type ResponderDeps, renewResponder } from './authority/ocsp-responder.ts';
+import { type ResponderDeps, renewResponder } from './authority/ocsp-responder.ts';
 import { forgetStatusChanges } from './authority/ocsp-store.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
 import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
@@ -89,7 +88,7 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
   registerPublication(
     door,
     publicationDeps({
-      ...{ authorities, clock, log, requests, responders: parts.responders },
+      ...{ authorities, clock, log, requests, answerOcsp: parts.answerOcsp },
       policyOf: (now) => currentEdition(terms, 'pc', now),
     }),
   );
@@ -99,7 +98,7 @@ interface DoorParts {
   readonly config: Config;
   readonly requests: RequestDeps;
   readonly revocations: CodeRevocationDeps;
-  readonly responders: ResponderDeps;
+  readonly answerOcsp: Parameters<typeof registerPublication>[1]['answerOcsp'];
   readonly accounts: FactorDeps;
   readonly federated: Parameters<typeof registerFederatedRoutes>[1];
   readonly designations: DesignationDeps;
@@ -248,17 +247,17 @@ function publicationDeps(parts: {
   readonly clock: Clock;
   readonly log: Log;
   readonly requests: RequestDeps;
-  readonly responders: ResponderDeps;
+  readonly answerOcsp: DoorParts['answerOcsp'];
   readonly policyOf: (now: Date) => ReturnType<typeof currentEdition>;
 }): Parameters<typeof registerPublication>[1] {
-  const { authorities, clock, log, requests, responders, policyOf } = parts;
+  const { authorities, clock, log, requests, answerOcsp, policyOf } = parts;
   return {
     clock,
     log,
     instance: authorities.instance,
     findAuthorityCertificate: (fileName) => findAuthority(authorities, fileName)?.certificateDer ?? null,
     findCurrentCrl: (fileName, kind) => findCurrentCrl({ db: requests.db, authorities }, fileName, kind),
-    answerOcsp: ocspAnswers({ db: requests.db, authorities, log, responder: openResponders(responders) }).answer,
+    answerOcsp,
     chainDer: chainOf(authorities),
     currentPolicy: policyOf,
   };

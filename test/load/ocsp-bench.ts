@@ -1,7 +1,8 @@
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -60,6 +61,8 @@ interface Row {
   readonly p99: number;
   readonly portalP95: number | null;
   readonly serverMib: number | null;
+  /** Of the server and all it works with, for one answer: what neighbours on the machine disturb least. */
+  readonly cpuMicroseconds: number | null;
 }
 
 /** Of ten serials the last is nobody's, the one before burnt, the two before revoked. */
@@ -193,7 +196,7 @@ function judge(asked: readonly Serial[], { bodies }: LoadResult, issuer: Issuer)
   }
 }
 
-const rowOf = (what: string, result: LoadResult): Omit<Row, 'portalP95' | 'serverMib'> => ({
+const rowOf = (what: string, result: LoadResult): Omit<Row, 'portalP95' | 'serverMib' | 'cpuMicroseconds'> => ({
   ...{ what, answered: result.answered, perSecond: result.answered / result.seconds },
   p50: percentile([...result.latencyMilliseconds], 50),
   p99: percentile([...result.latencyMilliseconds], 99),
@@ -213,6 +216,7 @@ async function measureOurs(server: ServerUnderTest, portal: Portal, issuer: Issu
     p99: 0,
     portalP95: percentile([...idle], 95),
     serverMib: null,
+    cpuMicroseconds: null,
   });
   const runs: readonly (readonly [what: string, encode: (serial: Serial) => Buffer])[] = [
     ['POST, each serial for the first time', (serial) => post('/OCSP', host, plain(issuer, serial))],
@@ -230,6 +234,7 @@ async function measureOurs(server: ServerUnderTest, portal: Portal, issuer: Issu
     const row = {
       ...rowOf(what, value.value),
       ...{ portalP95: percentile([...value.milliseconds], 95), serverMib: usage.serverPeakMib },
+      cpuMicroseconds: ((usage.cpuMilliseconds.server + usage.cpuMilliseconds.postgres) * 1000) / value.value.answered,
     };
     say(
       `${what}: ${row.perSecond.toFixed(0)}/s, ${row.answered} answers verified, others ${(usage.othersShare * 100).toFixed(0)} %`,
@@ -244,7 +249,7 @@ async function measureOpenssl(server: ServerUnderTest, issuer: Issuer, folder: s
   const at = (name: string) => join(folder, name);
   await writeFile(at('issuer.pem'), toPem('certificate', issuer.certificateDer));
   await writeFile(at('issuer.key'), server.issuingKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-  await writeFile(at('responder.cnf'), 'extendedKeyUsage = OCSPSigning\nnoCheck = ignored\n');
+  await writeFile(at('responder.cnf'), 'extendedKeyUsage = OCSPSigning\n');
   const subject = ['-subj', '/CN=peer', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
   await run('openssl', ['req', '-new', ...subject, '-keyout', at('responder.key'), '-out', at('responder.csr')]);
   const ca = ['-CA', at('issuer.pem'), '-CAkey', at('issuer.key'), '-days', '3', '-extfile', at('responder.cnf')];
@@ -272,7 +277,6 @@ async function measureOpenssl(server: ServerUnderTest, issuer: Issuer, folder: s
     );
     stopping = async () => void child.kill('SIGTERM');
     try {
-      await pause(isQuick ? 1000 : 3000);
       const asked = shuffled('openssl');
       const requests = asked.map((serial) =>
         Buffer.from(
@@ -280,11 +284,14 @@ async function measureOpenssl(server: ServerUnderTest, issuer: Issuer, folder: s
           'latin1',
         ),
       );
+      await listening(port, child);
+      const before = await cpuMilliseconds(child.pid);
       const load: LoadRun = { requests, concurrency, host: '127.0.0.1', port, maxSeconds, closes: true };
       const result = await underLoad(load);
+      const cpu = (await cpuMilliseconds(child.pid)) - before;
       judge(asked, result, issuer);
       const name = workers === 1 ? '`openssl ocsp`, each signed' : '`openssl ocsp -multi 2`, each signed';
-      rows.push({ ...rowOf(name, result), portalP95: null, serverMib: null });
+      rows.push({ ...rowOf(name, result), ...peerFigures(cpu, result) });
       say(`${name}: ${(result.answered / result.seconds).toFixed(0)}/s`);
     } finally {
       child.kill('SIGTERM');
@@ -292,6 +299,36 @@ async function measureOpenssl(server: ServerUnderTest, issuer: Issuer, folder: s
     }
   }
   return rows;
+}
+
+const peerFigures = (cpuMilliseconds: number, { answered }: LoadResult) => ({
+  ...{ portalP95: null, serverMib: null, cpuMicroseconds: (cpuMilliseconds * 1000) / answered },
+});
+
+async function listening(port: number, child: ChildProcess): Promise<void> {
+  for (let waited = 0; waited < 30_000; waited += 100) {
+    if (child.exitCode !== null) throw new Error(`the peer ended with ${child.exitCode}`);
+    const isUp = await new Promise<boolean>((resolve) => {
+      const socket = connect({ host: '127.0.0.1', port });
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+      socket.once('connect', () => socket.end());
+    });
+    if (isUp) return;
+    await pause(100);
+  }
+  throw new Error('the peer did not start');
+}
+
+/** Of a process and its children, from /proc: hundredths of a second. */
+async function cpuMilliseconds(pid: number | undefined): Promise<number> {
+  const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', String(pid)]).catch(() => ({ stdout: '' }));
+  let ticks = 0;
+  for (const one of [String(pid), ...stdout.split(/\s+/).filter(Boolean)]) {
+    const stat = await readFile(`/proc/${one}/stat`, 'utf8').catch(() => '');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    ticks += Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
+  }
+  return ticks * 10;
 }
 
 /** Answers of ours, signed beforehand: it serves what it is given. */
@@ -314,23 +351,20 @@ async function measureCfssl(server: ServerUnderTest, issuer: Issuer, folder: str
   const child = spawn('cfssl', words, { stdio: 'ignore' });
   stopping = async () => void child.kill('SIGTERM');
   try {
-    await pause(isQuick ? 2000 : 6000);
+    await listening(peerPort, child);
     const rows: Row[] = [];
     for (const [what, encode] of [
       ['POST', (serial: Serial) => post('/', `127.0.0.1:${peerPort}`, plain(issuer, serial))],
-      ['GET', (serial: Serial) => get('/', `127.0.0.1:${peerPort}`, plain(issuer, serial))],
     ] as const) {
       const asked = shuffled('cfssl').filter(({ status }) => status !== 'unknown');
+      const before = await cpuMilliseconds(child.pid);
       const result = await underLoad({
         ...{ host: '127.0.0.1', port: peerPort, concurrency, maxSeconds },
         requests: asked.map(encode),
       });
+      const cpu = (await cpuMilliseconds(child.pid)) - before;
       judge(asked, result, issuer);
-      rows.push({
-        ...rowOf(`\`cfssl ocspserve\`, ${what}, signed beforehand`, result),
-        portalP95: null,
-        serverMib: null,
-      });
+      rows.push({ ...rowOf(`\`cfssl ocspserve\`, ${what}, signed beforehand`, result), ...peerFigures(cpu, result) });
       say(`cfssl ocspserve, ${what}: ${(result.answered / result.seconds).toFixed(0)}/s`);
     }
     return rows;
@@ -350,11 +384,11 @@ function render(machine: readonly string[], rows: readonly Row[]): string {
     '',
     ...machine.map((line) => `- ${line}`),
     '',
-    `| ${serials.toLocaleString('en')} serials, ${concurrency} at once | Answers/s | Answers | p50 ms | p99 ms | Portal p95 ms | Server MiB |`,
-    '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+    `| ${serials.toLocaleString('en')} serials, ${concurrency} at once | Answers/s | Answers | p50 ms | p99 ms | CPU µs an answer | Portal p95 ms | Server MiB |`,
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...rows.map(
-      ({ what, perSecond, answered, p50, p99, portalP95, serverMib }) =>
-        `| ${what} | ${perSecond === 0 ? '' : perSecond.toFixed(0)} | ${answered === 0 ? '' : answered} | ${answered === 0 ? '' : p50.toFixed(1)} | ${answered === 0 ? '' : p99.toFixed(1)} | ${or(portalP95)} | ${serverMib === null ? '' : serverMib.toFixed(0)} |`,
+      ({ what, perSecond, answered, p50, p99, cpuMicroseconds, portalP95, serverMib }) =>
+        `| ${what} | ${perSecond === 0 ? '' : perSecond.toFixed(0)} | ${answered === 0 ? '' : answered} | ${answered === 0 ? '' : p50.toFixed(1)} | ${answered === 0 ? '' : p99.toFixed(1)} | ${cpuMicroseconds === null ? '' : cpuMicroseconds.toFixed(0)} | ${or(portalP95)} | ${serverMib === null ? '' : serverMib.toFixed(0)} |`,
     ),
   ].join('\n');
 }
@@ -367,7 +401,7 @@ async function bench(): Promise<void> {
   try {
     const editor = demoAccounts.find(({ login }) => login === 'editeur');
     if (editor === undefined) throw new Error('the demo has no editor');
-    const portal = await openPortal(server.origin, editor);
+    const portal = await openPortal(server.origin, { login: editor.login, password: editor.password });
     await portal.prove();
     await fill(server, portal);
     const issuer = await issuerOf(server);
