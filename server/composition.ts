@@ -11,6 +11,7 @@ import { type ResponderDeps, renewResponder } from './authority/ocsp-responder.t
 import { forgetStatusChanges } from './authority/ocsp-store.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
 import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
+import { readPublicationStatus } from './authority/read-publication-status.ts';
 import type { CalendarDeps } from './calendar/calendar.ts';
 import { registerCalendarRoutes } from './calendar/routes.ts';
 import { requestsNamed } from './certificates/find-certificates.ts';
@@ -259,6 +260,7 @@ function publicationDeps(parts: {
     findCurrentCrl: (fileName, kind) => findCurrentCrl({ db: requests.db, authorities }, fileName, kind),
     answerOcsp,
     chainDer: chainOf(authorities),
+    readStatus: (now) => readPublicationStatus({ db: requests.db, authorities }, now),
     currentPolicy: policyOf,
   };
 }

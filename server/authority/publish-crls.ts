@@ -10,7 +10,7 @@ import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoints.ts';
 import type { Database } from '../platform/schema.ts';
-import { clearAlarm, raiseAlarm } from './alarm-store.ts';
+import { beginIncident, clearAlarm, endIncident, raiseAlarm } from './alarm-store.ts';
 import type { Authorities, Authority } from './authority.ts';
 import {
   baseFor,
@@ -54,6 +54,7 @@ export async function publishDueCrls(
         if (!(await isDue(tx, authority, now))) return false;
         await publish(tx, authority, now);
         await clearAlarm(tx, 'crl-refused', authority.fileName);
+        await endIncident(tx, authority.fileName, now);
         return true;
       });
       if (done) made.push(authority.fileName);
@@ -61,7 +62,10 @@ export async function publishDueCrls(
       if (!(error instanceof ListRefused)) throw error;
       // The last good list stays where it is, until its end; an operator is called long before.
       const alarm = { kind: 'crl-refused', subject: authority.fileName, detail: error.message } as const;
-      await inTransaction(deps.db, context, (tx) => raiseAlarm(tx, alarm, now));
+      await inTransaction(deps.db, context, async (tx) => {
+        await raiseAlarm(tx, alarm, now);
+        await beginIncident(tx, authority.fileName, now);
+      });
       throw error;
     }
   }

@@ -67,6 +67,15 @@ export interface StatusAlarmTable {
   last_at: Date;
 }
 
+/** Told on the public page; open until the alarm it came with is cleared. */
+export interface StatusIncidentTable {
+  id: Generated<string>;
+  kind: 'crl-refused';
+  subject: string;
+  began_at: Date;
+  ended_at: Date | null;
+}
+
 export interface OcspResponderTable {
   id: string;
   authority_id: string;

@@ -42,6 +42,7 @@ import type {
   RevocationTable,
   StatusAlarmTable,
   StatusChangeTable,
+  StatusIncidentTable,
 } from './schema-status.ts';
 
 /**
@@ -59,6 +60,7 @@ export interface Database {
   crl_parts: CrlPartTable;
   status_alarms: StatusAlarmTable;
   status_changes: StatusChangeTable;
+  status_incidents: StatusIncidentTable;
   ocsp_responders: OcspResponderTable;
   blocked_keys: BlockedKeyTable;
   known_keys: KnownKeyTable;

@@ -11,6 +11,7 @@ import type { PublicationDeps, PublishedCrl } from './deps.ts';
 import { ocspFile, requestOfPath } from './ocsp.ts';
 import { policyPage, policyStyle } from './policy-page.ts';
 import { isNotModified, publishedFile, streamedFile } from './published-file.ts';
+import { statusJson, statusPage } from './status-page.ts';
 
 /** A CA certificate under one name never changes; a wrong one must still be curable within a day. */
 const certificateMaxAgeSeconds = 86_400;
@@ -26,6 +27,7 @@ export function registerPublication(app: FastifyInstance, deps: PublicationDeps)
   registerCrls(app, deps);
   registerOcsp(app, deps);
   registerPolicy(app, deps);
+  registerStatus(app, deps);
 }
 
 async function answerConditionally(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
@@ -135,5 +137,22 @@ function registerPolicy(app: FastifyInstance, { clock, instance, currentPolicy }
   publicationRoute(app, { method: 'GET', path: '/PC.css' }, async () => {
     const bytes = Buffer.from(policyStyle);
     return accept(publishedFile({ bytes, mediaType: 'text/css; charset=utf-8', maxAgeSeconds: pageMaxAgeSeconds }));
+  });
+}
+
+/** What a page tells of ages must not itself be old. */
+const statusMaxAgeSeconds = 15;
+
+function registerStatus(app: FastifyInstance, { clock, instance, readStatus }: PublicationDeps): void {
+  const maxAgeSeconds = statusMaxAgeSeconds;
+  publicationRoute(app, { method: 'GET', path: '/status' }, async () => {
+    const now = clock.now();
+    const bytes = Buffer.from(statusPage(instance.name, await readStatus(now), now));
+    return accept(publishedFile({ bytes, mediaType: 'text/html; charset=utf-8', maxAgeSeconds }));
+  });
+  publicationRoute(app, { method: 'GET', path: '/status.json' }, async () => {
+    const now = clock.now();
+    const bytes = Buffer.from(statusJson(instance.name, await readStatus(now), now));
+    return accept(publishedFile({ bytes, mediaType: 'application/json', maxAgeSeconds }));
   });
 }

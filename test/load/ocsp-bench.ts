@@ -263,6 +263,7 @@ async function measureOpenssl(server: ServerUnderTest, issuer: Issuer, folder: s
       .map(line)
       .join(''),
   );
+  await writeFile(at('index.txt.attr'), 'unique_subject = no\n');
   const rows: Row[] = [];
   for (const workers of [1, 2]) {
     const port = await freePort();
@@ -273,7 +274,7 @@ async function measureOpenssl(server: ServerUnderTest, issuer: Issuer, folder: s
         ...['-rsigner', at('responder.pem'), '-rkey', at('responder.key')],
         ...(workers === 1 ? [] : ['-multi', String(workers)]),
       ],
-      { stdio: 'ignore' },
+      { stdio: ['ignore', 'ignore', 'pipe'] },
     );
     stopping = async () => void child.kill('SIGTERM');
     try {
@@ -307,7 +308,8 @@ const peerFigures = (cpuMilliseconds: number, { answered }: LoadResult) => ({
 
 async function listening(port: number, child: ChildProcess): Promise<void> {
   for (let waited = 0; waited < 30_000; waited += 100) {
-    if (child.exitCode !== null) throw new Error(`the peer ended with ${child.exitCode}`);
+    if (child.exitCode !== null)
+      throw new Error(`the peer ended with ${child.exitCode}: ${String(child.stderr?.read() ?? '').slice(-400)}`);
     const isUp = await new Promise<boolean>((resolve) => {
       const socket = connect({ host: '127.0.0.1', port });
       socket.once('connect', () => resolve(true)).once('error', () => resolve(false));

@@ -53,6 +53,16 @@ const changes = (role: string): readonly string[] => [
   'create trigger revocations_status after insert on revocations for each row execute function status_changed()',
   `create trigger intents_status after update of state on issuance_intents for each row
     when (new.state = 'burnt') execute function status_changed()`,
+  // What anyone may know went wrong, once it is mended too: its alarm is gone by then.
+  `create table status_incidents (
+    id uuid primary key default gen_random_uuid(),
+    kind text not null check (kind in ('crl-refused')),
+    subject text not null,
+    began_at timestamptz not null,
+    ended_at timestamptz check (ended_at >= began_at))`,
+  `create unique index status_incidents_open on status_incidents (kind, subject) where ended_at is null`,
+  'create index status_incidents_newest on status_incidents (began_at)',
+  `grant select, insert, update (ended_at) on status_incidents to ${role}`,
   `grant select, insert, delete on status_changes to ${role}`,
   `grant usage on sequence status_changes_id_seq to ${role}`,
 ];
