@@ -199,7 +199,8 @@ ${incidents.length === 0 ? `<p>${words.noIncident}</p>` : `<ul>\n${incidents.joi
 
 function instant(at: Date, locale: Locale): string {
   const style = { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' } as const;
-  return new Intl.DateTimeFormat({ fr: 'fr-FR', en: 'en-GB' }[locale], style).format(at);
+  const written = new Intl.DateTimeFormat({ fr: 'fr-FR', en: 'en-GB' }[locale], style).format(at);
+  return locale === 'fr' ? written.replace(/^1 /, '1er ') : written;
 }
 
 /** Days or hours or minutes, whichever says it in few digits. */
