@@ -25,7 +25,7 @@ export interface CrlEntry {
 }
 
 /** reasonCode: SEQUENCE { OID 2.5.29.21, OCTET STRING { ENUMERATED } }, its last octet the reason. */
-export const reasonExtension = Uint8Array.of(
+const reasonExtension = Uint8Array.of(
   tag.sequence,
   10,
   ...oidDer(oid.reasonCode),
@@ -36,14 +36,14 @@ export const reasonExtension = Uint8Array.of(
   0,
 );
 /** invalidityDate: SEQUENCE { OID 2.5.29.24, OCTET STRING { GeneralizedTime } }, up to the digits of the time. */
-export const invalidityStart = Uint8Array.of(
+const invalidityStart = Uint8Array.of(
   ...[tag.sequence, 24, ...oidDer(oid.invalidityDate), tag.octetString, 17, tag.generalizedTime, 15],
 );
 const utcOctets = 13;
 const generalizedOctets = 15;
 const longestSerial = 20;
 /** An entry has less than 128 octets: each of its lengths is one octet. */
-export const longestEntry =
+const longestEntry =
   4 + longestSerial + 2 + generalizedOctets + 2 + reasonExtension.length + invalidityStart.length + generalizedOctets;
 
 /** Writes entries one after the other into one buffer: no object for any of them, since a list may have a million. */

@@ -68,7 +68,6 @@ export async function changesSince(
   };
 }
 
-/** Those that no process can still have to learn: a process that looked last before this relies on nothing. */
-export async function forgetStatusChanges(db: Kysely<Database>, before: Date): Promise<void> {
+export async function deleteStatusChanges(db: Kysely<Database>, before: Date): Promise<void> {
   await db.deleteFrom('status_changes').where('at', '<', before).execute();
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../platform/schema.ts';
-import { changesSince } from './ocsp-store.ts';
+import { changesSince, deleteStatusChanges } from './ocsp-store.ts';
 
 /** Looked for as often as this while questions come. */
 const everyMilliseconds = 5_000;
@@ -13,6 +13,9 @@ const rememberedLooks = 12;
 /** More at once, or a pause in which told changes were forgotten (`forgetStatusChanges`): nothing held is relied on. */
 const mostChanges = 10_000;
 const longestPauseMilliseconds = 3_600_000;
+
+/** Job: those that no process can still have to learn; one that looked last before this relies on nothing it holds. */
+export const forgetStatusChanges = deleteStatusChanges;
 
 interface Forgetful {
   forget(serialKey: string): void;

@@ -23,7 +23,7 @@ export async function copyOut(
 }
 
 /** Read once, field by field. */
-export class CopiedRows {
+class CopiedRows {
   readonly bytes: Buffer;
   /** Of the field that `field` stands on. */
   #at = headOctets;

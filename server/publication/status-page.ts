@@ -1,5 +1,6 @@
 import { escapeHtml } from '../platform/escape-html.ts';
 import { type ListState, listState, responderState, worstOf } from './status-rules.ts';
+import { wording } from './status-words.ts';
 
 /** What anyone may know of how the instance publishes. */
 export interface PublicationStatus {
@@ -64,63 +65,6 @@ export const statusJson = (instanceName: string, status: PublicationStatus, now:
 
 const listPath = (fileName: string, kind: 'full' | 'delta'): string =>
   `/CRL/${fileName}${kind === 'delta' ? '-delta' : ''}.crl`;
-
-const wording = {
-  fr: {
-    title: 'État des publications',
-    version: 'Version française',
-    instance: 'Instance',
-    now: 'Heure de cette page',
-    whole: 'Ensemble',
-    fresh: 'à jour',
-    late: 'en retard : un opérateur est attendu',
-    expired: 'périmé : plus personne ne l’accepte',
-    authority: 'Autorité',
-    certificate: 'Certificat',
-    until: 'Valable jusqu’au',
-    full: 'Liste de révocation',
-    delta: 'Liste delta',
-    number: 'numéro',
-    made: 'faite il y a',
-    next: 'prochaine avant le',
-    ocsp: 'Répondeur OCSP',
-    noResponder: 'aucun',
-    incidents: 'Incidents des 90 derniers jours',
-    noIncident: 'Aucun incident.',
-    'crl-refused': 'Une liste a été refusée par les contrôles avant publication ; la précédente est restée en place.',
-    from: 'Depuis le',
-    to: 'jusqu’au',
-    chain: 'Chaîne complète (p7b)',
-    json: 'Les mêmes faits pour les outils de supervision (JSON)',
-  },
-  en: {
-    title: 'Status of publications',
-    version: 'English version',
-    instance: 'Instance',
-    now: 'Time of this page',
-    whole: 'All together',
-    fresh: 'up to date',
-    late: 'late: an operator is wanted',
-    expired: 'expired: nobody accepts it any more',
-    authority: 'Authority',
-    certificate: 'Certificate',
-    until: 'Valid until',
-    full: 'Revocation list',
-    delta: 'Delta list',
-    number: 'number',
-    made: 'made',
-    next: 'next one before',
-    ocsp: 'OCSP responder',
-    noResponder: 'none',
-    incidents: 'Incidents of the last 90 days',
-    noIncident: 'No incident.',
-    'crl-refused': 'A list was refused by the checks before publication; the one before stayed in place.',
-    from: 'From',
-    to: 'to',
-    chain: 'Whole chain (p7b)',
-    json: 'The same facts for monitoring tools (JSON)',
-  },
-} as const;
 
 type Locale = keyof typeof wording;
 

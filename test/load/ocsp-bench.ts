@@ -1,8 +1,7 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -23,6 +22,7 @@ import { withPart } from '../support/marked-part.ts';
 import { readOcspAnswer } from '../support/ocsp-answer.ts';
 import { type LoadResult, type LoadRun, underLoad } from './http-load.ts';
 import { describeMachine } from './machine.ts';
+import { cpuMilliseconds, listening } from './peer-process.ts';
 import { openPortal, type Portal } from './portal.ts';
 import { prepareRequests } from './prepare-requests.ts';
 import { probingPortal } from './probe-portal.ts';
@@ -274,7 +274,7 @@ async function measureOpenssl(server: ServerUnderTest, issuer: Issuer, folder: s
         ...['-rsigner', at('responder.pem'), '-rkey', at('responder.key')],
         ...(workers === 1 ? [] : ['-multi', String(workers)]),
       ],
-      { stdio: ['ignore', 'ignore', 'pipe'] },
+      { stdio: 'ignore' },
     );
     stopping = async () => void child.kill('SIGTERM');
     try {
@@ -305,33 +305,6 @@ async function measureOpenssl(server: ServerUnderTest, issuer: Issuer, folder: s
 const peerFigures = (cpuMilliseconds: number, { answered }: LoadResult) => ({
   ...{ portalP95: null, serverMib: null, cpuMicroseconds: (cpuMilliseconds * 1000) / answered },
 });
-
-async function listening(port: number, child: ChildProcess): Promise<void> {
-  for (let waited = 0; waited < 30_000; waited += 100) {
-    if (child.exitCode !== null)
-      throw new Error(`the peer ended with ${child.exitCode}: ${String(child.stderr?.read() ?? '').slice(-400)}`);
-    const isUp = await new Promise<boolean>((resolve) => {
-      const socket = connect({ host: '127.0.0.1', port });
-      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-      socket.once('connect', () => socket.end());
-    });
-    if (isUp) return;
-    await pause(100);
-  }
-  throw new Error('the peer did not start');
-}
-
-/** Of a process and its children, from /proc: hundredths of a second. */
-async function cpuMilliseconds(pid: number | undefined): Promise<number> {
-  const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', String(pid)]).catch(() => ({ stdout: '' }));
-  let ticks = 0;
-  for (const one of [String(pid), ...stdout.split(/\s+/).filter(Boolean)]) {
-    const stat = await readFile(`/proc/${one}/stat`, 'utf8').catch(() => '');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    ticks += Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
-  }
-  return ticks * 10;
-}
 
 /** Answers of ours, signed beforehand: it serves what it is given. */
 async function measureCfssl(server: ServerUnderTest, issuer: Issuer, folder: string): Promise<readonly Row[]> {

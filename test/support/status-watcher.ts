@@ -77,12 +77,15 @@ export function watchStatus(origin: string, issuingFile: string, everyMillisecon
     return read.status;
   }
 
+  const lookIfThere = () =>
+    look().catch((error: unknown) => {
+      // A server that is not there says nothing wrong.
+      if (!(error instanceof TypeError)) faults.add(error instanceof Error ? error.message : String(error));
+    });
+
   const running = (async () => {
     while (!isOver) {
-      await look().catch((error: unknown) => {
-        // A server that is not there says nothing wrong.
-        if (!(error instanceof TypeError)) faults.add(error instanceof Error ? error.message : String(error));
-      });
+      await lookIfThere();
       await pause(everyMilliseconds);
     }
   })();
@@ -91,7 +94,7 @@ export function watchStatus(origin: string, issuingFile: string, everyMillisecon
     stop: async () => {
       isOver = true;
       await running;
-      await look().catch((error: unknown) => void faults.add(String(error)));
+      await lookIfThere();
       if (faults.size > 0) throw new Error(`seen from outside: ${[...faults].join('; ')}`);
     },
   };
