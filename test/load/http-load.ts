@@ -1,5 +1,7 @@
 import { connect, type Socket } from 'node:net';
 
+const longestAnswerMilliseconds = 10_000;
+
 export interface LoadRun {
   /** Whole requests as they go over the wire, in the order they are sent. */
   readonly requests: readonly Buffer[];
@@ -18,6 +20,17 @@ export interface LoadResult {
   readonly seconds: number;
   readonly latencyMilliseconds: readonly number[];
 }
+
+/** An OCSP question as it goes over the wire. */
+export const post = (path: string, host: string, der: Buffer): Buffer =>
+  Buffer.concat([
+    Buffer.from(
+      `POST ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/ocsp-request\r\nContent-Length: ${der.length}\r\n\r\n`,
+    ),
+    der,
+  ]);
+export const get = (path: string, host: string, der: Buffer): Buffer =>
+  Buffer.from(`GET ${path}${encodeURIComponent(der.toString('base64'))} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
 
 /** As little client as there can be: bytes out, the body by its length in. Throws at an answer that is not 200. */
 export function underLoad({ requests, concurrency, host, port, maxSeconds, closes }: LoadRun): Promise<LoadResult> {
@@ -82,6 +95,7 @@ function exchange(socket: Socket, request: Buffer, closes: boolean): Promise<Buf
       done(isWhole ? null : new Error('the connection was closed'), isWhole ? received?.subarray(bodyAt) : undefined);
     });
     socket.on('error', (error) => done(error));
+    socket.setTimeout(longestAnswerMilliseconds, () => done(new Error('no answer within 10 s')));
     socket.write(request);
   });
 }

@@ -20,7 +20,7 @@ import { ownerRole } from '../../server/platform/postgres-embedded.ts';
 import { freePort } from '../support/free-port.ts';
 import { withPart } from '../support/marked-part.ts';
 import { readOcspAnswer } from '../support/ocsp-answer.ts';
-import { type LoadResult, type LoadRun, underLoad } from './http-load.ts';
+import { get, type LoadResult, type LoadRun, post, underLoad } from './http-load.ts';
 import { describeMachine } from './machine.ts';
 import { cpuMilliseconds, listening } from './peer-process.ts';
 import { openPortal, type Portal } from './portal.ts';
@@ -173,16 +173,6 @@ function withNonce(issuer: Issuer, serial: Serial): Buffer {
     }),
   );
 }
-
-const post = (path: string, host: string, der: Buffer): Buffer =>
-  Buffer.concat([
-    Buffer.from(
-      `POST ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/ocsp-request\r\nContent-Length: ${der.length}\r\n\r\n`,
-    ),
-    der,
-  ]);
-const get = (path: string, host: string, der: Buffer): Buffer =>
-  Buffer.from(`GET ${path}${encodeURIComponent(der.toString('base64'))} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
 
 /** Every answer: signature, serial, status. Throws at the first that is wrong. */
 function judge(asked: readonly Serial[], { bodies }: LoadResult, issuer: Issuer): void {
