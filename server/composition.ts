@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
+import type { InstanceView } from '../core/contract/portal.ts';
+import { isPublicSuffix } from '../core/identifiers/public-suffix.ts';
 import type { FactorDeps } from './accounts/deps.ts';
 import { forgetExpiredSessions } from './accounts/forget-expired-sessions.ts';
 import { forgetOldAttempts } from './accounts/forget-old-attempts.ts';
@@ -38,11 +40,15 @@ import { registerInstanceRoutes } from './instance/routes.ts';
 import { openInvitations } from './invitations/list-invitations.ts';
 import { registerInvitationRoutes } from './invitations/routes.ts';
 import { registerJournalRoutes } from './journal/routes.ts';
+import { forgetKeyChallenges } from './known-keys/key-challenge.ts';
+import { registerKnownKeyRoutes } from './known-keys/routes.ts';
 import { registerMailRoutes } from './mail/routes.ts';
 import { mayEverywhere } from './mandates/may.ts';
 import { standingOf } from './mandates/rights.ts';
 import { registerDesignationRoutes } from './mandates/routes.ts';
 import { warnEnding } from './mandates/warn-ending.ts';
+import type { MassRevocationDeps } from './mass-revocations/deps.ts';
+import { registerMassRevocationRoutes } from './mass-revocations/routes.ts';
 import { registerPeopleRoutes } from './people/routes.ts';
 import type { Clock } from './platform/clock.ts';
 import type { HttpServer } from './platform/http-server.ts';
@@ -72,7 +78,7 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
   const { db, clock, authorities } = requests;
   registerInstanceRoutes(
     door,
-    instanceDoor(config, requests, (now) => termsViews(terms, now)),
+    instanceDoor(config, requests, { currentTerms: (now) => termsViews(terms, now), echo: parts.echo }),
   );
   registerAccountRoutes(door, { ...accounts, standingOf: (actor) => standingOf(db, actor, clock.now()) });
   registerFederatedRoutes(door, parts.federated);
@@ -82,6 +88,8 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
   registerRequestRoutes(door, requests);
   registerDomainRoutes(door, parts.domains);
   registerCertificateRoutes(door, parts.revocations);
+  registerMassRevocationRoutes(door, parts.revocations);
+  registerKnownKeyRoutes(door, { ...parts.revocations, random: accounts.random });
   registerFollowing(door, { ...accounts, publicOrigin: requests.mail.publicOrigin });
   registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
   registerDeskRoutes(door, { ...requests, jobs: parts.jobs, ...parts.desk });
@@ -98,7 +106,7 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
 interface DoorParts {
   readonly config: Config;
   readonly requests: RequestDeps;
-  readonly revocations: CodeRevocationDeps;
+  readonly revocations: CodeRevocationDeps & MassRevocationDeps;
   readonly answerOcsp: Parameters<typeof registerPublication>[1]['answerOcsp'];
   readonly accounts: FactorDeps;
   readonly federated: Parameters<typeof registerFederatedRoutes>[1];
@@ -107,6 +115,7 @@ interface DoorParts {
   readonly terms: Terms;
   readonly jobs: readonly Job[];
   readonly log: Log;
+  readonly echo: () => InstanceView['echo'];
   readonly importQueued: () => void;
   readonly desk: { readonly version: string; readonly startedAt: Date; readonly weakKeys: number };
 }
@@ -114,9 +123,9 @@ interface DoorParts {
 const instanceDoor = (
   config: Config,
   { authorities, clock, mail }: RequestDeps,
-  currentTerms: (now: Date) => ReturnType<typeof termsViews>,
+  means: Pick<Parameters<typeof registerInstanceRoutes>[1], 'currentTerms' | 'echo'>,
 ): Parameters<typeof registerInstanceRoutes>[1] => ({
-  ...{ authorities, clock, currentTerms },
+  ...{ authorities, clock, ...means },
   supportEmail: mail.replyTo,
   mailKept: mail.delivery === 'kept',
   signInOffers: [
@@ -153,6 +162,20 @@ export const sweeps = (requests: RequestDeps): readonly Job[] => [
 
 /** Milliseconds: a day, where a process that looked last an hour ago relies on nothing it holds. */
 const statusChangesKept = 86_400_000;
+export const domainRulesOf = ({ instance }: Authorities): RequestDeps['domainRules'] => ({
+  reservedNames: instance.kind === 'test' ? 'allowed-on-test' : 'refused',
+  isPublicSuffix,
+});
+
+/** One certificate or many; both wake what publishes it. */
+export const revocationDeps = (
+  requests: RequestDeps,
+  { key }: Secrets,
+  wake: { lists(): void; many(): void },
+): CodeRevocationDeps & MassRevocationDeps => ({
+  ...{ ...requests, revoked: () => wake.lists(), massRevocationQueued: () => wake.many() },
+  keys: { throttle: key('sign-in-throttle') },
+});
 
 export const statusSweeps = (revocations: RevocationDeps, responders: ResponderDeps): readonly Job[] => [
   {
@@ -177,6 +200,7 @@ export const signInJobs = (accounts: FactorDeps): readonly Job[] => [
       await forgetExpiredSessions(accounts.db, now);
       await forgetOldAttempts(accounts, now);
       await forgetJourneys(accounts.db, now);
+      await forgetKeyChallenges(accounts.db, now);
     },
   },
 ];

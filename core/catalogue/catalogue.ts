@@ -1,4 +1,5 @@
 import type { InsiServiceName } from '../identifiers/service-name.ts';
+import { packs } from './packs.ts';
 import type { Catalogue, ImposedName, Offer, Product } from './product.ts';
 
 const notices = ['actorEmail', 'copyAddress'] as const;
@@ -186,5 +187,5 @@ const products: readonly Product[] = [
   },
 ];
 
-/** The seven products of the offers ORG and SERV. */
-export const catalogue: Catalogue = { offers, products };
+/** The seven products of the offers ORG and SERV, and the packs made of them. */
+export const catalogue: Catalogue = { offers, products, packs };

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { accountView } from './portal.ts';
 import { defineRoute } from './route.ts';
-import { closed, instant, locale, nullable, text, uuid } from './schemas.ts';
+import { closed, instant, nullable, text, uuid } from './schemas.ts';
 import {
   authenticationOptions,
   authenticationResponse,
@@ -254,14 +254,4 @@ export const resetFactors = defineRoute({
   stepUp: true,
   params: closed({ accountId: uuid }),
   response: closed({ account: accountSummary }),
-});
-
-/** The language of the portal and of the mails, for this account. */
-export const setLocale = defineRoute({
-  method: 'PUT',
-  path: '/api/session/locale',
-  policy: { kind: 'signed-in' },
-  whileOwing: true,
-  rate: 'write',
-  body: closed({ locale }),
 });

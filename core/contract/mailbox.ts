@@ -23,7 +23,14 @@ export const accountMailKinds = ['password-link', 'account-changed'] as const;
 export type AccountMailKind = (typeof accountMailKinds)[number];
 /** And about who may act. */
 export const designationMailKinds = [
-  ...(['invitation', 'designation-given', 'designation-changed', 'designation-ended', 'designation-ending'] as const),
+  ...([
+    'invitation',
+    'invitation-declined',
+    'designation-given',
+    'designation-changed',
+    'designation-ended',
+    'designation-ending',
+  ] as const),
   ...(['claim-verify', 'claim-received', 'claim-accepted', 'claim-refused'] as const),
 ] as const;
 export type DesignationNoticeKind = (typeof designationMailKinds)[number];
@@ -35,6 +42,7 @@ export const mailKinds = [
   ...accountMailKinds,
   ...designationMailKinds,
   'structure-closed',
+  'mass-revoked',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 

@@ -4,8 +4,11 @@ import { roles } from './actions.ts';
 import { defineRoute } from './route.ts';
 import {
   base64Der,
+  certificateFileFormats,
   closed,
+  finalising,
   instant,
+  keyOriginChoice,
   locale,
   nullable,
   offerCode,
@@ -15,6 +18,9 @@ import {
   usageCode,
   uuid,
 } from './schemas.ts';
+
+export { type CertificateFileFormat, certificateFileFormats } from './schemas.ts';
+
 import { factorCode, signInMethods, signInOffers } from './sign-in.ts';
 
 // ——— instance and sign-in ———
@@ -47,6 +53,8 @@ export const instanceView = closed({
   mailKept: Type.Boolean(),
   /** What the sign-in page offers, in its order. */
   signInOffers: Type.Array(Type.Enum([...signInOffers])),
+  /** Where a client certificate is shown and explained; `certificatePem` when it signed its own, which no system knows. */
+  echo: nullable(closed({ url: text(300), certificatePem: nullable(text(4_000)) })),
   authorities: Type.Array(authorityView),
   terms: Type.Array(termsView),
   demoAccounts: Type.Array(
@@ -152,7 +160,7 @@ export const findStructures = defineRoute({
     id: Type.Optional(uuid),
   }),
   /**
-   * At most 50, closest first, by name where nothing is searched; `total` counts those that match, up to 1,000. `entities`
+   * At most 50, closest first, by name where nothing is searched; `total` counts those that match, up to 500. `entities`
    * are the juridical entities of those found that this person may see; `hint` says which digit of a number does not hold.
    */
   response: closed({
@@ -258,6 +266,8 @@ export const requestView = closed({
     closed({ serialHex: text(40), notBefore: instant, notAfter: instant, sha256: sha256Hex, issuer: text(500) }),
   ),
   productId: nullable(uuid),
+  /** The pack that it was asked for with, and which part of it: core/catalogue/packs.ts. */
+  pack: nullable(closed({ id: uuid, code: text(40), part: text(40) })),
   /** The certificate that this request renews, with the subject it has. */
   renews: nullable(
     closed({ certificateId: uuid, productId: uuid, serialHex: text(40), notAfter: instant, subject: text(500) }),
@@ -328,13 +338,8 @@ export const finaliseRequest = defineRoute({
   rate: 'write',
   params: requestIdParams,
   body: closed({
-    /** PKCS#10 DER in base64. No other key material has a place here. */
-    csr: text(22_000),
-    keyOrigin: Type.Union([Type.Literal('own-csr'), Type.Literal('browser')]),
-    /** `savedAt` of the draft that the person saw: one changed since, in another tab say, is 409 `request.changed`. */
-    savedAt: Type.Optional(instant),
-    /** The person was shown that this structure already holds a product of this usage and name, and goes on. */
-    secondOfItsName: Type.Optional(Type.Boolean()),
+    ...finalising,
+    keyOrigin: keyOriginChoice,
     locale,
   }),
   response: oneRequest,
@@ -384,16 +389,11 @@ export const confirmDelivery = defineRoute({
   params: requestIdParams,
   response: oneRequest,
 });
-export const certificateFileFormats = ['pem', 'der', 'chain', 'p7b', 'issuing', 'root'] as const;
-export type CertificateFileFormat = (typeof certificateFileFormats)[number];
 /** A file as an attachment, named by the server. */
 export const downloadCertificateFile = defineRoute({
   method: 'GET',
   path: '/api/requests/:requestId/files/:format',
   policy: { kind: 'action', action: 'certificate.read' },
   rate: 'read',
-  params: closed({
-    requestId: uuid,
-    format: Type.Enum([...certificateFileFormats]),
-  }),
+  params: closed({ requestId: uuid, format: Type.Enum([...certificateFileFormats]) }),
 });

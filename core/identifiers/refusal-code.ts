@@ -11,6 +11,7 @@ export type IdentifierRefusalCode =
   | 'structure-id.none'
   | NationalPersonIdRefusalCode
   | 'department.unknown'
+  | 'department.post-code-unclear'
   | OrganisationNameRefusalCode
   | ServiceNameRefusalCode
   | DomainNameRefusalCode

@@ -56,12 +56,12 @@ export async function recordUpgrade(
 export async function revokeKey(
   tx: Transaction<Database>,
   spkiSha256: Buffer,
-  invalidSince: Date | null,
+  { invalidSince, means }: { readonly invalidSince: Date | null; readonly means: 'same-key' | 'proof' },
   at: Date,
 ): Promise<readonly RevocableCertificate[]> {
   await blockKey(tx, spkiSha256, 'compromised', at);
   const live = await lockLiveWithKey(tx, spkiSha256, at);
-  const facts = { reason: 'keyCompromise', invalidSince, means: 'same-key', accountId: null, remark: null } as const;
+  const facts = { reason: 'keyCompromise', invalidSince, means, accountId: null, remark: null } as const;
   for (const certificate of live) await recordRevocation(tx, certificate, facts, at);
   await recordEvent(
     tx,

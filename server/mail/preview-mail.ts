@@ -16,6 +16,7 @@ import {
   composeFiledMail,
   composeLapsedMail,
   composeLapsingMail,
+  composeMassRevokedMail,
   composeNotice,
   composeReadyMail,
   composeRevokedMail,
@@ -112,6 +113,13 @@ export function previewMail(
     const structures = [{ id: nobodys, name: samples[locale].structureName, certifiedIdentifier: '1000000000' }];
     const facts = { accountId: nobodys, locale, email: 'certificats@exemple.example', structures, closedAt: now };
     return composeStructureClosedMail(facts, settings, 'sample');
+  }
+  if (kind === 'mass-revoked') {
+    const { structureName, subjectName } = samples[locale];
+    const certificates = [{ subjectName, structureName, serialHex: '0123456789abcdef0123456789abcdef' }];
+    const address = 'certificats@exemple.example';
+    const facts = { locale, address, reason: 'keyCompromise', count: 3, certificates, decidedAt: now } as const;
+    return composeMassRevokedMail(facts, { to: address, accountId: null }, settings, 'sample');
   }
   if (isAboutDomain(kind)) return previewDomainMail(kind, locale, settings, now);
   if (isAboutAccount(kind)) {

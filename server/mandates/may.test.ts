@@ -52,7 +52,7 @@ const reached: Readonly<Record<Role, Readonly<Partial<Record<Reach, readonly Obj
 };
 
 const readings =
-  'structure.read product.read request.read certificate.read designation.read domain.read claim.read account.read mail.read mail.preview journal.read desk.read registry.read';
+  'structure.read product.read request.read certificate.read mass-revocation.read designation.read domain.read claim.read account.read mail.read mail.preview journal.read desk.read registry.read';
 const representing =
   'structure.read product.read request.read certificate.read certificate.revoke certificate.see-to designation.read designation.give designation.end third-party.open team.manage domain.read domain.ask domain.decide';
 
@@ -66,7 +66,7 @@ const table: Readonly<Record<Role, Readonly<Partial<Record<Reach, string>>>>> = 
   legalRepresentative: { structure: `${representing} delegate.give delegate.end` },
   delegate: { structure: representing },
   registrationOfficer: {
-    all: `${readings} request.cancel certificate.revoke certificate.see-to designation.give designation.end delegate.give delegate.end representative.register
+    all: `${readings} request.cancel certificate.revoke certificate.see-to mass-revocation.propose mass-revocation.decide mass-revocation.stop designation.give designation.end delegate.give delegate.end representative.register
       representative.end third-party.open team.manage claim.decide role.give role.confirm account.close account.join account.reset-factors
       domain.decide domain.impose mail.resend
       structure.manage registry.import`,

@@ -2,8 +2,20 @@ import type { ColumnType, Generated } from 'kysely';
 import type { MailKind } from '../../core/contract/mailbox.ts';
 import type { RequestFields } from '../../core/contract/portal.ts';
 import type { DomainTable } from './schema-domains.ts';
-import type { FederatedIdentityTable, FederatedJourneyTable, FederatedSessionTable } from './schema-federated.ts';
+import type {
+  FederatedIdentityTable,
+  FederatedJourneyTable,
+  FederatedLogoutTable,
+  FederatedSessionTable,
+} from './schema-federated.ts';
 import type { CalendarFeedTable, ReminderAcknowledgementTable, ReminderTable } from './schema-follow.ts';
+import type {
+  KeyChallengeTable,
+  MassRevocationContactTable,
+  MassRevocationItemTable,
+  MassRevocationTable,
+} from './schema-mass-revocation.ts';
+import type { PackColumns } from './schema-packs.ts';
 import type {
   ClaimEvidencePartTable,
   ClaimEvidenceTable,
@@ -64,6 +76,10 @@ export interface Database {
   ocsp_responders: OcspResponderTable;
   blocked_keys: BlockedKeyTable;
   known_keys: KnownKeyTable;
+  key_challenges: KeyChallengeTable;
+  mass_revocations: MassRevocationTable;
+  mass_revocation_items: MassRevocationItemTable;
+  mass_revocation_contacts: MassRevocationContactTable;
   structures: StructureTable;
   structure_identifiers: StructureIdentifierTable;
   structure_sources: StructureSourceTable;
@@ -96,6 +112,7 @@ export interface Database {
   federated_identities: FederatedIdentityTable;
   federated_journeys: FederatedJourneyTable;
   federated_sessions: FederatedSessionTable;
+  federated_logouts: FederatedLogoutTable;
   products: ProductTable;
   requests: RequestTable;
   terms_acceptances: TermsAcceptanceTable;
@@ -259,7 +276,7 @@ export interface ProductTable {
   created_at: Date;
 }
 
-export interface RequestTable {
+export interface RequestTable extends PackColumns {
   id: string;
   reference: string;
   account_id: string;

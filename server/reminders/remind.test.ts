@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { sql } from 'kysely';
 import * as follow from '../../core/contract/follow.ts';
-import { authCli, finalise, finalised, withdraw } from '../../test/support/portal-journey.ts';
+import * as packs from '../../core/contract/packs.ts';
+import { authCli, finalise, finalised, freshCsr, freshName, withdraw } from '../../test/support/portal-journey.ts';
 import { revokeQuietly } from '../../test/support/revoke-quietly.ts';
 import { bareRefusalOf, refusalOf } from '../../test/support/sql-refusal.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
@@ -102,6 +103,27 @@ test('tells actor, copy and the administrators at each stage, each once, whateve
   );
   assert.equal(new Set(mails.map(({ message_id }) => message_id)).size, 7);
   assert.equal(mails[0]?.account_id, hopital.accountId);
+});
+
+test('reminds the notice addresses of a pack of each of its certificates, though one mail told of all', async () => {
+  const { pack } = (await admin.call(packs.createPack, { body: { pack: 'dmp', structureId: valmont } })).value;
+  const params = { packId: pack.id };
+  const fields = { serviceName: freshName(), actorEmail: notices[0] ?? '', copyAddress: notices[1] ?? '' };
+  await admin.call(packs.savePack, { params, body: { fields, step: 4 } });
+  const requests = await Promise.all(pack.requests.map(async ({ id }) => ({ requestId: id, csr: await freshCsr() })));
+  const filed = await admin.call(packs.finalisePack, {
+    params,
+    body: { keyOrigin: 'own-csr', locale: 'fr', requests },
+  });
+  assert.deepEqual(filed.value.refused, []);
+  const last = requests.at(-1)?.requestId ?? assert.fail();
+  assert.equal((await withdraw(admin, last)).status, 200);
+  const certificate = await db
+    .selectFrom('certificates')
+    .selectAll()
+    .where('request_id', '=', last)
+    .executeTakeFirstOrThrow();
+  assert.deepEqual(await toldAt(certificate, 60), [...notices, hopital.email].toSorted());
 });
 
 test('a sweep that was away tells the stage that it finds, and none that it missed', async () => {

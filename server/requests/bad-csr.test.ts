@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { setLocale } from '../../core/contract/account.ts';
+import { setLocale } from '../../core/contract/locale.ts';
 import * as contract from '../../core/contract/portal.ts';
 import { type SentenceCode, sentenceOf } from '../../core/contract/sentences/index.ts';
 import { badCsrs } from '../../test/support/bad-csrs.ts';

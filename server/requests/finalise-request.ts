@@ -40,14 +40,32 @@ export async function finaliseRequest(
 ): Promise<Outcome<{ request: RequestView }, SentenceCode>> {
   const csr = await deps.csrReader.read(asked.csr);
   if (!csr.ok) return atCsr(csr.refusal);
-  const finalised = await onOwnDraft(deps, actor, requestId, (tx, row, rights) =>
-    finalise(deps, actor, tx, row, rights, asked, csr.value),
-  );
+  const finalised = await onOwnDraft(deps, actor, requestId, async (tx, row, rights) => {
+    const at = deps.clock.now();
+    const filed = await finalise(deps, actor, tx, row, rights, asked, csr.value, at);
+    if (!filed.ok) return filed;
+    await queueFinaliseMails(deps, tx, [filed.value], at);
+    const saved = await requestById(tx, row.id);
+    if (saved === undefined) throw new Error('a request held by this transaction is not there');
+    return accept({ request: await viewRequest(deps, tx, saved, rights) });
+  });
   if (finalised.ok) deps.mailQueued();
   return finalised;
 }
 
-async function finalise(
+/** The mails of Finaliser, of one request or of several whose mails go to the same addresses: the first tells of all. */
+export async function queueFinaliseMails(
+  deps: RequestDeps,
+  tx: Transaction<Database>,
+  [first, ...others]: readonly [RequestMailFacts, ...RequestMailFacts[]],
+  at: Date,
+): Promise<void> {
+  await queueMail(tx, composeFiledMail({ ...first, others }, deps.mail), at);
+  await queueMail(tx, composeReadyMail({ ...first, others }, deps.mail), at);
+}
+
+/** One request, held by this transaction: all of Finaliser but its mails, whose facts are returned. */
+export async function finalise(
   deps: RequestDeps,
   actor: Actor,
   tx: Transaction<Database>,
@@ -55,8 +73,8 @@ async function finalise(
   rights: Rights,
   asked: Finalising,
   csr: CheckedCsr,
-): Promise<Outcome<{ request: RequestView }, SentenceCode>> {
-  const at = deps.clock.now();
+  at: Date,
+): Promise<Outcome<RequestMailFacts, SentenceCode>> {
   if (asked.savedAt !== undefined && asked.savedAt !== row.saved_at.toISOString()) return refuse('request.changed');
   const judged = await judge(deps, tx, row, rights, csr.spkiDer, at);
   if (!judged.ok) return judged;
@@ -94,7 +112,7 @@ async function finalise(
     keyOrigin: asked.keyOrigin,
   };
   await recordEvent(tx, { event: 'request.finalised', version: 1, facts }, at);
-  const mailFacts: RequestMailFacts = {
+  return accept({
     requestId: row.id,
     reference: row.reference,
     locale: asked.locale,
@@ -108,12 +126,7 @@ async function finalise(
     withdrawBefore: limit,
     actorEmail: fields.actorEmail,
     copyAddress: fields.copyAddress,
-  };
-  await queueMail(tx, composeFiledMail(mailFacts, deps.mail), at);
-  await queueMail(tx, composeReadyMail(mailFacts, deps.mail), at);
-  const saved = await requestById(tx, row.id);
-  if (saved === undefined) throw new Error('a request held by this transaction is not there');
-  return accept({ request: await viewRequest(deps, tx, saved, rights) });
+  });
 }
 
 /** The product that the request is of, held; refused where its name is served already and no second one was meant. */

@@ -128,6 +128,8 @@ const mutable = {
     'cancelled_at',
     'cancellation_reason',
     'cancelled_by',
+    // Said once, as it is finalised: packs.test.ts.
+    'told_with',
   ],
   products: ['id'],
   mails: [

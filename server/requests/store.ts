@@ -41,6 +41,13 @@ const lockingRequest = compiled<{ id: string }, RequestRow>(['id'], (db, { id })
   selectRequests(db).where('requests.id', '=', id).forUpdate('requests'),
 );
 
+export const requestsOfPack = (db: Reader, packId: string): Promise<RequestRow[]> =>
+  selectRequests(db).where('requests.pack_id', '=', packId).execute();
+
+/** Held in one order, whoever holds several. */
+export const lockRequestsOfPack = (tx: Transaction<Database>, packId: string): Promise<RequestRow[]> =>
+  selectRequests(tx).where('requests.pack_id', '=', packId).orderBy('requests.id').forUpdate('requests').execute();
+
 export interface NewDraft {
   readonly id: string;
   readonly accountId: string;
@@ -53,6 +60,8 @@ export interface NewDraft {
   readonly fields?: RequestFields;
   readonly step?: number;
   readonly at: Date;
+  /** Of a part of a pack, which knows its usage and some of its form from the start. */
+  readonly pack?: { readonly id: string; readonly code: string; readonly part: string };
 }
 
 export async function insertDraft(tx: Transaction<Database>, draft: NewDraft): Promise<void> {
@@ -73,6 +82,9 @@ export async function insertDraft(tx: Transaction<Database>, draft: NewDraft): P
       state: 'draft',
       created_at: draft.at,
       saved_at: draft.at,
+      ...(draft.pack !== undefined && {
+        ...{ pack_id: draft.pack.id, pack: draft.pack.code, pack_part: draft.pack.part },
+      }),
     })
     .execute();
 }
@@ -115,6 +127,11 @@ export interface Finalisation {
   readonly locale: 'fr' | 'en';
   readonly finalisedAt: Date;
   readonly withdrawBefore: Date;
+}
+
+/** Before Finaliser's transaction ends: whose mails told of this request too. */
+export async function markToldWith(tx: Transaction<Database>, ids: readonly string[], toldWith: string): Promise<void> {
+  await tx.updateTable('requests').set({ told_with: toldWith }).where('id', 'in', ids).execute();
 }
 
 export async function finaliseDraft(tx: Transaction<Database>, id: string, facts: Finalisation): Promise<void> {

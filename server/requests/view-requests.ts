@@ -90,6 +90,10 @@ export function requestView(
             issuer: deps.authorities.organisations.subject,
           },
     productId: row.product_id,
+    pack:
+      row.pack_id === null || row.pack === null || row.pack_part === null
+        ? null
+        : { id: row.pack_id, code: row.pack, part: row.pack_part },
     renews: renewedCertificate(row),
   };
 }

@@ -29,11 +29,14 @@ import { registerInstanceRoutes } from '../../server/instance/routes.ts';
 import { openInvitations } from '../../server/invitations/list-invitations.ts';
 import { registerInvitationRoutes } from '../../server/invitations/routes.ts';
 import { registerJournalRoutes } from '../../server/journal/routes.ts';
+import { registerKnownKeyRoutes } from '../../server/known-keys/routes.ts';
 import { registerMailRoutes } from '../../server/mail/routes.ts';
 import { enterByService } from '../../server/mandates/designate.ts';
 import { mayEver, mayEverywhere } from '../../server/mandates/may.ts';
 import { standingOf } from '../../server/mandates/rights.ts';
 import { registerDesignationRoutes } from '../../server/mandates/routes.ts';
+import type { MassRevocationDeps } from '../../server/mass-revocations/deps.ts';
+import { registerMassRevocationRoutes } from '../../server/mass-revocations/routes.ts';
 import { registerPeopleRoutes } from '../../server/people/routes.ts';
 import type { Actor } from '../../server/platform/actor.ts';
 import { inTransaction } from '../../server/platform/database.ts';
@@ -68,6 +71,7 @@ export interface TestPortal {
   readonly authorities: Authorities;
   readonly requests: RequestDeps;
   readonly domains: DomainDeps;
+  readonly massRevocations: MassRevocationDeps;
   /** The terms in force; a test may replace them. */
   terms: Terms;
   /** How often a CA key signed a certificate since the start. */
@@ -144,6 +148,8 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
     ...{ db, clock, domainRules: requests.domainRules, mail: requests.mail, mailQueued: requests.mailQueued },
     ...{ proof: options.proof ?? null, reproofDays: 180 },
   };
+  const nothing = () => undefined;
+  const massRevocations = { ...requests, revoked: nothing, massRevocationQueued: nothing };
   const actor = (login: string) => actorOf(db, login);
   const { random } = testFactors;
   const designations = {
@@ -172,6 +178,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
         currentTerms: (now) => termsViews(portal.terms, now),
         supportEmail: null,
         mailKept: true,
+        echo: () => null,
         signInOffers: ['password', 'passkey'],
         demoAccounts: demoAccounts.map(({ email: _email, roles: _roles, ...shown }) => shown),
       });
@@ -197,7 +204,9 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       registerPeopleRoutes(door, designations);
       registerRequestRoutes(door, requests);
       registerDomainRoutes(door, domains);
-      registerCertificateRoutes(door, { ...requests, revoked: () => undefined });
+      registerCertificateRoutes(door, { ...requests, revoked: () => undefined, keys: testFactors.keys });
+      registerMassRevocationRoutes(door, massRevocations);
+      registerKnownKeyRoutes(door, { ...requests, revoked: () => undefined, random });
       registerReminderRoutes(door, { db, clock });
       registerCalendarRoutes(door, {
         ...{ db, clock, publicOrigin: testOrigin, random },
@@ -235,6 +244,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       structureId,
       designations,
       domains,
+      massRevocations,
     },
     account: async (login: string, roles: readonly StandingRole[] = []) => {
       const facts = { login, roles, displayName: `${login} (essai)`, email: `${login}@essai.example` } as const;

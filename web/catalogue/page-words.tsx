@@ -8,20 +8,32 @@ export function pageWords<Words>(load: Readonly<Record<Locale, () => Promise<Wor
   const useLoaded = wordsApart<Words>(load);
   const WordsContext = createContext<Words | null>(null);
 
-  const withWords = (Shown: ComponentType) =>
-    function WithWords() {
+  const withWords = <Props extends object>(Shown: ComponentType<Props>) =>
+    function WithWords(props: Props) {
       const words = useLoaded();
       return words === null ? (
         <Loading />
       ) : (
         <WordsContext.Provider value={words}>
-          <Shown />
+          <Shown {...props} />
+        </WordsContext.Provider>
+      );
+    };
+
+  /** The same of a part of a page, which shows nothing until then. */
+  const withWordsOf = <Props extends object>(Shown: ComponentType<Props>) =>
+    function PartWithWords(props: Props) {
+      const words = useLoaded();
+      return words === null ? null : (
+        <WordsContext.Provider value={words}>
+          <Shown {...props} />
         </WordsContext.Provider>
       );
     };
 
   return {
     withWords,
+    withWordsOf,
     /** Under `withWords` only. */
     useWords: (): Words => {
       const words = useContext(WordsContext);

@@ -11,7 +11,7 @@ import { CertificateActs, CertificateLinks } from '../features/certificates/cert
 import { RevocationPane } from '../features/certificates/revocation-pane.tsx';
 import { EventTable } from '../features/journal/event-table.tsx';
 import { PlainWords, TechnicalDetails } from '../features/product/certificate-facts.tsx';
-import { CertificateFiles } from '../features/product/certificate-files.tsx';
+import { FilesPane } from '../features/product/files-pane.tsx';
 import { useText } from '../i18n/index.tsx';
 import { Columns } from '../ui/card.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -57,7 +57,7 @@ function CertificateInFull({ view }: { view: CertificateView }) {
           <aside className="stack">
             <CertificateLinks certificate={view} />
             <RevocationPane certificate={view} />
-            <CertificateFiles requestId={view.request.id} />
+            <FilesPane requestId={view.request.id} />
           </aside>
         }
       >

@@ -92,6 +92,9 @@ function Exports({ search }: { search: CertificateSearch }) {
 function CertificateList() {
   const t = useText().certificates;
   const filters: CertificateFilters = useSearch({ strict: false });
+  const { mass } = useLifeWords().follow;
+  const { roles } = useAccount();
+  const seesAll = roles.includes('registrationOfficer') || roles.includes('auditor');
   const navigate = useNavigate();
   const found = useQuery({ ...certificatesQuery(searchOf(filters)), placeholderData: keepPreviousData });
   if (found.isPending) return <Loading />;
@@ -102,7 +105,17 @@ function CertificateList() {
   const filtered = Object.keys(choices).length > 0;
   const structure = filters.structure === undefined ? undefined : certificates[0]?.structure.name;
   return (
-    <Page title={t.title} lead={filters.echeance === undefined ? t.lead : t.leadEnds}>
+    <Page
+      title={t.title}
+      lead={filters.echeance === undefined ? t.lead : t.leadEnds}
+      beside={
+        seesAll && (
+          <ButtonLink to="/revocations" icon="no">
+            {mass}
+          </ButtonLink>
+        )
+      }
+    >
       <Overview />
       <div className="card list">
         <CertificateFilterForm filters={filters} onChange={choose} />

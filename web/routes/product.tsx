@@ -1,18 +1,22 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { ProductView } from '../../core/contract/portal.ts';
 import { useAccount } from '../api/account.tsx';
+import { certificateQuery } from '../api/certificate-queries.ts';
 import { productQuery, requestQuery } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';
 import { withLifeWords } from '../catalogue/life-words.tsx';
 import { RefusedAddresses } from '../catalogue/refused-address.tsx';
 import { ProductState } from '../catalogue/state-tag.tsx';
 import { productOf, useProductName } from '../catalogue/words.ts';
+import { RevocationPane } from '../features/certificates/revocation-pane.tsx';
+import { CheckLink } from '../features/check/check-link.tsx';
 import { PlainWords, TechnicalDetails } from '../features/product/certificate-facts.tsx';
-import { CertificateFiles } from '../features/product/certificate-files.tsx';
+import { FilesPane } from '../features/product/files-pane.tsx';
 import { History } from '../features/product/product-history.tsx';
 import { Renewal, RenewNow } from '../features/product/renewal.tsx';
 import { SeenTo } from '../features/product/seen-to.tsx';
 import { useText } from '../i18n/index.tsx';
+import { InstallWhere } from '../install/install-where.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
 import { IconTile } from '../ui/file.tsx';
@@ -63,16 +67,16 @@ function ProductFacts({ view }: { view: ProductView }) {
         <Columns
           aside={
             <aside className="stack">
-              <CertificateFiles requestId={certificate.requestId} />
+              <FilesPane requestId={certificate.requestId} />
+              <CheckLink />
               {view.renewal?.standing === 'open' && <SeenTo certificateId={certificate.id} />}
               {asks && <Renewal view={view} />}
-              <Pane title={t.stopTitle}>
-                <p className="sub">{t.stop}</p>
-              </Pane>
+              <Revocation certificateId={certificate.id} />
             </aside>
           }
         >
           <PlainWords product={product} view={view} certificate={certificate} request={request} />
+          {request?.certificate != null && <InstallWhere request={request} />}
           <TechnicalDetails certificate={certificate} />
           <History productId={view.id} />
         </Columns>
@@ -95,6 +99,12 @@ function Pending({ requestId }: { requestId: string }) {
       </ButtonLink>
     </section>
   );
+}
+
+/** Once it is there: who may revoke is said with the certificate. */
+function Revocation({ certificateId }: { certificateId: string }) {
+  const { data } = useQuery(certificateQuery(certificateId));
+  return data === undefined ? null : <RevocationPane certificate={data} />;
 }
 
 export const ProductPage = withLifeWords(OneProduct);

@@ -14,6 +14,7 @@ function ByCode() {
   const t = useLifeWords().revocation;
   const format = useFormat();
   const [revoked, setRevoked] = useState<RevokedByCode | null>(null);
+  const key = (label: ReactNode) => <Link to="/cle-connue">{label}</Link>;
   const signIn = (label: ReactNode) => <Link to="/connexion">{label}</Link>;
   return (
     <Page title={t.codeTitle} lead={<Rich text={t.codeLead} />}>
@@ -24,6 +25,11 @@ function ByCode() {
             <Pane title={t.codeAsideTitle}>
               <p className="sub">
                 <Rich text={t.codeAside} links={{ signIn }} />
+              </p>
+            </Pane>
+            <Pane title={t.otherKeyTitle}>
+              <p className="sub">
+                <Rich text={t.otherKey} links={{ key }} />
               </p>
             </Pane>
           </aside>

@@ -1,4 +1,5 @@
 import { getRouteApi, Link, Navigate, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { CertificateView } from '../../core/contract/certificates.ts';
 import { useAccount } from '../api/account.tsx';
 import { certificateQuery, useRefreshCertificate } from '../api/certificate-queries.ts';
@@ -37,6 +38,7 @@ function Revoke({ certificate }: { certificate: CertificateView }) {
   const refresh = useRefreshCertificate();
   const isOfficer = useAccount().roles.includes('registrationOfficer');
   const page = { to: '/certificats/$certificateId', params: { certificateId: certificate.id } } as const;
+  const key = (label: ReactNode) => <Link to="/cle-connue">{label}</Link>;
   const done = async () => {
     await refresh(certificate.id);
     announce(t.done);
@@ -61,6 +63,11 @@ function Revoke({ certificate }: { certificate: CertificateView }) {
             <Pane title={t.other}>
               <p className="sub">{t.otherText}</p>
               <Link to="/certificats">{t.otherLink}</Link>
+            </Pane>
+            <Pane title={t.otherKeyTitle}>
+              <p className="sub">
+                <Rich text={t.otherKey} links={{ key }} />
+              </p>
             </Pane>
           </aside>
         }

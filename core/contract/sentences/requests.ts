@@ -16,6 +16,12 @@ export type RequestRefusalCode =
   | 'request.lapsed'
   | 'request.cancelled'
   | 'product.exists'
+  | 'pack.unknown'
+  | 'pack.offer-missing'
+  | 'pack.part-missing'
+  | 'pack.over'
+  | 'pack.request-unknown'
+  | 'pack.request-repeated'
   | 'renewal.early'
   | 'renewal.late'
   | 'renewal.in-progress'
@@ -41,6 +47,30 @@ export const requestSentences = {
   'offer.unknown': {
     fr: 'L’offre « {offer} » n’existe pas. Choisissez une offre de la liste.',
     en: 'The offer “{offer}” does not exist. Choose an offer from the list.',
+  },
+  'pack.unknown': {
+    fr: 'Le besoin « {pack} » n’est pas dans la liste. Choisissez une réponse de « Que voulez-vous faire ? ».',
+    en: 'The need “{pack}” is not in the list. Choose an answer of “What do you want to do?”.',
+  },
+  'pack.offer-missing': {
+    fr: 'Votre désignation pour cette structure ne couvre pas l’offre {offer}. Demandez au représentant légal ou à son délégué de l’ajouter ; le reste peut être demandé dès maintenant.',
+    en: 'Your designation for this structure does not cover the offer {offer}. Ask the legal representative or a delegate to add it; the rest can be asked for now.',
+  },
+  'pack.part-missing': {
+    fr: 'La demande de ce certificat a été abandonnée. Demandez-le seul, depuis « Autre chose ».',
+    en: 'The request for this certificate was dropped. Ask for it alone, from “Something else”.',
+  },
+  'pack.over': {
+    fr: 'Plus aucune demande de cet ensemble n’est un brouillon. Retirez ses certificats, ou commencez un nouvel ensemble.',
+    en: 'No request of this pack is a draft any more. Withdraw its certificates, or begin a new pack.',
+  },
+  'pack.request-unknown': {
+    fr: 'Une des demandes envoyées n’appartient pas à cet ensemble. Rechargez la page, puis recommencez.',
+    en: 'One of the requests sent does not belong to this pack. Reload the page, then try again.',
+  },
+  'pack.request-repeated': {
+    fr: 'La même demande a été envoyée deux fois. Rechargez la page, puis recommencez.',
+    en: 'The same request was sent twice. Reload the page, then try again.',
   },
   'usage.unknown': {
     fr: 'L’offre {offer} n’a pas d’usage « {usage} ». Choisissez un usage de la liste.',

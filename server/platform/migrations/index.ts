@@ -13,6 +13,9 @@ import { invitations } from './0011-invitations.ts';
 import { rowSecurity } from './0013-row-security.ts';
 import { revocation } from './0014-revocation.ts';
 import { follow } from './0015-follow.ts';
+import { requestsOfPacks } from './0017-packs.ts';
+import { providerLogout } from './0019-provider-logout.ts';
+import { knownKeysAndMassRevocation } from './0020-known-keys-and-mass-revocation.ts';
 import { publication } from './0021-publication.ts';
 
 /** In order. A landed migration is never edited. */
@@ -31,5 +34,8 @@ export const migrations: readonly MigrationStep[] = [
   rowSecurity,
   revocation,
   follow,
+  requestsOfPacks,
+  providerLogout,
+  knownKeysAndMassRevocation,
   publication,
 ];

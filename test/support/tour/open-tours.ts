@@ -18,6 +18,7 @@ import { tourOfBeginner, tourOfDomains, tourOfEverybody, tourOfNobody, tourOfOff
 import { tourOfKeys } from './tour-of-keys.ts';
 import { tourOfLists } from './tour-of-lists.ts';
 import { tourOfRegistry } from './tour-of-registry.ts';
+import { tourOfFoundKey, tourOfMassRevocation } from './tour-of-revoking.ts';
 import { tourOfWithdrawing } from './tour-of-withdrawing.ts';
 
 /** Every page of the portal, in every state. */
@@ -41,6 +42,8 @@ export const tours: readonly Tour[] = [
   tourOfMember,
   tourOfPeople,
   tourOfFirstContact,
+  tourOfFoundKey,
+  tourOfMassRevocation,
 ];
 
 const quick = { SCEAU_RATE_FACTOR: '1000', SCEAU_BENCH: '1', SCEAU_CA_KEY: 'p-256' };

@@ -49,7 +49,12 @@ export const tourOfLists: Tour = {
       await button(main, t.ask.next).click();
       await main.getByRole('heading', { level: 1, name: t.ask.keyTitle }).waitFor();
     }),
-    at('product, own CSR', ({ seeded }) => `/produits/${seeded.delivered.ownCsr.productId}`),
+    at(
+      'product, own CSR',
+      ({ seeded }) => `/produits/${seeded.delivered.ownCsr.productId}`,
+      ({ main }) => main.locator('.install-needs').first().waitFor(),
+    ),
+    next('product, another place to install it', ({ main }) => main.getByRole('tab', { name: 'OpenSSL' }).click()),
     at(
       'product, key from a browser, another certificate waits',
       ({ seeded }) => `/produits/${seeded.delivered.browser.productId}`,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { fieldsOf } from '../../../core/catalogue/check-fields.ts';
 import type { Field } from '../../../core/catalogue/field.ts';
-import type { FieldName, Product } from '../../../core/catalogue/product.ts';
+import type { Product } from '../../../core/catalogue/product.ts';
 import type { RequestFields, StructureView } from '../../../core/contract/portal.ts';
 import { useCatalogueText } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
@@ -9,18 +9,16 @@ import { TextField } from '../../ui/field.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { AddressField } from './address-field.tsx';
 import { DomainList } from './domain-list.tsx';
+import { fieldExample } from './field-example.ts';
+import { fieldId } from './field-id.ts';
 import { ServiceNameField } from './service-name-field.tsx';
 
-/** Where an error leads: `field-fqdn`, `field-additionalFqdns-2`. */
-export const fieldId = (name: FieldName | 'serviceNameChoice', index?: number): string =>
-  index === undefined ? `field-${name}` : `field-${name}-${index}`;
-
 interface InformationFieldsProps {
-  readonly product: Product;
+  readonly product: Pick<Product, 'fields' | 'imposedNames' | 'commonName'>;
   readonly fields: RequestFields;
   readonly onChange: (fields: RequestFields) => void;
   /** What the person may certify for the structure, and where a copy may go (null: anywhere). */
-  readonly structure: Pick<StructureView, 'domains' | 'copyDomains'>;
+  readonly structure: Pick<StructureView, 'name' | 'domains' | 'copyDomains'>;
   readonly errorOf: (id: string) => string | undefined;
   /** Under a field whose domain may be missing: how to have it put right. */
   readonly whenMissing: (fieldId: string, typed: string) => ReactNode;
@@ -33,6 +31,24 @@ export function InformationFields(props: InformationFieldsProps) {
   return fieldsOf(props.product).map((field) => <OneField key={field.name} field={field} {...props} />);
 }
 
+/** What the field is for, with an example of the structure's own. */
+function Hint({ field, structure }: { field: Field; structure: InformationFieldsProps['structure'] }) {
+  const t = useText().ask;
+  const text = useCatalogueText();
+  const example = fieldExample(field.name, structure);
+  return (
+    <>
+      {text(field.hint)}
+      {example !== null && (
+        <>
+          {' '}
+          <Rich text={t.example({ example })} />
+        </>
+      )}
+    </>
+  );
+}
+
 function OneField({ field, ...props }: InformationFieldsProps & { field: Field }) {
   const t = useText().ask;
   const text = useCatalogueText();
@@ -40,6 +56,7 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
   const id = fieldId(field.name);
   const words = { id, label: text(field.label), optional: field.optional };
   const domains = field.name === 'copyAddress' ? structure.copyDomains : structure.domains;
+  const hint = <Hint field={field} structure={structure} />;
   const limits = (
     <Rich
       text={structure.domains.length === 0 ? t.noDomain : t.allowedDomains({ domains: structure.domains.join(', ') })}
@@ -58,6 +75,7 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
         id={id}
         choiceId={fieldId('serviceNameChoice')}
         field={field}
+        hint={hint}
         product={product}
         fields={fields}
         onChange={onChange}
@@ -72,7 +90,7 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
       <DomainList
         id={id}
         label={words.label}
-        hint={text(field.hint)}
+        hint={hint}
         values={values}
         errors={values.map((_value, index) => errorOf(fieldId(field.name, index)))}
         whenMissing={(index) => whenMissing(fieldId(field.name, index), values[index] ?? '')}
@@ -88,7 +106,7 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
     return (
       <AddressField
         {...words}
-        hint={text(field.hint)}
+        hint={hint}
         error={errorOf(id)}
         value={value}
         onChange={change}
@@ -104,10 +122,10 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
       hint={
         isDomain ? (
           <>
-            {text(field.hint)} {limits}
+            {hint} {limits}
           </>
         ) : (
-          text(field.hint)
+          hint
         )
       }
       error={errorOf(id)}

@@ -72,7 +72,7 @@ export function StateTiles({ counts, nowMs }: { counts: CertificateCounts; nowMs
         <li key={key} className="card tile">
           <Link to={to} search={search}>
             <b>{format.number(count)}</b>
-            <span className={`is-${tone}`}>
+            <span className={count === 0 ? 'is-none' : `is-${tone}`}>
               <Icon name={icon} /> {words}
             </span>
           </Link>

@@ -1,6 +1,6 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { setLocale as setLocaleRoute } from '../../../core/contract/account.ts';
+import { setLocale as setLocaleRoute } from '../../../core/contract/locale.ts';
 import type { AccountView, InstanceView } from '../../../core/contract/portal.ts';
 import { call } from '../../api/call.ts';
 import { useLocale, useText } from '../../i18n/index.tsx';

@@ -11,12 +11,14 @@ import { useEndText } from './use-end-text.ts';
 
 const shown = 5;
 
+export const toRenewQuery = certificatesQuery({ renewal: 'open' });
+
 /** On the home page: what ends soonest, each one click from its renewal. Nothing where nothing has to be renewed. */
 export function ToRenew() {
   const t = useText().renewal;
   const endText = useEndText();
   const nowMs = useNowMs();
-  const { data } = useQuery(certificatesQuery({ renewal: 'open' }));
+  const { data } = useQuery(toRenewQuery);
   if (data === undefined || data.total === 0) return null;
   return (
     <Pane title={t.homeTitle} tone="todo" action={<Tag tone="warn">{data.total}</Tag>}>

@@ -146,5 +146,6 @@ export const ask: typeof fr = {
   doneSign: 'At withdrawal, your rights and the name of the structure are checked once more, then the authority signs.',
   withdrawNow: 'Withdraw',
   otherRequest: 'Make another request',
+  example: (p) => rich`For example <code>${p.example}</code>.`,
   missingDomain: 'Have the domain put right',
 };

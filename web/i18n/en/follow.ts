@@ -4,6 +4,7 @@ import { pluralEn } from '../plural.ts';
 const many = (one: string, other: string) => (p: { count: number }) => pluralEn(p.count, { one, other });
 
 export const follow: typeof fr = {
+  mass: 'Mass revocations',
   tiles: 'Certificates by state',
   valid: many('valid', 'valid'),
   within90: many('expires within 90 days', 'expire within 90 days'),

@@ -1,6 +1,5 @@
 import type { fr } from '../fr/index.ts';
 import { account } from './account.ts';
-import { accounts } from './accounts.ts';
 import { ask } from './ask.ts';
 import { certificate } from './certificate.ts';
 import { certificates } from './certificates.ts';
@@ -22,7 +21,6 @@ import { withdrawal } from './withdrawal.ts';
 
 export const en: typeof fr = {
   account,
-  accounts,
   ask,
   certificate,
   certificates,

@@ -37,15 +37,5 @@ export const product: typeof fr = {
   fingerprintSubject: 'the fingerprint',
   filesTitle: 'Files',
   filesNote: 'Without the key: they can be downloaded again at any time.',
-  files: {
-    pem: 'Certificate alone (PEM)',
-    der: 'Certificate alone (DER)',
-    chain: 'Certificate and chain (PEM)',
-    p7b: 'Certificate and chain (p7b)',
-    issuing: 'Issuing authority (PEM)',
-    root: 'Root (DER)',
-  },
-  stopTitle: 'Stopping it early',
-  stop: 'Stolen key, server gone, certificate replaced: revoking online will come with a later version. Until then, keep your revocation code and warn the operator of the portal.',
   noCertificate: 'This product has no certificate yet.',
 };

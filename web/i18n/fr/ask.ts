@@ -150,5 +150,6 @@ export const ask = {
   doneSign: 'Au retrait, vos droits et le nom de la structure sont vérifiés une dernière fois, puis l’autorité signe.',
   withdrawNow: 'Retirer',
   otherRequest: 'Faire une autre demande',
+  example: (p: { example: string }) => rich`Par exemple <code>${p.example}</code>.`,
   missingDomain: 'Faire corriger le domaine',
 };

@@ -3,6 +3,7 @@ import { pluralFr } from '../plural.ts';
 const many = (one: string, other: string) => (p: { count: number }) => pluralFr(p.count, { one, other });
 
 export const follow = {
+  mass: 'Révocations en masse',
   tiles: 'Certificats par état',
   valid: many('valide', 'valides'),
   within90: many('expire sous 90 jours', 'expirent sous 90 jours'),

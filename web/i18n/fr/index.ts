@@ -1,5 +1,4 @@
 import { account } from './account.ts';
-import { accounts } from './accounts.ts';
 import { ask } from './ask.ts';
 import { certificate } from './certificate.ts';
 import { certificates } from './certificates.ts';
@@ -22,7 +21,6 @@ import { withdrawal } from './withdrawal.ts';
 /** The source of every sentence of the portal. */
 export const fr = {
   account,
-  accounts,
   ask,
   certificate,
   certificates,

@@ -37,15 +37,5 @@ export const product = {
   fingerprintSubject: 'l’empreinte',
   filesTitle: 'Fichiers',
   filesNote: 'Sans la clé : ils se retéléchargent à tout moment.',
-  files: {
-    pem: 'Certificat seul (PEM)',
-    der: 'Certificat seul (DER)',
-    chain: 'Certificat et chaîne (PEM)',
-    p7b: 'Certificat et chaîne (p7b)',
-    issuing: 'Autorité émettrice (PEM)',
-    root: 'Racine (DER)',
-  },
-  stopTitle: 'L’arrêter avant l’heure',
-  stop: 'Clé volée, serveur éteint, certificat remplacé : la révocation en ligne arrivera avec une version ultérieure. D’ici là, gardez votre code de révocation et prévenez l’exploitant du portail.',
   noCertificate: 'Ce produit n’a pas encore de certificat.',
 };
