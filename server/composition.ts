@@ -7,12 +7,13 @@ import { forgetExpiredSessions } from './accounts/forget-expired-sessions.ts';
 import { forgetOldAttempts } from './accounts/forget-old-attempts.ts';
 import { sendPasswordLinks } from './accounts/password-link.ts';
 import { registerAccountRoutes } from './accounts/routes.ts';
-import { ocspAnswers } from './authority/answer-ocsp.ts';
 import { type Authorities, chainOf } from './authority/authority.ts';
 import { burnStaleIntents } from './authority/burn.ts';
-import { openResponders, type ResponderDeps, renewResponder } from './authority/ocsp-responder.ts';
+import { type ResponderDeps, renewResponder } from './authority/ocsp-responder.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
 import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
+import { readPublicationStatus } from './authority/read-publication-status.ts';
+import { forgetStatusChanges } from './authority/status-watch.ts';
 import type { CalendarDeps } from './calendar/calendar.ts';
 import { registerCalendarRoutes } from './calendar/routes.ts';
 import { addUpCertificates } from './certificates/count-certificates.ts';
@@ -103,7 +104,7 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
   registerPublication(
     door,
     publicationDeps({
-      ...{ authorities, clock, log, requests, responders: parts.responders },
+      ...{ authorities, clock, log, requests, answerOcsp: parts.answerOcsp },
       policyOf: (now) => currentEdition(terms, 'pc', now),
     }),
   );
@@ -113,7 +114,7 @@ interface DoorParts {
   readonly config: Config;
   readonly requests: RequestDeps;
   readonly revocations: CodeRevocationDeps & MassRevocationDeps;
-  readonly responders: ResponderDeps;
+  readonly answerOcsp: Parameters<typeof registerPublication>[1]['answerOcsp'];
   readonly accounts: FactorDeps;
   readonly federated: Parameters<typeof registerFederatedRoutes>[1];
   readonly designations: DesignationDeps;
@@ -169,6 +170,8 @@ export const sweeps = (requests: RequestDeps): readonly Job[] => [
   { name: 'warn-lapsing', everySeconds: 60, run: async (now) => void (await warnLapsing(requests, now)) },
 ];
 
+/** Milliseconds: a day, where a process that looked last an hour ago relies on nothing it holds. */
+const statusChangesKept = 86_400_000;
 export const domainRulesOf = ({ instance }: Authorities): RequestDeps['domainRules'] => ({
   reservedNames: instance.kind === 'test' ? 'allowed-on-test' : 'refused',
   isPublicSuffix,
@@ -189,6 +192,11 @@ export const statusSweeps = (revocations: RevocationDeps, responders: ResponderD
     name: 'revoke-blocked-keys',
     everySeconds: 60,
     run: async (now) => void (await revokeBlockedKeys(revocations, now)),
+  },
+  {
+    name: 'forget-status-changes',
+    everySeconds: 3600,
+    run: (now) => forgetStatusChanges(responders.db, new Date(now.getTime() - statusChangesKept)),
   },
   { name: 'renew-ocsp-responder', everySeconds: 600, run: async (now) => void (await renewResponder(responders, now)) },
 ];
@@ -292,18 +300,19 @@ function publicationDeps(parts: {
   readonly clock: Clock;
   readonly log: Log;
   readonly requests: RequestDeps;
-  readonly responders: ResponderDeps;
+  readonly answerOcsp: DoorParts['answerOcsp'];
   readonly policyOf: (now: Date) => ReturnType<typeof currentEdition>;
 }): Parameters<typeof registerPublication>[1] {
-  const { authorities, clock, log, requests, responders, policyOf } = parts;
+  const { authorities, clock, log, requests, answerOcsp, policyOf } = parts;
   return {
     clock,
     log,
     instance: authorities.instance,
     findAuthorityCertificate: (fileName) => findAuthority(authorities, fileName)?.certificateDer ?? null,
     findCurrentCrl: (fileName, kind) => findCurrentCrl({ db: requests.db, authorities }, fileName, kind),
-    answerOcsp: ocspAnswers({ db: requests.db, authorities, log, responder: openResponders(responders) }),
+    answerOcsp,
     chainDer: chainOf(authorities),
+    readStatus: (now) => readPublicationStatus({ db: requests.db, authorities }, now),
     currentPolicy: policyOf,
   };
 }

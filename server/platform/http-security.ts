@@ -63,8 +63,9 @@ export function setSecurityHeaders(reply: FastifyReply): void {
     reply.header('strict-transport-security', strictTransportSecurity);
 }
 
-/** Addresses written inside certificates: they answer on any host, over plain HTTP, to anyone (RFC 5280 §8). */
-export const isPublicationPath = (url: string): boolean => /^\/(?:AC\/|CRL\/|OCSP|PC)/.test(url);
+/** Addresses written inside certificates, and what is told of them: they answer on any host, over plain HTTP, to anyone (RFC 5280 §8). */
+export const isPublicationPath = (url: string): boolean =>
+  /^\/(?:AC\/|CRL\/|OCSP|PC|status(?:\.json)?(?:\?|$))/.test(url);
 
 /**
  * Keys and `__Host-` cookies exist on the configured origin only; any other is told where to go. A route for servers is there

@@ -47,7 +47,15 @@ import type {
   SignInAttemptTable,
   TotpSecretTable,
 } from './schema-sign-in.ts';
-import type { CrlPartTable, CrlTable, OcspResponderTable, RevocationTable, StatusAlarmTable } from './schema-status.ts';
+import type {
+  CrlPartTable,
+  CrlTable,
+  OcspResponderTable,
+  RevocationTable,
+  StatusAlarmTable,
+  StatusChangeTable,
+  StatusIncidentTable,
+} from './schema-status.ts';
 import type { WebhookAttemptTable, WebhookDeliveryTable, WebhookTable } from './schema-webhooks.ts';
 
 /**
@@ -64,6 +72,8 @@ export interface Database {
   revocations: RevocationTable;
   crl_parts: CrlPartTable;
   status_alarms: StatusAlarmTable;
+  status_changes: StatusChangeTable;
+  status_incidents: StatusIncidentTable;
   ocsp_responders: OcspResponderTable;
   blocked_keys: BlockedKeyTable;
   known_keys: KnownKeyTable;
