@@ -92,7 +92,8 @@ interface Running {
   readonly greeting: string;
 }
 
-async function open(config: Config, { clock, log }: Services, { onStop, asked }: Stop): Promise<Running> {
+/** What everything else stands on: data folder, secrets, database, authorities. Each is closed again when the start is stopped midway. */
+async function openGround(config: Config, { clock, log }: Services, { onStop, asked }: Stop) {
   armFailpoint(config.failpoint);
 
   const embeddedDatabase = config.database.kind === 'embedded';
@@ -112,6 +113,13 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   asked.throwIfAborted();
 
   const authorities = await openInstance(config, { db, clock, passphrase: secrets.passphrase }, asked);
+  return { dataFolder: dataFolder.path, lost: server.lost, terms, weakKeys, secrets, db, authorities };
+}
+
+async function open(config: Config, services: Services, stop: Stop): Promise<Running> {
+  const { clock, log } = services;
+  const { onStop } = stop;
+  const { dataFolder, lost, terms, weakKeys, secrets, db, authorities } = await openGround(config, services, stop);
   const responders = { db, authorities, passphrase: secrets.passphrase };
 
   const transport = config.mail.smtpUrl === null ? null : smtpTransport(config.mail.smtpUrl);
@@ -188,9 +196,9 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     many.stop();
   });
   return {
-    lost: server.lost,
+    lost,
     greeting: greeting(config, authorities, {
-      ...{ dataFolder: dataFolder.path, weakKeys: weakKeys.count, echo: echo?.view.url ?? null },
+      ...{ dataFolder, weakKeys: weakKeys.count, echo: echo?.view.url ?? null },
     }),
   };
 }
