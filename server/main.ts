@@ -94,8 +94,10 @@ interface Running {
   readonly greeting: string;
 }
 
-/** What lasts, opened: the data folder, its secrets, the database, the authorities that it holds. */
-async function openKept(config: Config, { clock, log }: Services, { onStop, asked }: Stop) {
+/** What everything else stands on: data folder, secrets, database, authorities. Each is closed again when the start is stopped midway. */
+async function openGround(config: Config, { clock, log }: Services, { onStop, asked }: Stop) {
+  armFailpoint(config.failpoint);
+
   const embeddedDatabase = config.database.kind === 'embedded';
   const dataFolder = await openDataFolder({ configured: config.dataFolder, embeddedDatabase, log });
   onStop(() => dataFolder.close());
@@ -113,16 +115,14 @@ async function openKept(config: Config, { clock, log }: Services, { onStop, aske
   asked.throwIfAborted();
 
   const authorities = await openInstance(config, { db, clock, passphrase: secrets.passphrase }, asked);
-  const responders = { db, authorities, passphrase: secrets.passphrase };
-  return { dataFolder: dataFolder.path, terms, weakKeys, secrets, lost: server.lost, db, authorities, responders };
+  return { dataFolder: dataFolder.path, lost: server.lost, terms, weakKeys, secrets, db, authorities };
 }
 
 async function open(config: Config, services: Services, stop: Stop): Promise<Running> {
-  armFailpoint(config.failpoint);
   const { clock, log } = services;
   const { onStop } = stop;
-  const kept = await openKept(config, services, stop);
-  const { terms, weakKeys, secrets, db, authorities, responders } = kept;
+  const { dataFolder, lost, terms, weakKeys, secrets, db, authorities } = await openGround(config, services, stop);
+  const responders = { db, authorities, passphrase: secrets.passphrase };
 
   const transport = config.mail.smtpUrl === null ? null : smtpTransport(config.mail.smtpUrl);
   const csrReader = openCsrReader();
@@ -200,9 +200,9 @@ async function open(config: Config, services: Services, stop: Stop): Promise<Run
     many.stop();
   });
   return {
-    lost: kept.lost,
+    lost,
     greeting: greeting(config, authorities, {
-      ...{ dataFolder: kept.dataFolder, weakKeys: weakKeys.count, echo: echo?.view.url ?? null },
+      ...{ dataFolder, weakKeys: weakKeys.count, echo: echo?.view.url ?? null },
     }),
   };
 }

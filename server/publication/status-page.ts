@@ -155,8 +155,7 @@ function age(seconds: number, locale: Locale): string {
       : seconds >= 2 * 3600
         ? [Math.floor(seconds / 3600), 'hour' as const]
         : [Math.floor(seconds / 60), 'minute' as const];
-  const words = wording[locale];
-  if (locale === 'en') return `${words.made} ${new Intl.RelativeTimeFormat('en-GB').format(-value, unit)}`;
-  const written = new Intl.NumberFormat('fr-FR', { style: 'unit', unit, unitDisplay: 'long' }).format(value);
-  return `${words.made} ${written}`;
+  const { made, justMade } = wording[locale];
+  if (value < 1) return justMade;
+  return `${made} ${new Intl.RelativeTimeFormat({ fr: 'fr-FR', en: 'en-GB' }[locale]).format(-value, unit)}`;
 }
