@@ -6,7 +6,7 @@ import { forgetOldAttempts } from './accounts/forget-old-attempts.ts';
 import { sendPasswordLinks } from './accounts/password-link.ts';
 import { registerAccountRoutes } from './accounts/routes.ts';
 import { ocspAnswers } from './authority/answer-ocsp.ts';
-import { type Authorities, chainOf } from './authority/authority.ts';
+import { type Authorities, issuingAuthorities } from './authority/authority.ts';
 import { burnStaleIntents } from './authority/burn.ts';
 import { openResponders, type ResponderDeps, renewResponder } from './authority/ocsp-responder.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
@@ -28,6 +28,7 @@ import { proofPorts } from './domains/proof-ports.ts';
 import { registerDomainRoutes } from './domains/routes.ts';
 import { countIdentities } from './federated/count-identities.ts';
 import { forgetJourneys } from './federated/forget-journeys.ts';
+import { nationalIdsOf } from './federated/national-ids.ts';
 import { federatedOffers } from './federated/open-federated.ts';
 import { registerFederatedRoutes } from './federated/routes.ts';
 import { registerInstanceRoutes } from './instance/routes.ts';
@@ -47,7 +48,10 @@ import type { Log } from './platform/log.ts';
 import type { Secrets } from './platform/secrets.ts';
 import { registerPublication } from './publication/routes.ts';
 import type { RequestDeps } from './requests/deps.ts';
+import { lapsePersonRequests } from './requests/lapse-person-requests.ts';
 import { lapseRequests } from './requests/lapse-requests.ts';
+import type { PersonDeps } from './requests/person-deps.ts';
+import { registerPersonRoutes } from './requests/person-routes.ts';
 import { requestIdsOf, seenAmong } from './requests/read-requests.ts';
 import { registerRequestRoutes } from './requests/routes.ts';
 import { warnLapsing } from './requests/warn-lapsing.ts';
@@ -74,6 +78,7 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
   registerStructureRoutes(door, { ...requests, importQueued: parts.importQueued });
   registerWhoMayAct(door, designations);
   registerRequestRoutes(door, requests);
+  registerPersonRoutes(door, personDeps(requests, designations));
   registerDomainRoutes(door, parts.domains);
   registerCertificateRoutes(door, parts.revocations);
   registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
@@ -134,6 +139,11 @@ export const sweeps = (requests: RequestDeps): readonly Job[] => [
   { name: 'burn-stale-intents', everySeconds: 15, run: async (now) => void (await burnStaleIntents(requests.db, now)) },
   { name: 'publish-crls', everySeconds: 60, run: async (now) => void (await publishDueCrls(requests, now)) },
   { name: 'lapse-requests', everySeconds: 60, run: async (now) => void (await lapseRequests(requests, now)) },
+  {
+    name: 'lapse-person-requests',
+    everySeconds: 60,
+    run: async (now) => void (await lapsePersonRequests(requests, now)),
+  },
   { name: 'warn-lapsing', everySeconds: 60, run: async (now) => void (await warnLapsing(requests, now)) },
 ];
 
@@ -166,6 +176,12 @@ export const designationDeps = (
   means: Pick<DesignationDeps, 'random' | 'evidenceKey'>,
 ): DesignationDeps => ({
   ...{ db, clock, catalogue, domainRules, mail, mailQueued, searchWords, ...means },
+});
+
+/** Links and evidence as claims have them, and whom a provider or a card knows. */
+const personDeps = (requests: RequestDeps, { random, evidenceKey }: DesignationDeps): PersonDeps => ({
+  ...requests,
+  ...{ random, evidenceKey, nationalIdsOf },
 });
 
 /** Designations, invitations, claims and accounts. */
@@ -237,7 +253,7 @@ function publicationDeps(parts: {
     findAuthorityCertificate: (fileName) => findAuthority(authorities, fileName)?.certificateDer ?? null,
     findCurrentCrl: (fileName, kind) => findCurrentCrl({ db: requests.db, authorities }, fileName, kind),
     answerOcsp: ocspAnswers({ db: requests.db, authorities, log, responder: openResponders(responders) }),
-    chainDer: chainOf(authorities),
+    chainDer: [...issuingAuthorities(authorities), authorities.root].map(({ certificateDer }) => certificateDer),
     currentPolicy: policyOf,
   };
 }

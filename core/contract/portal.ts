@@ -19,7 +19,7 @@ import { factorCode, signInMethods, signInOffers } from './sign-in.ts';
 // ——— instance and sign-in ———
 
 export const authorityView = closed({
-  role: Type.Union([Type.Literal('root'), Type.Literal('organisations')]),
+  role: Type.Enum(['root', 'organisations', 'persons']),
   /** Base name of its published files, e.g. `ACI-EL-ORG-TEST`. */
   fileName: text(60),
   subject: text(500),
@@ -225,12 +225,49 @@ export const requestFields = closed({
   fqdn: Type.Optional(text(300)),
   additionalFqdns: Type.Optional(Type.Array(text(300), { maxItems: 50 })),
   certifiedAddress: Type.Optional(text(300)),
+  rpps: Type.Optional(text(40)),
+  surname: Type.Optional(text(200)),
+  givenName: Type.Optional(text(200)),
+  /** Code of TRE_G15-ProfessionSante. */
+  profession: Type.Optional(text(10)),
+  internalNumber: Type.Optional(text(100)),
+  personFunction: Type.Optional(text(200)),
+  personEmail: Type.Optional(text(300)),
+  /** `yes`: as rfc822Name. */
+  certifyAddress: Type.Optional(text(5)),
   actorEmail: Type.Optional(text(300)),
   copyAddress: Type.Optional(text(300)),
 });
 export type RequestFields = Static<typeof requestFields>;
 
-const requestState = Type.Enum(['draft', 'finalised', 'withdrawn', 'delivered', 'lapsed', 'cancelled']);
+const requestState = Type.Enum([
+  'draft',
+  'filed',
+  'approved',
+  'refused',
+  'finalised',
+  'withdrawn',
+  'delivered',
+  'lapsed',
+  'cancelled',
+]);
+
+/** What a request for a person (PRO, PS) has beside the others, once it was filed. */
+const personalView = closed({
+  filedAt: instant,
+  /** Officers decide while now < decideBefore. */
+  decideBefore: instant,
+  /** How many of the two agreed. */
+  approvals: Type.Integer(),
+  approvedAt: nullable(instant),
+  /** The person makes their key while now < keyBefore. */
+  keyBefore: nullable(instant),
+  /** Whether the reader is that person. */
+  isHolder: Type.Boolean(),
+  /** Whether that person took the request up. */
+  isTaken: Type.Boolean(),
+  refusal: nullable(closed({ at: instant, reason: text(500), byPerson: Type.Boolean() })),
+});
 export const requestView = closed({
   id: uuid,
   /** Shown to people: `D-2026-000817`. Given at creation. */
@@ -263,6 +300,7 @@ export const requestView = closed({
     closed({ serialHex: text(40), notBefore: instant, notAfter: instant, sha256: sha256Hex, issuer: text(500) }),
   ),
   productId: nullable(uuid),
+  personal: nullable(personalView),
 });
 export type RequestView = Static<typeof requestView>;
 

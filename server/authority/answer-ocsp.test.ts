@@ -157,7 +157,7 @@ test('the responder is renewed at half of its week, never twice at once, and the
   const { stdout } = await run('openssl', ['x509', '-inform', 'DER', '-in', at('responder.der'), '-noout', '-text']);
   assert.match(stdout, /OCSP Signing/);
   assert.match(stdout, /OCSP No Check/);
-  const responder = await openResponders(deps)(later);
+  const responder = await openResponders(deps)(authorities.organisations, later);
   assert.equal(responder?.id, young.id);
   const tooLate = new Date(young.not_after.getTime() + 1);
   const { der } = await newAnswers()(await requestFor(['4f'.repeat(16)]), tooLate);

@@ -18,7 +18,7 @@ import { inTransaction } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import type { Database } from '../platform/schema.ts';
 import { raiseAlarm } from './alarm-store.ts';
-import type { Authorities, Authority } from './authority.ts';
+import { type Authorities, type Authority, issuingAuthorities } from './authority.ts';
 import type { Responder } from './ocsp-responder.ts';
 import { type SerialStatus, statusOfSerials } from './ocsp-store.ts';
 
@@ -26,7 +26,7 @@ export interface OcspDeps {
   readonly db: Kysely<Database>;
   readonly authorities: Authorities;
   readonly log: Log;
-  readonly responder: (now: Date) => Promise<Responder | null>;
+  readonly responder: (authority: Authority, now: Date) => Promise<Responder | null>;
 }
 
 export interface OcspAnswer {
@@ -46,24 +46,40 @@ const alarmEverySeconds = 10;
 
 const never = (der: Uint8Array): OcspAnswer => ({ der, cacheable: null });
 
-/** Answers for the issuing CA (RFC 6960, 5019, 9654). Never throws for what a client sent. */
+/**
+ * Answers for the issuing CAs (RFC 6960, 5019, 9654): one address for all, so the question says which; one that asks of two at
+ * once is nobody's to answer, as each CA has its own responder. Never throws for what a client sent.
+ */
 export function ocspAnswers(deps: OcspDeps): (requestDer: Uint8Array, now: Date) => Promise<OcspAnswer> {
-  const issuer = deps.authorities.organisations;
-  const isOurs = issuerHashes(issuer);
-  const kept = new Map<string, { readonly der: Uint8Array; readonly producedAt: Date }>();
-  const strangers = strangerAlarm(deps, issuer);
-
+  const answerers = issuingAuthorities(deps.authorities).map((issuer) => ({
+    isOurs: issuerHashes(issuer),
+    answer: answersOf(deps, issuer),
+  }));
   return async (requestDer, now) => {
     const request = parseOcspRequest(requestDer);
     if (!request.ok) return never(ocspError('malformedRequest'));
     const { certIds, nonce } = request.value;
-    if (!certIds.every(isOurs)) return never(ocspError('unauthorized'));
+    const found = answerers.find(({ isOurs }) => certIds.every(isOurs));
+    return found === undefined ? never(ocspError('unauthorized')) : found.answer(requestDer, { certIds, nonce }, now);
+  };
+}
+
+type Question = { readonly certIds: readonly CertId[]; readonly nonce: Uint8Array | null };
+
+function answersOf(
+  deps: OcspDeps,
+  issuer: Authority,
+): (requestDer: Uint8Array, question: Question, now: Date) => Promise<OcspAnswer> {
+  const kept = new Map<string, { readonly der: Uint8Array; readonly producedAt: Date }>();
+  const strangers = strangerAlarm(deps, issuer);
+
+  return async (requestDer, { certIds, nonce }, now) => {
     const key = nonce === null && certIds.length === 1 ? toHex(certIds[0]?.der ?? requestDer) : null;
     const held = key === null ? undefined : kept.get(key);
     const age = held === undefined ? Number.NaN : now.getTime() - held.producedAt.getTime();
     if (held !== undefined && age >= 0 && age < keptSeconds * 1000) return passedOn(held);
 
-    const responder = await deps.responder(now);
+    const responder = await deps.responder(issuer, now);
     if (responder === null) return never(ocspError('tryLater'));
     const rows = await statusOfSerials(deps.db, issuer.id, certIds.map(serialOf));
     const statuses = certIds.map((certId) => statusOf(rows, serialOf(certId)));

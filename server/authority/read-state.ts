@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { parseCertificate } from '../../core/x509/certificate.ts';
 import type { Database } from '../platform/schema.ts';
 import { readAlarms } from './alarm-store.ts';
-import type { Authorities, Authority } from './authority.ts';
+import { type Authorities, type Authority, everyAuthority, issuingAuthorities } from './authority.ts';
 import { latestCrl } from './crl-store.ts';
 import { newestResponder } from './ocsp-store.ts';
 import { countIntents } from './store.ts';
@@ -27,7 +27,7 @@ export interface AuthorityState {
 /** Each CA with its newest lists. */
 export const authorityStates = ({ db, authorities }: StateDeps): Promise<readonly AuthorityState[]> =>
   Promise.all(
-    [authorities.root, authorities.organisations].map(async (authority) => {
+    everyAuthority(authorities).map(async (authority) => {
       const parsed = parseCertificate(authority.certificateDer);
       if (!parsed.ok) throw new Error(`the certificate of ${authority.fileName} cannot be read`);
       const { notBeforeSeconds, notAfterSeconds } = parsed.value.tbs;
@@ -58,6 +58,9 @@ export const intentCounts = countIntents;
 /** What calls an operator: a list that was refused, OCSP questions about serials that nobody issued. */
 export const statusAlarms = readAlarms;
 
-/** The end of the newest OCSP responder. */
-export const responderUntil = async ({ db, authorities }: StateDeps): Promise<Date | null> =>
-  (await newestResponder(db, authorities.organisations.id))?.not_after ?? null;
+/** The end of the OCSP responder that ends first; null where a CA has none. */
+export async function responderUntil({ db, authorities }: StateDeps): Promise<Date | null> {
+  const newest = await Promise.all(issuingAuthorities(authorities).map(({ id }) => newestResponder(db, id)));
+  const ends = newest.map((responder) => responder?.not_after.getTime() ?? null);
+  return ends.includes(null) ? null : new Date(Math.min(...ends.map(Number)));
+}

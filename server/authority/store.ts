@@ -19,6 +19,8 @@ export interface AuthorityRow {
   readonly createdAt: Date;
 }
 
+export type InstanceRow = Omit<InstanceTable, 'singleton'>;
+
 export const readInstanceRow = (db: Reader) => db.selectFrom('instance').selectAll().executeTakeFirst();
 
 export async function insertInstanceRow(

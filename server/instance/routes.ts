@@ -19,7 +19,7 @@ export interface InstanceDeps {
 
 /** What the page needs to know of this deployment before anybody signs in, and to preview a certificate to come. */
 export function registerInstanceRoutes(app: FastifyInstance, deps: InstanceDeps): void {
-  const { instance, root, organisations } = deps.authorities;
+  const { instance, root, organisations, persons } = deps.authorities;
   publicRoute(app, readInstance, async () =>
     accept({
       kind: instance.kind,
@@ -30,7 +30,7 @@ export function registerInstanceRoutes(app: FastifyInstance, deps: InstanceDeps)
       filePrefix: instance.name.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
       supportEmail: deps.supportEmail,
       mailKept: deps.mailKept,
-      authorities: [authorityView(organisations), authorityView(root)],
+      authorities: [authorityView(organisations), authorityView(persons), authorityView(root)],
       terms: deps.currentTerms(deps.clock.now()),
       signInOffers: deps.signInOffers,
       demoAccounts: deps.demoAccounts,

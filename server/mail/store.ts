@@ -137,7 +137,7 @@ export const firstAddresses = (db: Reader, requestId: string) =>
     .selectFrom('mails')
     .select(['recipients', 'copies'])
     .where('request_id', '=', requestId)
-    .where('kind', '=', 'filed')
+    .where('kind', 'in', ['filed', 'person-filed'])
     .executeTakeFirst();
 
 export async function countOutbox(

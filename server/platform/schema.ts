@@ -87,6 +87,8 @@ export interface Database {
   federated_sessions: FederatedSessionTable;
   products: ProductTable;
   requests: RequestTable;
+  request_decisions: RequestDecisionTable;
+  holder_links: HolderLinkTable;
   terms_acceptances: TermsAcceptanceTable;
   mails: MailTable;
   mail_recipients: MailRecipientTable;
@@ -106,7 +108,7 @@ export interface InstanceTable {
 
 export interface AuthorityTable {
   id: string;
-  role: 'root' | 'organisations';
+  role: 'root' | 'organisations' | 'persons';
   file_name: string;
   issuer_id: string | null;
   key_algorithm: string;
@@ -319,7 +321,7 @@ export interface RequestTable {
   fields: ColumnType<RequestFields, string, string>;
   step: number;
   locale: 'fr' | 'en';
-  state: 'draft' | 'finalised' | 'withdrawn' | 'delivered' | 'lapsed' | 'cancelled';
+  state: RequestState;
   product_id: string | null;
   csr_der: Buffer | null;
   spki_der: Buffer | null;
@@ -340,6 +342,45 @@ export interface RequestTable {
   cancelled_by: string | null;
   /** When the mail that says it will lapse was queued. */
   lapsing_warned_at: Date | null;
+  /** A request for a person: handed to the officers, and their time to decide. */
+  filed_at: Generated<Date | null>;
+  decide_before: Generated<Date | null>;
+  /** Two officers agreed, and the person's time to make their key. */
+  approved_at: Generated<Date | null>;
+  key_before: Generated<Date | null>;
+  refused_at: Generated<Date | null>;
+  refusal_reason: Generated<string | null>;
+  /** Null: the person themselves objected. */
+  refused_by: Generated<string | null>;
+  /** The account of the person, once they followed their link. */
+  holder_id: Generated<string | null>;
+}
+
+export type RequestState =
+  | 'draft'
+  | 'filed'
+  | 'approved'
+  | 'refused'
+  | 'finalised'
+  | 'withdrawn'
+  | 'delivered'
+  | 'lapsed'
+  | 'cancelled';
+
+export interface RequestDecisionTable {
+  request_id: string;
+  account_id: string;
+  verdict: 'approve' | 'refuse';
+  decided_at: Date;
+}
+
+export interface HolderLinkTable {
+  request_id: string;
+  token_sha256: Buffer;
+  email: string;
+  locale: 'fr' | 'en';
+  sent_at: Date;
+  used_at: Date | null;
 }
 
 export interface TermsAcceptanceTable {

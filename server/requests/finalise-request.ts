@@ -1,9 +1,9 @@
 import type { Transaction } from 'kysely';
+import { isForPerson } from '../../core/catalogue/product.ts';
 import type { RequestView } from '../../core/contract/portal.ts';
 import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { claimKey } from '../authority/check-key.ts';
-import { certificatesOfProducts } from '../authority/read-certificates.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { composeFiledMail, composeReadyMail } from '../mail/compose.ts';
 import { queueMail } from '../mail/queue-mail.ts';
@@ -13,10 +13,10 @@ import type { Actor } from '../platform/actor.ts';
 import type { Database } from '../platform/schema.ts';
 import type { CheckedCsr } from './check-csr.ts';
 import type { RequestDeps } from './deps.ts';
-import { onOwnDraft } from './drafts.ts';
-import { atCsr, judge } from './judge-request.ts';
-import { holdProduct, type ProductKey, type ProductRow, productsOfSameName } from './product-store.ts';
-import { isLive } from './products.ts';
+import { onOwnApproved, onOwnDraft } from './drafts.ts';
+import { atCsr, type Judged, judge } from './judge-request.ts';
+import { holdProduct, type ProductKey } from './product-store.ts';
+import { servedProduct } from './served-product.ts';
 import { withdrawBefore } from './states.ts';
 import { finaliseDraft, type RequestRow, requestById } from './store.ts';
 import { viewRequest } from './view-requests.ts';
@@ -39,7 +39,10 @@ export async function finaliseRequest(
 ): Promise<Outcome<{ request: RequestView }, SentenceCode>> {
   const csr = await deps.csrReader.read(asked.csr);
   if (!csr.ok) return atCsr(csr.refusal);
-  const finalised = await onOwnDraft(deps, actor, requestId, (tx, row, rights) =>
+  const known = await requestById(deps.db, requestId);
+  const isPersons = known !== undefined && isForPerson(deps.catalogue, known.offer);
+  const onRequest = isPersons ? onOwnApproved : onOwnDraft;
+  const finalised = await onRequest(deps, actor, requestId, (tx, row, rights) =>
     finalise(deps, actor, tx, row, rights, asked, csr.value),
   );
   if (finalised.ok) deps.mailQueued();
@@ -61,6 +64,7 @@ async function finalise(
   if (!judged.ok) return judged;
   const { product, fields, structure, subject, key, meant } = judged.value;
   const { offer, usage } = product;
+  if (row.state === 'approved') return finaliseApproved(deps, tx, row, rights, asked, csr, judged.value);
   const productKey: ProductKey = { structureId: structure.id, offer, usage, subjectName: fields.commonName };
   const served = asked.secondOfItsName === true ? undefined : await servedProduct(tx, productKey, at);
   if (served !== undefined) return refuse('product.exists', { product: served.id, name: served.subject_name });
@@ -74,14 +78,12 @@ async function finalise(
   if (!claimed.ok) return atCsr(claimed.refusal);
   const limit = withdrawBefore(at);
   await finaliseDraft(tx, row.id, {
-    productId,
+    named: { productId, subject, locale: asked.locale },
     csrDer: csr.csrDer,
     spkiDer: csr.spkiDer,
     spkiSha256: key.spkiSha256,
     keyAlgorithm: key.algorithm,
     keyOrigin: asked.keyOrigin,
-    subject,
-    locale: asked.locale,
     finalisedAt: at,
     withdrawBefore: limit,
   });
@@ -116,16 +118,42 @@ async function finalise(
   return accept({ request: await viewRequest(deps, tx, saved, rights) });
 }
 
-/** The product of that name which has a live certificate, or a request that waits for its withdrawal. */
-async function servedProduct(tx: Transaction<Database>, key: ProductKey, at: Date): Promise<ProductRow | undefined> {
-  const products = await productsOfSameName(tx, key);
-  const certificates = await certificatesOfProducts(
-    tx,
-    products.map(({ id }) => id),
-  );
-  return products.find(
-    ({ id, pending_request_id }) =>
-      pending_request_id !== null ||
-      certificates.some((certificate) => certificate.productId === id && isLive(certificate, at)),
-  );
+/**
+ * The same for a request of two officers' agreement, by its person: the product and the names were recorded when it was filed,
+ * and its ten days to withdraw begin now.
+ */
+async function finaliseApproved(
+  deps: RequestDeps,
+  tx: Transaction<Database>,
+  row: RequestRow,
+  rights: Rights,
+  asked: Finalising,
+  csr: CheckedCsr,
+  { product, fields, structure, key, meant }: Judged,
+): Promise<Outcome<{ request: RequestView }, SentenceCode>> {
+  const at = deps.clock.now();
+  const claimed = await claimKey(tx, key, meant, at);
+  if (!claimed.ok) return atCsr(claimed.refusal);
+  const limit = withdrawBefore(at);
+  await finaliseDraft(tx, row.id, {
+    ...{ csrDer: csr.csrDer, spkiDer: csr.spkiDer, spkiSha256: key.spkiSha256, keyAlgorithm: key.algorithm },
+    ...{ keyOrigin: asked.keyOrigin, named: null, finalisedAt: at, withdrawBefore: limit },
+  });
+  const facts = {
+    ...{ request: row.id, reference: row.reference, product: row.product_id, subject: row.subject },
+    ...{ spkiSha256: key.spkiSha256.toString('hex'), keyOrigin: asked.keyOrigin },
+  };
+  await recordEvent(tx, { event: 'request.finalised', version: 1, facts }, at);
+  const mailFacts: RequestMailFacts = {
+    ...{ requestId: row.id, reference: row.reference, locale: asked.locale, product, structure },
+    ...{ subjectName: fields.commonName, requestedBy: row.requested_by, keyOrigin: asked.keyOrigin },
+    ...{ keyAlgorithm: key.algorithm, finalisedAt: at, withdrawBefore: limit },
+    // The person's own: it says where to withdraw, which nobody else can.
+    actorEmail: fields.person?.email ?? fields.actorEmail,
+    copyAddress: null,
+  };
+  await queueMail(tx, composeReadyMail(mailFacts, deps.mail), at);
+  const saved = await requestById(tx, row.id);
+  if (saved === undefined) throw new Error('a request held by this transaction is not there');
+  return accept({ request: await viewRequest(deps, tx, saved, rights) });
 }

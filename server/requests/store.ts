@@ -7,14 +7,21 @@ import { searchText } from '../structures/search-text.ts';
 import type { RequestState } from './states.ts';
 
 export type Reader = Kysely<Database> | Transaction<Database>;
-export type RequestRow = Selectable<RequestTable> & { readonly requested_by: string };
+export type RequestRow = Selectable<RequestTable> & { readonly requested_by: string; readonly approvals: number };
+
+export const approvalsOf =
+  sql<number>`(select count(*)::integer from request_decisions d where d.request_id = requests.id and d.verdict = 'approve')`.as(
+    'approvals',
+  );
 
 const selectRequests = (db: Reader) =>
   db
     .selectFrom('requests')
     .innerJoin('accounts', 'accounts.id', 'requests.account_id')
     .selectAll('requests')
-    .select('accounts.display_name as requested_by');
+    .select('accounts.display_name as requested_by')
+    // Read by one expression, so that whoever withdraws asks nothing more.
+    .select(approvalsOf);
 
 export const requestById = (db: Reader, id: string): Promise<RequestRow | undefined> =>
   selectRequests(db).where('requests.id', '=', id).executeTakeFirst();
@@ -73,14 +80,13 @@ export async function deleteDraft(tx: Transaction<Database>, id: string): Promis
 }
 
 export interface Finalisation {
-  readonly productId: string;
   readonly csrDer: Buffer;
   readonly spkiDer: Buffer;
   readonly spkiSha256: Buffer;
   readonly keyAlgorithm: string;
   readonly keyOrigin: 'own-csr' | 'browser';
-  readonly subject: string;
-  readonly locale: 'fr' | 'en';
+  /** Recorded when a request for a person was filed, so no more than once. */
+  readonly named: null | { readonly productId: string; readonly subject: string; readonly locale: 'fr' | 'en' };
   readonly finalisedAt: Date;
   readonly withdrawBefore: Date;
 }
@@ -91,14 +97,14 @@ export async function finaliseDraft(tx: Transaction<Database>, id: string, facts
     .set({
       state: 'finalised',
       step: 5,
-      product_id: facts.productId,
+      ...(facts.named === null
+        ? {}
+        : { product_id: facts.named.productId, subject: facts.named.subject, locale: facts.named.locale }),
       csr_der: facts.csrDer,
       spki_der: facts.spkiDer,
       spki_sha256: facts.spkiSha256,
       key_algorithm: facts.keyAlgorithm,
       key_origin: facts.keyOrigin,
-      subject: facts.subject,
-      locale: facts.locale,
       finalised_at: facts.finalisedAt,
       withdraw_before: facts.withdrawBefore,
     })
@@ -186,7 +192,7 @@ export async function markWarned(tx: Transaction<Database>, id: string, at: Date
 export const requestScopes = (db: Reader, ids: readonly string[]) =>
   db
     .selectFrom('requests')
-    .select(['id', 'structure_id', 'offer', 'account_id', 'state'])
+    .select(['id', 'structure_id', 'offer', 'account_id', 'state', 'holder_id'])
     .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
     .execute();
 
@@ -226,14 +232,15 @@ export async function searchRequests(
       conditions.push(is.or([is('requests.state', '<>', 'draft'), is('requests.account_id', '=', accountId)]));
       if (scopes !== null) {
         conditions.push(
-          is.or(
-            scopes.map(({ structureId, offers }) =>
+          is.or([
+            is('requests.holder_id', '=', accountId),
+            ...scopes.map(({ structureId, offers }) =>
               is.and([
                 is('requests.structure_id', '=', structureId),
                 ...(offers === null ? [] : [is('requests.offer', 'in', offers)]),
               ]),
             ),
-          ),
+          ]),
         );
       }
       if (search.state !== undefined) conditions.push(is('requests.state', '=', search.state));

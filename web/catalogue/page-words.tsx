@@ -8,14 +8,14 @@ export function pageWords<Words>(load: Readonly<Record<Locale, () => Promise<Wor
   const useLoaded = wordsApart<Words>(load);
   const WordsContext = createContext<Words | null>(null);
 
-  const withWords = (Shown: ComponentType) =>
-    function WithWords() {
+  const withWords = <Props extends object>(Shown: ComponentType<Props>) =>
+    function WithWords(props: Props) {
       const words = useLoaded();
       return words === null ? (
         <Loading />
       ) : (
         <WordsContext.Provider value={words}>
-          <Shown />
+          <Shown {...props} />
         </WordsContext.Provider>
       );
     };

@@ -72,7 +72,7 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
   const [again, setAgain] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const [errors, setErrors] = useState<readonly FieldProblem[]>([]);
-  const name = nameTyped(product.offer, product.usage, fields);
+  const name = nameTyped(product.offer, product.usage, fields, request.structure.certifiedIdentifier);
   const existing = useQuery(structureProductsQuery(request.structure.id, request.offer)).data?.products ?? [];
   const double = productOfSameName(existing, product.usage, name);
 
@@ -118,6 +118,7 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
           }}
         />
       }
+      offer={request.offer}
       finished={finishedSteps(request)}
     >
       <Columns aside={<Preview request={request} product={product} fields={fields} />}>

@@ -97,6 +97,12 @@ const claim = createRoute({
   component: lazyRouteComponent(() => import('./first-pages.ts'), 'Claim'),
 });
 
+const personLink = createRoute({
+  getParentRoute: () => root,
+  path: '/personne',
+  component: lazyRouteComponent(() => import('./person-link.tsx'), 'PersonLink'),
+});
+
 // ——— for signed-in people ———
 
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn });
@@ -310,6 +316,17 @@ const invitations = createRoute({
   validateSearch: (search: Record<string, unknown>) => words(search, 'etat'),
   component: lazyRouteComponent(() => import('./people-pages.ts'), 'Invitations'),
 });
+const personRequests = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/personnes/certificats',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'etat', 'demande'),
+  component: lazyRouteComponent(() => import('./person-requests.tsx'), 'PersonRequests'),
+});
+const myKey = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/ma-cle/$requestId',
+  component: lazyRouteComponent(() => import('./my-key.tsx'), 'MyKey'),
+});
 const claims = createRoute({
   getParentRoute: () => signedIn,
   path: '/personnes/representations',
@@ -336,6 +353,7 @@ export const router = createRouter({
     accessibility,
     legal,
     invitation,
+    personLink,
     claim,
     signedIn.addChildren([
       home,
@@ -375,6 +393,8 @@ export const router = createRouter({
       peopleList,
       invitations,
       claims,
+      personRequests,
+      myKey,
       person,
       accounts,
       account,

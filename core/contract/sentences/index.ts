@@ -8,6 +8,7 @@ import { httpSentences } from './http.ts';
 import { identifierSentences } from './identifiers.ts';
 import { keySentences } from './keys.ts';
 import { mailSentences } from './mails.ts';
+import { personSentences } from './persons.ts';
 import { registrySentences } from './registry.ts';
 import { requestSentences } from './requests.ts';
 import { revocationSentences } from './revocations.ts';
@@ -23,6 +24,7 @@ export const sentences = {
   ...keySentences,
   ...catalogueSentences,
   ...requestSentences,
+  ...personSentences,
   ...registrySentences,
   ...mailSentences,
   ...designationSentences,

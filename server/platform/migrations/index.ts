@@ -12,6 +12,7 @@ import { signIn } from './0010-sign-in.ts';
 import { invitations } from './0011-invitations.ts';
 import { rowSecurity } from './0013-row-security.ts';
 import { revocation } from './0014-revocation.ts';
+import { requestsForPersons } from './0016-persons.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly MigrationStep[] = [
   signIn,
   rowSecurity,
   revocation,
+  requestsForPersons,
 ];

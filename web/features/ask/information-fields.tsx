@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import { fieldsOf } from '../../../core/catalogue/check-fields.ts';
 import type { Field } from '../../../core/catalogue/field.ts';
 import type { FieldName, Product } from '../../../core/catalogue/product.ts';
+import { professions } from '../../../core/catalogue/professions.ts';
 import type { RequestFields, StructureView } from '../../../core/contract/portal.ts';
 import { useCatalogueText } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { SelectField, TextField, Tick } from '../../ui/field.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { AddressField } from './address-field.tsx';
 import { DomainList } from './domain-list.tsx';
@@ -72,7 +73,31 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
       />
     );
   }
-  const name = field.name as 'fqdn' | 'certifiedAddress' | 'actorEmail' | 'copyAddress';
+  if (field.kind === 'profession') {
+    return (
+      <SelectField
+        {...words}
+        hint={text(field.hint)}
+        error={errorOf(id)}
+        value={fields.profession ?? ''}
+        onChange={(profession) => onChange({ ...fields, profession })}
+        options={[{ value: '', label: '' }, ...professions.map(({ code, label }) => ({ value: code, label }))]}
+      />
+    );
+  }
+  if (field.kind === 'yes-or-no') {
+    return (
+      <Tick
+        id={id}
+        checked={fields.certifyAddress === 'yes'}
+        onChange={(checked) => onChange({ ...fields, certifyAddress: checked ? 'yes' : 'no' })}
+        error={errorOf(id)}
+      >
+        {words.label} <span className="hint">{text(field.hint)}</span>
+      </Tick>
+    );
+  }
+  const name = field.name as Exclude<FieldName, 'additionalFqdns'>;
   const change = (value: string) => onChange({ ...fields, [name]: value });
   const value = fields[name] ?? '';
 
@@ -86,6 +111,27 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
         onChange={change}
         domains={domains}
         after={whenMissing(id, domainOf(value))}
+      />
+    );
+  }
+  if (
+    field.kind === 'rpps' ||
+    field.kind === 'internal-number' ||
+    field.kind === 'person-name' ||
+    field.kind === 'text'
+  ) {
+    return (
+      <TextField
+        {...words}
+        hint={text(field.hint)}
+        error={errorOf(id)}
+        value={value}
+        onChange={change}
+        mono={field.kind === 'rpps' || field.kind === 'internal-number'}
+        {...(field.kind === 'rpps' && { inputMode: 'numeric' as const })}
+        // Somebody else's: what the browser knows of this person has no place here.
+        autoComplete="off"
+        spellCheck={false}
       />
     );
   }
@@ -107,7 +153,7 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
       onChange={change}
       type={isDomain ? 'text' : 'email'}
       inputMode={isDomain ? 'url' : 'email'}
-      autoComplete={field.kind === 'address' ? 'email' : 'off'}
+      autoComplete={field.name === 'actorEmail' ? 'email' : 'off'}
       autoCapitalize="none"
       spellCheck={false}
       after={

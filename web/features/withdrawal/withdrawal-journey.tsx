@@ -1,4 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { catalogue } from '../../../core/catalogue/catalogue.ts';
+import { issuingRole } from '../../../core/catalogue/product.ts';
 import type { InstanceView, RequestView } from '../../../core/contract/portal.ts';
 import { useInstance, useRefreshRequest } from '../../api/queries.ts';
 import { means } from '../../browser-keys/browser-means.ts';
@@ -119,7 +121,7 @@ function SignedSteps(
   const authorityFile = (role: InstanceView['authorities'][number]['role']) =>
     instance.authorities.find((authority) => authority.role === role)?.fileName ?? role;
   const files = installedFiles(p12Name, request.reference, {
-    issuing: authorityFile('organisations'),
+    issuing: authorityFile(issuingRole(catalogue, request.offer)),
     root: authorityFile('root'),
   });
   return (
