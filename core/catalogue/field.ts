@@ -87,7 +87,7 @@ export const fields: Readonly<Record<FieldName, Field>> = {
     label: { fr: 'Nom', en: 'Surname' },
     hint: {
       fr: 'Nom d’exercice, avec ses accents, particules et traits d’union. Exemple : « Le Goff-d’Aubigné ».',
-      en: 'Name of practice, with its accents, particles and hyphens. Example: “Le Goff-d’Aubigné”.',
+      en: 'Name of practice, with its accents, particles and hyphens, such as that of “Anne Le Goff-d’Aubigné”.',
     },
     goesTo: 'certificate',
   },
@@ -98,7 +98,7 @@ export const fields: Readonly<Record<FieldName, Field>> = {
     label: { fr: 'Prénom', en: 'Given name' },
     hint: {
       fr: 'Prénom d’exercice. Exemple : « Anne-Noëlle ».',
-      en: 'Given name of practice. Example: “Anne-Noëlle”.',
+      en: 'Given name of practice, such as “Anne-Noëlle”.',
     },
     goesTo: 'certificate',
   },

@@ -35,8 +35,5 @@ export const professions: readonly Profession[] = [
   { code: '98', label: 'Manipulateur ERM' },
 ];
 
-/** FHIR `system` of these codes. */
-export const professionSystem = 'https://mos.esante.gouv.fr/NOS/TRE_G15-ProfessionSante/FHIR/TRE-G15-ProfessionSante';
-
 export const findProfession = (code: string): Profession | undefined =>
   professions.find((candidate) => candidate.code === code);

@@ -8,7 +8,7 @@ export type PersonNameRefusalCode = CertificateTextRefusalCode | 'person-name.ch
  * X.520 (1997) annex C gave ub-surname and ub-name 64 characters; RFC 5280 appendix A.1 raised ub-name, which bounds surname
  * and givenName, to 32,768. Ours is the older, which every reader takes.
  */
-export const personNameMaxCharacters = 64;
+const personNameMaxCharacters = 64;
 
 /** Letters of the Latin script with their marks, what joins or elides them, and the full stop of an initial. */
 const allowed = /^[\p{Script=Latin}\p{M}' .-]$/u;

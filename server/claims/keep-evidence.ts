@@ -8,7 +8,7 @@ import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
 import type { Database } from '../platform/schema.ts';
 import type { ClaimDeps } from './deps.ts';
-import { attachWithin, fileKindOf } from './rules.ts';
+import { attachWithin, fileKindOf, mediaTypes } from './rules.ts';
 import { openPart, sealPart } from './seal-evidence.ts';
 import {
   attachEvidenceTo,
@@ -68,6 +68,12 @@ export const attachToRequest = (
 
 /** Of each of these requests, what is still kept. */
 export const evidenceKeptFor = evidenceOfRequests;
+
+/** How such a file is named and served. */
+export const evidenceFile = ({ file_kind: kind }: { readonly file_kind: keyof typeof mediaTypes }) => ({
+  mediaType: mediaTypes[kind],
+  extension: kind === 'jpeg' ? 'jpg' : kind,
+});
 
 /** For an officer's download: 5 MiB at most. */
 export async function openEvidence(deps: Pick<ClaimDeps, 'db' | 'evidenceKey'>, evidenceId: string): Promise<Buffer> {

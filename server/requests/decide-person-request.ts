@@ -2,8 +2,7 @@ import type { Transaction } from 'kysely';
 import { approvalsNeeded, type PersonRequestView } from '../../core/contract/persons.ts';
 import { readCancellationReason } from '../../core/identifiers/cancellation-reason.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
-import { evidenceKeptFor, openEvidence } from '../claims/keep-evidence.ts';
-import { mediaTypes } from '../claims/rules.ts';
+import { evidenceFile, evidenceKeptFor, openEvidence } from '../claims/keep-evidence.ts';
 import { linkTokenSha256, newLinkToken } from '../invitations/link-token.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransactionOrNothing } from '../mandates/change-designation.ts';
@@ -130,10 +129,10 @@ export async function downloadPersonEvidence(
     const facts = { request: requestId, evidence: evidence.id };
     return recordEvent(tx, { event: 'person-request.evidence-read', version: 1, facts }, deps.clock.now());
   });
-  const extension = evidence.file_kind === 'jpeg' ? 'jpg' : evidence.file_kind;
+  const { mediaType, extension } = evidenceFile(evidence);
   return accept({
     bytes: await openEvidence(deps, evidence.id),
-    mediaType: mediaTypes[evidence.file_kind],
+    mediaType,
     name: `piece-${row.reference}.${extension}`,
   });
 }

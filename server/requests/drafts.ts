@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { findOffer, findProduct } from '../../core/catalogue/product.ts';
-import type { RequestFields, RequestView } from '../../core/contract/portal.ts';
+import type { RequestView } from '../../core/contract/portal.ts';
+import type { RequestFields } from '../../core/contract/request-parts.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { may, type Rights } from '../mandates/may.ts';

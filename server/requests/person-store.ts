@@ -1,5 +1,6 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
-import type { Database, HolderLinkTable } from '../platform/schema.ts';
+import type { Database } from '../platform/schema.ts';
+import type { HolderLinkTable } from '../platform/schema-requests.ts';
 import { approvalsOf, type Reader, type RequestRow } from './store.ts';
 
 /*

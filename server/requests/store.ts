@@ -1,8 +1,9 @@
 import { type Expression, type Kysely, type Selectable, type SqlBool, sql, type Transaction } from 'kysely';
-import type { RequestFields } from '../../core/contract/portal.ts';
+import type { RequestFields } from '../../core/contract/request-parts.ts';
 import type { Scope } from '../mandates/may.ts';
 import { compiled } from '../platform/compiled.ts';
-import type { Database, RequestTable } from '../platform/schema.ts';
+import type { Database } from '../platform/schema.ts';
+import type { RequestTable } from '../platform/schema-requests.ts';
 import { searchText } from '../structures/search-text.ts';
 import type { RequestState } from './states.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { uploadEvidence } from '../../core/contract/claims.ts';
 import * as persons from '../../core/contract/persons.ts';
-import type { RequestFields } from '../../core/contract/portal.ts';
 import * as contract from '../../core/contract/portal.ts';
+import type { RequestFields } from '../../core/contract/request-parts.ts';
 import { injectedInto, portalClient } from './portal-client.ts';
 import { testOrigin } from './test-http-server.ts';
 import type { openTestPortal } from './test-portal.ts';

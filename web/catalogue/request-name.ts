@@ -1,6 +1,7 @@
 import { catalogue } from '../../core/catalogue/catalogue.ts';
 import { findProduct } from '../../core/catalogue/product.ts';
-import type { RequestFields, RequestView } from '../../core/contract/portal.ts';
+import type { RequestView } from '../../core/contract/portal.ts';
+import type { RequestFields } from '../../core/contract/request-parts.ts';
 import { personIdWithin, readInternalNumber } from '../../core/identifiers/national-person-id.ts';
 import { readRpps } from '../../core/identifiers/rpps.ts';
 import { accept, type Outcome } from '../../core/outcome.ts';

@@ -1,7 +1,8 @@
 import { getRouteApi, Link, Navigate, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { Product } from '../../core/catalogue/product.ts';
-import type { InstanceView, RequestFields, RequestView } from '../../core/contract/portal.ts';
+import type { InstanceView, RequestView } from '../../core/contract/portal.ts';
+import type { RequestFields } from '../../core/contract/request-parts.ts';
 import { useAccount } from '../api/account.tsx';
 import { structureProductsQuery, useInstance } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';

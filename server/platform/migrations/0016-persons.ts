@@ -55,24 +55,24 @@ const tables = [
     drop constraint requests_state_check,
     add constraint requests_state_check check
       (state in ('draft', 'filed', 'approved', 'refused', 'finalised', 'withdrawn', 'delivered', 'lapsed', 'cancelled')),
-    add constraint requests_filed check ((filed_at is null) = (decide_before is null)
+    add constraint requests_check_filed check ((filed_at is null) = (decide_before is null)
       and (state not in ('filed', 'approved', 'refused') or (usage is not null and product_id is not null
         and subject is not null and filed_at is not null))),
-    add constraint requests_approved check ((approved_at is null) = (key_before is null)
+    add constraint requests_check_approved check ((approved_at is null) = (key_before is null)
       and (approved_at is null or (filed_at is not null and key_before = approved_at + interval '864000 seconds'))
       and (state <> 'approved' or approved_at is not null)
       and (filed_at is null or approved_at is not null or finalised_at is null)),
-    add constraint requests_refused check ((state = 'refused') = (refused_at is not null)
+    add constraint requests_check_refused check ((state = 'refused') = (refused_at is not null)
       and (state = 'refused') = (refusal_reason is not null) and (state = 'refused' or refused_by is null)
       and length(refusal_reason) between 10 and 500),
-    add constraint requests_held check (holder_id is null or approved_at is not null)`,
+    add constraint requests_check_held check (holder_id is null or approved_at is not null)`,
   // What was finalised has its key; what was filed and never got that far has none.
   `do $$ declare found text; begin
     select conname into strict found from pg_constraint where conrelid = 'requests'::regclass and contype = 'c'
       and pg_get_constraintdef(oid) like '%csr_der IS NOT NULL%';
     execute format('alter table requests drop constraint %I', found);
   end $$`,
-  `alter table requests add constraint requests_finalised check (
+  `alter table requests add constraint requests_check_finalised check (
     (finalised_at is null and (state in ('draft', 'filed', 'approved', 'refused') or (state = 'lapsed' and filed_at is not null)))
     or (usage is not null and product_id is not null and csr_der is not null and spki_der is not null
       and spki_sha256 is not null and key_algorithm is not null and key_origin is not null and subject is not null
@@ -191,6 +191,10 @@ const functions = [
     set search_path = pg_catalog, public, pg_temp as $$
     select exists (select from requests r, mandates_in_force(r.account_id, at) m
       where r.id = request and m.structure_id = r.structure_id and r.offer = any (m.offers)) $$`,
+  // Keys are judged across structures and persons: a person, who sees their own certificate alone, learns of one bit.
+  `create function key_is_certified(key_sha256 bytea) returns boolean language sql stable security definer
+    set search_path = pg_catalog, public, pg_temp as $$
+    select exists (select from certificates c where c.spki_sha256 = key_sha256) $$`,
 ];
 
 const statements = (runtimeRole: string): readonly string[] => [
@@ -198,8 +202,10 @@ const statements = (runtimeRole: string): readonly string[] => [
   ...guards,
   ...functions,
   ...security,
-  'revoke execute on function filed_in_force(uuid, timestamptz) from public',
-  `grant execute on function filed_in_force(uuid, timestamptz) to ${runtimeRole}`,
+  ...['filed_in_force(uuid, timestamptz)', 'key_is_certified(bytea)'].flatMap((name) => [
+    `revoke execute on function ${name} from public`,
+    `grant execute on function ${name} to ${runtimeRole}`,
+  ]),
   `grant select, insert on request_decisions, holder_links to ${runtimeRole}`,
   `grant update (token_sha256, sent_at, used_at) on holder_links to ${runtimeRole}`,
   `grant update (request_id) on claim_evidence to ${runtimeRole}`,

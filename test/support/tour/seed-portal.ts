@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { catalogue } from '../../../core/catalogue/catalogue.ts';
 import { cancelRequest } from '../../../core/contract/desk.ts';
-import type { RequestFields } from '../../../core/contract/portal.ts';
 import * as contract from '../../../core/contract/portal.ts';
+import type { RequestFields } from '../../../core/contract/request-parts.ts';
 import { createAccount } from '../../../server/accounts/create-account.ts';
 import { grantByService } from '../../../server/domains/grant-by-service.ts';
 import { enterByService } from '../../../server/mandates/designate.ts';
