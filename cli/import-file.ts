@@ -41,7 +41,8 @@ export const importFile: Command = {
 
 type Portal = Parameters<typeof importFromCommand>[0];
 
-async function withPortal(terminal: Terminal, work: (portal: Portal) => Promise<number>): Promise<number> {
+/** A portal without its doors, for the time of a command. */
+export async function withPortal(terminal: Terminal, work: (portal: Portal) => Promise<number>): Promise<number> {
   const config = readConfig();
   armFailpoint(config.failpoint);
   const clock = offsetClock(config.clockOffsetSeconds);

@@ -3,13 +3,13 @@ import { type DomainNameRules, isWithinDomain, readDomainName } from '../identif
 import { readEmailAddress } from '../identifiers/email-address.ts';
 import { nationalPersonId, personIdWithin, readInternalNumber } from '../identifiers/national-person-id.ts';
 import { readPersonName } from '../identifiers/person-name.ts';
+import { findProfession, type Profession } from '../identifiers/professions.ts';
 import type { IdentifierRefusalCode } from '../identifiers/refusal-code.ts';
 import { readRpps } from '../identifiers/rpps.ts';
 import { readServiceName } from '../identifiers/service-name.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../outcome.ts';
 import { fields } from './field.ts';
 import type { FieldName, Product } from './product.ts';
-import { findProfession, type Profession } from './professions.ts';
 import type { CatalogueRefusalCode } from './refusal-code.ts';
 
 /** The form as typed; what a product does not ask for is ignored. */

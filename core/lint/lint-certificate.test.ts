@@ -10,9 +10,9 @@ import { type CertificateRequest, certificateToCome } from '../catalogue/certifi
 import { checkFields } from '../catalogue/check-fields.ts';
 import { keyAlgorithmsFor } from '../catalogue/keys.ts';
 import { previewKey } from '../catalogue/preview.ts';
-import { professions } from '../catalogue/professions.ts';
 import { departments } from '../identifiers/department.ts';
 import { luhnKey } from '../identifiers/luhn.ts';
+import { professions } from '../identifiers/professions.ts';
 import { encodeTbs, newSerial, type TbsCertificate } from '../x509/certificate.ts';
 import type { KeyAlgorithm } from '../x509/keys.ts';
 import { certificateRules } from './certificate-rules.ts';

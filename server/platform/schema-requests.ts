@@ -75,3 +75,23 @@ export interface HolderLinkTable {
   sent_at: Date;
   used_at: Date | null;
 }
+
+export interface PractitionerImportTable {
+  sha256: Buffer;
+  file_name: string;
+  read_items: ColumnType<bigint, string, string>;
+  refused_items: ColumnType<bigint, string, string>;
+  started_at: Date;
+  finished_at: Date | null;
+}
+
+/** A health professional as the national register has them. */
+export interface PractitionerTable {
+  rpps: string;
+  surname: string;
+  given_names: string[];
+  professions: string[];
+  active: boolean;
+  import_sha256: Buffer;
+  imported_at: Date;
+}

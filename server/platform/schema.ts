@@ -24,7 +24,13 @@ import type {
   StructureSourceTable,
   StructureWordTable,
 } from './schema-registry.ts';
-import type { HolderLinkTable, RequestDecisionTable, RequestTable } from './schema-requests.ts';
+import type {
+  HolderLinkTable,
+  PractitionerImportTable,
+  PractitionerTable,
+  RequestDecisionTable,
+  RequestTable,
+} from './schema-requests.ts';
 import type {
   PasskeyChallengeTable,
   PasskeyTable,
@@ -89,6 +95,8 @@ export interface Database {
   requests: RequestTable;
   request_decisions: RequestDecisionTable;
   holder_links: HolderLinkTable;
+  practitioners: PractitionerTable;
+  practitioner_imports: PractitionerImportTable;
   terms_acceptances: TermsAcceptanceTable;
   mails: MailTable;
   mail_recipients: MailRecipientTable;

@@ -1,8 +1,10 @@
 import type { Transaction } from 'kysely';
+import type { CheckedFields } from '../../core/catalogue/check-fields.ts';
 import { isForPerson } from '../../core/catalogue/product.ts';
 import { withdrawalSeconds } from '../../core/catalogue/validity.ts';
 import { decisionDays } from '../../core/contract/persons.ts';
 import type { RequestView } from '../../core/contract/portal.ts';
+import type { RequestFields } from '../../core/contract/request-parts.ts';
 import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../../core/outcome.ts';
 import { attachToRequest } from '../claims/keep-evidence.ts';
@@ -78,6 +80,10 @@ class Undone extends Error {
   }
 }
 
+/** What is kept is what is certified: the register’s spelling, where there is one. */
+const withNames = (typed: RequestFields, { person }: CheckedFields): RequestFields =>
+  person === null ? typed : { ...typed, surname: person.surname, givenName: person.givenName };
+
 async function file(
   deps: PersonDeps,
   tx: Transaction<Database>,
@@ -99,7 +105,14 @@ async function file(
   const served = asked.secondOfItsName === true ? undefined : await servedProduct(tx, productKey, at);
   if (served !== undefined) return refuse('product.exists', { product: served.id, name: served.subject_name });
   const limit = decideBefore(at);
-  await markFiled(tx, row.id, { productId, subject, locale: asked.locale, filedAt: at, decideBefore: limit });
+  await markFiled(tx, row.id, {
+    fields: withNames(row.fields, fields),
+    productId,
+    subject,
+    locale: asked.locale,
+    filedAt: at,
+    decideBefore: limit,
+  });
   if (!(await attachToRequest(tx, asked.evidence, row.id, at))) {
     return atEvidence({ code: 'person.evidence-missing' });
   }

@@ -10,6 +10,7 @@ import { type DomainLimits, domainLimits, type Rights } from '../mandates/may.ts
 import { together } from '../platform/database.ts';
 import { refuseForm } from '../platform/problem.ts';
 import type { Database } from '../platform/schema.ts';
+import { asRegistered } from '../practitioners/check-practitioner.ts';
 import { mayBeCertified, readStructure, type Structure, structuresByIds } from '../structures/find-structures.ts';
 import { checkKeyAlgorithm } from './check-csr.ts';
 import type { RequestDeps } from './deps.ts';
@@ -84,10 +85,17 @@ export async function judgeForm(
     certifiedIdentifier,
   });
   if (!checked.ok) return refuseForm(checked.problems);
-  const subject = subjectOf(product, checked.value, structure);
+  const fields = await asRegistered(tx, checked.value);
+  if (!fields.ok) return refuseForm([{ field: fieldOf[fields.refusal.code], refusal: fields.refusal }]);
+  const subject = subjectOf(product, fields.value, structure);
   if (!subject.ok) return subject;
-  return accept({ product, fields: checked.value, structure, subject: toRfc4514(subject.value) });
+  return accept({ product, fields: fields.value, structure, subject: toRfc4514(subject.value) });
 }
+
+const fieldOf = {
+  ...{ 'practitioner.unknown': 'rpps', 'practitioner.inactive': 'rpps', 'practitioner.other-name': 'rpps' },
+  'practitioner.other-profession': 'profession',
+} as const;
 
 /** Its person goes on with it, who acts for no structure: whoever filed it must still be designated. */
 async function structureOfFiled(

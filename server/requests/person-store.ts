@@ -1,4 +1,5 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
+import type { RequestFields } from '../../core/contract/request-parts.ts';
 import type { Database } from '../platform/schema.ts';
 import type { HolderLinkTable } from '../platform/schema-requests.ts';
 import { approvalsOf, type Reader, type RequestRow } from './store.ts';
@@ -9,6 +10,7 @@ import { approvalsOf, type Reader, type RequestRow } from './store.ts';
  */
 
 export interface Filing {
+  readonly fields: RequestFields;
   readonly productId: string;
   readonly subject: string;
   readonly locale: 'fr' | 'en';
@@ -20,6 +22,7 @@ export async function markFiled(tx: Transaction<Database>, id: string, facts: Fi
   await tx
     .updateTable('requests')
     .set({
+      fields: JSON.stringify(facts.fields),
       ...{ state: 'filed', step: 5, product_id: facts.productId, subject: facts.subject, locale: facts.locale },
       ...{ filed_at: facts.filedAt, decide_before: facts.decideBefore },
     })

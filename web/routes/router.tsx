@@ -4,25 +4,10 @@ import '../api/arrived-query.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Fault, NotFound } from './failures.tsx';
 import { Frame } from './frame.tsx';
+import { inside, word, words } from './search-words.ts';
 import { SignedIn } from './signed-in.tsx';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: Fault });
-
-/** Parameters of an address are typed by people too: what is not text is as if absent. The router reads digits as numbers. */
-const word = (value: unknown): string | undefined =>
-  (typeof value === 'string' && value !== '') || Number.isSafeInteger(value) ? String(value) : undefined;
-const words = <const Name extends string>(search: Record<string, unknown>, ...names: readonly Name[]) => {
-  const read: { [Key in Name]?: string } = {};
-  for (const name of names) {
-    const value = word(search[name]);
-    if (value !== undefined) read[name] = value;
-  }
-  return read;
-};
-
-/** Only an address of this portal: `//host` and `/\host` are other sites to a browser. */
-const inside = (address: string | undefined) =>
-  address !== undefined && /^\/(?![/\\])/.test(address) ? address : undefined;
 
 // ——— for everybody ———
 

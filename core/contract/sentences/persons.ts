@@ -15,7 +15,11 @@ export type PersonRefusalCode =
   | 'person.asked-by-you'
   | 'person.decided-by-you'
   | 'person.other-identity'
-  | 'person.filer-gone';
+  | 'person.filer-gone'
+  | 'practitioner.unknown'
+  | 'practitioner.inactive'
+  | 'practitioner.other-name'
+  | 'practitioner.other-profession';
 
 export const personSentences = {
   'person.makes-own-key': {
@@ -77,6 +81,22 @@ export const personSentences = {
   'person.other-identity': {
     fr: 'Ce compte est connu sous l’identifiant national {known}, et la demande est pour {asked} : ce n’est pas la même personne. Si elle n’est pas pour vous, opposez-vous.',
     en: 'This account is known under the national identifier {known}, and the request is for {asked}: not the same person. If it is not for you, object to it.',
+  },
+  'practitioner.unknown': {
+    fr: 'Le numéro RPPS {rpps} n’est pas au répertoire importé ici. Vérifiez-le ; s’il est récent, demandez à un opérateur d’importer le répertoire à jour.',
+    en: 'The RPPS number {rpps} is not in the register imported here. Check it; if it is recent, ask an officer to have the register imported anew.',
+  },
+  'practitioner.inactive': {
+    fr: 'Le répertoire dit que le numéro RPPS {rpps} n’exerce plus. Vérifiez-le auprès de la personne.',
+    en: 'The register says that the RPPS number {rpps} no longer practises. Check with the person.',
+  },
+  'practitioner.other-name': {
+    fr: 'Le répertoire connaît le numéro RPPS {rpps} sous un autre nom : c’est celui d’une autre personne, ou le nom est mal écrit. Reprenez-les du justificatif.',
+    en: 'The register knows the RPPS number {rpps} under another name: it is another person’s, or the name is misspelt. Take both from the evidence.',
+  },
+  'practitioner.other-profession': {
+    fr: 'Le répertoire connaît cette personne comme {known}, pas comme {typed}. Choisissez la profession du répertoire.',
+    en: 'The register knows this person as {known}, not as {typed}. Choose the profession of the register.',
   },
   'person.filer-gone': {
     fr: 'L’administrateur technique qui a déposé cette demande n’est plus désigné pour cette offre. La structure doit déposer une nouvelle demande.',

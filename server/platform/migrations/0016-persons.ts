@@ -97,6 +97,23 @@ const tables = [
     sent_at timestamptz not null,
     used_at timestamptz)`,
 
+  // The register of health professionals, where one was imported; and how far each file came.
+  `create table practitioner_imports (
+    sha256 bytea primary key check (length(sha256) = 32),
+    file_name text not null,
+    read_items bigint not null,
+    refused_items bigint not null,
+    started_at timestamptz not null,
+    finished_at timestamptz)`,
+  `create table practitioners (
+    rpps text primary key check (rpps ~ '^[0-9]{11}$'),
+    surname text not null check (surname <> ''),
+    given_names text[] not null check (cardinality(given_names) > 0),
+    professions text[] not null,
+    active boolean not null,
+    import_sha256 bytea not null references practitioner_imports,
+    imported_at timestamptz not null)`,
+
   `alter table claim_evidence add column request_id uuid unique references requests,
     add constraint claim_evidence_of_one check (num_nonnulls(claim_id, request_id) <= 1)`,
 ];
@@ -166,6 +183,13 @@ const alsoTheHolder = (table: string, command: 'select' | 'insert' | 'update', c
   `create policy ${table}_${command}_by_holder on ${table} for ${command} ${clause}`;
 
 const security = [
+  // A public register, which whoever signs in may be checked against; written by the command that imports it.
+  ...['practitioners', 'practitioner_imports'].flatMap((table) => [
+    `alter table ${table} enable row level security`,
+    `create policy ${table}_select on ${table} for select using (true)`,
+    `create policy ${table}_insert on ${table} for insert with check (${all})`,
+    `create policy ${table}_update on ${table} for update using (${all}) with check (${all})`,
+  ]),
   alsoTheHolder('requests', 'select', `using (holder_id = ${me})`),
   alsoTheHolder('requests', 'update', `using (holder_id = ${me}) with check (holder_id = ${me})`),
   alsoTheHolder(
@@ -207,6 +231,7 @@ const statements = (runtimeRole: string): readonly string[] => [
     `grant execute on function ${name} to ${runtimeRole}`,
   ]),
   `grant select, insert on request_decisions, holder_links to ${runtimeRole}`,
+  `grant select, insert, update on practitioners, practitioner_imports to ${runtimeRole}`,
   `grant update (token_sha256, sent_at, used_at) on holder_links to ${runtimeRole}`,
   `grant update (request_id) on claim_evidence to ${runtimeRole}`,
 ];

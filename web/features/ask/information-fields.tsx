@@ -2,15 +2,15 @@ import type { ReactNode } from 'react';
 import { fieldsOf } from '../../../core/catalogue/check-fields.ts';
 import type { Field } from '../../../core/catalogue/field.ts';
 import type { FieldName, Product } from '../../../core/catalogue/product.ts';
-import { professions } from '../../../core/catalogue/professions.ts';
 import type { StructureView } from '../../../core/contract/portal.ts';
 import type { RequestFields } from '../../../core/contract/request-parts.ts';
 import { useCatalogueText } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
-import { SelectField, TextField, Tick } from '../../ui/field.tsx';
+import { TextField } from '../../ui/field.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { AddressField } from './address-field.tsx';
 import { DomainList } from './domain-list.tsx';
+import { isOfPerson, PersonField } from './person-field.tsx';
 import { ServiceNameField } from './service-name-field.tsx';
 
 /** Where an error leads: `field-fqdn`, `field-additionalFqdns-2`. */
@@ -74,30 +74,7 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
       />
     );
   }
-  if (field.kind === 'profession') {
-    return (
-      <SelectField
-        {...words}
-        hint={text(field.hint)}
-        error={errorOf(id)}
-        value={fields.profession ?? ''}
-        onChange={(profession) => onChange({ ...fields, profession })}
-        options={[{ value: '', label: '' }, ...professions.map(({ code, label }) => ({ value: code, label }))]}
-      />
-    );
-  }
-  if (field.kind === 'yes-or-no') {
-    return (
-      <Tick
-        id={id}
-        checked={fields.certifyAddress === 'yes'}
-        onChange={(checked) => onChange({ ...fields, certifyAddress: checked ? 'yes' : 'no' })}
-        error={errorOf(id)}
-      >
-        {words.label} <span className="hint">{text(field.hint)}</span>
-      </Tick>
-    );
-  }
+  if (isOfPerson(field)) return <PersonField field={field} fields={fields} onChange={onChange} error={errorOf(id)} />;
   const name = field.name as Exclude<FieldName, 'additionalFqdns'>;
   const change = (value: string) => onChange({ ...fields, [name]: value });
   const value = fields[name] ?? '';
@@ -112,27 +89,6 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
         onChange={change}
         domains={domains}
         after={whenMissing(id, domainOf(value))}
-      />
-    );
-  }
-  if (
-    field.kind === 'rpps' ||
-    field.kind === 'internal-number' ||
-    field.kind === 'person-name' ||
-    field.kind === 'text'
-  ) {
-    return (
-      <TextField
-        {...words}
-        hint={text(field.hint)}
-        error={errorOf(id)}
-        value={value}
-        onChange={change}
-        mono={field.kind === 'rpps' || field.kind === 'internal-number'}
-        {...(field.kind === 'rpps' && { inputMode: 'numeric' as const })}
-        // Somebody else's: what the browser knows of this person has no place here.
-        autoComplete="off"
-        spellCheck={false}
       />
     );
   }

@@ -76,6 +76,7 @@ export const journal: typeof fr = {
     'person-request.lapsed': 'Request for a person lapsed',
     'person-request.evidence-read': 'Evidence read',
     'person-request.evidence-deleted': 'Evidence deleted',
+    'practitioners.imported': 'Register of professionals imported',
     'claim.accepted': 'Claim accepted',
     'claim.refused': 'Claim refused',
     'claim.evidence-read': 'Evidence read',
@@ -176,6 +177,8 @@ export const journal: typeof fr = {
     'person-request.lapsed': (fact) => `Request ${fact('reference')} lapsed, for want of a decision or a key.`,
     'person-request.evidence-read': () => 'The evidence of a request for a person is read.',
     'person-request.evidence-deleted': () => 'The evidence of a request for a person is deleted.',
+    'practitioners.imported': (fact) =>
+      `Register of professionals ${fact('file')} imported, ${fact('read')} records read.`,
     'claim.accepted': (fact) => `The claim of ${fact('email')} is accepted.`,
     'claim.refused': (fact) => `The claim of ${fact('email')} is refused: “${fact('reason')}”.`,
     'claim.evidence-read': () => 'The evidence of a claim is read.',

@@ -80,6 +80,7 @@ export const journal = {
     'person-request.lapsed': 'Demande pour une personne éteinte',
     'person-request.evidence-read': 'Pièce lue',
     'person-request.evidence-deleted': 'Pièce effacée',
+    'practitioners.imported': 'Répertoire des professionnels importé',
     'claim.accepted': 'Représentation acceptée',
     'claim.refused': 'Représentation refusée',
     'claim.evidence-read': 'Pièce lue',
@@ -183,6 +184,8 @@ export const journal = {
     'person-request.lapsed': (fact: Fact) => `Demande ${fact('reference')} éteinte, faute de décision ou de clé.`,
     'person-request.evidence-read': () => 'La pièce d’une demande pour une personne est lue.',
     'person-request.evidence-deleted': () => 'La pièce d’une demande pour une personne est effacée.',
+    'practitioners.imported': (fact: Fact) =>
+      `Répertoire des professionnels ${fact('file')} importé, ${fact('read')} fiches lues.`,
     'claim.accepted': (fact: Fact) => `La demande de représentation de ${fact('email')} est acceptée.`,
     'claim.refused': (fact: Fact) =>
       `La demande de représentation de ${fact('email')} est refusée : « ${fact('reason')} ».`,
