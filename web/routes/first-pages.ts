@@ -1,3 +1,4 @@
 /** What the links of mails open. */
 export { Claim } from './claim.tsx';
 export { Invitation } from './invitation.tsx';
+export { PersonLink } from './person-link.tsx';

@@ -3,3 +3,4 @@ export { Claims } from './claims.tsx';
 export { Invitations } from './invitations.tsx';
 export { People } from './people.tsx';
 export { Person } from './person.tsx';
+export { PersonRequests } from './person-requests.tsx';

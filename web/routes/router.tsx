@@ -85,7 +85,7 @@ const claim = createRoute({
 const personLink = createRoute({
   getParentRoute: () => root,
   path: '/personne',
-  component: lazyRouteComponent(() => import('./person-link.tsx'), 'PersonLink'),
+  component: lazyRouteComponent(() => import('./first-pages.ts'), 'PersonLink'),
 });
 
 // ——— for signed-in people ———
@@ -305,7 +305,7 @@ const personRequests = createRoute({
   getParentRoute: () => signedIn,
   path: '/personnes/certificats',
   validateSearch: (search: Record<string, unknown>) => words(search, 'etat', 'demande'),
-  component: lazyRouteComponent(() => import('./person-requests.tsx'), 'PersonRequests'),
+  component: lazyRouteComponent(() => import('./people-pages.ts'), 'PersonRequests'),
 });
 const myKey = createRoute({
   getParentRoute: () => signedIn,
