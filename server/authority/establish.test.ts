@@ -77,11 +77,11 @@ test('an instance of before the CA of persons gets it at its next start, from it
   const older = await createTestDatabase();
   await establish({ db: older.runtime, clock, passphrase }, facts);
   for (const statement of [
-    ...['alter table authorities disable trigger all', 'alter table authority_keys disable trigger all'],
+    ...['alter table authorities disable trigger user', 'alter table authority_keys disable trigger user'],
     `delete from authority_keys k using authorities a where a.id = k.authority_id and a.role = 'persons'`,
     `delete from authorities where role = 'persons'`,
-    'alter table authorities enable trigger all',
-    'alter table authority_keys enable trigger all',
+    'alter table authorities enable trigger user',
+    'alter table authority_keys enable trigger user',
   ])
     await sql.raw(statement).execute(older.owner);
   // Today's configuration says otherwise: what was fixed at first start counts.

@@ -138,7 +138,7 @@ const guards = [
     if (old.state <> 'draft' and (${anyChanges(recordedAtFiling)}))
       or (old.finalised_at is not null and (${anyChanges(recordedAtFinaliser)}))
       or (old.state in ('cancelled', 'refused') and (${anyChanges(recordedAtEnd)}))
-      or (old.holder_id is not null and old.holder_id is distinct from new.holder_id) then
+      or ((old.holder_id is not null or old.approved_at is null) and old.holder_id is distinct from new.holder_id) then
       raise exception 'requests: recorded facts do not change' using errcode = 'check_violation';
     end if;
     if old.holder_id is null and new.holder_id is not null and (${samePerson('new.holder_id', 'new.account_id')}
