@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
+import type { InstanceView } from '../core/contract/portal.ts';
+import { isPublicSuffix } from '../core/identifiers/public-suffix.ts';
 import type { FactorDeps } from './accounts/deps.ts';
 import { forgetExpiredSessions } from './accounts/forget-expired-sessions.ts';
 import { forgetOldAttempts } from './accounts/forget-old-attempts.ts';
@@ -11,7 +13,10 @@ import { burnStaleIntents } from './authority/burn.ts';
 import { openResponders, type ResponderDeps, renewResponder } from './authority/ocsp-responder.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
 import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
+import type { CalendarDeps } from './calendar/calendar.ts';
+import { registerCalendarRoutes } from './calendar/routes.ts';
 import { requestsNamed } from './certificates/find-certificates.ts';
+import { listEndings } from './certificates/list-endings.ts';
 import { revokeBlockedKeys } from './certificates/revoke-blocked-keys.ts';
 import type { CodeRevocationDeps } from './certificates/revoke-by-code.ts';
 import type { RevocationDeps } from './certificates/revoke-certificate.ts';
@@ -35,11 +40,15 @@ import { registerInstanceRoutes } from './instance/routes.ts';
 import { openInvitations } from './invitations/list-invitations.ts';
 import { registerInvitationRoutes } from './invitations/routes.ts';
 import { registerJournalRoutes } from './journal/routes.ts';
+import { forgetKeyChallenges } from './known-keys/key-challenge.ts';
+import { registerKnownKeyRoutes } from './known-keys/routes.ts';
 import { registerMailRoutes } from './mail/routes.ts';
 import { mayEverywhere } from './mandates/may.ts';
 import { standingOf } from './mandates/rights.ts';
 import { registerDesignationRoutes } from './mandates/routes.ts';
 import { warnEnding } from './mandates/warn-ending.ts';
+import type { MassRevocationDeps } from './mass-revocations/deps.ts';
+import { registerMassRevocationRoutes } from './mass-revocations/routes.ts';
 import { registerPeopleRoutes } from './people/routes.ts';
 import type { Clock } from './platform/clock.ts';
 import type { HttpServer } from './platform/http-server.ts';
@@ -47,6 +56,8 @@ import type { Job } from './platform/jobs.ts';
 import type { Log } from './platform/log.ts';
 import type { Secrets } from './platform/secrets.ts';
 import { registerPublication } from './publication/routes.ts';
+import { remind } from './reminders/remind.ts';
+import { registerReminderRoutes } from './reminders/routes.ts';
 import type { RequestDeps } from './requests/deps.ts';
 import { lapsePersonRequests } from './requests/lapse-person-requests.ts';
 import { lapseRequests } from './requests/lapse-requests.ts';
@@ -70,7 +81,7 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
   const { db, clock, authorities } = requests;
   registerInstanceRoutes(
     door,
-    instanceDoor(config, requests, (now) => termsViews(terms, now)),
+    instanceDoor(config, requests, { currentTerms: (now) => termsViews(terms, now), echo: parts.echo }),
   );
   registerAccountRoutes(door, { ...accounts, standingOf: (actor) => standingOf(db, actor, clock.now()) });
   registerFederatedRoutes(door, parts.federated);
@@ -81,6 +92,9 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
   registerPersonRoutes(door, personDeps(requests, designations));
   registerDomainRoutes(door, parts.domains);
   registerCertificateRoutes(door, parts.revocations);
+  registerMassRevocationRoutes(door, parts.revocations);
+  registerKnownKeyRoutes(door, { ...parts.revocations, random: accounts.random });
+  registerFollowing(door, { ...accounts, publicOrigin: requests.mail.publicOrigin });
   registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
   registerDeskRoutes(door, { ...requests, jobs: parts.jobs, ...parts.desk });
   registerMailRoutes(door, mailDoor(requests));
@@ -96,7 +110,7 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
 interface DoorParts {
   readonly config: Config;
   readonly requests: RequestDeps;
-  readonly revocations: CodeRevocationDeps;
+  readonly revocations: CodeRevocationDeps & MassRevocationDeps;
   readonly responders: ResponderDeps;
   readonly accounts: FactorDeps;
   readonly federated: Parameters<typeof registerFederatedRoutes>[1];
@@ -105,6 +119,7 @@ interface DoorParts {
   readonly terms: Terms;
   readonly jobs: readonly Job[];
   readonly log: Log;
+  readonly echo: () => InstanceView['echo'];
   readonly importQueued: () => void;
   readonly desk: { readonly version: string; readonly startedAt: Date; readonly weakKeys: number };
 }
@@ -112,9 +127,9 @@ interface DoorParts {
 const instanceDoor = (
   config: Config,
   { authorities, clock, mail }: RequestDeps,
-  currentTerms: (now: Date) => ReturnType<typeof termsViews>,
+  means: Pick<Parameters<typeof registerInstanceRoutes>[1], 'currentTerms' | 'echo'>,
 ): Parameters<typeof registerInstanceRoutes>[1] => ({
-  ...{ authorities, clock, currentTerms },
+  ...{ authorities, clock, ...means },
   supportEmail: mail.replyTo,
   mailKept: mail.delivery === 'kept',
   signInOffers: [
@@ -125,6 +140,12 @@ const instanceDoor = (
   ],
   demoAccounts: config.demo && authorities.instance.kind === 'test' ? shownAccounts : [],
 });
+
+/** What follows a certificate once it is withdrawn. */
+function registerFollowing(door: HttpServer, deps: Omit<CalendarDeps, 'endingsOf'>): void {
+  registerReminderRoutes(door, deps);
+  registerCalendarRoutes(door, { ...deps, endingsOf: (person, now) => listEndings(deps, person, now) });
+}
 
 /** The mailbox asks whose requests are whose: server/mail does not know. */
 const mailDoor = (requests: RequestDeps): Parameters<typeof registerMailRoutes>[1] => ({
@@ -144,8 +165,24 @@ export const sweeps = (requests: RequestDeps): readonly Job[] => [
     everySeconds: 60,
     run: async (now) => void (await lapsePersonRequests(requests, now)),
   },
+  { name: 'remind', everySeconds: 600, run: async (now) => void (await remind(requests, now)) },
   { name: 'warn-lapsing', everySeconds: 60, run: async (now) => void (await warnLapsing(requests, now)) },
 ];
+
+export const domainRulesOf = ({ instance }: Authorities): RequestDeps['domainRules'] => ({
+  reservedNames: instance.kind === 'test' ? 'allowed-on-test' : 'refused',
+  isPublicSuffix,
+});
+
+/** One certificate or many; both wake what publishes it. */
+export const revocationDeps = (
+  requests: RequestDeps,
+  { key }: Secrets,
+  wake: { lists(): void; many(): void },
+): CodeRevocationDeps & MassRevocationDeps => ({
+  ...{ ...requests, revoked: () => wake.lists(), massRevocationQueued: () => wake.many() },
+  keys: { throttle: key('sign-in-throttle') },
+});
 
 export const statusSweeps = (revocations: RevocationDeps, responders: ResponderDeps): readonly Job[] => [
   {
@@ -165,6 +202,7 @@ export const signInJobs = (accounts: FactorDeps): readonly Job[] => [
       await forgetExpiredSessions(accounts.db, now);
       await forgetOldAttempts(accounts, now);
       await forgetJourneys(accounts.db, now);
+      await forgetKeyChallenges(accounts.db, now);
     },
   },
 ];

@@ -58,6 +58,7 @@ describe('configuration', () => {
       claimEvidenceDays: 90,
       domains: { dnsServers: 'system', proofDays: 180, loopbackPort: null },
       signIn: { oidcProviders: [], clientCertificate: null },
+      echo: { host: '127.0.0.1', port: 8444, orAnother: true, hostname: 'localhost', tls: null },
       secondFactor: 'nobody',
       demo: true,
       failpoint: null,

@@ -25,6 +25,8 @@ export interface Config {
   readonly claimEvidenceDays: number;
   readonly domains: DomainConfig;
   readonly signIn: SignInConfig;
+  /** Null: no listener explains client certificates. */
+  readonly echo: EchoConfig | null;
   /** Of whom more than a password is asked. */
   readonly secondFactor: 'nobody' | 'officers' | 'all';
   /** Whether an empty database is filled with the demo. */
@@ -100,6 +102,7 @@ export function readConfig(variables: Variables = process.env): Config {
       oidcProviders: readOidcProviders(environment),
       clientCertificate: readClientCertificate(environment, http),
     },
+    echo: readEcho(environment, { http, demo, isTest: instance.kind === 'test' }),
     // The accounts of the demonstration open with the password that its sign-in page shows.
     secondFactor: environment.read('SCEAU_SECOND_FACTOR', secondFactor, demo ? 'nobody' : 'officers'),
     demo,
@@ -163,7 +166,7 @@ function readInstance(environment: Environment, publicationPort: number): Instan
 
 function readHttp(environment: Environment): HttpConfig {
   const port = environment.read('SCEAU_PORT', form.port, 8080);
-  const tls = readTls(environment);
+  const tls = readTls(environment, ['SCEAU_TLS_CERTIFICATE_FILE', 'SCEAU_TLS_KEY_FILE']);
   const scheme = tls === null ? 'http' : 'https';
   return {
     host: environment.read('SCEAU_HOST', form.pattern(/^[\w.:-]+$/, 'a host name or an IP address'), '127.0.0.1'),
@@ -176,8 +179,51 @@ function readHttp(environment: Environment): HttpConfig {
   };
 }
 
-function readTls(environment: Environment): HttpConfig['tls'] {
-  const names = ['SCEAU_TLS_CERTIFICATE_FILE', 'SCEAU_TLS_KEY_FILE'] as const;
+export interface EchoConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Takes another port when that one is taken: nobody chose it. */
+  readonly orAnother: boolean;
+  /** Name by which it is called. */
+  readonly hostname: string;
+  /** Null on a test instance that was given none: it signs its own. */
+  readonly tls: HttpConfig['tls'];
+}
+
+const portOrOff = {
+  expected: `off, or ${form.port.expected}`,
+  parse: (text: string) => (text === 'off' ? text : form.port.parse(text)),
+};
+
+/** Of the demonstration, on this machine alone. */
+const demoEchoPort = 8444;
+
+function readEcho(
+  environment: Environment,
+  { http, demo, isTest }: { readonly http: HttpConfig; readonly demo: boolean; readonly isTest: boolean },
+): EchoConfig | null {
+  const given = environment.read('SCEAU_ECHO_PORT', portOrOff, null);
+  const own = readTls(environment, ['SCEAU_ECHO_CERTIFICATE_FILE', 'SCEAU_ECHO_KEY_FILE']);
+  if (given === 'off') return null;
+  if (given === null) {
+    return demo
+      ? { host: '127.0.0.1', port: demoEchoPort, orAnother: true, hostname: 'localhost', tls: own ?? http.tls }
+      : null;
+  }
+  const tls = own ?? http.tls;
+  if (tls === null && !isTest) {
+    environment.fault(
+      'SCEAU_ECHO_PORT speaks TLS: expected SCEAU_ECHO_CERTIFICATE_FILE and SCEAU_ECHO_KEY_FILE, or those of SCEAU_TLS_….',
+    );
+  }
+  if (given === http.port || given === http.publicationPort) {
+    environment.fault(`SCEAU_ECHO_PORT is ${given}, as another port is: expected another.`);
+  }
+  const { hostname } = new URL(http.publicOrigin);
+  return { host: http.host, port: given, orAnother: false, hostname, tls };
+}
+
+function readTls(environment: Environment, names: readonly [string, string]): HttpConfig['tls'] {
   const certificatePem = environment.readFileNamedBy(names[0], 'a PEM file, the certificate then its chain');
   const keyPem = environment.readFileNamedBy(names[1], 'a PEM file, the key without password');
   if (environment.isSet(names[0]) !== environment.isSet(names[1])) {

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '../core/catalogue/catalogue.ts';
-import { isPublicSuffix } from '../core/identifiers/public-suffix.ts';
 import { refusalOfSession } from './accounts/refuse-session.ts';
 import { resolveActor } from './accounts/resolve-actor.ts';
 import type { Authorities } from './authority/authority.ts';
@@ -18,8 +17,10 @@ import {
   designationDeps,
   designationJobs,
   domainDeps,
+  domainRulesOf,
   domainSweeps,
   registerDoors,
+  revocationDeps,
   signInJobs,
   statusSweeps,
   sweeps,
@@ -27,11 +28,13 @@ import {
 import { type Config, readConfig } from './config.ts';
 import { demoAccounts } from './demo/demo-data.ts';
 import { loadDemoData } from './demo/load-demo-data.ts';
+import { type OpenEcho, openEcho } from './echo/open-echo.ts';
 import { openFederated } from './federated/open-federated.ts';
 import { mailDeliveryJob } from './mail/deliver-due-mails.ts';
 import { mailSettings } from './mail/settings.ts';
 import { smtpTransport } from './mail/smtp-transport.ts';
 import { mayEver } from './mandates/may.ts';
+import { massRevocationJob } from './mass-revocations/carry-out.ts';
 import { actingAs } from './platform/acting.ts';
 import { type Clock, offsetClock } from './platform/clock.ts';
 import { openDataFolder } from './platform/data-folder.ts';
@@ -111,16 +114,13 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const transport = config.mail.smtpUrl === null ? null : smtpTransport(config.mail.smtpUrl);
   const csrReader = openCsrReader();
   onStop(() => csrReader.close());
-  const wake = { mail: () => {}, links: () => {}, imports: () => {}, lists: () => {} };
+  const wake = { mail: () => {}, links: () => {}, imports: () => {}, lists: () => {}, many: () => {} };
   const requests: RequestDeps = {
     db,
     clock,
     catalogue,
     authorities,
-    domainRules: {
-      reservedNames: authorities.instance.kind === 'test' ? 'allowed-on-test' : 'refused',
-      isPublicSuffix,
-    },
+    domainRules: domainRulesOf(authorities),
     csrReader,
     weakKeys,
     currentTerms: (now) => currentTerms(terms, now),
@@ -128,7 +128,8 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     revocationCodeKey: secrets.key('revocation-code'),
     mailQueued: () => wake.mail(),
   };
-  const revocations = { ...requests, revoked: () => wake.lists() };
+  const revocations = revocationDeps(requests, secrets, wake);
+  const many = massRevocationJob(revocations);
   const domains = domainDeps(requests, config.domains);
   const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wake.links() });
   const imports = importJob(requests);
@@ -141,10 +142,12 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     ...domainSweeps(domains),
     ...signInJobs(accounts),
     imports.job,
+    many.job,
     ...designationJobs(designations, config),
     ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
   ];
   const federated = openFederated(config.signIn, { accounts, log, trustedProxy: config.http.trustedProxy });
+  let echo: OpenEcho | null = null;
   const app = await buildHttpServer({
     http: { ...config.http, certificateOrigin: config.signIn.clientCertificate?.origin ?? null },
     webFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
@@ -157,24 +160,31 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
       registerDoors(door, {
         ...{ config, requests, revocations, responders, accounts, federated, designations, domains, terms, jobs, log },
         importQueued: () => wake.imports(),
+        echo: () => echo?.view ?? null,
         desk: { version, startedAt: clock.now(), weakKeys: weakKeys.count },
       }),
   });
-  await listen(app, config, onStop);
+  const others = await listen(app, config, onStop);
+  echo = await openChecker(config.echo, { db, authorities, clock, log });
+  if (echo !== null) others.push(echo.server);
   const running = startJobs(jobs, { clock, log, runs: jobRunsIn(db) });
   onStop(() => running.stop());
   wake.lists = () => running.wake('publish-crls');
   wake.links = () => running.wake('send-password-links');
   wake.imports = () => running.wake(imports.job.name);
+  wake.many = () => running.wake(many.job.name);
   if (transport !== null) wake.mail = () => running.wake('mail-delivery');
   // Closed before the jobs are awaited: neither a mail server that hangs nor an import that is long to end holds the stop.
   onStop(async () => {
     transport?.close();
     imports.stop();
+    many.stop();
   });
   return {
     lost: server.lost,
-    greeting: greeting(config, authorities, { dataFolder: dataFolder.path, weakKeys: weakKeys.count }),
+    greeting: greeting(config, authorities, {
+      ...{ dataFolder: dataFolder.path, weakKeys: weakKeys.count, echo: echo?.view.url ?? null },
+    }),
   };
 }
 
@@ -212,7 +222,16 @@ const establishFacts = ({ instance }: Config) => ({
   keyAlgorithm: instance.caKey,
 });
 
-async function listen(app: HttpServer, { http, signIn }: Config, onStop: Stop['onStop']): Promise<void> {
+async function openChecker(echo: Config['echo'], deps: Parameters<typeof openEcho>[1]): Promise<OpenEcho | null> {
+  if (echo === null) return null;
+  const { host, port } = echo;
+  return openEcho(echo, deps).catch((error: unknown) => {
+    throw listenRefusal(error, { host, port, variable: 'SCEAU_ECHO_PORT' }) ?? error;
+  });
+}
+
+/** Answers the list of what is closed together with the portal, for more to be put in. */
+async function listen(app: HttpServer, { http, signIn }: Config, onStop: Stop['onStop']): Promise<Server[]> {
   const { host, port, publicationPort, publicOrigin, tls } = http;
   const others: Server[] = [];
   onStop(() => stopServing(app, others));
@@ -237,18 +256,21 @@ async function listen(app: HttpServer, { http, signIn }: Config, onStop: Stop['o
       others.push(await listenForCertificates(app, { ...listener, authoritiesPem })),
     );
   }
+  return others;
 }
 
 function greeting(
   { http, demo, weakKeysFolder }: Config,
   { instance }: Authorities,
-  { dataFolder, weakKeys }: { readonly dataFolder: string; readonly weakKeys: number },
+  seen: { readonly dataFolder: string; readonly weakKeys: number; readonly echo: string | null },
 ): string {
+  const { dataFolder, weakKeys, echo } = seen;
   const lines = [
     '',
     `  Sceau, ${instance.kind} instance ${instance.name}`,
     `  Portal      ${http.publicOrigin}`,
     `  Published   ${instance.publicationUrl}`,
+    ...(echo === null ? [] : [`  Checker     ${echo}`]),
     `  Data        ${dataFolder}`,
     `  Weak keys   ${weakKeys} known${weakKeysFolder === null ? ', a sample only: see docs/weak-keys.md' : ''}`,
   ];

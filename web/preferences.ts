@@ -1,4 +1,4 @@
-type Preference = 'locale' | 'theme';
+type Preference = 'locale' | 'theme' | `first-visit.${string}`;
 
 const storageKey = (preference: Preference) => `sceau.${preference}`;
 

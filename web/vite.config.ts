@@ -53,6 +53,8 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       output: {
+        // The entry lists every file that a page needs: short names keep it light, and the manifest says what is in which.
+        chunkFileNames: 'assets/[hash:8].js',
         codeSplitting: {
           groups: [
             { name: 'libraries', test: /node_modules\/(?:react|react-dom|scheduler|@tanstack)\// },
@@ -61,6 +63,8 @@ export default defineConfig({
               test: /web\/(?:api\/(?:account|call|queries|query-cache|typebox-in-browser|use-query)|features\/frame|ui\/(?:announce|button|classes|icon|loading|message|page|problem-note|rich|whole))[/.]/,
             },
             { name: 'kit', test: /web\/ui\//, minShareCount: 3 },
+            // What many pages share is one file: each that a page needs has its line in the entry.
+            { name: 'shared', test: /web\/(?:api|catalogue)\//, minShareCount: 12 },
           ],
         },
       },

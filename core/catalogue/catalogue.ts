@@ -1,4 +1,5 @@
 import type { InsiServiceName } from '../identifiers/service-name.ts';
+import { packs } from './packs.ts';
 import type { Catalogue, ImposedName, Offer, Product, Text } from './product.ts';
 
 const notices = ['actorEmail', 'copyAddress'] as const;
@@ -310,5 +311,5 @@ const products: readonly Product[] = [
   ),
 ];
 
-/** The thirteen products of the offers ORG, SERV, PRO and PS. */
-export const catalogue: Catalogue = { offers, products };
+/** The thirteen products of the offers ORG, SERV, PRO and PS, and the packs made of them. */
+export const catalogue: Catalogue = { offers, products, packs };

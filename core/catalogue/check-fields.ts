@@ -223,4 +223,4 @@ const fitsName = (name: string): Outcome<string, FieldRefusalCode> =>
     : refuse('common-name.too-long', { length: name.length, maximum: certificateNameMaxCharacters });
 
 /** Fields of a product, in the order of its form. */
-export const fieldsOf = (product: Product) => product.fields.map((name) => fields[name]);
+export const fieldsOf = (product: Pick<Product, 'fields'>) => product.fields.map((name) => fields[name]);

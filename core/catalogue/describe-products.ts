@@ -12,6 +12,7 @@ export function describeProducts(catalogue: Catalogue): string {
       'Adding a usage is adding one value there: form, checks, certificate, lint and this page follow.',
     ].join('\n'),
     table(['Offer', 'Usage', 'Label', 'CN', 'subjectAltName', 'Keys'], catalogue.products.map(summaryRow)),
+    ...describePacks(catalogue),
     ...catalogue.offers.flatMap((offer) => [
       ...describeOffer(offer),
       ...catalogue.products.filter((product) => product.offer === offer.code).flatMap(describeProduct),
@@ -47,6 +48,23 @@ const summaryRow = (product: Product): readonly string[] => [
   fieldLabel(product, product.commonName),
   alternativeNames[product.subjectAltNames],
   keysOf(product),
+];
+
+const describePacks = ({ packs }: Catalogue): readonly string[] => [
+  '## Packs',
+  'Answers to “What do you want to do?” (« Que voulez-vous faire ? »): the products each takes, asked for and withdrawn in one go.',
+  table(
+    ['Pack', 'For', 'Product', 'Serves to', 'CN'],
+    packs.flatMap((pack) =>
+      pack.parts.map((part, index) => [
+        index === 0 ? both(pack.label) : '',
+        index === 0 ? pack.purpose.en : '',
+        `${part.offer} ${part.usage}`,
+        part.purpose.en,
+        part.serviceName === 'asked' ? 'from the form' : part.serviceName.map((name) => `\`${name}\``).join(' or '),
+      ]),
+    ),
+  ),
 ];
 
 const describeOffer = (offer: Offer): readonly string[] => [

@@ -75,9 +75,32 @@ export interface Product {
   readonly keyMayStay: boolean;
 }
 
+/** One certificate of a pack. */
+export interface PackPart {
+  /** Its name within the pack, kept with the request: never changed once somebody may have asked for it. */
+  readonly id: string;
+  readonly offer: string;
+  readonly usage: string;
+  /** `asked`: as the form says. Else chosen among these imposed names; where there is one, nothing is left to choose. */
+  readonly serviceName: 'asked' | readonly string[];
+  /** What this certificate does in the whole; completes « Sert à … ». */
+  readonly purpose: Text;
+}
+
+/** An answer to « Que voulez-vous faire ? »: the products it takes, asked for and withdrawn in one go. */
+export interface Pack {
+  /** In addresses, and kept with the requests. */
+  readonly code: string;
+  readonly label: Text;
+  /** What it is for, in one sentence. */
+  readonly purpose: Text;
+  readonly parts: readonly PackPart[];
+}
+
 export interface Catalogue {
   readonly offers: readonly Offer[];
   readonly products: readonly Product[];
+  readonly packs: readonly Pack[];
 }
 
 export const findOffer = (catalogue: Catalogue, offer: string): Offer | undefined =>

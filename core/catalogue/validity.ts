@@ -25,6 +25,3 @@ export const outlivesRsa2048 = (validity: Validity): boolean => validity.notAfte
 
 /** A request can be withdrawn while now < finalisedAt + 864,000 s: ten days of 24 hours, whatever summer time does. */
 export const withdrawalSeconds = 864_000;
-
-/** Renewal opens 90 days before notAfter. */
-export const renewalSeconds = 90 * 86_400;

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { renewalStandings } from '../catalogue/renewal.ts';
 import { journalEntry } from './journal.ts';
 import { revocationView } from './revocations.ts';
 import { defineRoute } from './route.ts';
@@ -21,6 +22,9 @@ export const certificateSummary = closed({
   serialHex: text(40),
   notBefore: instant,
   notAfter: instant,
+  productId: uuid,
+  /** What can be done today to follow it by another one. */
+  renewal: Type.Enum([...renewalStandings]),
 });
 export type CertificateSummary = Static<typeof certificateSummary>;
 
@@ -28,7 +32,6 @@ const act = closed({ by: text(120), at: instant });
 
 export const certificateView = closed({
   ...certificateSummary.properties,
-  productId: uuid,
   certificateDer: base64Der,
   /** RFC 4514. */
   subject: text(500),
@@ -48,23 +51,29 @@ export const certificateView = closed({
 });
 export type CertificateView = Static<typeof certificateView>;
 
+export const certificateFilters = closed({
+  /**
+   * A serial (hex or decimal), a SHA-256 fingerprint of the certificate or of its key, with or without colons; or words
+   * of a name, a domain, a structure, its identifiers or a reference, all of which must be found.
+   */
+  search: Type.Optional(text(200)),
+  offer: Type.Optional(offerCode),
+  usage: Type.Optional(usageCode),
+  state: Type.Optional(certificateState),
+  structureId: Type.Optional(uuid),
+  /** Those that end before this day or on it, in Europe/Paris, soonest first. */
+  expiresUntil: Type.Optional(day),
+  /** Those that can be renewed today, soonest to end first. */
+  renewal: Type.Optional(Type.Literal('open')),
+});
+
 export const findCertificates = defineRoute({
   method: 'GET',
   path: '/api/certificates',
   policy: { kind: 'action', action: 'certificate.read' },
   rate: 'read',
   query: closed({
-    /**
-     * A serial (hex or decimal), a SHA-256 fingerprint of the certificate or of its key, with or without colons; or words
-     * of a name, a domain, a structure, its identifiers or a reference, all of which must be found.
-     */
-    search: Type.Optional(text(200)),
-    offer: Type.Optional(offerCode),
-    usage: Type.Optional(usageCode),
-    state: Type.Optional(certificateState),
-    structureId: Type.Optional(uuid),
-    /** Those that end before this day or on it, in Europe/Paris, soonest first. */
-    expiresUntil: Type.Optional(day),
+    ...certificateFilters.properties,
     /** The last certificate of the page before. */
     after: Type.Optional(uuid),
   }),

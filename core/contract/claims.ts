@@ -89,6 +89,7 @@ export const decideClaim = defineRoute({
   path: '/api/claims/:claimId/decision',
   policy: { kind: 'action', action: 'claim.decide' },
   rate: 'write',
+  stepUp: true,
   params: claimParams,
   /** A refusal says why: 10 to 500 characters. */
   body: Type.Union([

@@ -110,6 +110,7 @@ export const designateThirdParty = defineRoute({
   path: '/api/structures/:structureId/designations',
   policy: { kind: 'action', action: 'designation.give' },
   rate: 'write',
+  stepUp: true,
   params: structureParams,
   body: closed({ thirdPartyId: uuid, ...limits, from: Type.Optional(day) }),
   response: closed({ designation: designationView }),
@@ -120,6 +121,7 @@ export const changeDesignation = defineRoute({
   path: '/api/designations/:designationId',
   policy: { kind: 'action', action: 'designation.give' },
   rate: 'write',
+  stepUp: true,
   params: designationParams,
   body: closed({ ...limits, offers: Type.Array(offerCode, { maxItems: 10, uniqueItems: true }) }),
   response: closed({ designation: designationView }),
@@ -130,6 +132,7 @@ export const endDesignation = defineRoute({
   path: '/api/designations/:designationId',
   policy: { kind: 'action', action: 'designation.end' },
   rate: 'write',
+  stepUp: true,
   params: designationParams,
 });
 
@@ -210,6 +213,7 @@ export const openThirdParty = defineRoute({
   path: '/api/structures/:structureId/third-party',
   policy: { kind: 'action', action: 'third-party.open' },
   rate: 'write',
+  stepUp: true,
   params: structureParams,
   body: closed({ open: Type.Boolean() }),
 });

@@ -49,6 +49,21 @@ export const endOidc = defineRoute({
   response: arrival,
 });
 
+/**
+ * OpenID Connect Back-Channel Logout 1.0 §2.5: `logout_token=…`, posted by the provider's own server. Answers 200 whether a
+ * session was ended or none was left.
+ */
+export const backChannelLogout = defineRoute({
+  method: 'POST',
+  path: '/api/federated/oidc/:provider/back-channel-logout',
+  policy: { kind: 'public', because: 'called by the provider’s server: the token that it signs is the proof' },
+  byServers: true,
+  rate: 'publication',
+  params: closed({ provider: providerId }),
+  bytes: { mediaType: 'application/x-www-form-urlencoded', maxBytes: 16 * 1024 },
+  response: closed({}),
+});
+
 export const beginClientCertificate = defineRoute({
   method: 'POST',
   path: '/api/federated/client-certificate/departures',

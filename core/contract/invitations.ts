@@ -41,6 +41,7 @@ export const sendInvitation = defineRoute({
   path: '/api/invitations',
   policy: { kind: 'signed-in' },
   rate: 'invite',
+  stepUp: true,
   body: closed({
     kind: Type.Enum([...invitationKinds]),
     structureId: nullable(uuid),
@@ -67,6 +68,7 @@ export const cancelInvitation = defineRoute({
   path: '/api/invitations/:invitationId',
   policy: { kind: 'signed-in' },
   rate: 'write',
+  stepUp: true,
   params: invitationParams,
 });
 /** Second look at a standing role: by an officer who neither invited nor was invited. */
@@ -75,6 +77,7 @@ export const decideStandingRole = defineRoute({
   path: '/api/invitations/:invitationId/decision',
   policy: { kind: 'action', action: 'role.confirm' },
   rate: 'write',
+  stepUp: true,
   params: invitationParams,
   body: closed({ confirm: Type.Boolean() }),
   response: closed({ invitation: invitationView }),

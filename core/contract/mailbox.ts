@@ -5,6 +5,9 @@ import { closed, instant, locale, nullable, text, uuid } from './schemas.ts';
 /** What the portal writes about a request, in the order in which it happens. */
 export const requestMailKinds = ['filed', 'ready', 'lapsing', 'lapsed', 'cancelled', 'downloaded', 'revoked'] as const;
 export type RequestMailKind = (typeof requestMailKinds)[number];
+/** What it writes to each person by themselves about the end of a certificate. */
+export const endingMailKinds = ['expiring', 'expired'] as const;
+export type EndingMailKind = (typeof endingMailKinds)[number];
 /** About a domain. */
 export const domainMailKinds = [
   'domain-asked',
@@ -20,7 +23,14 @@ export const accountMailKinds = ['password-link', 'account-changed'] as const;
 export type AccountMailKind = (typeof accountMailKinds)[number];
 /** And about who may act. */
 export const designationMailKinds = [
-  ...(['invitation', 'designation-given', 'designation-changed', 'designation-ended', 'designation-ending'] as const),
+  ...([
+    'invitation',
+    'invitation-declined',
+    'designation-given',
+    'designation-changed',
+    'designation-ended',
+    'designation-ending',
+  ] as const),
   ...(['claim-verify', 'claim-received', 'claim-accepted', 'claim-refused'] as const),
 ] as const;
 export type DesignationNoticeKind = (typeof designationMailKinds)[number];
@@ -39,10 +49,12 @@ export type PersonMailKind = (typeof personMailKinds)[number];
 export const mailKinds = [
   ...requestMailKinds,
   ...personMailKinds,
+  ...endingMailKinds,
   ...domainMailKinds,
   ...accountMailKinds,
   ...designationMailKinds,
   'structure-closed',
+  'mass-revoked',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 

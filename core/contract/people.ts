@@ -43,6 +43,7 @@ export const closeAccount = defineRoute({
   path: '/api/people/:accountId/close',
   policy: { kind: 'action', action: 'account.close' },
   rate: 'write',
+  stepUp: true,
   params: accountParams,
   body: closed({ reason: text(2000) }),
 });
@@ -52,6 +53,7 @@ export const joinAccounts = defineRoute({
   path: '/api/people/:accountId/same-person',
   policy: { kind: 'action', action: 'account.join' },
   rate: 'write',
+  stepUp: true,
   params: accountParams,
   body: closed({ otherLogin: text(80), reason: text(2000) }),
 });

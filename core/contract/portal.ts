@@ -1,11 +1,15 @@
 import Type, { type Static } from 'typebox';
+import { renewalStandings } from '../catalogue/renewal.ts';
 import { roles } from './actions.ts';
 import { personalView, requestFields, requestState } from './request-parts.ts';
 import { defineRoute } from './route.ts';
 import {
   base64Der,
+  certificateFileFormats,
   closed,
+  finalising,
   instant,
+  keyOriginChoice,
   locale,
   nullable,
   offerCode,
@@ -15,6 +19,9 @@ import {
   usageCode,
   uuid,
 } from './schemas.ts';
+
+export { type CertificateFileFormat, certificateFileFormats } from './schemas.ts';
+
 import { factorCode, signInMethods, signInOffers } from './sign-in.ts';
 
 // ——— instance and sign-in ———
@@ -47,6 +54,8 @@ export const instanceView = closed({
   mailKept: Type.Boolean(),
   /** What the sign-in page offers, in its order. */
   signInOffers: Type.Array(Type.Enum([...signInOffers])),
+  /** Where a client certificate is shown and explained; `certificatePem` when it signed its own, which no system knows. */
+  echo: nullable(closed({ url: text(300), certificatePem: nullable(text(4_000)) })),
   authorities: Type.Array(authorityView),
   terms: Type.Array(termsView),
   demoAccounts: Type.Array(
@@ -108,14 +117,6 @@ export const signOut = defineRoute({
   policy: { kind: 'public', because: 'ending a session needs none' },
   rate: 'write',
 });
-export const setLocale = defineRoute({
-  method: 'PUT',
-  path: '/api/session/locale',
-  policy: { kind: 'signed-in' },
-  whileOwing: true,
-  rate: 'write',
-  body: closed({ locale }),
-});
 
 // ——— structures and their products ———
 
@@ -160,7 +161,7 @@ export const findStructures = defineRoute({
     id: Type.Optional(uuid),
   }),
   /**
-   * At most 50, closest first, by name where nothing is searched; `total` counts those that match, up to 1,000. `entities`
+   * At most 50, closest first, by name where nothing is searched; `total` counts those that match, up to 500. `entities`
    * are the juridical entities of those found that this person may see; `hint` says which digit of a number does not hold.
    */
   response: closed({
@@ -181,8 +182,10 @@ export const productView = closed({
   /** CN of its certificates. */
   subjectName: text(254),
   state: productState,
+  /** The newest that is not revoked; a revoked one where there is no other. */
   certificate: nullable(
     closed({
+      id: uuid,
       requestId: uuid,
       serialHex: text(40),
       notBefore: instant,
@@ -193,8 +196,8 @@ export const productView = closed({
   ),
   /** The open request, if any: what can be done next is to withdraw it. */
   pendingRequestId: nullable(uuid),
-  /** First day a renewal will be accepted: 90 days before expiry. */
-  renewableFrom: nullable(instant),
+  /** Of its certificate: renewed while from <= now < until, and only where it stands open. */
+  renewal: nullable(closed({ standing: Type.Enum([...renewalStandings]), from: instant, until: instant })),
 });
 export type ProductView = Static<typeof productView>;
 
@@ -236,7 +239,7 @@ export const requestView = closed({
   spkiDer: nullable(base64Der),
   /** RFC 4514, as it stood at Finaliser; null before. */
   subject: nullable(text(500)),
-  /** RFC 4514, as today's registry would have it; differs when a name changed since. */
+  /** RFC 4514, as today's registry would have it, of a renewal or what waits for its withdrawal; differs when a name changed. */
   subjectToday: nullable(text(500)),
   requestedBy: text(120),
   createdAt: instant,
@@ -251,6 +254,12 @@ export const requestView = closed({
   ),
   productId: nullable(uuid),
   personal: nullable(personalView),
+  /** The pack that it was asked for with, and which part of it: core/catalogue/packs.ts. */
+  pack: nullable(closed({ id: uuid, code: text(40), part: text(40) })),
+  /** The certificate that this request renews, with the subject it has. */
+  renews: nullable(
+    closed({ certificateId: uuid, productId: uuid, serialHex: text(40), notAfter: instant, subject: text(500) }),
+  ),
 });
 export type RequestView = Static<typeof requestView>;
 
@@ -317,13 +326,8 @@ export const finaliseRequest = defineRoute({
   rate: 'write',
   params: requestIdParams,
   body: closed({
-    /** PKCS#10 DER in base64. No other key material has a place here. */
-    csr: text(22_000),
-    keyOrigin: Type.Union([Type.Literal('own-csr'), Type.Literal('browser')]),
-    /** `savedAt` of the draft that the person saw: one changed since, in another tab say, is 409 `request.changed`. */
-    savedAt: Type.Optional(instant),
-    /** The person was shown that this structure already holds a product of this usage and name, and goes on. */
-    secondOfItsName: Type.Optional(Type.Boolean()),
+    ...finalising,
+    keyOrigin: keyOriginChoice,
     locale,
   }),
   response: oneRequest,
@@ -373,16 +377,11 @@ export const confirmDelivery = defineRoute({
   params: requestIdParams,
   response: oneRequest,
 });
-export const certificateFileFormats = ['pem', 'der', 'chain', 'p7b', 'issuing', 'root'] as const;
-export type CertificateFileFormat = (typeof certificateFileFormats)[number];
 /** A file as an attachment, named by the server. */
 export const downloadCertificateFile = defineRoute({
   method: 'GET',
   path: '/api/requests/:requestId/files/:format',
   policy: { kind: 'action', action: 'certificate.read' },
   rate: 'read',
-  params: closed({
-    requestId: uuid,
-    format: Type.Enum([...certificateFileFormats]),
-  }),
+  params: closed({ requestId: uuid, format: Type.Enum([...certificateFileFormats]) }),
 });

@@ -47,7 +47,7 @@ export const findRegistry = defineRoute({
     /** The last structure of the page before. A search has one page, of the closest. */
     after: Type.Optional(uuid),
   }),
-  /** At most 50. `total` counts those that match, up to 1,000. */
+  /** At most 50. `total` counts those that match, up to 500. */
   response: closed({
     structures: Type.Array(structureSummary),
     total: count,

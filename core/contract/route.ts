@@ -10,7 +10,7 @@ export type RoutePolicy =
 /** Sized in server/platform/http-rate.ts; a class says how expensive or how guessable a call is. */
 export type RateClass =
   | ('publication' | 'read' | 'write' | 'issue' | 'sign-in' | 'upload' | 'invite' | 'link' | 'claim')
-  | 'revocation-code';
+  | ('revocation-code' | 'known-key');
 
 /** One line of the door: a server that registers it and a client that calls it share this value. */
 export interface RouteContract<
@@ -27,6 +27,8 @@ export interface RouteContract<
   readonly stepUp?: true;
   /** Open to who still owes a second factor: what they need to give one. */
   readonly whileOwing?: true;
+  /** Called by another server, which states no Origin; no session is looked at. What it sends must prove itself. */
+  readonly byServers?: true;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;

@@ -24,3 +24,27 @@ export const refusalView = closed({
   params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
 });
 export type RefusalView = Static<typeof refusalView>;
+
+/** The files that the portal gives of a certificate. */
+export const certificateFileFormats = [
+  'pem',
+  'der',
+  'chain',
+  'p7b',
+  'issuing',
+  'root',
+  'root-pem',
+  'authorities',
+] as const;
+export type CertificateFileFormat = (typeof certificateFileFormats)[number];
+
+/** What Finaliser is told of one request. */
+export const finalising = {
+  /** PKCS#10 DER in base64. No other key material has a place here. */
+  csr: text(22_000),
+  /** `savedAt` of the draft that the person saw: one changed since, in another tab say, is 409 `request.changed`. */
+  savedAt: Type.Optional(instant),
+  /** The person was shown that this structure already holds a product of this usage and name, and goes on. */
+  secondOfItsName: Type.Optional(Type.Boolean()),
+};
+export const keyOriginChoice = Type.Union([Type.Literal('own-csr'), Type.Literal('browser')]);

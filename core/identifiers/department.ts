@@ -148,8 +148,8 @@ export function readDepartment(code: string): Outcome<Department, 'department.un
 }
 
 /**
- * The department of an INSEE commune code (`75056`, `2A004`, `97105`). Post codes are not read: some villages have the post
- * code of the next department (Laveyrune, Ardèche, is 48250), and a certificate must not carry a guess.
+ * The department of an INSEE commune code (`75056`, `2A004`, `97105`). A post code says it
+ * less surely: post-code.ts.
  */
 export function departmentOfCommune(inseeCode: string): Outcome<Department, 'department.unknown'> {
   const compact = inseeCode.trim().toUpperCase();

@@ -13,6 +13,7 @@ export type IdentifierRefusalCode =
   | NationalPersonIdRefusalCode
   | PersonNameRefusalCode
   | 'department.unknown'
+  | 'department.post-code-unclear'
   | OrganisationNameRefusalCode
   | ServiceNameRefusalCode
   | DomainNameRefusalCode

@@ -78,8 +78,20 @@ for (const [what, change, code] of [
   });
 }
 
-test('takes the department from the commune where the source gives none, never from the postcode', () => {
+test('takes the department from the commune where the source gives none, before any post code', () => {
   assert.equal(record({ departmentCode: undefined, communeCode: '97105', postcode: '48250' }).departmentCode, '971');
+});
+
+test('takes it from the post code where the source has neither, and refuses one that leaves a doubt', () => {
+  const unsaid = { departmentCode: undefined, communeCode: '' };
+  assert.equal(record({ ...unsaid, postcode: '76000' }).departmentCode, '76');
+  for (const [postcode, town] of [
+    ['48250', 'LAVEYRUNE'],
+    ['76031', 'ROUEN CEDEX'],
+  ] as const) {
+    const judged = judgeRecord({ ...raw, ...unsaid, postcode, town });
+    assert.equal(judged.ok ? null : judged.refusal.code, 'department.post-code-unclear');
+  }
 });
 
 test('keeps only days that the calendar has', () => {

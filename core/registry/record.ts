@@ -7,6 +7,7 @@ import {
   type StructureIdentifier,
   structureIdentifierKinds,
 } from '../identifiers/national-structure-id.ts';
+import { departmentOfPostCode } from '../identifiers/post-code.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../outcome.ts';
 
 export const structureKinds = ['EJ', 'EG'] as const;
@@ -23,7 +24,7 @@ export interface RawRecord {
   readonly identifiers: readonly { readonly kind: StructureIdentifier['kind']; readonly value: string }[];
   readonly idNatSt?: string | undefined;
   readonly departmentCode?: string | undefined;
-  /** INSEE; says the department where the source does not. */
+  /** INSEE; says the department where the source does not. With neither, the post code does where it leaves no doubt. */
   readonly communeCode?: string | undefined;
   readonly town: string;
   readonly postcode?: string | undefined;
@@ -65,6 +66,7 @@ export type RecordRefusalCode =
   | NationalStructureIdRefusalCode
   | 'structure-id.none'
   | 'department.unknown'
+  | 'department.post-code-unclear'
   | 'registry.name-missing'
   | 'registry.text-too-long'
   | 'registry.characters'
@@ -150,8 +152,11 @@ function unsoundCertifying(raw: RawRecord): Refusal<RecordRefusalCode> | null {
   return read === null || read.ok ? null : read.refusal;
 }
 
-function departmentOf({ departmentCode, communeCode }: RawRecord) {
+function departmentOf({ departmentCode, communeCode, postcode, town }: RawRecord) {
   const code = blankToNull(departmentCode);
+  // A column that is there and empty is a mistake; a source that has none, as the Annuaire often, is read another way.
+  const isUnsaid = departmentCode === undefined && blankToNull(communeCode) === null;
+  if (isUnsaid && blankToNull(postcode) !== null) return departmentOfPostCode(postcode ?? '', town);
   return code === null ? departmentOfCommune(communeCode ?? '') : readDepartment(code);
 }
 

@@ -20,6 +20,9 @@ type ForeignCertificateRefusalCode = NameRefusalCode | ExtensionRefusalCode | 'c
 /** A certificate that another authority made: any name, any algorithm; of its extensions, what a path is judged by. */
 export interface ForeignCertificate {
   readonly der: Uint8Array;
+  /** What the signature is over. */
+  readonly tbsDer: Uint8Array;
+  readonly signature: Uint8Array;
   readonly serialHex: string;
   /** Dotted OID of the signature's algorithm. */
   readonly signatureOid: string;
@@ -45,10 +48,11 @@ export interface ForeignCertificate {
 export const readForeignCertificate = (der: Uint8Array): Outcome<ForeignCertificate, ForeignCertificateRefusalCode> =>
   reading(der, (cursor) =>
     cursor.sequence((certificate) => {
-      const tbs = cursorOver(certificate.raw()).sequence(readTbs);
+      const tbsDer = certificate.raw();
+      const tbs = cursorOver(tbsDer).sequence(readTbs);
       const signatureOid = certificate.sequence(readAlgorithmOid);
-      certificate.bitString();
-      return { der, signatureOid, ...tbs };
+      const signature = certificate.bitString();
+      return { der, tbsDer, signature, signatureOid, ...tbs };
     }),
   );
 

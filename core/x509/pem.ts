@@ -80,12 +80,13 @@ const codeOfLabel = (label: string): PemRefusalCode => {
   return label.endsWith('PRIVATE KEY') ? 'file.private-key' : 'file.is-other';
 };
 
-interface PemBlock {
+export interface PemBlock {
   readonly label: string;
   readonly body: string;
 }
 
-const findBlocks = (text: string): Outcome<PemBlock[], PemRefusalCode> => {
+/** The textual blocks of RFC 7468, in order, whatever stands around them. */
+export const findBlocks = (text: string): Outcome<PemBlock[], PemRefusalCode> => {
   const blocks: PemBlock[] = [];
   const begin = /-----BEGIN ([A-Z0-9 ]{1,60})-----/g;
   for (let match = begin.exec(text); match !== null; match = begin.exec(text)) {
@@ -100,7 +101,8 @@ const findBlocks = (text: string): Outcome<PemBlock[], PemRefusalCode> => {
   return accept(blocks);
 };
 
-const decodeBase64 = (body: string): Outcome<Bytes, PemRefusalCode> => {
+/** The DER of a block, or of base64 alone. */
+export const decodeBase64 = (body: string): Outcome<Bytes, PemRefusalCode> => {
   const bytes = base64ToBytes(body.replace(/[ \t\r\n]+/g, ''));
   return bytes === null || bytes.length === 0 ? refuse('file.base64-invalid') : accept(bytes);
 };

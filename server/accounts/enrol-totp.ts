@@ -5,7 +5,7 @@ import type { Actor } from '../platform/actor.ts';
 import { inTransaction } from '../platform/database.ts';
 import type { Database } from '../platform/schema.ts';
 import { seal, unseal } from '../platform/sealed-box.ts';
-import { countAttempt, forgiveAttempt } from './count-attempt.ts';
+import { countAttempt, forgiveAttempt } from '../throttling/count-attempt.ts';
 import type { FactorDeps } from './deps.ts';
 import { canonicalRecoveryCode, newRecoveryCode, recoveryCodeCount, recoveryCodeDigest } from './recovery-codes.ts';
 import { noteProof } from './session-store.ts';
@@ -35,7 +35,7 @@ export async function confirmTotp(
   actor: Actor,
   { code, userAgent }: { readonly code: string; readonly userAgent: string | null },
 ): Promise<Confirmation> {
-  const attempt = await countAttempt(deps, [{ allowance: 'session', name: actor.sessionId }]);
+  const attempt = await countAttempt(deps, [{ allowance: 'session', name: actor.sessionId }], 'session.too-many');
   if (!attempt.ok) return attempt;
   const confirmed = await inTransaction(deps.db, byOwner(actor), async (tx): Promise<Confirmation> => {
     const account = await lockAccount(tx, actor.accountId);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import * as account from '../../core/contract/account.ts';
-import { compareTimes } from '../../test/support/paired-times.ts';
+import { assertSameTime, compareTimes, isTold } from '../../test/support/paired-times.ts';
 import { openSignInPortal } from '../../test/support/sign-in-portal.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { totpCode } from '../../test/support/totp-code.ts';
@@ -16,26 +16,6 @@ const coded = browser();
 await coded.signIn('coded');
 const { secret } = (await coded.call(account.beginTotp)).json;
 await coded.call(account.confirmTotp, { code: totpCode(secret, clock.now()) });
-
-/**
- * A hash takes tens of milliseconds, and is what would tell an account from none. A third of the whole is far under it, and
- * far over what a busy machine moves the median of the differences by.
- */
-const share = 1 / 3;
-/** Calls without a hash are a few milliseconds: less than this is told by no network. */
-const floorMs = 3;
-/** A difference that is really there is there each time; one of the machine's mood is not. */
-const rounds = 3;
-
-async function assertSameTime(what: string, one: () => Promise<unknown>, other: () => Promise<unknown>, pairs: number) {
-  const seen: string[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const { medianMs, differenceMs } = await compareTimes(one, other, pairs);
-    if (Math.abs(differenceMs) < Math.max(floorMs, medianMs * share)) return;
-    seen.push(`${differenceMs.toFixed(2)} ms of ${medianMs.toFixed(2)} ms`);
-  }
-  assert.fail(`${what}: ${seen.join(', ')}`);
-}
 
 const attempt = async (login: string, code?: string) => {
   // A day later, so that no attempt waits for another.
@@ -129,12 +109,13 @@ test('takes as long for a wrong password within a session, whatever the account 
     all.push(plain.ms, withCode.ms);
   }
   const middle = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-  assert.ok(Math.abs(middle(pairs)) < Math.max(floorMs, middle(all) * share), `${middle(pairs)} of ${middle(all)} ms`);
+  const seen = { medianMs: middle(all), differenceMs: middle(pairs) };
+  assert.ok(!isTold(seen), `${seen.differenceMs} of ${seen.medianMs} ms`);
 });
 
 test('would see the difference: an answer without the hash is told from one with it', async () => {
   const withHash = () => attempt('nobody');
   const without = () => browser().call(account.beginPasskeySignIn);
-  const { medianMs, differenceMs } = await compareTimes(withHash, without, 8);
-  assert.ok(Math.abs(differenceMs) > Math.max(floorMs, medianMs * share), `${differenceMs} of ${medianMs} ms`);
+  const seen = await compareTimes(withHash, without, 8);
+  assert.ok(isTold(seen), `${seen.differenceMs} of ${seen.medianMs} ms`);
 });

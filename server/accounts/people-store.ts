@@ -66,12 +66,57 @@ export async function markClosed(tx: Transaction<Database>, accountId: string, a
   return numUpdatedRows === 1n;
 }
 
+/** Whoever says that two persons are one takes turns. */
+export async function lockPersons(tx: Transaction<Database>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('sceau.persons'))`.execute(tx);
+}
+
+/** Those behind these accounts, and whoever has this national identifier; the first account's first. */
+export async function personsConcerned(
+  db: Reader,
+  { accountIds, nationalId }: { readonly accountIds: readonly string[]; readonly nationalId: string },
+): Promise<readonly { readonly id: string; readonly nationalId: string | null }[]> {
+  const rows = await db
+    .selectFrom('persons')
+    .select(['id', 'national_id as nationalId'])
+    .where(
+      sql<SqlBool>`national_id = ${nationalId} or id in (select person_id from accounts where id = any(${[...accountIds]}::uuid[]))`,
+    )
+    .orderBy(sql`id = (select person_id from accounts where id = ${accountIds[0] ?? null}::uuid)`, 'desc')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows;
+}
+
+export const accountsOfPersons = (db: Reader, personIds: readonly string[]) =>
+  db
+    .selectFrom('accounts')
+    .select(['id', 'login', 'roles', sql<boolean>`closed_at is not null`.as('closed')])
+    .where('person_id', 'in', [...personIds])
+    .orderBy('login')
+    .execute();
+
+/** The first is kept, with this identifier; the accounts of the others become its own. */
+export async function mergePersons(
+  tx: Transaction<Database>,
+  [kept, ...joined]: readonly string[],
+  nationalId: string | null,
+): Promise<void> {
+  if (kept === undefined) return;
+  if (joined.length > 0) {
+    await tx.updateTable('persons').set({ national_id: null }).where('id', 'in', joined).execute();
+    await tx.updateTable('accounts').set({ person_id: kept }).where('person_id', 'in', joined).execute();
+  }
+  await tx.updateTable('persons').set({ national_id: nationalId }).where('id', '=', kept).execute();
+}
+
 const nationalIdOf = (db: Reader, personId: string) =>
   db.selectFrom('persons').select('national_id').where('id', '=', personId).executeTakeFirstOrThrow();
 
 /** Every account of the second person becomes the first's, with the identity that a sign-in proved. False: two such identities. */
 export async function joinPersons(tx: Transaction<Database>, kept: string, joined: string): Promise<boolean> {
-  await sql`select pg_advisory_xact_lock(hashtext('sceau.persons'))`.execute(tx);
+  await lockPersons(tx);
   const [one, other] = [await nationalIdOf(tx, kept), await nationalIdOf(tx, joined)];
   if (one.national_id !== null && other.national_id !== null) return false;
   if (other.national_id !== null) {

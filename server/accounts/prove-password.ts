@@ -1,8 +1,14 @@
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
+import {
+  type Counted,
+  type CountedAttempt,
+  countAttempt,
+  forgiveAttempt,
+  uncountAttempt,
+} from '../throttling/count-attempt.ts';
 import { checkCode } from './check-code.ts';
-import { type Counted, type CountedAttempt, countAttempt, forgiveAttempt, uncountAttempt } from './count-attempt.ts';
 import type { FactorDeps } from './deps.ts';
 import { passkeysOf } from './passkey-store.ts';
 import { isPassword } from './password.ts';
@@ -34,7 +40,7 @@ export async function provePassword(
   typed: TypedPassword,
   counted: readonly Counted[],
 ): Promise<Outcome<'password' | 'password-totp', PasswordRefusal>> {
-  const attempt = await countAttempt(deps, counted);
+  const attempt = await countAttempt(deps, counted, 'session.too-many');
   if (!attempt.ok) return attempt;
   const matches = await isPassword(account?.passwordHash ?? null, typed.password).catch(async (fault: unknown) => {
     // Too many at once, which is not the mistake of whoever waits.

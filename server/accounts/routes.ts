@@ -1,4 +1,5 @@
 import * as account from '../../core/contract/account.ts';
+import { setLocale as setLocaleRoute } from '../../core/contract/locale.ts';
 import * as portal from '../../core/contract/portal.ts';
 import { accept } from '../../core/outcome.ts';
 import { publicRoute, route } from '../platform/http-route.ts';
@@ -29,7 +30,7 @@ export function registerAccountRoutes(app: HttpServer, deps: AccountDeps): void 
     session.end();
     return accept(undefined);
   });
-  route(app, portal.setLocale, async ({ actor, body }) => {
+  route(app, setLocaleRoute, async ({ actor, body }) => {
     await setLocale(deps, actor, body.locale);
     return accept(undefined);
   });

@@ -138,3 +138,12 @@ export async function noteProof(
     .where('authenticated_at', '<=', at)
     .execute();
 }
+
+/** How many there were. */
+export async function deleteSessionsByToken(db: Reader, tokensSha256: readonly Buffer[]): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('sessions')
+    .where('token_sha256', 'in', [...tokensSha256])
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

@@ -1,5 +1,5 @@
 import { accept, type Outcome } from '../../core/outcome.ts';
-import type { Counted } from './count-attempt.ts';
+import type { Counted } from '../throttling/count-attempt.ts';
 import type { FactorDeps } from './deps.ts';
 import { knows, readDeviceCookie, withAccount } from './device-cookie.ts';
 import { type OpenedSession, openSession } from './open-session.ts';

@@ -144,3 +144,13 @@ export async function contactsOf(db: Reader, accountIds: readonly string[]): Pro
     .where('id', 'in', [...accountIds])
     .execute();
 }
+
+export async function findOpenAccount(db: Reader, accountId: string): Promise<Person | undefined> {
+  const row = await db
+    .selectFrom('accounts')
+    .select(accountColumns)
+    .where('accounts.id', '=', accountId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  return row === undefined ? undefined : personOf(row);
+}

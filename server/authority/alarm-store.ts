@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Database, StatusAlarmTable } from '../platform/schema.ts';
+import type { Database } from '../platform/schema.ts';
+import type { StatusAlarmTable } from '../platform/schema-status.ts';
 
 type Kind = StatusAlarmTable['kind'];
 

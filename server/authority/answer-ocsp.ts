@@ -122,7 +122,7 @@ async function signed(
 }
 
 /** Good from the commit of its intent: it may be signed at any moment, and then be shown to somebody (spec R44). */
-function statusOf(rows: readonly SerialStatus[], serial: Buffer): CertStatus {
+export function statusOf(rows: readonly SerialStatus[], serial: Buffer): CertStatus {
   const row = rows.find((candidate) => candidate.serial.equals(serial));
   if (row === undefined) return { kind: 'unknown' };
   const at = row.revokedAt ?? (row.state === 'burnt' ? row.settledAt : null);

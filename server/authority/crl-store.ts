@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { crlReasonCodes } from '../../core/x509/crl.ts';
-import type { CrlTable, Database } from '../platform/schema.ts';
+import type { Database } from '../platform/schema.ts';
+import type { CrlTable } from '../platform/schema-status.ts';
 
 type Reader = Kysely<Database> | Transaction<Database>;
 export type CrlKind = CrlTable['kind'];

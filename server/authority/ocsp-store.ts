@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { RevocationReason } from '../../core/catalogue/revocation-reasons.ts';
-import type { Database, OcspResponderTable } from '../platform/schema.ts';
+import type { Database } from '../platform/schema.ts';
+import type { OcspResponderTable } from '../platform/schema-status.ts';
 
 type Reader = Kysely<Database> | Transaction<Database>;
 export type ResponderRow = OcspResponderTable;

@@ -4,6 +4,7 @@ import type { Database } from '../platform/schema.ts';
 type Reader = Kysely<Database> | Transaction<Database>;
 
 export interface CertificateSummary {
+  readonly id: string;
   readonly requestId: string;
   readonly productId: string;
   readonly serial: Buffer;
@@ -18,6 +19,7 @@ const summaries = (db: Reader) =>
   db
     .selectFrom('certificates')
     .select([
+      'id',
       'request_id as requestId',
       'product_id as productId',
       'serial',
@@ -33,6 +35,9 @@ export const certificatesOfRequests = async (
   requestIds: readonly string[],
 ): Promise<readonly CertificateSummary[]> =>
   requestIds.length === 0 ? [] : summaries(db).where('request_id', 'in', requestIds).execute();
+
+export const certificateById = (db: Reader, id: string): Promise<CertificateSummary | undefined> =>
+  summaries(db).where('id', '=', id).executeTakeFirst();
 
 /** Newest first. */
 export const certificatesOfProducts = async (

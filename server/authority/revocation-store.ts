@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Database, RevocationTable } from '../platform/schema.ts';
+import type { Database } from '../platform/schema.ts';
+import type { RevocationTable } from '../platform/schema-status.ts';
 
 type Reader = Kysely<Database> | Transaction<Database>;
 

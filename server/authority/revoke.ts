@@ -2,7 +2,8 @@ import type { Kysely, Transaction } from 'kysely';
 import type { RevocationReason } from '../../core/catalogue/revocation-reasons.ts';
 import { toHex } from '../../core/x509/hex.ts';
 import { recordEvent } from '../journal/record-event.ts';
-import type { Database, RevocationTable } from '../platform/schema.ts';
+import type { Database } from '../platform/schema.ts';
+import type { RevocationTable } from '../platform/schema-status.ts';
 import {
   compromisedKeysInUse,
   insertRevocation,
@@ -55,12 +56,12 @@ export async function recordUpgrade(
 export async function revokeKey(
   tx: Transaction<Database>,
   spkiSha256: Buffer,
-  invalidSince: Date | null,
+  { invalidSince, means }: { readonly invalidSince: Date | null; readonly means: 'same-key' | 'proof' },
   at: Date,
 ): Promise<readonly RevocableCertificate[]> {
   await blockKey(tx, spkiSha256, 'compromised', at);
   const live = await lockLiveWithKey(tx, spkiSha256, at);
-  const facts = { reason: 'keyCompromise', invalidSince, means: 'same-key', accountId: null, remark: null } as const;
+  const facts = { reason: 'keyCompromise', invalidSince, means, accountId: null, remark: null } as const;
   for (const certificate of live) await recordRevocation(tx, certificate, facts, at);
   await recordEvent(
     tx,

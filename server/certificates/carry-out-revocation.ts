@@ -14,6 +14,30 @@ import type { Database } from '../platform/schema.ts';
 import { goOnAs } from '../platform/transaction.ts';
 import { queueRevokedMails, type RequestMailDeps } from '../requests/request-mails.ts';
 import { judgeRevocation } from './revocation-rules.ts';
+import { holdCertificate } from './store.ts';
+
+/** Held until the transaction ends. */
+export const holdCertificateToRevoke: (
+  tx: Transaction<Database>,
+  certificateId: string,
+) => Promise<HeldCertificate | undefined> = holdCertificate;
+
+/** What its people are told of a revocation. */
+export type Told = Omit<Parameters<typeof queueRevokedMails>[3], 'certificateId' | 'serialHex'>;
+
+/** How they are told, in the transaction that revokes. */
+export type TellRevoked = (
+  tx: Transaction<Database>,
+  certificate: RevocableCertificate,
+  told: Told,
+  at: Date,
+) => Promise<void>;
+
+/** Each certificate by its own mails. */
+export const tellByMails =
+  (deps: RequestMailDeps): TellRevoked =>
+  (tx, { id, requestId, serial }, told, at) =>
+    queueRevokedMails(deps, tx, requestId, { ...told, certificateId: id, serialHex: serial.toString('hex') }, at);
 
 export interface HeldCertificate extends RevocableCertificate {
   readonly notBefore: Date;
@@ -25,7 +49,7 @@ export interface HeldCertificate extends RevocableCertificate {
  * compromised key brings with it in every structure.
  */
 export async function carryOutRevocation(
-  deps: RequestMailDeps,
+  tell: TellRevoked,
   tx: Transaction<Database>,
   held: HeldCertificate,
   facts: RevocationFacts & { readonly by: string | null },
@@ -45,28 +69,31 @@ export async function carryOutRevocation(
   if (step.value === 'upgrade') await recordUpgrade(tx, held, recorded, { revokedAt, at });
   else await recordRevocation(tx, held, recorded, at);
   const told = { reason: facts.reason, revokedAt, revokedBy, sameKey: false, upgraded: step.value === 'upgrade' };
-  await queueRevokedMails(deps, tx, held.requestId, { ...told, ...namesOf(held) }, at);
+  await tell(tx, held, told, at);
   const view = await revocationView(tx, held.id);
-  if (facts.reason === 'keyCompromise') await blockEverywhere(deps, tx, held.spkiSha256, facts.invalidSince, at);
+  if (facts.reason === 'keyCompromise')
+    await blockEverywhere(tell, tx, { spkiSha256: held.spkiSha256, invalidSince: facts.invalidSince }, at);
   return accept(view);
 }
 
-/** Beyond what the person reaches: the authority itself revokes what bears a key that it knows to be compromised. */
+/**
+ * Beyond what the person reaches: the authority itself revokes what bears a key that it knows to be compromised, or that
+ * somebody proved to hold. Returns how many certificates that was.
+ */
 export async function blockEverywhere(
-  deps: RequestMailDeps,
+  tell: TellRevoked,
   tx: Transaction<Database>,
-  spkiSha256: Buffer,
-  invalidSince: Date | null,
+  key: { readonly spkiSha256: Buffer; readonly invalidSince?: Date | null; readonly means?: 'same-key' | 'proof' },
   at: Date,
 ): Promise<number> {
   goOnAs(tx, { actor: { kind: 'service', id: 'key-compromise' }, structureId: null });
-  const others = await revokeKey(tx, spkiSha256, invalidSince, at);
-  const told = { reason: 'keyCompromise', revokedAt: at, revokedBy: null, sameKey: true, upgraded: false } as const;
-  for (const other of others) await queueRevokedMails(deps, tx, other.requestId, { ...told, ...namesOf(other) }, at);
+  const { spkiSha256, invalidSince = null, means = 'same-key' } = key;
+  const others = await revokeKey(tx, spkiSha256, { invalidSince, means }, at);
+  const sameKey = means === 'same-key';
+  const told = { reason: 'keyCompromise', revokedAt: at, revokedBy: null, sameKey, upgraded: false } as const;
+  for (const other of others) await tell(tx, other, told, at);
   return others.length;
 }
-
-const namesOf = ({ id, serial }: RevocableCertificate) => ({ certificateId: id, serialHex: serial.toString('hex') });
 
 /** As it stands now; throws where there is none. */
 async function revocationView(tx: Transaction<Database>, certificateId: string): Promise<RevocationView> {

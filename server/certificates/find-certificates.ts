@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { renewalStanding } from '../../core/catalogue/renewal.ts';
 import type { CertificateSummary, CertificateView } from '../../core/contract/certificates.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { revocationOf } from '../authority/revoke.ts';
@@ -15,9 +16,10 @@ import {
   type CertificateSearch,
   certificateById,
   countBeside,
+  countFound,
+  pageOfCertificates,
   requestsOfReference,
   requestsOfSerial,
-  searchCertificates,
 } from './store.ts';
 
 export interface CertificateDeps {
@@ -27,7 +29,7 @@ export interface CertificateDeps {
 
 const pageSize = 50;
 
-interface CertificatesAsked extends Omit<CertificateSearch, 'scopes' | 'terms' | 'now' | 'limit'> {
+export interface CertificatesAsked extends Omit<CertificateSearch, 'scopes' | 'terms' | 'now' | 'limit'> {
   readonly search?: string | undefined;
 }
 
@@ -39,13 +41,14 @@ export async function findCertificates(
 ): Promise<{ certificates: CertificateSummary[]; total: number; next: string | null }> {
   const now = deps.clock.now();
   const rights = await rightsOf(deps.db, actor, now);
-  const { rows, total } = await searchCertificates(deps.db, {
+  const meant = {
     ...asked,
     terms: search === undefined ? undefined : searchTerms(search),
     scopes: scopesOf(rights, 'certificate.read'),
     now,
     limit: pageSize + 1,
-  });
+  };
+  const [rows, total] = await Promise.all([pageOfCertificates(deps.db, meant), countFound(deps.db, meant)]);
   const certificates = rows.slice(0, pageSize).map((row) => certificateSummary(row, now));
   return { certificates, total, next: rows.length > pageSize ? (certificates.at(-1)?.id ?? null) : null };
 }
@@ -67,7 +70,6 @@ export async function readIssuedCertificate(
   const withdrawal = entries.find(({ event }) => event === 'request.withdrawn');
   const certificate: CertificateView = {
     ...certificateSummary(row, now),
-    productId: row.productId,
     certificateDer: row.certificateDer.toString('base64'),
     subject: row.subject,
     sha256: row.sha256.toString('hex'),
@@ -95,7 +97,7 @@ export async function requestsNamed(db: Kysely<Database>, typed: string): Promis
   return rows.map(({ id }) => id);
 }
 
-function certificateSummary(row: CertificateRow, now: Date): CertificateSummary {
+export function certificateSummary(row: CertificateRow, now: Date): CertificateSummary {
   const { id, offer, usage, subjectName } = row;
   const ended = row.notAfter.getTime() < now.getTime();
   return {
@@ -107,5 +109,15 @@ function certificateSummary(row: CertificateRow, now: Date): CertificateSummary 
     serialHex: row.serial.toString('hex'),
     notBefore: row.notBefore.toISOString(),
     notAfter: row.notAfter.toISOString(),
+    productId: row.productId,
+    renewal: renewalStanding(
+      {
+        revoked: row.state === 'revoked',
+        notAfterMs: row.notAfter.getTime(),
+        renewed: row.renewed,
+        waiting: row.waiting,
+      },
+      now.getTime(),
+    ),
   };
 }

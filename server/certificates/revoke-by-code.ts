@@ -8,12 +8,13 @@ import { actingAs } from '../platform/acting.ts';
 import { hashSecret } from '../platform/argon2.ts';
 import { inTransaction } from '../platform/database.ts';
 import { isSameRevocationCode } from '../requests/revocation-code-digest.ts';
-import { carryOutRevocation } from './carry-out-revocation.ts';
+import { countAttempt, forgiveAttempt, type ThrottleDeps, uncountAttempt } from '../throttling/count-attempt.ts';
+import { carryOutRevocation, tellByMails } from './carry-out-revocation.ts';
 import { type RevocationDeps, type Revoking, readRevoking } from './revoke-certificate.ts';
 import { searchTerms } from './search-terms.ts';
 import { type CodeRow, codeOfSerial, holdCertificate } from './store.ts';
 
-export interface CodeRevocationDeps extends RevocationDeps {
+export interface CodeRevocationDeps extends RevocationDeps, Pick<ThrottleDeps, 'keys'> {
   /** HMAC key of proposed codes. */
   readonly revocationCodeKey: Buffer;
 }
@@ -32,7 +33,11 @@ interface RevokedByCode {
 /** Longer than the work behind a refusal takes: an unknown serial and a wrong code answer alike (spec T1). */
 const refusalMilliseconds = 400;
 
-/** Without signing in, by whoever holds the revocation code. */
+/**
+ * Without signing in, by whoever holds the revocation code. Guesses are counted for each serial, in all processes as one and
+ * whether a certificate has it or not. A proposed code, of 128 bits, is guessed by nobody and never kept waiting: who spends
+ * the tries of a serial, which is public, does not keep its holder from revoking.
+ */
 export async function revokeByCode(
   deps: CodeRevocationDeps,
   { serial, code, ...asked }: RevokingByCode,
@@ -41,18 +46,22 @@ export async function revokeByCode(
   const slowest = pause(refusalMilliseconds);
   return actingAs({ ...actor, at: deps.clock.now() }, async () => {
     const terms = searchTerms(serial);
+    const serialHex = terms.kind === 'serial' ? terms.serial.toString('hex') : null;
     const found = terms.kind === 'serial' ? await codeOfSerial(deps.db, terms.serial) : undefined;
-    const isRight = await isCodeOf(deps.revocationCodeKey, found, code);
+    const judged = await judgeCode(deps, { serialHex, found, code });
+    if (!judged.ok) await slowest;
+    if (!judged.ok) return judged;
     const done = await inTransaction(deps.db, { actor, structureId: found?.structureId ?? null }, async (tx) => {
       const at = deps.clock.now();
-      const held = found !== undefined && isRight ? await holdCertificate(tx, found.certificateId) : undefined;
+      const held =
+        found !== undefined && judged.value.isRight ? await holdCertificate(tx, found.certificateId) : undefined;
       if (found === undefined || held === undefined) {
-        const facts = { serial: terms.kind === 'serial' ? terms.serial.toString('hex') : '' };
-        await recordEvent(tx, { event: 'revocation.refused', version: 1, facts }, at);
+        const facts = { serial: serialHex ?? '', delaysNext: judged.value.delaysNext };
+        await recordEvent(tx, { event: 'revocation.refused', version: 2, facts }, at);
         return refuse('revocation.code-wrong');
       }
       const by = { means: 'code', accountId: null, by: null } as const;
-      const revoked = await carryOutRevocation(deps, tx, held, { ...readRevoking(asked), ...by }, at);
+      const revoked = await carryOutRevocation(tellByMails(deps), tx, held, { ...readRevoking(asked), ...by }, at);
       if (!revoked.ok) return revoked;
       const { subjectName } = found;
       return accept({ subjectName, serialHex: held.serial.toString('hex'), revocation: revoked.value });
@@ -65,27 +74,54 @@ export async function revokeByCode(
   });
 }
 
+interface Judged {
+  readonly isRight: boolean;
+  /** After this failure, the next guess of this serial waits. */
+  readonly delaysNext: boolean;
+}
+
+/** What is no serial names nothing to guess for, and counts for nothing. */
+async function judgeCode(
+  deps: CodeRevocationDeps,
+  asked: { readonly serialHex: string | null; readonly found: CodeRow | undefined; readonly code: string },
+): Promise<Outcome<Judged, 'revocation.too-many'>> {
+  const { serialHex, found, code } = asked;
+  if (await isProposedCodeOf(deps.revocationCodeKey, found, code)) return accept({ isRight: true, delaysNext: false });
+  if (serialHex === null) return accept({ isRight: await isTypedCodeOf(deps, found, code), delaysNext: false });
+  const attempt = await countAttempt(deps, [{ allowance: 'serial', name: serialHex }], 'revocation.too-many');
+  if (!attempt.ok) return attempt;
+  const isRight = await isTypedCodeOf(deps, found, code).catch(async (fault: unknown) => {
+    // Too many at once, which is not the mistake of whoever waits.
+    await uncountAttempt(deps, attempt.value);
+    throw fault;
+  });
+  if (isRight) await forgiveAttempt(deps, attempt.value);
+  return accept({ isRight, delaysNext: !isRight && attempt.value.delaysNext });
+}
+
 /** The digest of nothing that anybody could type: what a code is compared with where there is nothing to compare it with. */
 const nobodysDigest = hashSecret('\u0000 no revocation code holds this');
 const nobodysRequest = '00000000-0000-4000-8000-000000000000';
 
 /**
- * A person does not know which kind their code is: it is tried as both, and both are tried always, so that neither the kind
- * nor the existence of a certificate shows in the time.
+ * A person does not know which kind their code is: it is tried as both, and against something always, so that neither the
+ * kind nor the existence of a certificate shows in the time.
  */
-async function isCodeOf(key: Buffer, found: CodeRow | undefined, typed: string): Promise<boolean> {
+async function isProposedCodeOf(key: Buffer, found: CodeRow | undefined, typed: string): Promise<boolean> {
   const proposed = readRevocationCode('proposed', typed);
-  const chosen = typed.normalize('NFC').trim();
+  const stored = { kind: 'proposed', digest: found?.kind === 'proposed' ? found.digest : '0'.repeat(64) } as const;
   const requestId = found?.requestId ?? nobodysRequest;
-  const hmac = found?.kind === 'proposed' ? found.digest : '0'.repeat(64);
-  const phc = found?.kind === 'typed' ? found.digest : await nobodysDigest;
-  const isProposed = await isSameRevocationCode(
-    key,
-    requestId,
-    { kind: 'proposed', digest: hmac },
-    'proposed',
-    proposed.ok ? proposed.value : '',
-  );
-  const isTyped = await isSameRevocationCode(key, requestId, { kind: 'typed', digest: phc }, 'typed', chosen);
-  return (found?.kind === 'proposed' && proposed.ok && isProposed) || (found?.kind === 'typed' && isTyped);
+  const isSame = await isSameRevocationCode(key, requestId, stored, 'proposed', proposed.ok ? proposed.value : '');
+  return found?.kind === 'proposed' && proposed.ok && isSame;
+}
+
+async function isTypedCodeOf(
+  { revocationCodeKey }: CodeRevocationDeps,
+  found: CodeRow | undefined,
+  typed: string,
+): Promise<boolean> {
+  const chosen = typed.normalize('NFC').trim();
+  const stored = { kind: 'typed', digest: found?.kind === 'typed' ? found.digest : await nobodysDigest } as const;
+  const requestId = found?.requestId ?? nobodysRequest;
+  return (await isSameRevocationCode(revocationCodeKey, requestId, stored, 'typed', chosen)) && found?.kind === 'typed';
 }

@@ -7,7 +7,7 @@ import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
 import { inTransaction } from '../platform/database.ts';
 import type { RequestMailDeps } from '../requests/request-mails.ts';
-import { carryOutRevocation } from './carry-out-revocation.ts';
+import { carryOutRevocation, tellByMails } from './carry-out-revocation.ts';
 import type { CertificateDeps } from './find-certificates.ts';
 import { certificateById, holdCertificate } from './store.ts';
 
@@ -50,7 +50,7 @@ export async function revokeCertificate(
     if (held === undefined) return refuse('not-found');
     const means = mayEverywhere(rights.roles, 'certificate.revoke') ? ('officer' as const) : ('person' as const);
     const by = { means, accountId: actor.accountId, by: actor.displayName };
-    return carryOutRevocation(deps, tx, held, { ...readRevoking(asked), ...by }, at);
+    return carryOutRevocation(tellByMails(deps), tx, held, { ...readRevoking(asked), ...by }, at);
   });
   if (!done.ok) return done;
   deps.revoked();

@@ -1,4 +1,5 @@
 import { type Expression, type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
+import { renewableEnds } from '../../core/catalogue/renewal.ts';
 import type { Scope } from '../mandates/may.ts';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
@@ -6,6 +7,12 @@ import { searchText } from '../structures/search-text.ts';
 import type { SearchTerms } from './search-terms.ts';
 
 type Db = Kysely<Database>;
+
+/** Its product has one that ends later and serves; a request of its product waits for its withdrawal. */
+const isRenewed = sql<boolean>`exists (select from certificates later where later.product_id = certificates.product_id
+  and later.not_after > certificates.not_after and later.state <> 'revoked')`;
+const isWaiting = sql<boolean>`exists (select from requests filed where filed.product_id = certificates.product_id
+  and filed.state = 'finalised')`;
 
 export interface CertificateSearch {
   /** Certificates of these structures and offers; null: of any. */
@@ -16,6 +23,7 @@ export interface CertificateSearch {
   readonly state?: 'valid' | 'expired' | 'revoked' | undefined;
   readonly structureId?: string | undefined;
   readonly expiresUntil?: string | undefined;
+  readonly renewal?: 'open' | undefined;
   /** The last certificate of the page before. */
   readonly after?: string | undefined;
   readonly now: Date;
@@ -32,6 +40,8 @@ const selectCertificates = (db: Db) =>
       'certificates.id',
       'certificates.serial',
       'certificates.names',
+      'certificates.sha256',
+      'certificates.issued_at as issuedAt',
       'certificates.not_before as notBefore',
       'certificates.not_after as notAfter',
       'certificates.state',
@@ -43,36 +53,136 @@ const selectCertificates = (db: Db) =>
       'structures.certified_identifier as certifiedIdentifier',
       'requests.id as requestId',
       'requests.reference',
+      'certificates.product_id as productId',
+      isRenewed.as('renewed'),
+      isWaiting.as('waiting'),
     ]);
-export type CertificateRow = Awaited<ReturnType<typeof searchCertificates>>['rows'][number];
+export type CertificateRow = Awaited<ReturnType<typeof pageOfCertificates>>[number];
 
-/** Newest first; soonest to end first where an end is asked. The total is of all pages. */
-export async function searchCertificates(db: Db, search: CertificateSearch) {
+/** Newest first; soonest to end first where an end is asked. */
+export function pageOfCertificates(db: Db, search: CertificateSearch) {
   const found = selectCertificates(db).where((is) => is.and(conditionsOf(search)));
-  const { after, expiresUntil } = search;
-  const ends = expiresUntil !== undefined;
+  const { after, expiresUntil, renewal } = search;
+  const ends = expiresUntil !== undefined || renewal !== undefined;
   const column = ends ? ('certificates.not_after' as const) : ('certificates.issued_at' as const);
   const direction = ends ? 'asc' : 'desc';
   const place = sql`(${sql.ref(column)}, certificates.id)`;
   const last = sql`(select ${sql.ref(column)}, certificates.id from certificates where id = ${after})`;
   const page = after === undefined ? found : found.where(sql<SqlBool>`${place} ${sql.raw(ends ? '>' : '<')} ${last}`);
-  const [rows, { total }] = await Promise.all([
-    page.orderBy(column, direction).orderBy('certificates.id', direction).limit(search.limit).execute(),
-    found.clearSelect().select(db.fn.countAll<bigint>().as('total')).executeTakeFirstOrThrow(),
-  ]);
-  return { rows, total: Number(total) };
+  return page.orderBy(column, direction).orderBy('certificates.id', direction).limit(search.limit).execute();
+}
+
+/** Of all pages. Joins only what the conditions ask about: without any, an index is counted and no row is read. */
+export async function countFound(db: Db, search: CertificateSearch): Promise<number> {
+  const { scopes, offer, usage } = search;
+  const ofProducts = scopes !== null || offer !== undefined || usage !== undefined;
+  const conditions = conditionsOf(search);
+  const { rows } = await sql<{ total: bigint }>`select count(*) as total from certificates
+    ${ofProducts ? sql`join products on products.id = certificates.product_id` : sql``}
+    ${conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`}`.execute(db);
+  return Number(rows[0]?.total ?? 0);
+}
+
+interface CountsRow {
+  readonly valid: bigint;
+  readonly within30: bigint;
+  readonly within90: bigint;
+  readonly expired: bigint;
+  readonly revoked: bigint;
+}
+type Seen = Pick<CertificateSearch, 'scopes' | 'now'>;
+
+const joined = ({ scopes }: Seen) =>
+  scopes === null ? sql`` : sql`join products on products.id = certificates.product_id`;
+const seen = (search: Seen) => {
+  const conditions = conditionsOf({ ...search, limit: 0 });
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+};
+const daysAfter = (now: Date, days: number) => new Date(now.getTime() + days * 86_400_000);
+
+export async function countByState(db: Db, search: Seen): Promise<CountsRow> {
+  const { now } = search;
+  const alive = sql`certificates.state = 'valid' and certificates.not_after >= ${now}`;
+  const { rows } = await sql<CountsRow>`select
+      count(*) filter (where ${alive}) as valid,
+      count(*) filter (where ${alive} and certificates.not_after < ${daysAfter(now, 30)}) as within30,
+      count(*) filter (where ${alive} and certificates.not_after < ${daysAfter(now, 90)}) as within90,
+      count(*) filter (where certificates.state = 'valid' and certificates.not_after < ${now}) as expired,
+      count(*) filter (where certificates.state = 'revoked') as revoked
+    from certificates ${joined(search)} where ${seen(search)}`.execute(db);
+  const [row] = rows;
+  if (row === undefined) throw new Error('a count has one row');
+  return row;
+}
+
+export async function countEndings(db: Db, search: Seen) {
+  const { now } = search;
+  const { rows } = await sql<{ day: string; count: bigint }>`
+    select (certificates.not_after at time zone 'Europe/Paris')::date as day, count(*) as count
+    from certificates ${joined(search)}
+    where ${seen(search)} and certificates.state = 'valid' and certificates.not_after >= ${now}
+      and certificates.not_after < ${now}::timestamptz + interval '12 months'
+    group by 1 order by 1`.execute(db);
+  return rows;
+}
+
+export const countWaiting = async (db: Db, { scopes }: Seen): Promise<number> => {
+  const where = scopes === null ? sql`true` : within(scopes, 'requests', 'requests');
+  const { rows } = await sql<{ count: bigint }>`select count(*) as count from requests
+    where state = 'finalised' and (${where})`.execute(db);
+  return Number(rows[0]?.count ?? 0);
+};
+
+/** Not renewed, and not revoked; their last day is one of Europe/Paris. */
+export const endingsToSee = (
+  db: Db,
+  { from, limit, ...search }: Seen & { readonly from: Date; readonly limit: number },
+) =>
+  selectCertificates(db)
+    .select(sql<string>`(certificates.not_after at time zone 'Europe/Paris')::date`.as('day'))
+    .where((is) => is.and(conditionsOf({ ...search, limit })))
+    .where('certificates.state', '=', 'valid')
+    .where('certificates.not_after', '>', from)
+    .where(sql<SqlBool>`not ${isRenewed}`)
+    .orderBy('certificates.not_after')
+    .limit(limit)
+    .execute();
+
+/** Those that are no draft, with what rights on their product are judged by. */
+export const requestsOfProduct = (db: Db, productId: string) =>
+  db
+    .selectFrom('requests')
+    .select(['id', 'structure_id as structureId', 'offer'])
+    .where('product_id', '=', productId)
+    .execute();
+
+/** All of one product, newest first. */
+export const certificatesOfProduct = (db: Db, productId: string) =>
+  selectCertificates(db)
+    .where('certificates.product_id', '=', productId)
+    .orderBy('certificates.not_after', 'desc')
+    .execute();
+
+/** One condition for each set of offers, not for each structure: an editor's engineer serves three hundred. */
+function within(scopes: readonly Scope[], ofStructure: string, ofOffer: string): Expression<SqlBool> {
+  const groups = new Map<string, { readonly offers: Scope['offers']; readonly structureIds: string[] }>();
+  for (const { structureId, offers } of scopes) {
+    const key = offers === null ? '*' : offers.toSorted().join(' ');
+    const group = groups.get(key) ?? { offers, structureIds: [] };
+    group.structureIds.push(structureId);
+    groups.set(key, group);
+  }
+  if (groups.size === 0) return sql<SqlBool>`false`;
+  const conditions = [...groups.values()].map(({ offers, structureIds }) => {
+    const there = sql`${sql.ref(`${ofStructure}.structure_id`)} = any (${structureIds}::uuid[])`;
+    return offers === null ? there : sql`(${there} and ${sql.ref(`${ofOffer}.offer`)} = any (${[...offers]}::text[]))`;
+  });
+  return sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
 }
 
 function conditionsOf({ scopes, terms, now, ...asked }: CertificateSearch): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = [];
-  if (scopes !== null) {
-    const seen = scopes.map(({ structureId, offers }) =>
-      offers === null
-        ? sql`products.structure_id = ${structureId}`
-        : sql`(products.structure_id = ${structureId} and products.offer = any(${[...offers]}::text[]))`,
-    );
-    conditions.push(seen.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(seen, sql` or `)})`);
-  }
+  if (scopes !== null) conditions.push(within(scopes, 'certificates', 'products'));
   if (asked.offer !== undefined) conditions.push(sql<SqlBool>`products.offer = ${asked.offer}`);
   if (asked.usage !== undefined) conditions.push(sql<SqlBool>`products.usage = ${asked.usage}`);
   if (asked.structureId !== undefined) {
@@ -80,6 +190,11 @@ function conditionsOf({ scopes, terms, now, ...asked }: CertificateSearch): Expr
   }
   if (asked.expiresUntil !== undefined) {
     conditions.push(sql<SqlBool>`certificates.not_after < ${startOfDay(asked.expiresUntil, 1)}`);
+  }
+  if (asked.renewal === 'open') {
+    const { fromMs, untilMs } = renewableEnds(now.getTime());
+    conditions.push(sql<SqlBool>`certificates.state = 'valid' and not ${isRenewed} and not ${isWaiting}
+      and certificates.not_after > ${new Date(fromMs)} and certificates.not_after <= ${new Date(untilMs)}`);
   }
   if (asked.state === 'revoked') conditions.push(sql<SqlBool>`certificates.state = 'revoked'`);
   if (asked.state === 'valid') {
@@ -99,9 +214,12 @@ function matching(terms: SearchTerms): Expression<SqlBool>[] {
   return terms.words.map((word) => {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
     const plain = searchText(word);
+    // Structures are few and references are told by their looks: certificates are then read once, and joined with nothing.
+    const ofStructures = sql`certificates.structure_id = any (array(select id from structures
+      where search_text like ${plain === '' ? pattern : `%${plain}%`}))`;
+    const ofReference = sql`certificates.request_id in (select id from requests where reference like ${pattern.toUpperCase()})`;
     return sql<SqlBool>`(certificates.subject ilike ${pattern} or certificates.names like ${pattern.toLowerCase()}
-      or requests.reference ilike ${pattern}
-      or structures.search_text like ${plain === '' ? pattern : `%${plain}%`})`;
+      or ${ofStructures} ${/^[d\d-]+$/i.test(word) ? sql`or ${ofReference}` : sql``})`;
   });
 }
 
@@ -110,12 +228,9 @@ export const certificateById = (db: Db, id: string) =>
   selectCertificates(db)
     .innerJoin('accounts', 'accounts.id', 'requests.account_id')
     .select([
-      'certificates.product_id as productId',
       'certificates.certificate_der as certificateDer',
       'certificates.subject',
-      'certificates.sha256',
       'certificates.spki_sha256 as spkiSha256',
-      'certificates.issued_at as issuedAt',
       'requests.finalised_at as finalisedAt',
       'accounts.display_name as requestedBy',
     ])

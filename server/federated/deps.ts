@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import type { Outcome } from '../../core/outcome.ts';
+import type { MailSettings } from '../mail/settings.ts';
 import type { Actor, Person } from '../platform/actor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
@@ -18,6 +19,9 @@ export interface FederatedDeps {
   /** `https://portail.example`: where people come back to. */
   readonly publicOrigin: string;
   readonly providers: OidcProviders;
+  readonly mail: MailSettings;
+  /** A mail was queued and committed. */
+  readonly mailQueued: () => void;
   /** Null: no certificate opens anything here. */
   readonly certificates: CertificateDoor | null;
   /** Refuses who has not proven to be there a short while ago. */

@@ -21,7 +21,10 @@ export async function listIdentities(
 }
 
 /** A provider that the configuration no longer names keeps its issuer for a name, as a certificate does. */
-function sourceOf({ provider, issuer }: StoredIdentity, providers: FederatedDeps['providers']): IdentityView['source'] {
+export function sourceOf(
+  { provider, issuer }: Pick<StoredIdentity, 'provider' | 'issuer'>,
+  providers: FederatedDeps['providers'],
+): IdentityView['source'] {
   const known = provider === null ? null : providers.find(provider);
   const name = /^CN=((?:[^,\\]|\\.)+)/.exec(issuer)?.[1] ?? issuer;
   return known?.label ?? { fr: name, en: name };

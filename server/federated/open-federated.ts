@@ -34,10 +34,10 @@ export function openFederated(
   { oidcProviders, clientCertificate }: FederatedSettings,
   { accounts, log, trustedProxy, acceptInvitation }: Surroundings,
 ) {
-  const { db, clock, random, publicOrigin } = accounts;
+  const { db, clock, random, publicOrigin, mail, mailQueued } = accounts;
   const door = clientCertificate?.door;
   const deps: FederatedDeps = {
-    ...{ db, clock, random, publicOrigin, log },
+    ...{ db, clock, random, publicOrigin, log, mail, mailQueued },
     providers: openProviders(oidcProviders, { clock, log }),
     certificates: clientCertificate === null ? null : openCertificateDoor({ ...clientCertificate, log }),
     requirePresence: (actor) => {

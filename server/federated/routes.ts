@@ -14,6 +14,7 @@ import { readCertificateHeader } from './client-certificate/read-header.ts';
 import type { FederatedDeps } from './deps.ts';
 import { listIdentities } from './list-identities.ts';
 import { beginOidc } from './oidc/begin-oidc.ts';
+import { endByProvider } from './oidc/end-by-provider.ts';
 import { endOidc } from './oidc/end-oidc.ts';
 import { providerSignOut } from './oidc/provider-sign-out.ts';
 import { unlinkIdentity } from './unlink-identity.ts';
@@ -59,6 +60,11 @@ function registerOidc(app: HttpServer, deps: FederatedDeps): void {
     if (!ended.ok) return ended;
     if (ended.value.token !== null) session.start(ended.value.token);
     return accept(ended.value.arrival);
+  });
+
+  publicRoute(app, contract.backChannelLogout, async ({ params, bytes }) => {
+    const tokens = new URLSearchParams(bytes.toString('utf8')).getAll('logout_token');
+    return endByProvider(deps, { ...params, token: tokens.length === 1 ? (tokens[0] ?? null) : null });
   });
 }
 
@@ -108,7 +114,9 @@ function presentedBy(
 
 function registerIdentities(app: HttpServer, deps: FederatedDeps): void {
   route(app, contract.listIdentities, async ({ actor }) => accept({ identities: await listIdentities(deps, actor) }));
-  route(app, contract.unlinkIdentity, async ({ actor, params }) => unlinkIdentity(deps, actor, params.identityId));
+  route(app, contract.unlinkIdentity, async ({ actor, params, client }) =>
+    unlinkIdentity(deps, actor, { ...params, userAgent: client.userAgent }),
+  );
   publicRoute(app, readProviderSignOut, async ({ session, locale }) =>
     accept({ address: session.token === null ? null : await providerSignOut(deps, session.token, locale) }),
   );

@@ -8,7 +8,7 @@ import { recordEvent } from '../journal/record-event.ts';
 import type { Actor, Person } from '../platform/actor.ts';
 import { inTransaction } from '../platform/database.ts';
 import type { FederatedDeps } from './deps.ts';
-import { linkIdentity } from './link-identity.ts';
+import { linkIdentity, recogniseHolder } from './link-identity.ts';
 import type { Journey } from './rules.ts';
 import { findIdentity, insertProviderSession, noticeIdentity, type StoredIdentity } from './store.ts';
 import type { VerifiedIdentity } from './verified-identity.ts';
@@ -50,7 +50,7 @@ function settle(
     case 'sign-in':
       return signIn(deps, journey, identity, returning);
     case 'link':
-      return link(deps, journey, identity, returning.actor, journey.purpose.accountId);
+      return link(deps, journey, identity, returning, journey.purpose.accountId);
     case 'step-up':
       return stepUp(deps, journey, identity, returning.actor, journey.purpose.accountId);
     case 'invitation':
@@ -75,13 +75,14 @@ async function signIn(
 async function openFor(
   deps: FederatedDeps,
   { purpose, returnTo }: Journey,
-  { method, provider, idToken }: VerifiedIdentity,
+  { method, provider, idToken, issuer, subject, providerSession }: VerifiedIdentity,
   person: Person,
   { formerToken, userAgent }: Returning,
 ): Promise<Settling> {
   const { token } = await openSession(deps, person, { formerToken, method, userAgent });
-  if (provider !== null && idToken !== null) {
-    await insertProviderSession(deps.db, { tokenSha256: tokenSha256(token), provider, idToken });
+  if (provider !== null) {
+    const opened = { provider, idToken, issuer, subject, providerSession };
+    await insertProviderSession(deps.db, { tokenSha256: tokenSha256(token), ...opened });
   }
   return accept({ arrival: { purpose: purpose.kind, returnTo }, token });
 }
@@ -90,13 +91,14 @@ async function link(
   deps: FederatedDeps,
   { purpose, returnTo }: Journey,
   identity: VerifiedIdentity,
-  actor: Actor | null,
+  { actor, userAgent }: Returning,
   accountId: string,
 ): Promise<Settling> {
   if (actor?.accountId !== accountId) return refuse('federated.session-changed');
   const linked = await inTransaction(deps.db, { actor: { kind: 'person', id: accountId }, structureId: null }, (tx) =>
-    linkIdentity(tx, accountId, identity, deps.clock.now()),
+    linkIdentity(deps, tx, { accountId, identity, userAgent }, deps.clock.now()),
   );
+  if (linked.ok) deps.mailQueued();
   return linked.ok ? accept({ arrival: { purpose: purpose.kind, returnTo }, token: null }) : linked;
 }
 
@@ -133,18 +135,21 @@ async function recognise(
   { purpose }: Journey,
   linked: StoredIdentity,
   identity: VerifiedIdentity,
-): Promise<Outcome<undefined, 'federated.person-changed'>> {
+): Promise<Outcome<undefined, SentenceCode>> {
   const { nationalPersonId } = identity;
   if (linked.nationalPersonId !== null && nationalPersonId !== linked.nationalPersonId) {
     return refuse('federated.person-changed');
   }
   const now = clock.now();
-  await inTransaction(db, { actor: { kind: 'person', id: linked.accountId }, structureId: null }, async (tx) => {
+  const context = { actor: { kind: 'person', id: linked.accountId }, structureId: null } as const;
+  return inTransaction<Outcome<undefined, SentenceCode>>(db, context, async (tx) => {
+    const recognised = await recogniseHolder(tx, linked.accountId, nationalPersonId, now);
+    if (!recognised.ok) return recognised;
     await noticeIdentity(tx, linked.id, identity, now);
     const facts = { identity: linked.id, method: linked.method, provider: identity.provider, purpose: purpose.kind };
     await recordEvent(tx, { event: 'identity.recognised', version: 1, facts }, now);
+    return accept(undefined);
   });
-  return accept(undefined);
 }
 
 /** No subject, no name: who could not be recognised leaves only how they tried. */

@@ -214,24 +214,77 @@ export async function deleteIdentity(tx: Transaction<Database>, id: string): Pro
 
 // ——— sessions that a provider opened ———
 
-export async function insertProviderSession(
-  db: Reader,
-  session: { readonly tokenSha256: Buffer; readonly provider: string; readonly idToken: string },
-): Promise<void> {
+interface ProviderSession {
+  readonly tokenSha256: Buffer;
+  readonly provider: string;
+  readonly idToken: string | null;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly providerSession: string | null;
+}
+
+export async function insertProviderSession(db: Reader, session: ProviderSession): Promise<void> {
   await db
     .insertInto('federated_sessions')
-    .values({ token_sha256: session.tokenSha256, provider: session.provider, id_token: session.idToken })
+    .values({
+      ...{ token_sha256: session.tokenSha256, provider: session.provider, id_token: session.idToken },
+      ...{ issuer: session.issuer, subject: session.subject, provider_session: session.providerSession },
+    })
     .execute();
 }
 
 export async function findProviderSession(
   db: Reader,
   tokenSha256: Buffer,
-): Promise<{ readonly provider: string; readonly idToken: string } | null> {
+): Promise<{ readonly provider: string; readonly idToken: string | null } | null> {
   const row = await db
     .selectFrom('federated_sessions')
     .select(['provider', 'id_token'])
     .where('token_sha256', '=', tokenSha256)
     .executeTakeFirst();
   return row === undefined ? null : { provider: row.provider, idToken: row.id_token };
+}
+
+/** What a logout token names: a session of the provider's, or all of a subject. */
+export interface EndedAtProvider {
+  readonly issuer: string;
+  readonly subject: string | null;
+  readonly providerSession: string | null;
+}
+
+/** By digest, of the sessions that the provider opened and now ends. */
+export async function sessionsEnded(db: Reader, ended: EndedAtProvider): Promise<readonly Buffer[]> {
+  const { issuer, subject, providerSession } = ended;
+  let found = db.selectFrom('federated_sessions').select('token_sha256').where('issuer', '=', issuer);
+  if (subject !== null) found = found.where('subject', '=', subject);
+  if (providerSession !== null) found = found.where('provider_session', '=', providerSession);
+  return (await found.execute()).map((row) => row.token_sha256);
+}
+
+/** False when this token was obeyed before. */
+export async function noteLogout(
+  db: Reader,
+  token: { readonly issuer: string; readonly jtiSha256: Buffer; readonly expiresAt: Date },
+): Promise<boolean> {
+  const noted = await db
+    .insertInto('federated_logouts')
+    .values({ issuer: token.issuer, jti_sha256: token.jtiSha256, expires_at: token.expiresAt })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('jti_sha256')
+    .executeTakeFirst();
+  return noted !== undefined;
+}
+
+export async function deleteLogoutsExpiredAt(db: Reader, now: Date): Promise<void> {
+  await db.deleteFrom('federated_logouts').where('expires_at', '<=', now).execute();
+}
+
+/** Accounts that an identity of this person opens. */
+export async function accountsOfPerson(db: Reader, nationalPersonId: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('federated_identities')
+    .select('account_id')
+    .where('national_person_id', '=', nationalPersonId)
+    .execute();
+  return rows.map((row) => row.account_id);
 }

@@ -14,4 +14,6 @@ export interface VerifiedIdentity {
   readonly nationalPersonId: string | null;
   /** For the provider's own sign-out; null where it has none. */
   readonly idToken: string | null;
+  /** `sid`: how the provider names its session when it ends it; null where it says none. */
+  readonly providerSession: string | null;
 }

@@ -13,6 +13,8 @@ export interface InstanceDeps {
   readonly currentTerms: (now: Date) => InstanceView['terms'];
   readonly supportEmail: string | null;
   readonly mailKept: boolean;
+  /** Null while it is not open. */
+  readonly echo: () => InstanceView['echo'];
   readonly signInOffers: InstanceView['signInOffers'];
   readonly demoAccounts: InstanceView['demoAccounts'];
 }
@@ -30,6 +32,7 @@ export function registerInstanceRoutes(app: FastifyInstance, deps: InstanceDeps)
       filePrefix: instance.name.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
       supportEmail: deps.supportEmail,
       mailKept: deps.mailKept,
+      echo: deps.echo(),
       authorities: [authorityView(organisations), authorityView(persons), authorityView(root)],
       terms: deps.currentTerms(deps.clock.now()),
       signInOffers: deps.signInOffers,

@@ -19,6 +19,7 @@ import { linkTokenSha256 } from './link-token.ts';
 import { whyNotOpen } from './rules.ts';
 import { isDesignation } from './send-invitation.ts';
 import { type InvitationRow, invitationByToken, lockInvitation, markDecided, markSettled } from './store.ts';
+import { tellDeclined } from './tell-declined.ts';
 import { viewOffered } from './view-invitation.ts';
 
 interface Accepted {
@@ -201,7 +202,8 @@ export async function declineInvitation(
   if (found === undefined) return refuse('invitation.unknown');
   const by =
     actor === null ? ({ kind: 'service', id: 'portal' } as const) : ({ kind: 'person', id: actor.accountId } as const);
-  return inTransaction(deps.db, { actor: by, structureId: found.structure_id }, async (tx) => {
+  const context = { actor: by, structureId: found.structure_id };
+  const declined = await inTransaction<Outcome<undefined, SentenceCode>>(deps.db, context, async (tx) => {
     const row = await lockInvitation(tx, found.id);
     const at = deps.clock.now();
     if (row === undefined || !row.token_sha256.equals(linkTokenSha256(token))) return refuse('invitation.unknown');
@@ -210,6 +212,9 @@ export async function declineInvitation(
     await markSettled(tx, row.id, { state: 'declined', by: actor?.accountId ?? null, at });
     const facts = { invitation: row.id, kind: row.kind };
     await recordEvent(tx, { event: 'invitation.declined', version: 1, facts }, at);
+    await tellDeclined(deps, tx, row, at);
     return accept(undefined);
   });
+  if (declined.ok) deps.mailQueued();
+  return declined;
 }

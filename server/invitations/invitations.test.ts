@@ -191,6 +191,12 @@ test('links that open nothing: never made, replaced, cancelled, declined, expire
   );
   const declined = await invited();
   assert.equal((await nobody.call(contract.declineInvitation, { body: { token: declined.token } })).status, 204);
+  const told = await db.selectFrom('mails').selectAll().where('kind', '=', 'invitation-declined').execute();
+  assert.deepEqual(
+    told.map(({ recipients, message_id: id }) => [recipients, id.startsWith(`<${declined.id}.declined`)]),
+    [[['rl@essai.example'], true]],
+  );
+  assert.ok(told[0]?.text_body.replace(/\s+/g, ' ').includes(declined.email));
   const late = await invited();
   const start = clock.now().toISOString();
   clock.advance(7 * 86_400 - 1);

@@ -39,6 +39,13 @@ export const historyOfStructure = async (
   structureId: string,
 ): Promise<JournalEntry[]> => (await eventsOfStructure(db, structureId, structureEventsShown)).map(journalEntry);
 
+/** The newest of all that happened to these requests, newest first. */
+export const lastEventsOfRequests = async (
+  db: Kysely<Database>,
+  requestIds: readonly string[],
+  limit: number,
+): Promise<JournalEntry[]> => (await searchEvents(db, { requestIds, limit })).map(journalEntry);
+
 const kinds = ['person', 'job', 'service'] as const;
 
 const journalEntry = (row: EventRow): JournalEntry => ({

@@ -25,11 +25,13 @@ export type AccountChange =
   | 'passkey-added'
   | 'passkey-removed'
   | 'passkey-copied'
+  | 'identity-linked'
+  | 'identity-removed'
   | 'factors-reset';
 
 export interface AccountChangedMailFacts extends AccountMailFacts {
   readonly change: AccountChange;
-  /** The name of a passkey, or how many recovery codes are left. */
+  /** The name of a passkey or of an identity, or how many recovery codes are left. */
   readonly detail: string | null;
   /** `Firefox 149, Windows`; null where nobody's browser did it. */
   readonly device: string | null;

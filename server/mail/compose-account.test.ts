@@ -21,6 +21,8 @@ const changes: Readonly<Record<AccountChange, string | null>> = {
   'passkey-added': 'Ordinateur <b>du bureau</b>',
   'passkey-removed': 'Ordinateur <b>du bureau</b>',
   'passkey-copied': 'Ordinateur <b>du bureau</b>',
+  'identity-linked': 'Camille Test, Fournisseur <b>d’essai</b>',
+  'identity-removed': 'Camille Test, Fournisseur <b>d’essai</b>',
   'factors-reset': null,
 };
 const withLink: Pick<PasswordLinkMailFacts, 'link' | 'because'> = {

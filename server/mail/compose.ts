@@ -12,6 +12,7 @@ import { downloadedMessage } from './templates/downloaded.ts';
 import { filedMessage } from './templates/filed.ts';
 import { lapsedMessage } from './templates/lapsed.ts';
 import { lapsingMessage } from './templates/lapsing.ts';
+import { type MassRevokedFacts, massRevokedMessage } from './templates/mass-revoked.ts';
 import type { Message } from './templates/message.ts';
 import { readyMessage } from './templates/ready.ts';
 import { renderHtml } from './templates/render-html.ts';
@@ -85,6 +86,22 @@ export const composeRevokedNotice = (
   const about = `${facts.serialHex}${facts.upgraded ? '.key' : ''}.${to.accountId ?? to.to.replace('@', '.')}`;
   return composeNotice('revoked', { ...to, about, locale: facts.locale }, revokedNotice(facts, settings), settings);
 };
+
+/** Many certificates were revoked at once: one mail for all those that concern its reader. `occasion`: that revocation. */
+export function composeMassRevokedMail(
+  facts: MassRevokedFacts,
+  to: Omit<NoticeTo, 'about' | 'locale'>,
+  settings: MailSettings,
+  occasion: string,
+): OutgoingMail {
+  const about = `${occasion}.${to.to.replace('@', '.')}`;
+  return composeNotice(
+    'mass-revoked',
+    { ...to, about, locale: facts.locale },
+    massRevokedMessage(facts, settings),
+    settings,
+  );
+}
 
 /** Nobody gets the same mail twice: a copy address that is the actor's own is no copy. */
 const withOneCopy = <Facts extends RequestMailFacts>(facts: Facts): Facts =>

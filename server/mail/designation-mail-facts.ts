@@ -38,6 +38,12 @@ export interface InvitationMailFacts {
   readonly expiresAt: Date;
 }
 
+export interface DeclinedMailFacts extends Omit<InvitationMailFacts, 'by' | 'expiresAt'> {
+  /** The address that was invited. */
+  readonly invited: string;
+  readonly at: Date;
+}
+
 export interface ClaimMailFacts {
   readonly kind: 'claim-verify' | 'claim-received' | 'claim-accepted' | 'claim-refused';
   readonly structure: NamedStructure;

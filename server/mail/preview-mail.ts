@@ -18,6 +18,8 @@ import {
   composeFiledMail,
   composeLapsedMail,
   composeLapsingMail,
+  composeMassRevokedMail,
+  composeNotice,
   composeReadyMail,
   composeRevokedMail,
   composeStructureClosedMail,
@@ -31,6 +33,7 @@ import type { PersonMailFacts } from './person-mail-facts.ts';
 import { previewNotice } from './preview-notice.ts';
 import type { RequestMailFacts } from './request-mail-facts.ts';
 import type { MailSettings } from './settings.ts';
+import { endingMessage } from './templates/ending.ts';
 import { accountSample, reasons, samples } from './templates/samples.ts';
 
 export interface PreviewAsked {
@@ -92,6 +95,18 @@ const composeAccount: Record<AccountMailKind, (facts: AccountMailFacts, settings
 
 const isAboutAccount = (kind: MailKind): kind is AccountMailKind => Object.hasOwn(composeAccount, kind);
 
+function sampleEnding(facts: RequestMailFacts, days: number, settings: MailSettings): OutgoingMail {
+  const { locale, actorEmail, product, subjectName, reference } = facts;
+  const notAfter = daysAfter(facts.finalisedAt, days);
+  const ending = {
+    ...{ locale, product, subjectName, reference, notAfter, days, productId: nobodys },
+    ...{ structureName: facts.structure.name, renewableUntil: daysAfter(notAfter, 30) },
+    ...{ contact: 'admin' as const, seenToBy: [] },
+  };
+  const to = { about: nobodys, to: actorEmail, locale, accountId: null };
+  return composeNotice(days === 0 ? 'expired' : 'expiring', to, endingMessage(ending, settings), settings);
+}
+
 /** A template as it would leave today, about a request that does not exist and to addresses that nobody has (RFC 2606 §3). */
 export function previewMail(
   { kind, locale, keyOrigin }: PreviewAsked,
@@ -102,6 +117,13 @@ export function previewMail(
     const structures = [{ id: nobodys, name: samples[locale].structureName, certifiedIdentifier: '1000000000' }];
     const facts = { accountId: nobodys, locale, email: 'certificats@exemple.example', structures, closedAt: now };
     return composeStructureClosedMail(facts, settings, 'sample');
+  }
+  if (kind === 'mass-revoked') {
+    const { structureName, subjectName } = samples[locale];
+    const certificates = [{ subjectName, structureName, serialHex: '0123456789abcdef0123456789abcdef' }];
+    const address = 'certificats@exemple.example';
+    const facts = { locale, address, reason: 'keyCompromise', count: 3, certificates, decidedAt: now } as const;
+    return composeMassRevokedMail(facts, { to: address, accountId: null }, settings, 'sample');
   }
   if (isAboutDomain(kind)) return previewDomainMail(kind, locale, settings, now);
   if (isAboutAccount(kind)) {
@@ -123,6 +145,8 @@ export function previewMail(
     actorEmail: 'certificats@exemple.example',
     copyAddress: 'copie@exemple.example',
   };
+  if (kind === 'expiring') return sampleEnding(facts, 30, settings);
+  if (kind === 'expired') return sampleEnding(facts, 0, settings);
   return composeRequest[kind](facts, settings);
 }
 

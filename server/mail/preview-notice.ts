@@ -1,6 +1,11 @@
 import type { DesignationNoticeKind } from '../../core/contract/mailbox.ts';
 import type { OutgoingMail } from './compose.ts';
-import { composeClaimMail, composeDesignationMail, composeInvitationMail } from './designation-mails.ts';
+import {
+  composeClaimMail,
+  composeDeclinedMail,
+  composeDesignationMail,
+  composeInvitationMail,
+} from './designation-mails.ts';
 import type { MailSettings } from './settings.ts';
 import { reasons, samples } from './templates/samples.ts';
 
@@ -22,6 +27,12 @@ export function previewNotice(
   switch (kind) {
     case 'invitation':
       return composeInvitationMail({ ...given, role: 'technicalAdmin', expiresAt: linkUntil }, to, settings);
+    case 'invitation-declined':
+      return composeDeclinedMail(
+        { ...given, role: 'technicalAdmin', invited: 'personne@exemple.example', at: now },
+        { ...to, to: 'certificats@exemple.example' },
+        settings,
+      );
     case 'designation-given':
     case 'designation-changed':
     case 'designation-ended':

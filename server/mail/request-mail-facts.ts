@@ -22,6 +22,10 @@ export interface RequestMailFacts {
   readonly withdrawBefore: Date;
   readonly actorEmail: string;
   readonly copyAddress: string | null;
+  /** The rest of a pack, filed at the same moment: told in the same mail. */
+  readonly others?: readonly Pick<RequestMailFacts, 'subjectName' | 'product' | 'reference' | 'keyAlgorithm'>[];
+  /** Where they are withdrawn together. */
+  readonly packId?: string;
 }
 
 /** « Terminer » was pressed. */

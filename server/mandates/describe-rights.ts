@@ -46,6 +46,11 @@ const meanings: Readonly<Record<Action, string>> = {
   'own-certificate.withdraw': 'have it signed, save its files',
   'certificate.read': 'see a certificate',
   'certificate.revoke': 'revoke a certificate',
+  'certificate.see-to': 'say that one sees to the end of a certificate',
+  'mass-revocation.read': 'see revocations of many certificates at once',
+  'mass-revocation.propose': 'choose many certificates, ask for their revocation',
+  'mass-revocation.decide': 'decide about what another officer asked for',
+  'mass-revocation.stop': 'stop such a revocation',
   'designation.read': 'see who may act for a structure, and who could',
   'designation.give': 'designate a technical administrator, change or prolong it',
   'designation.end': 'end a designation',
@@ -99,7 +104,9 @@ nobody stated it sees nothing of any structure. A right can be given only in the
 Tests run the whole portal with \`may()\` answering yes to everything, and find that nothing foreign is seen.
 
 Open to every signed-in reader of the database role on purpose: the registry of structures, accounts' names, keys (judged across
-structures), sessions and credentials (read before anybody is known). The role that migrates is not held by row-level security;
+structures), sessions, credentials and federated identities (read before anybody is known), invitations and claims (read by whoever
+holds the link of a mail, signed in or not, and found by its digest alone; their lists are asked by structure, after \`may()\`), and
+the evidence of claims (sealed: the key is not in the database, and only an officer's use case opens it). The role that migrates is not held by row-level security;
 the server never uses it.
 
 What somebody gave never serves the same person, behind whichever of their accounts, nor through a third party's team

@@ -55,15 +55,15 @@ const reached: Readonly<Record<Role, Readonly<Partial<Record<Reach, readonly Obj
 };
 
 const readings =
-  'structure.read product.read request.read certificate.read designation.read domain.read claim.read account.read mail.read mail.preview journal.read desk.read registry.read person-request.read';
+  'structure.read product.read request.read certificate.read mass-revocation.read designation.read domain.read claim.read account.read mail.read mail.preview journal.read desk.read registry.read person-request.read';
 const representing =
-  'structure.read product.read request.read certificate.read certificate.revoke designation.read designation.give designation.end third-party.open team.manage domain.read domain.ask domain.decide';
+  'structure.read product.read request.read certificate.read certificate.revoke certificate.see-to designation.read designation.give designation.end third-party.open team.manage domain.read domain.ask domain.decide';
 
 /** Written a second time, apart from the policy: a right that changes is changed here too, by somebody who meant it. */
 const table: Readonly<Record<Role, Readonly<Partial<Record<Reach, string>>>>> = {
   technicalAdmin: {
     structure:
-      'structure.read product.read request.create request.read request.withdraw certificate.read certificate.revoke domain.read domain.ask',
+      'structure.read product.read request.create request.read request.withdraw certificate.read certificate.revoke certificate.see-to domain.read domain.ask',
     own: 'request.edit request.finalise request.file mail.read',
   },
   legalRepresentative: { structure: `${representing} delegate.give delegate.end` },
@@ -72,7 +72,7 @@ const table: Readonly<Record<Role, Readonly<Partial<Record<Reach, string>>>>> = 
     own: 'request.read own-certificate.make-key own-certificate.withdraw certificate.read',
   },
   registrationOfficer: {
-    all: `${readings} request.cancel certificate.revoke designation.give designation.end delegate.give delegate.end representative.register
+    all: `${readings} request.cancel certificate.revoke certificate.see-to mass-revocation.propose mass-revocation.decide mass-revocation.stop designation.give designation.end delegate.give delegate.end representative.register
       representative.end third-party.open team.manage claim.decide role.give role.confirm account.close account.join account.reset-factors
       domain.decide domain.impose mail.resend
       structure.manage registry.import person-request.decide`,

@@ -1,6 +1,6 @@
 import type { DesignationKind } from '../../core/contract/designations.ts';
 import type { Reader } from './deps.ts';
-import { partyOf, representationKinds } from './designation-store.ts';
+import { correspondentOf, partyOf, representationKinds } from './designation-store.ts';
 import { may } from './may.ts';
 import { rightsOf } from './rights.ts';
 import { giving } from './view-designation.ts';
@@ -20,6 +20,9 @@ export async function mayGive(
 
 export const personOf = async (db: Reader, accountId: string): Promise<string> =>
   (await partyOf(db, accountId)).personId;
+
+/** Where to write to this account, and in which language. */
+export const personToWrite = correspondentOf;
 
 export const standingRolesOf = async (db: Reader, accountId: string) => (await partyOf(db, accountId)).roles;
 

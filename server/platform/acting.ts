@@ -13,5 +13,8 @@ const storage = new AsyncLocalStorage<Acting | null>();
 /** Every statement that `work` sends is sent in this name, unless a transaction states another. Null: nobody's. */
 export const actingAs = <Result>(acting: Acting | null, work: () => Result): Result => storage.run(acting, work);
 
+/** For what is read later, such as a file that is written while it is sent: runs work as whoever acts now. */
+export const asWhoeverActsNow = (): (<Result>(work: () => Result) => Result) => AsyncLocalStorage.snapshot();
+
 /** Undefined where nothing says so, such as at a start. */
 export const acting = (): Acting | null | undefined => storage.getStore();

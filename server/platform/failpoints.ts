@@ -12,6 +12,10 @@ export const failpointNames = [
   'mail.after-send',
   'import.after-batch',
   'import.before-apply-commit',
+  'mass-revocation.before-batch-commit',
+  'mass-revocation.after-batch',
+  'mass-revocation.before-tell-commit',
+  'mass-revocation.after-tell',
 ] as const;
 
 type FailpointName = (typeof failpointNames)[number];

@@ -14,7 +14,7 @@ export const localeOf = (request: FastifyRequest): Locale =>
 
 /** Every refusal and every fault leaves by here: as a page for who opened an address, as a problem for all others. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const refusal = refusalOfError(error);
+  const refusal = refusalOfError(error, request.routeOptions.bodyLimit);
   const isBug = refusal === null;
   const reference = isBug ? request.id : undefined;
   const locale = localeOf(request);

@@ -76,7 +76,8 @@ function proxyList(trusted: readonly string[] | false): (address: string) => boo
 /** Connections of the listener below: only there was a certificate asked for. */
 const tlsPeers = new WeakSet<object>();
 
-function tlsPeerOf(socket: TLSSocket): TlsPeer {
+/** What was presented in the handshake, leaf first; issuers that the listener's own `ca` knows are added by node. */
+export function presentedChain(socket: TLSSocket): readonly Uint8Array[] {
   const chainDer: Uint8Array[] = [];
   const seen = new Set<DetailedPeerCertificate>();
   let at: DetailedPeerCertificate | undefined = socket.getPeerCertificate(true);
@@ -85,6 +86,11 @@ function tlsPeerOf(socket: TLSSocket): TlsPeer {
     chainDer.push(new Uint8Array(at.raw));
     at = at.issuerCertificate;
   }
+  return chainDer;
+}
+
+function tlsPeerOf(socket: TLSSocket): TlsPeer {
+  const chainDer = presentedChain(socket);
   const { authorizationError } = socket;
   return { chainDer, fault: socket.authorized ? null : String(authorizationError ?? 'not authorized') };
 }

@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 
 const file = Symbol('file');
 
 interface FileContent {
-  readonly bytes: Uint8Array;
+  /** Whole, or written while it is sent. */
+  readonly bytes: Uint8Array | AsyncIterable<string>;
   readonly mediaType: string;
   /** Saved under this name rather than shown. */
   readonly attachmentName?: string;
@@ -26,7 +28,11 @@ export function sendFile(reply: FastifyReply, { bytes, mediaType, attachmentName
   return reply
     .headers(headers ?? {})
     .type(mediaType)
-    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    .send(
+      bytes instanceof Uint8Array
+        ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+        : Readable.from(bytes, { objectMode: false }),
+    );
 }
 
 /** RFC 6266 §4.1: an ASCII name for old readers, then the true one (RFC 8187). */

@@ -18,7 +18,7 @@ const rates: Readonly<Record<RateClass, RateRule>> = {
   // Parts of a file of hundreds of MiB, each of half a MiB.
   upload: { per: 'caller', max: 3_000, windowSeconds: 60 },
   issue: { per: 'caller', max: 60, windowSeconds: 60 },
-  // Against floods alone. Who guesses is slowed down by server/accounts/throttle.ts, in all processes as one.
+  // Against floods alone. Who guesses is slowed down by server/throttling/rules.ts, in all processes as one.
   'sign-in': { per: 'address', max: 300, windowSeconds: 300 },
   // Each sends a mail to an address that somebody typed.
   invite: { per: 'caller', max: 120, windowSeconds: 3600 },
@@ -27,6 +27,8 @@ const rates: Readonly<Record<RateClass, RateRule>> = {
   claim: { per: 'address', max: 20, windowSeconds: 3600 },
   // A hospital that revokes ten certificates is not kept waiting; who guesses is slowed down for each serial as well.
   'revocation-code': { per: 'address', max: 40, windowSeconds: 3600 },
+  // A hash of 256 bits is guessed by nobody: this spares the database. A report asks three times.
+  'known-key': { per: 'address', max: 120, windowSeconds: 3600 },
 };
 
 /** Counts a request against its class; throws the refusal when there were too many. */

@@ -8,11 +8,17 @@ import { errorCode } from './start-refusal.ts';
 export const bodyLimitBytes = 64 * 1024;
 const retryAfterSeconds = 5;
 
-/** What a caller is told of an error of the framework, of the database or of ours; null when it is a bug. */
-export function refusalOfError(error: unknown): HttpRefusal | null {
+/**
+ * What a caller is told of an error of the framework, of the database or of ours; null when it is a bug. `mostBytes` is the
+ * limit of the route that was called.
+ */
+export function refusalOfError(error: unknown, mostBytes = bodyLimitBytes): HttpRefusal | null {
   if (error instanceof RefusedCall) return error.refusal;
   if (error instanceof Overload) return unavailable(error.retryAfterSeconds);
   const code = errorCode(error);
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return refuse('http.body-too-large', { maximumKib: Math.floor(mostBytes / 1024) }).refusal;
+  }
   if (code === 'FST_ERR_VALIDATION') return refusalOfValidation(error as ValidationFailure);
   if (code === 'FST_ERR_HANDLER_TIMEOUT' || isDatabaseAway(code) || isConnectionLost(error)) {
     return unavailable(retryAfterSeconds);
@@ -25,7 +31,6 @@ const unavailable = (seconds: number): HttpRefusal =>
 
 const frameworkRefusals: Readonly<Record<string, HttpRefusal>> = {
   FST_ERR_BAD_URL: refuse('http.url-malformed').refusal,
-  FST_ERR_CTP_BODY_TOO_LARGE: refuse('http.body-too-large', { maximumKib: bodyLimitBytes / 1024 }).refusal,
   FST_ERR_CTP_INVALID_MEDIA_TYPE: refuse('http.media-type').refusal,
   FST_ERR_CTP_EMPTY_JSON_BODY: refuse('http.json-malformed').refusal,
   FST_ERR_CTP_INVALID_JSON_BODY: refuse('http.json-malformed').refusal,

@@ -34,6 +34,7 @@ export interface Door {
   readonly streams?: true;
   readonly stepUp?: true;
   readonly whileOwing?: true;
+  readonly byServers?: true;
 }
 
 declare module 'fastify' {
@@ -137,11 +138,12 @@ function register<Contract extends RouteContract>(
 /** Nobody's, where nobody is signed in: row-level security then shows no structure's rows. */
 export const inNameOf = <Result>(actor: Actor | null, at: Date, work: () => Result): Result =>
   actingAs(actor === null ? null : { kind: 'person', id: actor.accountId, at }, work);
-const doorOf = ({ policy, rate, stepUp, whileOwing, bytes }: RouteContract): Door => ({
+const doorOf = ({ policy, rate, stepUp, whileOwing, byServers, bytes }: RouteContract): Door => ({
   ...{ side: 'portal', policy, rate },
   ...(bytes === undefined ? {} : { accepts: bytes.mediaType }),
   ...(stepUp === undefined ? {} : { stepUp }),
   ...(whileOwing === undefined ? {} : { whileOwing }),
+  ...(byServers === undefined ? {} : { byServers }),
 });
 
 /** What the schemas have just proven of the request. */

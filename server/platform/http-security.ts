@@ -66,12 +66,15 @@ export function setSecurityHeaders(reply: FastifyReply): void {
 /** Addresses written inside certificates: they answer on any host, over plain HTTP, to anyone (RFC 5280 §8). */
 export const isPublicationPath = (url: string): boolean => /^\/(?:AC\/|CRL\/|OCSP|PC)/.test(url);
 
-/** Keys and `__Host-` cookies exist on the configured origin only; any other is told where to go. */
-export function checkOrigin(request: FastifyRequest, publicOrigin: string): void {
+/**
+ * Keys and `__Host-` cookies exist on the configured origin only; any other is told where to go. A route for servers is there
+ * too, and takes what no browser sent.
+ */
+export function checkOrigin(request: FastifyRequest, publicOrigin: string, byServers = false): void {
   if (isPublicationPath(request.url)) return;
   const origin = `${request.protocol}://${request.host}`.toLowerCase();
   if (withoutDefaultPort(origin) !== publicOrigin) throw refusedCall('http.origin', { origin: publicOrigin });
-  if (request.method !== 'GET' && request.method !== 'HEAD') checkSameOrigin(request, publicOrigin);
+  if (!byServers && request.method !== 'GET' && request.method !== 'HEAD') checkSameOrigin(request, publicOrigin);
 }
 
 const withoutDefaultPort = (origin: string): string =>

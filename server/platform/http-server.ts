@@ -145,9 +145,9 @@ function guardCalls(app: FastifyInstance, deps: HttpServerDeps, countAgainst: Ra
     const found = privateKeyRefusal(request, request.url);
     if (found !== null) throw found;
     const door = doorOf(request);
-    const { side, rate } = door;
-    checkOrigin(request, side === 'certificate' ? (certificateOrigin ?? publicOrigin) : publicOrigin);
-    const token = side === 'portal' ? sessionToken(request) : null;
+    const { side, rate, byServers = false } = door;
+    checkOrigin(request, side === 'certificate' ? (certificateOrigin ?? publicOrigin) : publicOrigin, byServers);
+    const token = side === 'portal' && !byServers ? sessionToken(request) : null;
     if (token !== null) request.actor = await deps.resolveActor(token, request.ip);
     await countAgainst(request, rate);
     checkPolicy(door, request.actor, deps);

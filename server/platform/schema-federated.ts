@@ -38,5 +38,17 @@ export interface FederatedJourneyTable {
 export interface FederatedSessionTable {
   token_sha256: Buffer;
   provider: string;
-  id_token: string;
+  /** What the provider's own sign-out is told; null where it has none. */
+  id_token: string | null;
+  issuer: string | null;
+  subject: string | null;
+  /** `sid`: the provider's name of its session, where it tells one. */
+  provider_session: string | null;
+}
+
+/** Logout tokens that were obeyed, as long as they could be shown again. */
+export interface FederatedLogoutTable {
+  issuer: string;
+  jti_sha256: Buffer;
+  expires_at: Date;
 }

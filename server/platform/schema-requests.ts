@@ -1,9 +1,10 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { RequestFields } from '../../core/contract/request-parts.ts';
+import type { PackColumns } from './schema-packs.ts';
 
 /** The tables of requests: part of schema.ts. */
 
-export interface RequestTable {
+export interface RequestTable extends PackColumns {
   id: string;
   reference: string;
   account_id: string;
@@ -35,6 +36,8 @@ export interface RequestTable {
   cancelled_by: string | null;
   /** When the mail that says it will lapse was queued. */
   lapsing_warned_at: Date | null;
+  /** The certificate that this request renews. */
+  renews: string | null;
   /** A request for a person: handed to the officers, and their time to decide. */
   filed_at: Generated<Date | null>;
   decide_before: Generated<Date | null>;

@@ -1,8 +1,19 @@
 import type { Generated } from 'kysely';
-import type { RevocationReason } from '../../core/catalogue/revocation-reasons.ts';
 import type { MailKind } from '../../core/contract/mailbox.ts';
 import type { DomainTable } from './schema-domains.ts';
-import type { FederatedIdentityTable, FederatedJourneyTable, FederatedSessionTable } from './schema-federated.ts';
+import type {
+  FederatedIdentityTable,
+  FederatedJourneyTable,
+  FederatedLogoutTable,
+  FederatedSessionTable,
+} from './schema-federated.ts';
+import type { CalendarFeedTable, ReminderAcknowledgementTable, ReminderTable } from './schema-follow.ts';
+import type {
+  KeyChallengeTable,
+  MassRevocationContactTable,
+  MassRevocationItemTable,
+  MassRevocationTable,
+} from './schema-mass-revocation.ts';
 import type {
   ClaimEvidencePartTable,
   ClaimEvidenceTable,
@@ -41,6 +52,7 @@ import type {
   SignInAttemptTable,
   TotpSecretTable,
 } from './schema-sign-in.ts';
+import type { CrlPartTable, CrlTable, OcspResponderTable, RevocationTable, StatusAlarmTable } from './schema-status.ts';
 
 /**
  * The tables as the runtime role sees them. Rooms own tables, not this file: each feature's store.ts is the only one to
@@ -59,6 +71,10 @@ export interface Database {
   ocsp_responders: OcspResponderTable;
   blocked_keys: BlockedKeyTable;
   known_keys: KnownKeyTable;
+  key_challenges: KeyChallengeTable;
+  mass_revocations: MassRevocationTable;
+  mass_revocation_items: MassRevocationItemTable;
+  mass_revocation_contacts: MassRevocationContactTable;
   structures: StructureTable;
   structure_identifiers: StructureIdentifierTable;
   structure_sources: StructureSourceTable;
@@ -91,6 +107,7 @@ export interface Database {
   federated_identities: FederatedIdentityTable;
   federated_journeys: FederatedJourneyTable;
   federated_sessions: FederatedSessionTable;
+  federated_logouts: FederatedLogoutTable;
   products: ProductTable;
   requests: RequestTable;
   request_decisions: RequestDecisionTable;
@@ -98,6 +115,9 @@ export interface Database {
   practitioners: PractitionerTable;
   practitioner_imports: PractitionerImportTable;
   terms_acceptances: TermsAcceptanceTable;
+  calendar_feeds: CalendarFeedTable;
+  reminders: ReminderTable;
+  reminder_acknowledgements: ReminderAcknowledgementTable;
   mails: MailTable;
   mail_recipients: MailRecipientTable;
   journal: JournalTable;
@@ -129,19 +149,6 @@ export interface AuthorityKeyTable {
   authority_id: string;
   /** EncryptedPrivateKeyInfo, opened by the passphrase file. */
   sealed_pkcs8: Buffer;
-}
-
-export interface CrlTable {
-  authority_id: string;
-  kind: 'full' | 'delta';
-  crl_number: bigint;
-  /** The full CRL a delta refers to. */
-  base_number: bigint | null;
-  this_update: Date;
-  next_update: Date;
-  /** Burnt serials and revocations recorded when it was made: both only grow, so a difference means a new list. */
-  covered_serials: bigint;
-  crl_der: Buffer;
 }
 
 export interface IssuanceIntentTable {
@@ -181,56 +188,6 @@ export interface CertificateTable {
   not_after: Date;
   state: 'valid' | 'revoked';
   issued_at: Date;
-}
-
-/** One row for ever; a second, `step` 2, only to say that the key was compromised after all. */
-export interface RevocationTable {
-  authority_id: string;
-  serial: Buffer;
-  step: 1 | 2;
-  certificate_id: string;
-  structure_id: string;
-  reason: RevocationReason;
-  revoked_at: Date;
-  /** Since when the key is known or suspected to be compromised (RFC 5280 §5.3.2). */
-  invalid_since: Date | null;
-  means: 'person' | 'officer' | 'code' | 'proof' | 'same-key';
-  account_id: string | null;
-  /** For registration officers; never published. */
-  remark: string | null;
-  /** Of the certificate: when its entry may leave the lists. */
-  not_after: Date;
-  recorded_at: Date;
-}
-
-/** A long list while it is put together. */
-export interface CrlPartTable {
-  authority_id: string;
-  crl_number: bigint;
-  position: number;
-  bytes: Buffer;
-}
-
-export interface StatusAlarmTable {
-  kind: 'crl-refused' | 'ocsp-never-issued';
-  subject: string;
-  detail: string;
-  count: bigint;
-  first_at: Date;
-  last_at: Date;
-}
-
-export interface OcspResponderTable {
-  id: string;
-  authority_id: string;
-  serial: Buffer;
-  signature_algorithm: string;
-  certificate_der: Buffer;
-  /** EncryptedPrivateKeyInfo, opened by the passphrase file. */
-  sealed_pkcs8: Buffer;
-  not_before: Date;
-  not_after: Date;
-  created_at: Date;
 }
 
 export interface BlockedKeyTable {

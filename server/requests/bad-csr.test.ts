@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { setLocale } from '../../core/contract/locale.ts';
 import * as contract from '../../core/contract/portal.ts';
 import { type SentenceCode, sentenceOf } from '../../core/contract/sentences/index.ts';
 import { badCsrs } from '../../test/support/bad-csrs.ts';
@@ -34,7 +35,7 @@ test('the table holds at least twenty kinds', () => assert.ok(table.length >= 40
 for (const locale of ['fr', 'en'] as const) {
   for (const { what, csr, code } of table) {
     test(`refuses as a CSR ${what}: ${code}, told in ${locale}`, async () => {
-      await client.call(contract.setLocale, { body: { locale } });
+      await client.call(setLocale, { body: { locale } });
       const { answer, milliseconds } = await asked(csr);
       const { problem } = answer;
       assert.deepEqual([problem.code, problem.status], [code, answer.status]);

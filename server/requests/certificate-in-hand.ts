@@ -118,6 +118,16 @@ export async function certificateFile(
       mediaType: 'application/pkix-cert',
       attachmentName: `${root.fileName}.cer`,
     }),
+    'root-pem': () => ({
+      bytes: pem(root.certificateDer),
+      mediaType: pemType,
+      attachmentName: `${root.fileName}.pem`,
+    }),
+    authorities: () => ({
+      bytes: pem(issuing.certificateDer, root.certificateDer),
+      mediaType: pemType,
+      attachmentName: `${issuing.fileName}-chain.pem`,
+    }),
   };
   return accept(files[format]());
 }

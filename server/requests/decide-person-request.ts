@@ -44,7 +44,7 @@ export async function listPersonRequests(
 
 type Decision = { readonly verdict: 'approve' } | { readonly verdict: 'refuse'; readonly reason: string };
 
-/** Two persons agree, neither of whom filed it; one alone refuses. The database holds the same (migration 0016). */
+/** Two persons agree, neither of whom filed it; one alone refuses. The database holds the same (migration 0023). */
 export async function decidePersonRequest(
   deps: PersonDeps,
   actor: Actor,

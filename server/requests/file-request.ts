@@ -13,12 +13,12 @@ import type { Rights } from '../mandates/may.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Database } from '../platform/schema.ts';
 import { onOwnDraft } from './drafts.ts';
+import { heldProduct } from './finalise-request.ts';
 import { judgeForm } from './judge-request.ts';
 import type { PersonDeps } from './person-deps.ts';
 import { queuePersonMail } from './person-mails.ts';
 import { markFiled } from './person-store.ts';
-import { holdProduct, type ProductKey } from './product-store.ts';
-import { servedProduct } from './served-product.ts';
+import type { ProductKey } from './product-store.ts';
 import { type RequestRow, requestById } from './store.ts';
 import { viewRequest } from './view-requests.ts';
 
@@ -101,9 +101,9 @@ async function file(
     ...{ structureId: structure.id, offer: product.offer, usage: product.usage },
     subjectName: fields.commonName,
   };
-  const productId = await holdProduct(tx, productKey, at);
-  const served = asked.secondOfItsName === true ? undefined : await servedProduct(tx, productKey, at);
-  if (served !== undefined) return refuse('product.exists', { product: served.id, name: served.subject_name });
+  const held = await heldProduct(tx, row, productKey, asked.secondOfItsName === true, at);
+  if (!held.ok) return held;
+  const productId = held.value;
   const limit = decideBefore(at);
   await markFiled(tx, row.id, {
     fields: withNames(row.fields, fields),

@@ -14,8 +14,9 @@ import type { Database } from '../platform/schema.ts';
 import type { CheckedCsr } from './check-csr.ts';
 import type { RequestDeps } from './deps.ts';
 import { onOwnApproved, onOwnDraft } from './drafts.ts';
-import { atCsr, type Judged, judge } from './judge-request.ts';
+import { atCsr, judge } from './judge-request.ts';
 import { holdProduct, type ProductKey } from './product-store.ts';
+import { renewedProduct } from './renew-certificate.ts';
 import { servedProduct } from './served-product.ts';
 import { withdrawBefore } from './states.ts';
 import { finaliseDraft, type RequestRow, requestById } from './store.ts';
@@ -42,14 +43,33 @@ export async function finaliseRequest(
   const known = await requestById(deps.db, requestId);
   const isPersons = known !== undefined && isForPerson(deps.catalogue, known.offer);
   const onRequest = isPersons ? onOwnApproved : onOwnDraft;
-  const finalised = await onRequest(deps, actor, requestId, (tx, row, rights) =>
-    finalise(deps, actor, tx, row, rights, asked, csr.value),
-  );
+  const finalised = await onRequest(deps, actor, requestId, async (tx, row, rights) => {
+    const at = deps.clock.now();
+    const filed = await finalise(deps, actor, tx, row, rights, asked, csr.value, at);
+    if (!filed.ok) return filed;
+    if (isPersons) await queueMail(tx, composeReadyMail(filed.value, deps.mail), at);
+    else await queueFinaliseMails(deps, tx, [filed.value], at);
+    const saved = await requestById(tx, row.id);
+    if (saved === undefined) throw new Error('a request held by this transaction is not there');
+    return accept({ request: await viewRequest(deps, tx, saved, rights) });
+  });
   if (finalised.ok) deps.mailQueued();
   return finalised;
 }
 
-async function finalise(
+/** The mails of Finaliser, of one request or of several whose mails go to the same addresses: the first tells of all. */
+export async function queueFinaliseMails(
+  deps: RequestDeps,
+  tx: Transaction<Database>,
+  [first, ...others]: readonly [RequestMailFacts, ...RequestMailFacts[]],
+  at: Date,
+): Promise<void> {
+  await queueMail(tx, composeFiledMail({ ...first, others }, deps.mail), at);
+  await queueMail(tx, composeReadyMail({ ...first, others }, deps.mail), at);
+}
+
+/** One request, held by this transaction: all of Finaliser but its mails, whose facts are returned. */
+export async function finalise(
   deps: RequestDeps,
   actor: Actor,
   tx: Transaction<Database>,
@@ -57,28 +77,29 @@ async function finalise(
   rights: Rights,
   asked: Finalising,
   csr: CheckedCsr,
-): Promise<Outcome<{ request: RequestView }, SentenceCode>> {
-  const at = deps.clock.now();
+  at: Date,
+): Promise<Outcome<RequestMailFacts, SentenceCode>> {
   if (asked.savedAt !== undefined && asked.savedAt !== row.saved_at.toISOString()) return refuse('request.changed');
   const judged = await judge(deps, tx, row, rights, csr.spkiDer, at);
   if (!judged.ok) return judged;
   const { product, fields, structure, subject, key, meant } = judged.value;
   const { offer, usage } = product;
-  if (row.state === 'approved') return finaliseApproved(deps, tx, row, rights, asked, csr, judged.value);
   const productKey: ProductKey = { structureId: structure.id, offer, usage, subjectName: fields.commonName };
-  const served = asked.secondOfItsName === true ? undefined : await servedProduct(tx, productKey, at);
-  if (served !== undefined) return refuse('product.exists', { product: served.id, name: served.subject_name });
-  const productId = await holdProduct(tx, productKey, at);
-  // Again, now that nobody else can finalise the same name.
-  if (asked.secondOfItsName !== true && (await servedProduct(tx, productKey, at)) !== undefined) {
-    return refuse('product.exists', { product: productId, name: fields.commonName });
-  }
+  // What two officers agreed to has its product and its names since it was filed.
+  const approvedProduct = row.state === 'approved' ? row.product_id : null;
+  const isApproved = approvedProduct !== null;
+  if (!isApproved && isForPerson(deps.catalogue, offer)) return refuse('person.makes-own-key');
+  const held = isApproved
+    ? accept(approvedProduct)
+    : await heldProduct(tx, row, productKey, asked.secondOfItsName === true, at);
+  if (!held.ok) return held;
+  const productId = held.value;
   // Last of all: of two requests that bring one key at the same moment, one waits here for what the other becomes.
   const claimed = await claimKey(tx, key, meant, at);
   if (!claimed.ok) return atCsr(claimed.refusal);
   const limit = withdrawBefore(at);
   await finaliseDraft(tx, row.id, {
-    named: { productId, subject, locale: asked.locale },
+    named: isApproved ? null : { productId, subject, locale: asked.locale },
     csrDer: csr.csrDer,
     spkiDer: csr.spkiDer,
     spkiSha256: key.spkiSha256,
@@ -96,64 +117,46 @@ async function finalise(
     keyOrigin: asked.keyOrigin,
   };
   await recordEvent(tx, { event: 'request.finalised', version: 1, facts }, at);
-  const mailFacts: RequestMailFacts = {
+  return accept({
     requestId: row.id,
     reference: row.reference,
     locale: asked.locale,
     product,
     subjectName: fields.commonName,
     structure,
-    requestedBy: actor.displayName,
+    requestedBy: isApproved ? row.requested_by : actor.displayName,
     keyOrigin: asked.keyOrigin,
     keyAlgorithm: key.algorithm,
     finalisedAt: at,
     withdrawBefore: limit,
-    actorEmail: fields.actorEmail,
-    copyAddress: fields.copyAddress,
-  };
-  await queueMail(tx, composeFiledMail(mailFacts, deps.mail), at);
-  await queueMail(tx, composeReadyMail(mailFacts, deps.mail), at);
-  const saved = await requestById(tx, row.id);
-  if (saved === undefined) throw new Error('a request held by this transaction is not there');
-  return accept({ request: await viewRequest(deps, tx, saved, rights) });
+    // Of a person, their own: it says where to withdraw, which nobody else can.
+    actorEmail: isApproved ? (fields.person?.email ?? fields.actorEmail) : fields.actorEmail,
+    copyAddress: isApproved ? null : fields.copyAddress,
+  });
 }
 
-/**
- * The same for a request of two officers' agreement, by its person: the product and the names were recorded when it was filed,
- * and its ten days to withdraw begin now.
- */
-async function finaliseApproved(
-  deps: RequestDeps,
+/** The product that a request is of, as it is finalised or filed: held until the transaction ends. */
+export const heldProduct = (
   tx: Transaction<Database>,
-  row: RequestRow,
-  rights: Rights,
-  asked: Finalising,
-  csr: CheckedCsr,
-  { product, fields, structure, key, meant }: Judged,
-): Promise<Outcome<{ request: RequestView }, SentenceCode>> {
-  const at = deps.clock.now();
-  const claimed = await claimKey(tx, key, meant, at);
-  if (!claimed.ok) return atCsr(claimed.refusal);
-  const limit = withdrawBefore(at);
-  await finaliseDraft(tx, row.id, {
-    ...{ csrDer: csr.csrDer, spkiDer: csr.spkiDer, spkiSha256: key.spkiSha256, keyAlgorithm: key.algorithm },
-    ...{ keyOrigin: asked.keyOrigin, named: null, finalisedAt: at, withdrawBefore: limit },
-  });
-  const facts = {
-    ...{ request: row.id, reference: row.reference, product: row.product_id, subject: row.subject },
-    ...{ spkiSha256: key.spkiSha256.toString('hex'), keyOrigin: asked.keyOrigin },
-  };
-  await recordEvent(tx, { event: 'request.finalised', version: 1, facts }, at);
-  const mailFacts: RequestMailFacts = {
-    ...{ requestId: row.id, reference: row.reference, locale: asked.locale, product, structure },
-    ...{ subjectName: fields.commonName, requestedBy: row.requested_by, keyOrigin: asked.keyOrigin },
-    ...{ keyAlgorithm: key.algorithm, finalisedAt: at, withdrawBefore: limit },
-    // The person's own: it says where to withdraw, which nobody else can.
-    actorEmail: fields.person?.email ?? fields.actorEmail,
-    copyAddress: null,
-  };
-  await queueMail(tx, composeReadyMail(mailFacts, deps.mail), at);
-  const saved = await requestById(tx, row.id);
-  if (saved === undefined) throw new Error('a request held by this transaction is not there');
-  return accept({ request: await viewRequest(deps, tx, saved, rights) });
+  row: Pick<RequestRow, 'renews'>,
+  key: ProductKey,
+  isSecond: boolean,
+  at: Date,
+) => (row.renews === null ? newProduct(tx, key, isSecond, at) : renewedProduct(tx, row.renews, key, at));
+
+/** Refused where its name is served already and no second one was meant. */
+async function newProduct(
+  tx: Transaction<Database>,
+  key: ProductKey,
+  isSecond: boolean,
+  at: Date,
+): Promise<Outcome<string, 'product.exists'>> {
+  const served = isSecond ? undefined : await servedProduct(tx, key, at);
+  if (served !== undefined) return refuse('product.exists', { product: served.id, name: served.subject_name });
+  const productId = await holdProduct(tx, key, at);
+  // Again, now that nobody else can finalise the same name.
+  if (!isSecond && (await servedProduct(tx, key, at)) !== undefined) {
+    return refuse('product.exists', { product: productId, name: key.subjectName });
+  }
+  return accept(productId);
 }

@@ -2,11 +2,11 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import type { RequestFields } from '../../core/contract/request-parts.ts';
 import type { Database } from '../platform/schema.ts';
 import type { HolderLinkTable } from '../platform/schema-requests.ts';
-import { approvalsOf, type Reader, type RequestRow } from './store.ts';
+import { type Reader, type RequestRow, selectRequests } from './store.ts';
 
 /*
  * SQL of requests for persons: filing, decisions, the link of the person. What must hold whatever is asked here is in
- * migration 0016.
+ * migration 0023.
  */
 
 export interface Filing {
@@ -115,16 +115,9 @@ export const linkByToken = (db: Reader, tokenSha256: Buffer): Promise<HolderLink
   db.selectFrom('holder_links').selectAll().where('token_sha256', '=', tokenSha256).executeTakeFirst();
 
 const selectPersonRequests = (db: Reader) =>
-  db
-    .selectFrom('requests')
-    .innerJoin('accounts', 'accounts.id', 'requests.account_id')
+  selectRequests(db)
     .innerJoin('structures', 'structures.id', 'requests.structure_id')
-    .selectAll('requests')
-    .select([
-      ...(['accounts.display_name as requested_by', 'accounts.person_id as filer_person_id'] as const),
-      'structures.certified_identifier',
-    ])
-    .select(approvalsOf)
+    .select(['accounts.person_id as filer_person_id', 'structures.certified_identifier'])
     .where('requests.filed_at', 'is not', null);
 
 export type PersonRow = RequestRow & {

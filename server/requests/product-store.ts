@@ -36,6 +36,10 @@ export async function holdProduct(tx: Transaction<Database>, key: ProductKey, at
   return id;
 }
 
+/** Held until the transaction ends, as `holdProduct` does. */
+export const lockProduct = (tx: Transaction<Database>, id: string) =>
+  tx.selectFrom('products').select('id').where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+
 /** Products of the same structure and usage whose names differ by nothing but case: people read them as one. */
 export const productsOfSameName = async (tx: Transaction<Database>, key: ProductKey): Promise<readonly ProductRow[]> =>
   selectProducts(tx)

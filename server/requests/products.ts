@@ -1,4 +1,4 @@
-import { renewalSeconds } from '../../core/catalogue/validity.ts';
+import { renewalPeriod, renewalStanding } from '../../core/catalogue/renewal.ts';
 import type { ProductView, StructureView } from '../../core/contract/portal.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { type CertificateSummary, certificatesOfProducts } from '../authority/read-certificates.ts';
@@ -45,13 +45,13 @@ async function productViews(db: Reader, rows: readonly ProductRow[], now: Date):
     rows.map(({ id }) => id),
   );
   return rows.map((row) =>
-    productView(
-      row,
-      certificates.find(({ productId }) => productId === row.id),
-      now,
-    ),
+    productView(row, newestOf(certificates.filter(({ productId }) => productId === row.id)), now),
   );
 }
+
+/** Out of those of one product, newest first. */
+const newestOf = (certificates: readonly CertificateSummary[]): CertificateSummary | undefined =>
+  certificates.find(({ state }) => state !== 'revoked') ?? certificates[0];
 
 /** A certificate that serves today: neither revoked nor past its end. */
 export const isLive = (certificate: CertificateSummary, now: Date): boolean =>
@@ -70,6 +70,7 @@ function productView(row: ProductRow, newest: CertificateSummary | undefined, no
       newest === undefined
         ? null
         : {
+            id: newest.id,
             requestId: newest.requestId,
             serialHex: newest.serial.toString('hex'),
             notBefore: newest.notBefore.toISOString(),
@@ -78,8 +79,19 @@ function productView(row: ProductRow, newest: CertificateSummary | undefined, no
             subject: newest.subject,
           },
     pendingRequestId: row.pending_request_id,
-    renewableFrom:
-      newest === undefined ? null : new Date(newest.notAfter.getTime() - renewalSeconds * 1000).toISOString(),
+    renewal: newest === undefined ? null : renewalOf(row, newest, now),
+  };
+}
+
+function renewalOf(row: ProductRow, newest: CertificateSummary, now: Date): NonNullable<ProductView['renewal']> {
+  const notAfterMs = newest.notAfter.getTime();
+  const { fromMs, untilMs } = renewalPeriod(notAfterMs);
+  const revoked = newest.state === 'revoked';
+  const waiting = row.pending_request_id !== null;
+  return {
+    standing: renewalStanding({ revoked, notAfterMs, renewed: false, waiting }, now.getTime()),
+    from: new Date(fromMs).toISOString(),
+    until: new Date(untilMs).toISOString(),
   };
 }
 

@@ -92,17 +92,42 @@ export async function queueRevokedMails(
   const { actorEmail, copyAddress } = facts;
   if (!revoked.upgraded) await queueMail(tx, composeRevokedMail(facts, deps.mail), at);
   const told = new Set(revoked.upgraded ? [] : [actorEmail.toLowerCase(), copyAddress?.toLowerCase()]);
-  const others = [
-    { to: actorEmail, accountId: null, locale: row.locale },
-    ...(copyAddress === null ? [] : [{ to: copyAddress, accountId: null, locale: row.locale }]),
-    ...(await representativesToTell(tx, row.structure_id, at)),
-  ];
+  const others = await contactsOf(tx, row, { actorEmail, copyAddress }, at);
   for (const { locale, ...to } of others) {
     if (told.has(to.to.toLowerCase())) continue;
     told.add(to.to.toLowerCase());
     await queueMail(tx, composeRevokedNotice({ ...facts, locale }, to, deps.mail), at);
   }
 }
+
+export interface RevocationContact {
+  readonly to: string;
+  readonly accountId: string | null;
+  readonly locale: 'fr' | 'en';
+}
+
+/** Who is told that the certificate of a request is revoked, where the mails are not those of the request. */
+export async function revocationContacts(
+  tx: Transaction<Database>,
+  requestId: string,
+  at: Date,
+): Promise<readonly RevocationContact[]> {
+  const row = await requestById(tx, requestId);
+  if (row === undefined) throw new Error(`request ${requestId} is not there`);
+  const addresses = await addressesOfRequest(tx, { id: requestId, toldWith: row.told_with });
+  return contactsOf(tx, row, addresses, at);
+}
+
+const contactsOf = async (
+  tx: Transaction<Database>,
+  row: RequestRow,
+  { actorEmail, copyAddress }: Pick<RequestMailFacts, 'actorEmail' | 'copyAddress'>,
+  at: Date,
+): Promise<readonly RevocationContact[]> => [
+  { to: actorEmail, accountId: null, locale: row.locale },
+  ...(copyAddress === null ? [] : [{ to: copyAddress, accountId: null, locale: row.locale }]),
+  ...(await representativesToTell(tx, row.structure_id, at)),
+];
 
 async function factsOf(deps: RequestMailDeps, tx: Transaction<Database>, row: RequestRow): Promise<RequestMailFacts> {
   const { finalised_at: finalisedAt, withdraw_before: withdrawBefore } = row;
@@ -123,6 +148,6 @@ async function factsOf(deps: RequestMailDeps, tx: Transaction<Database>, row: Re
     locale: row.locale,
     subjectName: held.subject_name,
     requestedBy: row.requested_by,
-    ...(await addressesOfRequest(tx, row.id)),
+    ...(await addressesOfRequest(tx, { id: row.id, toldWith: row.told_with })),
   };
 }

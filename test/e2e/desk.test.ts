@@ -67,12 +67,12 @@ describe('the officer’s desk', { concurrency: 1 }, () => {
         const person = await arrive(await open(), server.origin, login);
         const { page, main, t } = person;
         await goTo(person, t.frame.state);
-        await heading(person, t.desk.stateTitle).waitFor();
-        await shown(main, t.desk.allWell).waitFor();
-        await main.getByRole('row').filter({ hasText: 'publish-crls' }).getByText(t.desk.onTime).waitFor();
+        await heading(person, t.state.stateTitle).waitFor();
+        await shown(main, t.state.allWell).waitFor();
+        await main.getByRole('row').filter({ hasText: 'publish-crls' }).getByText(t.state.onTime).waitFor();
         assert.equal(await main.locator('.tag.bad').count(), 0);
-        await button(main, t.desk.refresh).click();
-        await shown(page, t.desk.refreshed).waitFor();
+        await button(main, t.state.refresh).click();
+        await shown(page, t.state.refreshed).waitFor();
 
         await page.goto(`${server.origin}/demandes/${waiting.requestId}`);
         await heading(person, t.desk.followed({ name: waiting.name })).waitFor();

@@ -145,6 +145,65 @@ portal.browserTest('the list of structures obeys the keys of a combobox', async 
   assert.equal(await box.inputValue(), 'Laboratoire du Vieux-Port');
 });
 
+portal.browserTest(
+  'an establishment is found, seen under its entity and certified by it, with the keyboard alone',
+  async (open) => {
+    const officer = await portal.enter(open, 'officier');
+    const { origin } = officer;
+    const rade = 'Hôpital de la Rade';
+    const registered = await officer.visitor.context.request.post(`${origin}/api/registry/structures`, {
+      headers: { origin },
+      data: {
+        ...{
+          kind: 'EG',
+          name: rade,
+          shortName: '',
+          finess: '769999129',
+          siret: '',
+          siren: '',
+          rppsRang: '',
+          adeli: '',
+        },
+        ...{ parent: '769999004', addressLines: [], postcode: '76540', town: 'Valmont-sur-Mer', department: '76' },
+        ...{ emails: [], phones: [], state: 'open' },
+      },
+    });
+    assert.equal(registered.status(), 200, await registered.text());
+
+    const guide = await portal.enter(open, 'hopital');
+    const { page, main, t } = guide;
+    await openPage(guide, '/demander/offre?offre=ORG');
+    const box = page.locator('#structure');
+    const option = (name: string) => main.getByRole('option').filter({ hasText: name });
+    // Without accent or case, and by the number of the establishment.
+    await tabTo(box);
+    await page.keyboard.type('hopital de la RADE');
+    await option(rade)
+      .filter({ hasText: plain(t.ask.structureCarried({ entity: structure })) })
+      .waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('769 999 129');
+    await option(rade).waitFor();
+
+    // The tree: the establishment stands just under its entity.
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('valmont');
+    await page.waitForFunction(() => document.querySelectorAll('[role=option]').length > 1);
+    const names = await main.getByRole('option').allInnerTexts();
+    const at = names.findIndex((text) => text.includes(rade));
+    assert.ok(at > 0 && names[at - 1]?.includes(structure), names.join(' | '));
+    for (let presses = 0; presses <= at; presses += 1) await page.keyboard.press('ArrowDown');
+    await main.locator('[role=option].active').filter({ hasText: rade }).waitFor();
+    await page.keyboard.press('Enter');
+
+    // Chosen, it gives way to whom the certificate names.
+    await main.locator('.chosen').filter({ hasText: structure }).waitFor();
+    assert.equal(await box.inputValue(), structure);
+    await press(button(main, t.ask.next));
+    await arrivesAt(page, t.ask.productsTitle({ structure }));
+  },
+);
+
 portal.browserTest('the account menu gives the focus back', async (open) => {
   const guide = await portal.enter(open, 'hopital');
   const { page } = guide;

@@ -3,10 +3,9 @@ import { describe } from 'node:test';
 import { revocationReasons } from '../../core/catalogue/revocation-reasons.ts';
 import { findCertificates } from '../../core/contract/certificates.ts';
 import { findStructures, readRequest } from '../../core/contract/portal.ts';
-import { fr } from '../../web/i18n/fr/index.ts';
 import { openPortal } from '../support/browser-portal.ts';
 import { finalised, proposedCode, sslServ, withdraw } from '../support/portal-journey.ts';
-import { arrive, button, heading, shown, textOf } from '../support/portal-page.ts';
+import { arrive, button, heading, shown, textOf, words } from '../support/portal-page.ts';
 import { apiOf } from '../support/portal-page-shortcuts.ts';
 
 const { server, browserTest } = await openPortal();
@@ -61,7 +60,7 @@ describe('« Révoquer »', () => {
     const { page, expectFault } = await open();
     expectFault(/status of 422 .*\/api\/revocations/);
     const main = page.getByRole('main');
-    const t = fr;
+    const t = words.fr;
     await page.goto(`${server.origin}/connexion`);
     await main.getByRole('link', { name: /code/ }).click();
     await main.getByRole('heading', { name: t.revocation.codeTitle }).waitFor();

@@ -3,6 +3,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import * as certificates from '../../core/contract/certificates.ts';
 import * as mailbox from '../../core/contract/mailbox.ts';
+import { draftMassRevocation } from '../../core/contract/mass-revocations.ts';
+import * as packs from '../../core/contract/packs.ts';
 import * as contract from '../../core/contract/portal.ts';
 import { createAccount } from '../../server/accounts/create-account.ts';
 import { opensslCsr } from '../support/openssl.ts';
@@ -47,6 +49,7 @@ const draftId = await draft(owner, valmont, authCli());
 const finalisedId = await finalised(owner, valmont);
 const withdrawnId = await finalised(owner, valmont);
 await withdraw(owner, withdrawnId);
+const packId = (await owner.call(packs.createPack, { body: { pack: 'dmp', structureId: valmont } })).value.pack.id;
 const { productId } = (await owner.call(contract.readRequest, { params: { requestId: withdrawnId } })).value.request;
 const [mail] = (await owner.call(mailbox.listMails, {})).value.mails;
 const [certificate] = (await owner.call(certificates.findCertificates, {})).value.certificates;
@@ -132,6 +135,11 @@ await portal.asService(async (tx) => {
     .execute();
 });
 
+const drafted = await portal
+  .client('officier')
+  .call(draftMassRevocation, { body: { criterion: { structureIds: [valmont] }, reason: 'superseded' } });
+assert.equal(drafted.status, 200, drafted.bytes.toString('utf8'));
+
 /** What each parameter of a path stands for: real objects, none of the callers'. */
 const objects: Readonly<Record<string, readonly string[]>> = {
   requestId: [draftId, finalisedId, withdrawnId],
@@ -142,6 +150,8 @@ const objects: Readonly<Record<string, readonly string[]>> = {
   designationId: [mandate.id],
   domainId: [domain.id],
   accountId: [accountId],
+  packId: [packId],
+  massRevocationId: [drafted.value.id],
   ...{ invitationId: [invitationId], claimId: [claimId], importId: [importId] },
   ...{ passkeyId: [passkeyId], sessionId: [sessionId], identityId: [identityId] },
 };

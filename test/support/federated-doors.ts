@@ -9,6 +9,7 @@ import { openProviders } from '../../server/federated/oidc/providers.ts';
 import { registerFederatedRoutes } from '../../server/federated/routes.ts';
 import { inTransaction } from '../../server/platform/database.ts';
 import type { HttpServer } from '../../server/platform/http-server.ts';
+import { testSettings } from './mail-facts.ts';
 import { injectedInto, type PortalClient, portalClient } from './portal-client.ts';
 import { silentLog } from './silent-log.ts';
 import { type TestClock, testClock } from './test-clock.ts';
@@ -46,6 +47,8 @@ export async function openFederatedDoors(database: TestDatabase, options: DoorsO
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     providers: openProviders(options.providers ?? [], { clock, log: silentLog }),
     certificates: options.certificates ?? null,
+    mail: testSettings,
+    mailQueued: () => undefined,
     requirePresence: () => (facts.present ? accept(undefined) : refuse('session.step-up-required')),
     provePresence: async (actor, method) => void facts.proven.push(`${actor.sessionId} ${method}`),
     countOtherWays: async () => facts.otherWays,

@@ -7,6 +7,7 @@ import type { OidcProvider } from '../../server/federated/oidc/provider.ts';
 import type { VerifiedIdentity } from '../../server/federated/verified-identity.ts';
 import { inTransaction } from '../../server/platform/database.ts';
 import { type FederatedDoors, openFederatedDoors } from './federated-doors.ts';
+import { openLogoutDoor } from './logout-door.ts';
 import { createTestDatabase } from './test-database.ts';
 import { testOrigin } from './test-http-server.ts';
 import { startTestProvider } from './test-oidc-provider.ts';
@@ -38,10 +39,11 @@ const asService = { actor: { kind: 'service', id: 'test' }, structureId: null } 
 /** A portal whose people sign in through a real provider, and what they do there and back. */
 export async function openOidcJourneys() {
   const names: readonly ProviderName[] = ['generic', 'sante', 'signing'];
+  const posts = await openLogoutDoor();
   const real = await startTestProvider(
     names.map((id) => `${testOrigin}/connexion/retour/${id}`),
     people,
-    { postLogoutRedirectUris: [`${testOrigin}/connexion`] },
+    { postLogoutRedirectUris: [`${testOrigin}/connexion`], backChannelLogoutUri: posts.address },
   );
   const provider = (id: string, more: Partial<OidcProvider> = {}): OidcProvider => ({
     ...{
@@ -74,6 +76,8 @@ export async function openOidcJourneys() {
     },
   });
 
+  posts.leadTo(doors, 'generic');
+
   const depart = (browser: TestBrowser, id = 'generic', purpose: Purpose = 'sign-in') =>
     browser.call(beginOidc, { params: { provider: id }, body: { purpose, returnTo: '/mon-compte' } });
   const arrive = (browser: TestBrowser, parameters: string, id = 'generic') =>
@@ -90,7 +94,7 @@ export async function openOidcJourneys() {
   };
   let count = 0;
   return {
-    ...{ real, provider, database, doors, invited, depart, arrive, journey, forget },
+    ...{ posts, real, provider, database, doors, invited, depart, arrive, journey, forget },
     /** A fresh account to which this subject opens, taken from whoever it opened before. */
     linkedAccount: async (sub: string, nationalPersonId: string | null = null): Promise<string> => {
       count += 1;
@@ -98,10 +102,10 @@ export async function openOidcJourneys() {
       await forget(sub);
       const identity: VerifiedIdentity = {
         ...{ method: 'oidc', provider: 'generic', issuer: real.issuer, anchor: '', subject: sub, shownName: 'x' },
-        ...{ nationalPersonId, idToken: null },
+        ...{ nationalPersonId, idToken: null, providerSession: null },
       };
       await inTransaction(database.runtime, asService, async (tx) => {
-        assert.ok((await linkIdentity(tx, accountId, identity, doors.clock.now())).ok);
+        assert.ok((await linkIdentity(doors.deps, tx, { accountId, identity, userAgent: null }, doors.clock.now())).ok);
       });
       return accountId;
     },

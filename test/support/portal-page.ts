@@ -1,10 +1,22 @@
 import type { Locator, Page } from 'playwright-core';
 import { type SentenceCode, sentences } from '../../core/contract/sentences/index.ts';
 import { demoAccounts } from '../../server/demo/demo-data.ts';
+import { accounts as enAccounts } from '../../web/i18n/en/accounts.ts';
 import { en } from '../../web/i18n/en/index.ts';
+import * as enLife from '../../web/i18n/en/life.ts';
+import { state as enState } from '../../web/i18n/en/state.ts';
+import { accounts as frAccounts } from '../../web/i18n/fr/accounts.ts';
 import { fr } from '../../web/i18n/fr/index.ts';
+import * as frLife from '../../web/i18n/fr/life.ts';
+import { state as frState } from '../../web/i18n/fr/state.ts';
 import type { RichText } from '../../web/i18n/rich.ts';
 import type { Visitor } from './browser.ts';
+
+/** What each visit fetches, and what its pages fetch for themselves. */
+export const words = {
+  fr: { ...fr, ...frLife, state: frState, accounts: frAccounts },
+  en: { ...en, ...enLife, state: enState, accounts: enAccounts },
+};
 
 /** A person before the portal, who reads its words in one language. */
 export interface Person {
@@ -13,7 +25,7 @@ export interface Person {
   readonly main: Locator;
   readonly origin: string;
   readonly locale: 'fr' | 'en';
-  readonly t: typeof fr;
+  readonly t: typeof words.fr;
 }
 
 const personOf = (visitor: Visitor, origin: string, locale: 'fr' | 'en'): Person => ({
@@ -22,7 +34,7 @@ const personOf = (visitor: Visitor, origin: string, locale: 'fr' | 'en'): Person
   main: visitor.page.getByRole('main'),
   origin,
   locale,
-  t: locale === 'fr' ? fr : en,
+  t: words[locale],
 });
 
 /** A text of the catalogue as the page shows it: no markup, plain spaces. */

@@ -23,6 +23,8 @@ export interface Tampering {
   readonly tokenError?: string;
 }
 
+export type ProviderCookies = Map<string, string>;
+
 export interface TestOidcProvider {
   readonly issuer: string;
   /** Client `portal`, with the secret below; client `portal-with-key` signs its own assertions. */
@@ -32,8 +34,21 @@ export interface TestOidcProvider {
   /** Paths that were asked for, to see that one was, or was not. */
   readonly asked: string[];
   /** As a browser would: to the login page, the person's name typed, and back; the query that the portal's page is given. */
-  walk(address: string, login: string): Promise<string>;
+  walk(address: string, login: string, cookies?: ProviderCookies): Promise<string>;
+  /** The person ends the provider's session, in the browser that has these cookies; whoever it tells was told. */
+  endSession(cookies: ProviderCookies): Promise<void>;
+  /** A token of these very claims, as this provider would sign one that it posts to a client. */
+  logoutToken(
+    claims: JWTPayload,
+    how?: { readonly signedBy?: Tampering['signedBy']; readonly typ?: string },
+  ): Promise<string>;
   stop(): Promise<void>;
+}
+
+interface ProviderOptions {
+  readonly postLogoutRedirectUris?: readonly string[];
+  /** Told of the ends of sessions: with `sid` for client `portal`, by subject alone for `portal-with-key`. */
+  readonly backChannelLogoutUri?: string;
 }
 
 const clientSecret = 'a client secret that only tests know, long enough';
@@ -42,7 +57,7 @@ const clientSecret = 'a client secret that only tests know, long enough';
 export async function startTestProvider(
   redirectUris: readonly string[],
   people: Readonly<Record<string, Person>>,
-  { postLogoutRedirectUris = [] }: { readonly postLogoutRedirectUris?: readonly string[] } = {},
+  { postLogoutRedirectUris = [], backChannelLogoutUri }: ProviderOptions = {},
 ): Promise<TestOidcProvider> {
   const port = await freePort();
   const issuer = `http://127.0.0.1:${port}`;
@@ -54,10 +69,12 @@ export async function startTestProvider(
     post_logout_redirect_uris: postLogoutRedirectUris,
     grant_types: ['authorization_code'],
     response_types: ['code'],
+    ...(backChannelLogoutUri === undefined ? {} : { backchannel_logout_uri: backChannelLogoutUri }),
   };
+  const withSid = backChannelLogoutUri === undefined ? {} : { backchannel_logout_session_required: true };
   const provider = new Provider(issuer, {
     clients: [
-      { ...client, client_id: 'portal', client_secret: clientSecret },
+      { ...client, ...withSid, client_id: 'portal', client_secret: clientSecret },
       {
         ...client,
         client_id: 'portal-with-key',
@@ -78,7 +95,14 @@ export async function startTestProvider(
       scope_all: ['given_name', 'family_name', 'SubjectNameID', 'SubjectRole', 'SubjectOrganizationID'],
     },
     pkce: { required: () => true },
-    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true, logoutSource } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: true, logoutSource },
+      backchannelLogout: { enabled: true },
+    },
+    // Its guard against loopback rides on the dispatcher; here everything is on loopback.
+    fetch: (address: string, { dispatcher: _guard, ...asked }: RequestInit & { dispatcher?: unknown }) =>
+      fetch(address, asked),
     interactions: { url: (_context: unknown, { uid }: { readonly uid: string }) => `/interaction/${uid}` },
     findAccount: (_context: unknown, sub: string) => {
       const person = Object.values(people).find((one) => one.sub === sub);
@@ -119,7 +143,10 @@ export async function startTestProvider(
     tamper: (how) => {
       tampering = how;
     },
-    walk: (address, login) => walk(address, login, redirectUris),
+    walk: (address, login, cookies = new Map()) => walk(address, login, redirectUris, cookies),
+    endSession: (cookies) => endSession(issuer, cookies),
+    logoutToken: async (claims, { signedBy, typ = 'logout+jwt' } = {}) =>
+      signed(claims, signedBy, { key: key.privateKey, otherKey: otherKey.privateKey }, typ),
   };
 }
 
@@ -199,34 +226,33 @@ async function tamperWith(context: Context, how: Tampering, keys: Keys): Promise
   context.body = { ...answer, id_token: await signed(changed, how.signedBy, keys) };
 }
 
-function signed(claims: JWTPayload, by: Tampering['signedBy'], { key, otherKey }: Keys): Promise<string> | string {
+function signed(
+  claims: JWTPayload,
+  by: Tampering['signedBy'],
+  { key, otherKey }: Keys,
+  typ?: string,
+): Promise<string> | string {
+  const header = typ === undefined ? {} : { typ };
   const token = new SignJWT(claims);
   const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   if (by === 'nobody') return `${encoded({ alg: 'none' })}.${encoded(claims)}.`;
   if (by === 'client-secret') {
-    return token.setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(clientSecret));
+    return token.setProtectedHeader({ ...header, alg: 'HS256' }).sign(new TextEncoder().encode(clientSecret));
   }
-  return token.setProtectedHeader({ alg: 'RS256', kid: 'k1' }).sign(by === 'another-key' ? otherKey : key);
+  return token.setProtectedHeader({ ...header, alg: 'RS256', kid: 'k1' }).sign(by === 'another-key' ? otherKey : key);
 }
 
 /** A browser that follows redirects, keeps cookies and fills the one form. */
-async function walk(start: string, login: string, redirectUris: readonly string[]): Promise<string> {
-  const cookies = new Map<string, string>();
+async function walk(
+  start: string,
+  login: string,
+  redirectUris: readonly string[],
+  cookies: ProviderCookies,
+): Promise<string> {
   let address = start;
   let form: string | undefined;
   for (let step = 0; step < 12; step += 1) {
-    const response = await fetch(address, {
-      redirect: 'manual',
-      headers: {
-        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
-      },
-      ...(form === undefined ? {} : { method: 'POST', body: form }),
-    });
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      cookies.set(name, value);
-    }
+    const response = await send(address, cookies, form);
     const location = response.headers.get('location');
     if (location === null) {
       if (form !== undefined || response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
@@ -239,4 +265,32 @@ async function walk(start: string, login: string, redirectUris: readonly string[
     address = next.href;
   }
   throw new Error('the provider leads in circles');
+}
+
+/** One call of a browser: it brings its cookies and keeps what it is given. */
+async function send(address: string, cookies: ProviderCookies, form?: string): Promise<Response> {
+  const response = await fetch(address, {
+    redirect: 'manual',
+    headers: {
+      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+    },
+    ...(form === undefined ? {} : { method: 'POST', body: form }),
+  });
+  for (const line of response.headers.getSetCookie()) {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+    cookies.set(name, value);
+  }
+  return response;
+}
+
+async function endSession(issuer: string, cookies: ProviderCookies): Promise<void> {
+  const page = await (await send(`${issuer}/session/end`, cookies)).text();
+  const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(page) ?? [];
+  const answer = await send(
+    `${issuer}/session/end/confirm`,
+    cookies,
+    new URLSearchParams({ xsrf, logout: 'yes' }).toString(),
+  );
+  if (answer.status >= 400) throw new Error(`${answer.status} ${await answer.text()}`);
 }

@@ -11,7 +11,9 @@ import { establish } from '../../server/authority/establish.ts';
 import { openAuthorities } from '../../server/authority/open-authorities.ts';
 import { publishDueCrls } from '../../server/authority/publish-crls.ts';
 import type { Signer } from '../../server/authority/signer.ts';
+import { registerCalendarRoutes } from '../../server/calendar/routes.ts';
 import { requestsNamed } from '../../server/certificates/find-certificates.ts';
+import { listEndings } from '../../server/certificates/list-endings.ts';
 import { registerCertificateRoutes } from '../../server/certificates/routes.ts';
 import { registerClaimRoutes } from '../../server/claims/routes.ts';
 import { demoAccounts } from '../../server/demo/demo-data.ts';
@@ -28,16 +30,20 @@ import { registerInstanceRoutes } from '../../server/instance/routes.ts';
 import { openInvitations } from '../../server/invitations/list-invitations.ts';
 import { registerInvitationRoutes } from '../../server/invitations/routes.ts';
 import { registerJournalRoutes } from '../../server/journal/routes.ts';
+import { registerKnownKeyRoutes } from '../../server/known-keys/routes.ts';
 import { registerMailRoutes } from '../../server/mail/routes.ts';
 import { enterByService } from '../../server/mandates/designate.ts';
 import { mayEver, mayEverywhere } from '../../server/mandates/may.ts';
 import { standingOf } from '../../server/mandates/rights.ts';
 import { registerDesignationRoutes } from '../../server/mandates/routes.ts';
+import type { MassRevocationDeps } from '../../server/mass-revocations/deps.ts';
+import { registerMassRevocationRoutes } from '../../server/mass-revocations/routes.ts';
 import { registerPeopleRoutes } from '../../server/people/routes.ts';
 import type { Actor } from '../../server/platform/actor.ts';
 import { inTransaction } from '../../server/platform/database.ts';
 import type { HttpServer } from '../../server/platform/http-server.ts';
 import type { Database } from '../../server/platform/schema.ts';
+import { registerReminderRoutes } from '../../server/reminders/routes.ts';
 import type { RequestDeps } from '../../server/requests/deps.ts';
 import { registerPersonRoutes } from '../../server/requests/person-routes.ts';
 import { openCsrReader } from '../../server/requests/read-csr.ts';
@@ -67,6 +73,7 @@ export interface TestPortal {
   readonly authorities: Authorities;
   readonly requests: RequestDeps;
   readonly domains: DomainDeps;
+  readonly massRevocations: MassRevocationDeps;
   /** The terms in force; a test may replace them. */
   terms: Terms;
   /** How often a CA key signed a certificate since the start. */
@@ -143,6 +150,8 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
     ...{ db, clock, domainRules: requests.domainRules, mail: requests.mail, mailQueued: requests.mailQueued },
     ...{ proof: options.proof ?? null, reproofDays: 180 },
   };
+  const nothing = () => undefined;
+  const massRevocations = { ...requests, revoked: nothing, massRevocationQueued: nothing };
   const actor = (login: string) => actorOf(db, login);
   const { random } = testFactors;
   const designations = {
@@ -171,6 +180,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
         currentTerms: (now) => termsViews(portal.terms, now),
         supportEmail: null,
         mailKept: true,
+        echo: () => null,
         signInOffers: ['password', 'passkey'],
         demoAccounts: demoAccounts.map(({ email: _email, roles: _roles, ...shown }) => shown),
       });
@@ -197,7 +207,14 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       registerRequestRoutes(door, requests);
       registerPersonRoutes(door, { ...requests, random, evidenceKey: designations.evidenceKey, nationalIdsOf });
       registerDomainRoutes(door, domains);
-      registerCertificateRoutes(door, { ...requests, revoked: () => undefined });
+      registerCertificateRoutes(door, { ...requests, revoked: () => undefined, keys: testFactors.keys });
+      registerMassRevocationRoutes(door, massRevocations);
+      registerKnownKeyRoutes(door, { ...requests, revoked: () => undefined, random });
+      registerReminderRoutes(door, { db, clock });
+      registerCalendarRoutes(door, {
+        ...{ db, clock, publicOrigin: testOrigin, random },
+        endingsOf: (person, now) => listEndings({ db }, person, now),
+      });
       registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
       registerDeskRoutes(door, {
         ...{ db, clock, authorities, startedAt: new Date(portalStart), version: '0.0.0', weakKeys: weakKeys.count },
@@ -230,6 +247,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       structureId,
       designations,
       domains,
+      massRevocations,
     },
     account: async (login: string, roles: readonly StandingRole[] = []) => {
       const facts = { login, roles, displayName: `${login} (essai)`, email: `${login}@essai.example` } as const;

@@ -174,13 +174,15 @@ const nothingMustMatch = (pendingUntil: Date): readonly { readonly name: string;
     name: 'I12 a request whose mails are not those of what happened to it',
     query: `select r.id, r.state from requests r where
       array(select m.kind from mails m where m.request_id = r.id order by m.kind) <>
-      array(select kind from (values ('filed', r.finalised_at is not null and r.filed_at is null), ('ready', r.finalised_at is not null),
+      array(select kind from (values ('filed', r.finalised_at is not null and r.filed_at is null and r.told_with is null), ('ready', r.finalised_at is not null and r.told_with is null),
         ('person-filed', r.filed_at is not null), ('person-approved', r.approved_at is not null),
         ('person-refused', r.refused_by is not null), ('person-objected', r.refused_at is not null and r.refused_by is null),
         ('person-lapsed', r.state = 'lapsed' and r.finalised_at is null),
         ('lapsing', r.lapsing_warned_at is not null), ('lapsed', r.state = 'lapsed' and r.finalised_at is not null),
         ('cancelled', r.state = 'cancelled'), ('downloaded', r.state = 'delivered'),
-        ('revoked', exists (select from revocations v join certificates c on c.id = v.certificate_id where c.request_id = r.id))) as mail (kind, is_due)
+        ('revoked', exists (select from revocations v join certificates c on c.id = v.certificate_id where c.request_id = r.id
+          -- Those of a mass revocation are told by one mail for each contact.
+          and not exists (select from mass_revocation_items i where i.certificate_id = c.id and i.outcome = 'revoked')))) as mail (kind, is_due)
         where is_due order by kind)`,
   },
   ...eventOfEach.map(({ subject, event, fact, among }) => ({

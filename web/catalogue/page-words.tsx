@@ -20,8 +20,20 @@ export function pageWords<Words>(load: Readonly<Record<Locale, () => Promise<Wor
       );
     };
 
+  /** The same of a part of a page, which shows nothing until then. */
+  const withWordsOf = <Props extends object>(Shown: ComponentType<Props>) =>
+    function PartWithWords(props: Props) {
+      const words = useLoaded();
+      return words === null ? null : (
+        <WordsContext.Provider value={words}>
+          <Shown {...props} />
+        </WordsContext.Provider>
+      );
+    };
+
   return {
     withWords,
+    withWordsOf,
     /** Under `withWords` only. */
     useWords: (): Words => {
       const words = useContext(WordsContext);

@@ -12,6 +12,8 @@ export interface Formats {
   dateTime(instant: string): string;
   /** `vendredi 27 novembre 2026 à 9 h 14` */
   longDateTime(instant: string): string;
+  /** `déc.`, `janv. 2027` */
+  shortMonth(instant: string): string;
   number(value: number): string;
   /** `2 ko` */
   bytes(count: number): string;
@@ -23,6 +25,16 @@ const noBreak = '\u00a0';
 const partsOf = (format: Intl.DateTimeFormat, instant: string) => {
   const parts = new Map(format.formatToParts(new Date(instant)).map((part) => [part.type, part.value]));
   return (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
+};
+
+/** A month alone, and with its year where the year begins. */
+const shortMonths = (locale: string) => {
+  const month = new Intl.DateTimeFormat(locale, { timeZone, month: 'short' });
+  return (instant: string): string => {
+    const at = new Date(instant);
+    const first = at.getUTCMonth() === 0 ? ` ${at.getUTCFullYear()}` : '';
+    return month.format(at) + first;
+  };
 };
 
 function frenchFormats(): Formats {
@@ -53,6 +65,7 @@ function frenchFormats(): Formats {
     time,
     dateTime: (instant) => `${date(instant)} à${noBreak}${time(instant)}`,
     longDateTime: (instant) => `${longDate(instant)} à${noBreak}${time(instant)}`,
+    shortMonth: shortMonths('fr-FR'),
     number: (value) => number.format(value),
     bytes: (count) =>
       count < 1000 ? `${count}${noBreak}octets` : `${number.format(Math.round(count / 1000))}${noBreak}ko`,
@@ -86,6 +99,7 @@ function englishFormats(): Formats {
     time,
     dateTime: (instant) => `${date(instant)} at ${time(instant)}`,
     longDateTime: (instant) => `${longDate(instant)} at ${time(instant)}`,
+    shortMonth: shortMonths('en-GB'),
     number: (value) => number.format(value),
     bytes: (count) =>
       count < 1000 ? `${count}${noBreak}bytes` : `${number.format(Math.round(count / 1000))}${noBreak}kB`,

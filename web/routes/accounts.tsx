@@ -2,8 +2,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { accountsQuery } from '../api/account-queries.ts';
 import { keepPreviousData, useQuery } from '../api/use-query.ts';
+import { useAccountsWords, withAccountsWords } from '../catalogue/accounts-words.tsx';
 import { AccountList } from '../features/accounts/account-list.tsx';
-import { useText } from '../i18n/index.tsx';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { TextField } from '../ui/field.tsx';
@@ -12,8 +12,8 @@ import { Page } from '../ui/page.tsx';
 import { LoadFailed } from './failures.tsx';
 
 /** For officers and auditors. */
-export function Accounts() {
-  const t = useText().accounts;
+function AccountsPage() {
+  const t = useAccountsWords();
   const { recherche = '' }: { recherche?: string } = useSearch({ strict: false });
   const navigate = useNavigate();
   const [typed, setTyped] = useState(recherche);
@@ -52,3 +52,5 @@ export function Accounts() {
     </Page>
   );
 }
+
+export const Accounts = withAccountsWords(AccountsPage);

@@ -19,6 +19,7 @@ import { InformationFields } from '../features/ask/information-fields.tsx';
 import { productOfSameName } from '../features/ask/same-name.ts';
 import { SameNameNote } from '../features/ask/same-name-note.tsx';
 import { MissingDomain } from '../features/domains/missing-domain.tsx';
+import { RenewalNote } from '../features/renewal/renewal-note.tsx';
 import { useText } from '../i18n/index.tsx';
 import { useSentence } from '../i18n/sentence.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
@@ -75,7 +76,7 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
   const [errors, setErrors] = useState<readonly FieldProblem[]>([]);
   const name = nameTyped(product.offer, product.usage, fields, request.structure.certifiedIdentifier);
   const existing = useQuery(structureProductsQuery(request.structure.id, request.offer)).data?.products ?? [];
-  const double = productOfSameName(existing, product.usage, name);
+  const double = request.renews === null ? productOfSameName(existing, product.usage, name) : undefined;
 
   const change = (next: RequestFields) => {
     setFields(next);
@@ -111,11 +112,12 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
             structure: request.structure.name,
           })}
           links={{
-            change: (label) => (
-              <Link to="/demander/offre" search={replacing(request)}>
-                {label}
-              </Link>
-            ),
+            change: (label) =>
+              request.renews === null ? (
+                <Link to="/demander/offre" search={replacing(request)}>
+                  {label}
+                </Link>
+              ) : null,
           }}
         />
       }
@@ -123,6 +125,7 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
       finished={finishedSteps(request)}
     >
       <Columns aside={<Preview request={request} product={product} fields={fields} />}>
+        <RenewalNote request={request} />
         <form className="card form" onSubmit={submit} noValidate>
           <ErrorSummary errors={errors} attempt={attempt} />
           <p className="hint">{t.allRequired}</p>
@@ -135,14 +138,21 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
             whenMissing={(id, typed) => (
               <MissingDomain id={id} structureId={request.structure.id} offer={request.offer} typed={typed.trim()} />
             )}
+            keptName={request.renews === null ? undefined : name}
           />
           {double !== undefined && (
             <SameNameNote id={againId} product={double} accepted={again} onChange={setAgain} error={errorOf(againId)} />
           )}
           <div className="actions">
-            <ButtonLink to="/demander/$requestId/usage" params={{ requestId: request.id }}>
-              {t.back}
-            </ButtonLink>
+            {request.renews === null ? (
+              <ButtonLink to="/demander/$requestId/usage" params={{ requestId: request.id }}>
+                {t.back}
+              </ButtonLink>
+            ) : (
+              <ButtonLink to="/produits/$productId" params={{ productId: request.renews.productId }}>
+                {t.back}
+              </ButtonLink>
+            )}
             <Button type="submit" variant="primary">
               {t.next}
             </Button>

@@ -14,6 +14,7 @@ import { AskPage } from '../features/ask/ask-page.tsx';
 import { Recap } from '../features/ask/recap.tsx';
 import { productOfSameName } from '../features/ask/same-name.ts';
 import { KeyStep } from '../features/key/key-step.tsx';
+import { RenewalNote } from '../features/renewal/renewal-note.tsx';
 import { useText } from '../i18n/index.tsx';
 import { Columns } from '../ui/card.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -61,7 +62,8 @@ function KeyPage({ request, product }: { request: RequestView; product: Product 
   const preview = usePreview(product, request.structure, request.fields, key?.algorithm ?? null);
 
   if (existing.isPending) return <Loading />;
-  const double = productOfSameName(existing.data?.products ?? [], request.usage, name);
+  const isNew = request.renews === null;
+  const double = isNew ? productOfSameName(existing.data?.products ?? [], request.usage, name) : undefined;
   if (double !== undefined && second === undefined) {
     return <Navigate to="/demander/$requestId/informations" params={params} replace />;
   }
@@ -83,11 +85,13 @@ function KeyPage({ request, product }: { request: RequestView; product: Product 
       )}
       <Recap
         request={request}
-        structureLink={(label) => (
-          <Link to="/demander/offre" search={replacing(request)}>
-            {label}
-          </Link>
-        )}
+        structureLink={(label) =>
+          isNew ? (
+            <Link to="/demander/offre" search={replacing(request)}>
+              {label}
+            </Link>
+          ) : undefined
+        }
       />
     </aside>
   );
@@ -100,6 +104,7 @@ function KeyPage({ request, product }: { request: RequestView; product: Product 
       finished={finishedSteps(request)}
     >
       <Columns aside={aside}>
+        <RenewalNote request={request} />
         <KeyStep
           request={request}
           product={product}

@@ -1,6 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import { useAccount } from '../api/account.tsx';
 import { useRequestsIn } from '../api/queries.ts';
+import { onePerPack } from '../catalogue/pack-items.ts';
+import { usePackWords, withPackWords } from '../catalogue/pack-words.tsx';
 import { DraftRow } from '../features/ask/draft-row.tsx';
+import { PackCards } from '../features/ask/pack-cards.tsx';
 import { useText } from '../i18n/index.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
@@ -8,9 +12,11 @@ import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
 import { Rich } from '../ui/rich.tsx';
 
-export function AskStart() {
+export const AskStart = withPackWords(function AskStart() {
   const text = useText();
   const t = text.ask;
+  const packs = usePackWords();
+  const { offers } = useAccount();
   const { requests: drafts, isPending } = useRequestsIn(['draft'], {});
   if (isPending) return <Loading />;
   const aside = (
@@ -29,8 +35,16 @@ export function AskStart() {
   );
   return (
     <Page title={t.startTitle} lead={t.startLead}>
+      <section className="pack-choice" aria-labelledby="packs">
+        <h2 className="wants-title" id="packs">
+          {packs.title}
+        </h2>
+        <p className="sub before-list">{packs.lead}</p>
+        <PackCards offers={offers} />
+      </section>
       <Columns aside={aside}>
-        <Pane title={t.orderTitle} action={<Link to="/aide/usages">{t.usagesLink}</Link>}>
+        <Pane title={packs.otherTitle} action={<Link to="/aide/usages">{t.usagesLink}</Link>}>
+          <p className="sub before-list">{packs.otherText}</p>
           <ol className="instructions">
             <li>
               <h3>{t.steps.offer}</h3>
@@ -56,12 +70,14 @@ export function AskStart() {
         </Pane>
         {drafts.length > 0 && (
           <Pane title={t.draftsTitle}>
-            {drafts.slice(0, 5).map((draft) => (
-              <DraftRow key={draft.id} request={draft} />
-            ))}
+            {onePerPack(drafts)
+              .slice(0, 5)
+              .map((draft) => (
+                <DraftRow key={draft.id} request={draft} />
+              ))}
           </Pane>
         )}
       </Columns>
     </Page>
   );
-}
+});

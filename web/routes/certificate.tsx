@@ -3,6 +3,7 @@ import type { CertificateView } from '../../core/contract/certificates.ts';
 import { certificateQuery } from '../api/certificate-queries.ts';
 import { requestQuery } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';
+import { withLifeWords } from '../catalogue/life-words.tsx';
 import { RefusedAddresses } from '../catalogue/refused-address.tsx';
 import { ProductState } from '../catalogue/state-tag.tsx';
 import { productOf, useProductName } from '../catalogue/words.ts';
@@ -10,7 +11,7 @@ import { CertificateActs, CertificateLinks } from '../features/certificates/cert
 import { RevocationPane } from '../features/certificates/revocation-pane.tsx';
 import { EventTable } from '../features/journal/event-table.tsx';
 import { PlainWords, TechnicalDetails } from '../features/product/certificate-facts.tsx';
-import { CertificateFiles } from '../features/product/certificate-files.tsx';
+import { FilesPane } from '../features/product/files-pane.tsx';
 import { useText } from '../i18n/index.tsx';
 import { Columns } from '../ui/card.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -20,7 +21,7 @@ import { LoadFailed } from './failures.tsx';
 
 const route = getRouteApi('/signed-in/certificats/$certificateId');
 
-export function CertificatePage() {
+function OneCertificate() {
   const { certificateId } = route.useParams();
   const view = useQuery(certificateQuery(certificateId));
   if (view.isPending) return <Loading />;
@@ -56,7 +57,7 @@ function CertificateInFull({ view }: { view: CertificateView }) {
           <aside className="stack">
             <CertificateLinks certificate={view} />
             <RevocationPane certificate={view} />
-            <CertificateFiles requestId={view.request.id} />
+            <FilesPane requestId={view.request.id} />
           </aside>
         }
       >
@@ -75,3 +76,5 @@ function CertificateInFull({ view }: { view: CertificateView }) {
     </Page>
   );
 }
+
+export const CertificatePage = withLifeWords(OneCertificate);

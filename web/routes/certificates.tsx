@@ -1,11 +1,20 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { certificateStates } from '../../core/contract/certificates.ts';
+import { useAccount } from '../api/account.tsx';
 import { type CertificateSearch, certificatesQuery, isDay, isIdentifier } from '../api/certificate-queries.ts';
+import { countsQuery, exportUrl } from '../api/follow-queries.ts';
 import { keepPreviousData, useQuery } from '../api/use-query.ts';
+import { useLifeWords, withLifeWords } from '../catalogue/life-words.tsx';
+import { useNowMs } from '../clock.ts';
 import { CertificateFilterForm, type CertificateFilters } from '../features/certificates/certificate-filters.tsx';
 import { CertificateTable } from '../features/certificates/certificate-table.tsx';
+import { CalendarPart } from '../features/follow/calendar-part.tsx';
+import { ExpiryTimeline } from '../features/follow/expiry-timeline.tsx';
+import { StateTiles } from '../features/follow/state-tiles.tsx';
+import { yearDays } from '../features/follow/timeline.ts';
+import { ToRenew } from '../features/renewal/to-renew.tsx';
 import { useText } from '../i18n/index.tsx';
-import { Button, ButtonLink } from '../ui/button.tsx';
+import { Button, ButtonAnchor, ButtonLink } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
@@ -20,6 +29,7 @@ function searchOf({
   etat,
   structure,
   echeance,
+  afaire,
   apres,
 }: CertificateFilters): CertificateSearch {
   const state = certificateStates.find((known) => known === etat);
@@ -30,14 +40,61 @@ function searchOf({
     ...(state !== undefined && { state }),
     ...(isIdentifier(structure) && { structureId: structure }),
     ...(isDay(echeance) && { expiresUntil: echeance }),
+    ...(afaire === 'oui' && { renewal: 'open' as const }),
     ...(isIdentifier(apres) && { after: apres }),
   };
 }
 
+/** What to do first, counts by state, and the year to come; nothing of it where there is no certificate yet. */
+function Overview() {
+  const t = useLifeWords().follow;
+  const nowMs = useNowMs();
+  const counts = useQuery(countsQuery).data;
+  const asks = useAccount().roles.includes('technicalAdmin');
+  if (counts === undefined || Number.isNaN(nowMs)) return null;
+  if (counts.valid + counts.expired + counts.revoked === 0) return null;
+  return (
+    <div className="stack overview">
+      {asks && <ToRenew />}
+      <StateTiles counts={counts} nowMs={nowMs} />
+      <ExpiryTimeline
+        counts={counts}
+        nowMs={nowMs}
+        action={
+          <Link
+            to="/certificats"
+            search={{ etat: 'valid', echeance: new Date(nowMs + yearDays * 86_400_000).toISOString().slice(0, 10) }}
+          >
+            {t.endsLink}
+          </Link>
+        }
+      />
+      <CalendarPart />
+    </div>
+  );
+}
+
+function Exports({ search }: { search: CertificateSearch }) {
+  const t = useLifeWords().follow;
+  return (
+    <span className="exports">
+      <ButtonAnchor size="small" icon="down" href={exportUrl('csv', search)} download>
+        {t.exportCsv}
+      </ButtonAnchor>
+      <ButtonAnchor size="small" icon="down" href={exportUrl('json', search)} download>
+        {t.exportJson}
+      </ButtonAnchor>
+    </span>
+  );
+}
+
 /** Every certificate that this person may see: an officer's are all there are. */
-export function Certificates() {
+function CertificateList() {
   const t = useText().certificates;
   const filters: CertificateFilters = useSearch({ strict: false });
+  const { mass } = useLifeWords().follow;
+  const { roles } = useAccount();
+  const seesAll = roles.includes('registrationOfficer') || roles.includes('auditor');
   const navigate = useNavigate();
   const found = useQuery({ ...certificatesQuery(searchOf(filters)), placeholderData: keepPreviousData });
   if (found.isPending) return <Loading />;
@@ -48,7 +105,18 @@ export function Certificates() {
   const filtered = Object.keys(choices).length > 0;
   const structure = filters.structure === undefined ? undefined : certificates[0]?.structure.name;
   return (
-    <Page title={t.title} lead={filters.echeance === undefined ? t.lead : t.leadEnds}>
+    <Page
+      title={t.title}
+      lead={filters.echeance === undefined ? t.lead : t.leadEnds}
+      beside={
+        seesAll && (
+          <ButtonLink to="/revocations" icon="no">
+            {mass}
+          </ButtonLink>
+        )
+      }
+    >
+      <Overview />
       <div className="card list">
         <CertificateFilterForm filters={filters} onChange={choose} />
         <div className="filter-count" hidden={total === 0 && !filtered}>
@@ -60,6 +128,7 @@ export function Certificates() {
               {t.clear}
             </Button>
           )}
+          <Exports search={searchOf(filters)} />
         </div>
         {certificates.length > 0 ? (
           <CertificateTable certificates={certificates} />
@@ -90,3 +159,5 @@ export function Certificates() {
     </Page>
   );
 }
+
+export const Certificates = withLifeWords(CertificateList);

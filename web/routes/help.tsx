@@ -1,26 +1,38 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useGlossary } from '../catalogue/term.tsx';
+import { CheckLink } from '../features/check/check-link.tsx';
 import { useText } from '../i18n/index.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
 import { Rich } from '../ui/rich.tsx';
 
 const revoke = (label: ReactNode) => <Link to="/revoquer">{label}</Link>;
+const key = (label: ReactNode) => <Link to="/cle-connue">{label}</Link>;
 
 export function Help() {
   const text = useText();
   const t = text.help;
+  const glossary = useGlossary();
+  // At once with its glossary, so that nothing moves.
+  if (glossary === null) return <Loading />;
   const aside = (
     <aside className="stack">
       <Pane title={t.usagesTitle}>
         <p className="sub before-list">{t.usagesText}</p>
         <Link to="/aide/usages">{t.usagesLink}</Link>
       </Pane>
-      <Pane title={text.revocation.short}>
+      <Pane title={text.help.revoke}>
         <p className="sub">
-          <Rich text={text.revocation.codeLink} links={{ revoke }} />
+          <Rich text={text.help.revokeByCode} links={{ revoke }} />
+        </p>
+        <p className="sub">
+          <Rich text={text.help.keyKnown} links={{ key }} />
         </p>
       </Pane>
+      {/* Last: its words come later, and move nothing here. */}
+      <CheckLink />
     </aside>
   );
   return (
@@ -42,7 +54,7 @@ export function Help() {
         </Pane>
         <Pane title={t.glossaryTitle}>
           <dl className="rows">
-            {t.glossary.map(({ term, text }) => (
+            {Object.values(glossary).map(({ term, text }) => (
               <div key={term}>
                 <dt>{term}</dt>
                 <dd>{text}</dd>

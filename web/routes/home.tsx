@@ -4,10 +4,14 @@ import type { AccountView } from '../../core/contract/portal.ts';
 import { useAccount } from '../api/account.tsx';
 import { ApiProblem } from '../api/call.ts';
 import { useRequestsIn } from '../api/queries.ts';
+import { useQuery } from '../api/use-query.ts';
+import { onePerPack } from '../catalogue/pack-items.ts';
 import { DraftRow } from '../features/ask/draft-row.tsx';
 import { Desk } from '../features/home/desk.tsx';
+import { FirstVisit } from '../features/home/first-visit.tsx';
 import { Todo } from '../features/home/todo.tsx';
 import { Wants } from '../features/home/wants.tsx';
+import { ToRenew, toRenewQuery } from '../features/renewal/to-renew.tsx';
 import { useText } from '../i18n/index.tsx';
 import { Pane } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
@@ -54,15 +58,20 @@ function Work({ account }: { account: AccountView }) {
   const t = useText().home;
   const waiting = useRequestsIn(['withdrawn', 'finalised'], {});
   const begun = useRequestsIn(['draft'], {});
+  // Both lists come at once, so that the second moves nothing.
+  const renewals = useQuery(toRenewQuery);
+  const isPending = waiting.isPending || renewals.isPending;
   const drafts = begun.requests;
   return (
     <div className="columns home">
-      <div className="home-todo">
+      <div className="home-todo stack">
         {waiting.error instanceof ApiProblem ? (
           <ProblemNote problem={waiting.error.problem} onRetry={() => void waiting.refetch()} />
         ) : (
-          <Todo requests={waiting.requests} isPending={waiting.isPending} />
+          <Todo requests={waiting.requests} isPending={isPending} />
         )}
+        {!isPending && <ToRenew />}
+        {!isPending && !begun.isPending && drafts.length === 0 && waiting.requests.length === 0 && <FirstVisit />}
       </div>
       <div className="stack home-wants">
         {catalogue.offers
@@ -71,15 +80,19 @@ function Work({ account }: { account: AccountView }) {
             <Wants key={offer.code} offer={offer} />
           ))}
         <p className="small">
+          <Link to="/demander">{t.byNeed}</Link>
+          <br />
           <Link to="/aide/usages">{t.whichUsage}</Link>
         </p>
       </div>
       <div className="home-resume">
         <Pane title={t.resumeTitle} action={<Link to="/demandes">{t.allRequests}</Link>}>
           {drafts.length === 0 && !begun.isPending && <p className="small">{t.noDraft}</p>}
-          {drafts.slice(0, 4).map((draft) => (
-            <DraftRow key={draft.id} request={draft} />
-          ))}
+          {onePerPack(drafts)
+            .slice(0, 4)
+            .map((draft) => (
+              <DraftRow key={draft.id} request={draft} />
+            ))}
         </Pane>
       </div>
     </div>

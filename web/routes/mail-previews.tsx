@@ -65,7 +65,8 @@ export function MailPreviews() {
             rows={[
               { key: 'from', term: t.from, value: from },
               { key: 'to', term: t.to, value: to },
-              { key: 'cc', term: t.cc, value: cc },
+              // A mail about no request has no copy.
+              ...(cc === '' ? [] : [{ key: 'cc', term: t.cc, value: cc }]),
             ]}
           />
           <Tabs

@@ -1,15 +1,22 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { ProductView } from '../../core/contract/portal.ts';
 import { useAccount } from '../api/account.tsx';
+import { certificateQuery } from '../api/certificate-queries.ts';
 import { productQuery, requestQuery } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';
+import { withLifeWords } from '../catalogue/life-words.tsx';
 import { RefusedAddresses } from '../catalogue/refused-address.tsx';
 import { ProductState } from '../catalogue/state-tag.tsx';
 import { productOf, useProductName } from '../catalogue/words.ts';
+import { RevocationPane } from '../features/certificates/revocation-pane.tsx';
+import { CheckLink } from '../features/check/check-link.tsx';
 import { PlainWords, TechnicalDetails } from '../features/product/certificate-facts.tsx';
-import { CertificateFiles } from '../features/product/certificate-files.tsx';
-import { Renewal } from '../features/product/renewal.tsx';
+import { FilesPane } from '../features/product/files-pane.tsx';
+import { History } from '../features/product/product-history.tsx';
+import { Renewal, RenewNow } from '../features/product/renewal.tsx';
+import { SeenTo } from '../features/product/seen-to.tsx';
 import { useText } from '../i18n/index.tsx';
+import { InstallWhere } from '../install/install-where.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
 import { IconTile } from '../ui/file.tsx';
@@ -20,7 +27,7 @@ import { LoadFailed } from './failures.tsx';
 
 const route = getRouteApi('/signed-in/produits/$productId');
 
-export function ProductPage() {
+function OneProduct() {
   const { productId } = route.useParams();
   const view = useQuery(productQuery(productId));
   if (view.isPending) return <Loading />;
@@ -50,6 +57,7 @@ function ProductFacts({ view }: { view: ProductView }) {
       ]}
     >
       {noticesOf !== undefined && <RefusedAddresses requestId={noticesOf} />}
+      {asks && <RenewNow view={view} />}
       {asks && view.pendingRequestId !== null && <Pending requestId={view.pendingRequestId} />}
       {certificate === null || product === undefined ? (
         <Pane>
@@ -59,16 +67,18 @@ function ProductFacts({ view }: { view: ProductView }) {
         <Columns
           aside={
             <aside className="stack">
-              <CertificateFiles requestId={certificate.requestId} />
+              <FilesPane requestId={certificate.requestId} />
+              <CheckLink />
+              {view.renewal?.standing === 'open' && <SeenTo certificateId={certificate.id} />}
               {asks && <Renewal view={view} />}
-              <Pane title={t.stopTitle}>
-                <p className="sub">{t.stop}</p>
-              </Pane>
+              <Revocation certificateId={certificate.id} />
             </aside>
           }
         >
           <PlainWords product={product} view={view} certificate={certificate} request={request} />
+          {request?.certificate != null && <InstallWhere request={request} />}
           <TechnicalDetails certificate={certificate} />
+          <History productId={view.id} />
         </Columns>
       )}
     </Page>
@@ -90,3 +100,11 @@ function Pending({ requestId }: { requestId: string }) {
     </section>
   );
 }
+
+/** Once it is there: who may revoke is said with the certificate. */
+function Revocation({ certificateId }: { certificateId: string }) {
+  const { data } = useQuery(certificateQuery(certificateId));
+  return data === undefined ? null : <RevocationPane certificate={data} />;
+}
+
+export const ProductPage = withLifeWords(OneProduct);

@@ -18,7 +18,7 @@ import { Rich } from '../ui/rich.tsx';
 import { LoadFailed } from './failures.tsx';
 
 /** The contract counts no further. */
-const countedAtMost = 1000;
+const countedAtMost = 500;
 
 /** What the address says, as the contract asks it; a value that it does not know is as if absent. */
 function searchOf({ recherche, etat, nature, departement, source, apres }: StructureFilters): RegistrySearch {

@@ -1,18 +1,20 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { useLifeWords, withLifeWords } from '../catalogue/life-words.tsx';
 import { CodeForm, type RevokedByCode } from '../features/revocation/code-form.tsx';
 import { WhatHappens } from '../features/revocation/what-happens.tsx';
-import { useFormat, useText } from '../i18n/index.tsx';
+import { useFormat } from '../i18n/index.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
 import { Note } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
 import { Rich } from '../ui/rich.tsx';
 
 /** For whoever holds the revocation code: no account is asked. */
-export function RevokeByCode() {
-  const t = useText().revocation;
+function ByCode() {
+  const t = useLifeWords().revocation;
   const format = useFormat();
   const [revoked, setRevoked] = useState<RevokedByCode | null>(null);
+  const key = (label: ReactNode) => <Link to="/cle-connue">{label}</Link>;
   const signIn = (label: ReactNode) => <Link to="/connexion">{label}</Link>;
   return (
     <Page title={t.codeTitle} lead={<Rich text={t.codeLead} />}>
@@ -23,6 +25,11 @@ export function RevokeByCode() {
             <Pane title={t.codeAsideTitle}>
               <p className="sub">
                 <Rich text={t.codeAside} links={{ signIn }} />
+              </p>
+            </Pane>
+            <Pane title={t.otherKeyTitle}>
+              <p className="sub">
+                <Rich text={t.otherKey} links={{ key }} />
               </p>
             </Pane>
           </aside>
@@ -39,3 +46,5 @@ export function RevokeByCode() {
     </Page>
   );
 }
+
+export const RevokeByCode = withLifeWords(ByCode);

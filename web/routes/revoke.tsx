@@ -1,8 +1,10 @@
 import { getRouteApi, Link, Navigate, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { CertificateView } from '../../core/contract/certificates.ts';
 import { useAccount } from '../api/account.tsx';
 import { certificateQuery, useRefreshCertificate } from '../api/certificate-queries.ts';
 import { useQuery } from '../api/use-query.ts';
+import { useLifeWords, withLifeWords } from '../catalogue/life-words.tsx';
 import { ProductState } from '../catalogue/state-tag.tsx';
 import { RevokeForm } from '../features/revocation/revoke-form.tsx';
 import { WhatHappens } from '../features/revocation/what-happens.tsx';
@@ -17,7 +19,7 @@ import { LoadFailed } from './failures.tsx';
 
 const route = getRouteApi('/signed-in/certificats/$certificateId/revoquer');
 
-export function RevokePage() {
+function RevokeOne() {
   const { certificateId } = route.useParams();
   const view = useQuery(certificateQuery(certificateId));
   if (view.isPending) return <Loading />;
@@ -30,12 +32,13 @@ export function RevokePage() {
 
 function Revoke({ certificate }: { certificate: CertificateView }) {
   const text = useText();
-  const t = text.revocation;
+  const t = useLifeWords().revocation;
   const navigate = useNavigate();
   const announce = useAnnounce();
   const refresh = useRefreshCertificate();
   const isOfficer = useAccount().roles.includes('registrationOfficer');
   const page = { to: '/certificats/$certificateId', params: { certificateId: certificate.id } } as const;
+  const key = (label: ReactNode) => <Link to="/cle-connue">{label}</Link>;
   const done = async () => {
     await refresh(certificate.id);
     announce(t.done);
@@ -61,6 +64,11 @@ function Revoke({ certificate }: { certificate: CertificateView }) {
               <p className="sub">{t.otherText}</p>
               <Link to="/certificats">{t.otherLink}</Link>
             </Pane>
+            <Pane title={t.otherKeyTitle}>
+              <p className="sub">
+                <Rich text={t.otherKey} links={{ key }} />
+              </p>
+            </Pane>
           </aside>
         }
       >
@@ -71,7 +79,7 @@ function Revoke({ certificate }: { certificate: CertificateView }) {
 }
 
 function Target({ certificate }: { certificate: CertificateView }) {
-  const t = useText().revocation;
+  const t = useLifeWords().revocation;
   const format = useFormat();
   const dates = { from: format.date(certificate.notBefore), to: format.date(certificate.notAfter) };
   return (
@@ -90,3 +98,5 @@ function Target({ certificate }: { certificate: CertificateView }) {
     />
   );
 }
+
+export const RevokePage = withLifeWords(RevokeOne);

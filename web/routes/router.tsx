@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouteComponent,
+} from '@tanstack/react-router';
 // Read before the router rewrites the address.
 import '../api/arrived-query.ts';
 import { Loading } from '../ui/loading.tsx';
@@ -11,6 +17,10 @@ const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, er
 
 // ——— for everybody ———
 
+/** Fetched when it is opened. */
+const publicPage = <const Path extends string>(path: Path, component: RouteComponent) =>
+  createRoute({ getParentRoute: () => root, path, component });
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/connexion',
@@ -20,67 +30,63 @@ const signIn = createRoute({
   },
   component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignIn'),
 });
-const providerReturn = createRoute({
-  getParentRoute: () => root,
-  path: '/connexion/retour/$provider',
-  component: lazyRouteComponent(() => import('./provider-return.tsx'), 'ProviderReturn'),
-});
-const certificateReturn = createRoute({
-  getParentRoute: () => root,
-  path: '/connexion/carte',
-  component: lazyRouteComponent(() => import('./certificate-return.tsx'), 'CertificateReturn'),
-});
-const forgottenPassword = createRoute({
-  getParentRoute: () => root,
-  path: '/mot-de-passe-oublie',
-  component: lazyRouteComponent(() => import('./forgotten-password.tsx'), 'ForgottenPassword'),
-});
-const newPassword = createRoute({
-  getParentRoute: () => root,
-  path: '/nouveau-mot-de-passe',
-  component: lazyRouteComponent(() => import('./new-password.tsx'), 'NewPassword'),
-});
-const help = createRoute({
-  getParentRoute: () => root,
-  path: '/aide',
-  component: lazyRouteComponent(() => import('./help.tsx'), 'Help'),
-});
-const usages = createRoute({
-  getParentRoute: () => root,
-  path: '/aide/usages',
-  component: lazyRouteComponent(() => import('./usages.tsx'), 'Usages'),
-});
-const revokeByCode = createRoute({
-  getParentRoute: () => root,
-  path: '/revoquer',
-  component: lazyRouteComponent(() => import('./revoke-by-code.tsx'), 'RevokeByCode'),
-});
-const terms = createRoute({
-  getParentRoute: () => root,
-  path: '/conditions/$document',
-  component: lazyRouteComponent(() => import('./terms.tsx'), 'Terms'),
-});
-const accessibility = createRoute({
-  getParentRoute: () => root,
-  path: '/accessibilite',
-  component: lazyRouteComponent(() => import('./accessibility.tsx'), 'Accessibility'),
-});
-const legal = createRoute({
-  getParentRoute: () => root,
-  path: '/mentions-legales',
-  component: lazyRouteComponent(() => import('./legal.tsx'), 'Legal'),
-});
+const providerReturn = publicPage(
+  '/connexion/retour/$provider',
+  lazyRouteComponent(() => import('./provider-return.tsx'), 'ProviderReturn'),
+);
+const certificateReturn = publicPage(
+  '/connexion/carte',
+  lazyRouteComponent(() => import('./certificate-return.tsx'), 'CertificateReturn'),
+);
+const forgottenPassword = publicPage(
+  '/mot-de-passe-oublie',
+  lazyRouteComponent(() => import('./forgotten-password.tsx'), 'ForgottenPassword'),
+);
+const newPassword = publicPage(
+  '/nouveau-mot-de-passe',
+  lazyRouteComponent(() => import('./new-password.tsx'), 'NewPassword'),
+);
+const help = publicPage(
+  '/aide',
+  lazyRouteComponent(() => import('./help.tsx'), 'Help'),
+);
+const usages = publicPage(
+  '/aide/usages',
+  lazyRouteComponent(() => import('./usages.tsx'), 'Usages'),
+);
+const checkFile = publicPage(
+  '/aide/verifier',
+  lazyRouteComponent(() => import('./check-file.tsx'), 'CheckFile'),
+);
+const revokeByCode = publicPage(
+  '/revoquer',
+  lazyRouteComponent(() => import('./revoke-by-code.tsx'), 'RevokeByCode'),
+);
+const terms = publicPage(
+  '/conditions/$document',
+  lazyRouteComponent(() => import('./terms.tsx'), 'Terms'),
+);
+const accessibility = publicPage(
+  '/accessibilite',
+  lazyRouteComponent(() => import('./accessibility.tsx'), 'Accessibility'),
+);
+const legal = publicPage(
+  '/mentions-legales',
+  lazyRouteComponent(() => import('./legal.tsx'), 'Legal'),
+);
+const knownKey = publicPage(
+  '/cle-connue',
+  lazyRouteComponent(() => import('./first-pages.ts'), 'KnownKey'),
+);
 
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: '/invitation',
-  component: lazyRouteComponent(() => import('./first-pages.ts'), 'Invitation'),
-});
-const claim = createRoute({
-  getParentRoute: () => root,
-  path: '/representant',
-  component: lazyRouteComponent(() => import('./first-pages.ts'), 'Claim'),
-});
+const invitation = publicPage(
+  '/invitation',
+  lazyRouteComponent(() => import('./first-pages.ts'), 'Invitation'),
+);
+const claim = publicPage(
+  '/representant',
+  lazyRouteComponent(() => import('./first-pages.ts'), 'Claim'),
+);
 
 const personLink = createRoute({
   getParentRoute: () => root,
@@ -91,16 +97,18 @@ const personLink = createRoute({
 // ——— for signed-in people ———
 
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn });
-const home = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/',
-  component: lazyRouteComponent(() => import('./home.tsx'), 'Home'),
-});
-const askStart = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/demander',
-  component: lazyRouteComponent(() => import('./ask-start.tsx'), 'AskStart'),
-});
+
+/** The same, of who is signed in. */
+const page = <const Path extends string>(path: Path, component: RouteComponent) =>
+  createRoute({ getParentRoute: () => signedIn, path, component });
+const home = page(
+  '/',
+  lazyRouteComponent(() => import('./home.tsx'), 'Home'),
+);
+const askStart = page(
+  '/demander',
+  lazyRouteComponent(() => import('./ask-start.tsx'), 'AskStart'),
+);
 const askOffer = createRoute({
   getParentRoute: () => signedIn,
   path: '/demander/offre',
@@ -113,81 +121,87 @@ const askProducts = createRoute({
   validateSearch: (search: Record<string, unknown>) => words(search, 'offre', 'usage', 'structure', 'remplace'),
   component: lazyRouteComponent(() => import('./ask-products.tsx'), 'AskProducts'),
 });
-const askResume = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/demander/$requestId',
-  component: lazyRouteComponent(() => import('./ask-resume.tsx'), 'AskResume'),
-});
-const askUsage = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/demander/$requestId/usage',
-  component: lazyRouteComponent(() => import('./ask-usage.tsx'), 'AskUsage'),
-});
-const askInformation = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/demander/$requestId/informations',
-  component: lazyRouteComponent(() => import('./ask-information.tsx'), 'AskInformation'),
-});
+const askResume = page(
+  '/demander/$requestId',
+  lazyRouteComponent(() => import('./ask-resume.tsx'), 'AskResume'),
+);
+const askUsage = page(
+  '/demander/$requestId/usage',
+  lazyRouteComponent(() => import('./ask-usage.tsx'), 'AskUsage'),
+);
+const askInformation = page(
+  '/demander/$requestId/informations',
+  lazyRouteComponent(() => import('./ask-information.tsx'), 'AskInformation'),
+);
 const askKey = createRoute({
   getParentRoute: () => signedIn,
   path: '/demander/$requestId/cle',
   validateSearch: (search: Record<string, unknown>) => words(search, 'second'),
   component: lazyRouteComponent(() => import('./ask-key.tsx'), 'AskKey'),
 });
-const askDone = createRoute({
+const askDone = page(
+  '/demander/$requestId/confirmation',
+  lazyRouteComponent(() => import('./ask-done.tsx'), 'AskDone'),
+);
+const askPackStart = createRoute({
   getParentRoute: () => signedIn,
-  path: '/demander/$requestId/confirmation',
-  component: lazyRouteComponent(() => import('./ask-done.tsx'), 'AskDone'),
+  path: '/demander/besoin/$pack',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'structure'),
+  component: lazyRouteComponent(() => import('./pack-pages.ts'), 'AskPackStart'),
 });
+const askPack = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/demander/ensemble/$packId/$etape',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'second'),
+  component: lazyRouteComponent(() => import('./pack-pages.ts'), 'AskPack'),
+});
+const withdrawPack = page(
+  '/retirer/ensemble/$packId',
+  lazyRouteComponent(() => import('./withdraw-pack.tsx'), 'WithdrawPack'),
+);
 const withdraw = createRoute({
   getParentRoute: () => signedIn,
   path: '/retirer',
   validateSearch: (search: Record<string, unknown>) => words(search, 'offre', 'usage', 'recherche'),
   component: lazyRouteComponent(() => import('./withdraw-choose.tsx'), 'WithdrawChoose'),
 });
-const withdrawOne = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/retirer/$requestId',
-  component: lazyRouteComponent(() => import('./withdraw-one.tsx'), 'WithdrawOne'),
-});
+const withdrawOne = page(
+  '/retirer/$requestId',
+  lazyRouteComponent(() => import('./withdraw-one.tsx'), 'WithdrawOne'),
+);
 const requests = createRoute({
   getParentRoute: () => signedIn,
   path: '/demandes',
   validateSearch: (search: Record<string, unknown>) => words(search, 'etat', 'offre', 'usage', 'recherche'),
   component: lazyRouteComponent(() => import('./requests.tsx'), 'Requests'),
 });
-const request = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/demandes/$requestId',
-  component: lazyRouteComponent(() => import('./request.tsx'), 'FollowedRequest'),
-});
-const product = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/produits/$productId',
-  component: lazyRouteComponent(() => import('./product.tsx'), 'ProductPage'),
-});
+const request = page(
+  '/demandes/$requestId',
+  lazyRouteComponent(() => import('./request.tsx'), 'FollowedRequest'),
+);
+const product = page(
+  '/produits/$productId',
+  lazyRouteComponent(() => import('./product.tsx'), 'ProductPage'),
+);
 const certificates = createRoute({
   getParentRoute: () => signedIn,
   path: '/certificats',
   validateSearch: (search: Record<string, unknown>) =>
-    words(search, 'recherche', 'offre', 'usage', 'etat', 'structure', 'echeance', 'apres'),
+    words(search, 'recherche', 'offre', 'usage', 'etat', 'structure', 'echeance', 'afaire', 'apres'),
   component: lazyRouteComponent(() => import('./certificates.tsx'), 'Certificates'),
 });
-const certificate = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/certificats/$certificateId',
-  component: lazyRouteComponent(() => import('./certificate.tsx'), 'CertificatePage'),
-});
-const structureDomains = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/structures/$structureId/domaines',
-  component: lazyRouteComponent(() => import('./structure-domains.tsx'), 'StructureDomains'),
-});
-const waitingDomains = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/domaines',
-  component: lazyRouteComponent(() => import('./waiting-domains.tsx'), 'WaitingDomains'),
-});
+const certificate = page(
+  '/certificats/$certificateId',
+  lazyRouteComponent(() => import('./certificate.tsx'), 'CertificatePage'),
+);
+const structureDomains = page(
+  '/structures/$structureId/domaines',
+  lazyRouteComponent(() => import('./structure-domains.tsx'), 'StructureDomains'),
+);
+const waitingDomains = page(
+  '/domaines',
+  lazyRouteComponent(() => import('./waiting-domains.tsx'), 'WaitingDomains'),
+);
 const registry = createRoute({
   getParentRoute: () => signedIn,
   path: '/registre',
@@ -195,35 +209,39 @@ const registry = createRoute({
     words(search, 'recherche', 'etat', 'nature', 'departement', 'source', 'apres'),
   component: lazyRouteComponent(() => import('./registry.tsx'), 'Registry'),
 });
-const structureNew = createRoute({
+const structureNew = page(
+  '/structures/nouvelle',
+  lazyRouteComponent(() => import('./structure-edit.tsx'), 'NewStructure'),
+);
+const structure = page(
+  '/structures/$structureId',
+  lazyRouteComponent(() => import('./structure.tsx'), 'StructurePage'),
+);
+const structureEdit = page(
+  '/structures/$structureId/modifier',
+  lazyRouteComponent(() => import('./structure-edit.tsx'), 'EditStructure'),
+);
+const registryImports = page(
+  '/structures/imports',
+  lazyRouteComponent(() => import('./imports.tsx'), 'Imports'),
+);
+const registryImport = page(
+  '/structures/imports/$importId',
+  lazyRouteComponent(() => import('./import.tsx'), 'ImportPage'),
+);
+const revoke = page(
+  '/certificats/$certificateId/revoquer',
+  lazyRouteComponent(() => import('./revoke.tsx'), 'RevokePage'),
+);
+const massRevocations = page(
+  '/revocations',
+  lazyRouteComponent(() => import('./people-pages.ts'), 'MassRevocations'),
+);
+const massRevocation = createRoute({
   getParentRoute: () => signedIn,
-  path: '/structures/nouvelle',
-  component: lazyRouteComponent(() => import('./structure-edit.tsx'), 'NewStructure'),
-});
-const structure = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/structures/$structureId',
-  component: lazyRouteComponent(() => import('./structure.tsx'), 'StructurePage'),
-});
-const structureEdit = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/structures/$structureId/modifier',
-  component: lazyRouteComponent(() => import('./structure-edit.tsx'), 'EditStructure'),
-});
-const registryImports = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/structures/imports',
-  component: lazyRouteComponent(() => import('./imports.tsx'), 'Imports'),
-});
-const registryImport = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/structures/imports/$importId',
-  component: lazyRouteComponent(() => import('./import.tsx'), 'ImportPage'),
-});
-const revoke = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/certificats/$certificateId/revoquer',
-  component: lazyRouteComponent(() => import('./revoke.tsx'), 'RevokePage'),
+  path: '/revocations/$massRevocationId',
+  validateSearch: (search: Record<string, unknown>) => words(search, 'apres', 'inconnus'),
+  component: lazyRouteComponent(() => import('./people-pages.ts'), 'MassRevocation'),
 });
 const journal = createRoute({
   getParentRoute: () => signedIn,
@@ -232,11 +250,10 @@ const journal = createRoute({
     words(search, 'objet', 'evenement', 'auteur', 'mots', 'du', 'au', 'structure', 'avant'),
   component: lazyRouteComponent(() => import('./journal.tsx'), 'Journal'),
 });
-const state = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/etat',
-  component: lazyRouteComponent(() => import('./state.tsx'), 'State'),
-});
+const state = page(
+  '/etat',
+  lazyRouteComponent(() => import('./state.tsx'), 'State'),
+);
 const mails = createRoute({
   getParentRoute: () => signedIn,
   path: '/courriels',
@@ -255,40 +272,35 @@ const accounts = createRoute({
   validateSearch: (search: Record<string, unknown>) => words(search, 'recherche'),
   component: lazyRouteComponent(() => import('./accounts.tsx'), 'Accounts'),
 });
-const account = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/mon-compte',
-  component: lazyRouteComponent(() => import('./account.tsx'), 'Account'),
-});
-const mailPreviews = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/modeles-de-courriels',
-  component: lazyRouteComponent(() => import('./mail-previews.tsx'), 'MailPreviews'),
-});
+const account = page(
+  '/mon-compte',
+  lazyRouteComponent(() => import('./account.tsx'), 'Account'),
+);
+const mailPreviews = page(
+  '/modeles-de-courriels',
+  lazyRouteComponent(() => import('./mail-previews.tsx'), 'MailPreviews'),
+);
 
 // ——— who may act for whom ———
 
-const structures = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/structures',
-  component: lazyRouteComponent(() => import('./designation-pages.ts'), 'Structures'),
-});
+const structures = page(
+  '/structures',
+  lazyRouteComponent(() => import('./designation-pages.ts'), 'Structures'),
+);
 const designations = createRoute({
   getParentRoute: () => signedIn,
   path: '/structures/$structureId/habilitations',
   validateSearch: (search: Record<string, unknown>) => words(search, 'recherche', 'offre', 'etat'),
   component: lazyRouteComponent(() => import('./designation-pages.ts'), 'Designations'),
 });
-const team = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/structures/$structureId/equipe',
-  component: lazyRouteComponent(() => import('./designation-pages.ts'), 'Team'),
-});
-const myDesignations = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/mes-habilitations',
-  component: lazyRouteComponent(() => import('./designation-pages.ts'), 'MyDesignations'),
-});
+const team = page(
+  '/structures/$structureId/equipe',
+  lazyRouteComponent(() => import('./designation-pages.ts'), 'Team'),
+);
+const myDesignations = page(
+  '/mes-habilitations',
+  lazyRouteComponent(() => import('./designation-pages.ts'), 'MyDesignations'),
+);
 const peopleList = createRoute({
   getParentRoute: () => signedIn,
   path: '/personnes',
@@ -318,11 +330,10 @@ const claims = createRoute({
   validateSearch: (search: Record<string, unknown>) => words(search, 'etat', 'demande'),
   component: lazyRouteComponent(() => import('./people-pages.ts'), 'Claims'),
 });
-const person = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/personnes/$accountId',
-  component: lazyRouteComponent(() => import('./people-pages.ts'), 'Person'),
-});
+const person = page(
+  '/personnes/$accountId',
+  lazyRouteComponent(() => import('./people-pages.ts'), 'Person'),
+);
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -333,7 +344,9 @@ export const router = createRouter({
     newPassword,
     help,
     usages,
+    checkFile,
     revokeByCode,
+    knownKey,
     terms,
     accessibility,
     legal,
@@ -350,6 +363,9 @@ export const router = createRouter({
       askInformation,
       askKey,
       askDone,
+      askPackStart,
+      askPack,
+      withdrawPack,
       withdraw,
       withdrawOne,
       requests,
@@ -366,6 +382,8 @@ export const router = createRouter({
       registryImports,
       registryImport,
       revoke,
+      massRevocations,
+      massRevocation,
       journal,
       state,
       mails,

@@ -40,6 +40,7 @@ function DemoAccounts(props: { accounts: readonly DemoAccount[]; onUse: (account
 }
 
 const revoke = (label: ReactNode) => <Link to="/revoquer">{label}</Link>;
+const key = (label: ReactNode) => <Link to="/cle-connue">{label}</Link>;
 
 export function SignIn() {
   const text = useText();
@@ -72,7 +73,10 @@ export function SignIn() {
             <Rich text={t.noAccount} />
           </p>
           <p className="small after-form">
-            <Rich text={text.revocation.codeLink} links={{ revoke }} />
+            <Rich text={text.help.revokeByCode} links={{ revoke }} />
+          </p>
+          <p className="small after-form">
+            <Rich text={text.help.keyKnown} links={{ key }} />
           </p>
         </Pane>
         {demoAccounts.length > 0 && <DemoAccounts accounts={demoAccounts} onUse={use} />}

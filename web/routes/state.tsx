@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { ApiProblem } from '../api/call.ts';
 import { useInstanceState } from '../api/desk-queries.ts';
+import { useStateWords, withStateWords } from '../catalogue/state-words.tsx';
 import { InstanceStatePanes } from '../features/desk/instance-state.tsx';
-import { useFormat, useText } from '../i18n/index.tsx';
+import { useFormat } from '../i18n/index.tsx';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -11,8 +12,8 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { LoadFailed } from './failures.tsx';
 
 /** « État »: what an operator is called for, before the telephone rings. */
-export function State() {
-  const t = useText().desk;
+function InstanceStatePage() {
+  const t = useStateWords();
   const format = useFormat();
   const announce = useAnnounce();
   const state = useInstanceState();
@@ -41,3 +42,5 @@ export function State() {
     </Page>
   );
 }
+
+export const State = withStateWords(InstanceStatePage);

@@ -1,8 +1,11 @@
+import { Link } from '@tanstack/react-router';
 import { catalogue } from '../../core/catalogue/catalogue.ts';
 import { fieldsOf } from '../../core/catalogue/check-fields.ts';
-import type { Product } from '../../core/catalogue/product.ts';
+import type { Pack, Product } from '../../core/catalogue/product.ts';
 import { useSession } from '../api/queries.ts';
+import { usePackWords, withPackWords } from '../catalogue/pack-words.tsx';
 import { capitalised, productIcon, useCatalogueText } from '../catalogue/words.ts';
+import { PackCards } from '../features/ask/pack-cards.tsx';
 import { useText } from '../i18n/index.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Pane, Stack } from '../ui/card.tsx';
@@ -11,13 +14,15 @@ import { Page } from '../ui/page.tsx';
 import { Rows } from '../ui/rows.tsx';
 
 /** Written by the catalogue: a product added there is explained here. */
-export function Usages() {
+export const Usages = withPackWords(function Usages() {
   const text = useText();
   const t = text.help.usages;
   const words = useCatalogueText();
+  const account = useSession().data?.account ?? null;
   return (
     <Page title={t.title} lead={t.lead} crumbs={[{ label: text.help.title, to: '/aide' }, { label: t.crumb }]}>
       <Stack>
+        {account !== null && <NeedsInstead offers={account.offers} />}
         {catalogue.offers.map((offer) => (
           <section className="offer" key={offer.code} aria-labelledby={`offer-${offer.code}`}>
             <h2 id={`offer-${offer.code}`}>{words(offer.label)}</h2>
@@ -34,6 +39,34 @@ export function Usages() {
       </Stack>
     </Page>
   );
+});
+
+/** For whoever knows the need and not the product. */
+function NeedsInstead({ offers }: { offers: readonly string[] }) {
+  const t = usePackWords();
+  return (
+    <section className="offer" aria-labelledby="needs">
+      <h2 id="needs">{t.usagesTitle}</h2>
+      <p className="sub before-list">{t.lead}</p>
+      <PackCards offers={offers} />
+    </section>
+  );
+}
+
+function NeedLinks({ needs, mayAsk }: { needs: readonly Pack[]; mayAsk: boolean }) {
+  const words = useCatalogueText();
+  return needs.map((pack, index) => (
+    <span key={pack.code}>
+      {index > 0 && ', '}
+      {mayAsk ? (
+        <Link to="/demander/besoin/$pack" params={{ pack: pack.code }}>
+          {words(pack.label)}
+        </Link>
+      ) : (
+        words(pack.label)
+      )}
+    </span>
+  ));
 }
 
 function Usage({ product }: { product: Product }) {
@@ -42,6 +75,11 @@ function Usage({ product }: { product: Product }) {
   const account = useSession().data?.account ?? null;
   const imposed = product.imposedNames.map(({ name }) => name).join(', ');
   const keys = product.keyUsage.ec === null ? t.keysRsa : t.keysBoth;
+  const packs = usePackWords();
+  const mayAsk = account?.offers.includes(product.offer) === true;
+  const needs = catalogue.packs.filter(({ parts }) =>
+    parts.some(({ offer, usage }) => offer === product.offer && usage === product.usage),
+  );
   return (
     <Pane
       headingLevel={3}
@@ -65,6 +103,9 @@ function Usage({ product }: { product: Product }) {
               .map((field) => `${words(field.label)}${field.optional ? ` ${t.optional}` : ''}`)
               .join(', '),
           },
+          ...(needs.length === 0
+            ? []
+            : [{ key: 'needs', term: packs.partOfPacks, value: <NeedLinks needs={needs} mayAsk={mayAsk} /> }]),
           {
             key: 'keys',
             term: t.keys,
@@ -73,7 +114,7 @@ function Usage({ product }: { product: Product }) {
           },
         ]}
       />
-      {account?.offers.includes(product.offer) === true && (
+      {mayAsk && (
         <p className="after-list">
           <ButtonLink size="small" to="/demander/offre" search={{ offre: product.offer, usage: product.usage }}>
             {t.ask}

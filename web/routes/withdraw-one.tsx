@@ -24,6 +24,7 @@ import { Page } from '../ui/page.tsx';
 import { Rich } from '../ui/rich.tsx';
 import { Steps } from '../ui/steps.tsx';
 import { LoadFailed, NotFound } from './failures.tsx';
+import { PartOfPack } from './part-of-pack.tsx';
 
 const route = getRouteApi('/signed-in/retirer/$requestId');
 
@@ -146,6 +147,7 @@ function Journey({ request, product }: { request: RequestView; product: Product 
         current={step}
         steps={labels.map((label, index) => (index === 0 ? { label, to: '/retirer' } : { label }))}
       />
+      {request.pack !== null && request.state === 'finalised' && <PartOfPack pack={request.pack} />}
       <WithdrawalJourney
         request={request}
         aside={({ signed }) => <Facts request={request} product={product} signed={signed} />}

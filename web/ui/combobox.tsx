@@ -43,8 +43,9 @@ function useCombobox({ options, chosen, typed, onType, onChoose }: ComboboxProps
   };
   const choose = (option: ComboboxOption | undefined) => {
     if (option === undefined || option.disabled) return;
-    onChoose(option);
+    // What is chosen may stand for another: whoever takes it has the last word on what is written.
     onType(option.name);
+    onChoose(option);
     setOpen(false);
   };
   /** What was typed and not chosen gives way to what is chosen; an emptied box unchooses. */

@@ -20,6 +20,14 @@ export const federatedSentences = {
     fr: 'L’identifiant national de cette identité n’est plus celui qui a été relié au compte : l’accès est refusé. Écrivez au support, en donnant la date et l’heure.',
     en: 'The national identifier of this identity is no longer the one that was linked to the account: access is refused. Write to support, giving the date and time.',
   },
+  'federated.two-persons': {
+    fr: 'Votre compte est déjà celui d’un autre professionnel, d’après son identifiant national : rien n’a changé. Présentez votre propre identité ; si c’était bien la vôtre, écrivez au support.',
+    en: 'By its national identifier, your account is already that of another professional: nothing has changed. Present your own identity; if it was yours, write to support.',
+  },
+  'federated.two-sides': {
+    fr: 'Cette identité est aussi celle d’un autre compte, et une même personne n’enregistre pas et n’audite pas : l’accès est refusé. Demandez à un opérateur d’enregistrement de fermer l’un des deux comptes.',
+    en: 'This identity is another account’s too, and one person does not both register and audit: access is refused. Ask a registration officer to close one of the two accounts.',
+  },
   'federated.journey-unknown': {
     fr: 'Cette connexion a expiré, a déjà servi ou a commencé dans un autre navigateur. Recommencez depuis la page de connexion, dans ce navigateur.',
     en: 'This sign-in has expired, was already used or began in another browser. Start again from the sign-in page, in this browser.',
@@ -55,6 +63,10 @@ export const federatedSentences = {
   'oidc.answer-refused': {
     fr: 'La réponse du fournisseur d’identité ne passe pas les contrôles : personne n’a été connecté. Recommencez depuis la page de connexion ; si cela persiste, prévenez le support.',
     en: 'The identity provider’s answer does not pass the checks: nobody was signed in. Start again from the sign-in page; if it lasts, tell support.',
+  },
+  'oidc.logout-refused': {
+    fr: 'Ce jeton de déconnexion n’est pas accepté : aucune session n’a pris fin. Vérifiez son émetteur, son audience, sa signature, sa date et qu’il n’a pas déjà servi.',
+    en: 'This logout token is not accepted: no session was ended. Check its issuer, its audience, its signature, its date and that it was not used before.',
   },
   'oidc.level-too-low': {
     fr: 'La connexion chez le fournisseur d’identité est moins sûre que ce que cette instance demande. Recommencez avec un moyen plus fort : carte, application mobile ou second facteur.',

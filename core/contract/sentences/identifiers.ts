@@ -54,6 +54,10 @@ export const identifierSentences = {
     fr: 'Le code de département ou de commune « {code} » est inconnu. Vérifiez-le, par exemple 75, 2A ou 971.',
     en: 'The department or commune code “{code}” is unknown. Check it, for example 75, 2A or 971.',
   },
+  'department.post-code-unclear': {
+    fr: 'Le département n’est pas donné, et le code postal « {postcode} » ne le dit pas sans doute possible (CEDEX, ou communes de deux départements). Ajoutez le code INSEE de la commune à la source, ou inscrivez la structure à la main.',
+    en: 'The department is not given, and the post code “{postcode}” does not say it beyond doubt (CEDEX, or communes of two departments). Add the INSEE code of the commune to the source, or enter the structure by hand.',
+  },
   'organisation-name.empty': {
     fr: 'Cette raison sociale ne contient ni lettre ni chiffre : un certificat ne peut pas la porter. Demandez à l’opérateur d’enregistrement de la corriger.',
     en: 'This name holds no letter and no digit: a certificate cannot carry it. Ask the registration officer to correct it.',

@@ -8,8 +8,11 @@ import { federatedSentences } from './federated.ts';
 import { httpSentences } from './http.ts';
 import { identifierSentences } from './identifiers.ts';
 import { sentenceOf, sentences } from './index.ts';
+import { keyFileSentences } from './key-files.ts';
 import { keySentences } from './keys.ts';
+import { knownKeySentences } from './known-keys.ts';
 import { mailSentences } from './mails.ts';
+import { massRevocationSentences } from './mass-revocations.ts';
 import { registrySentences } from './registry.ts';
 import { requestSentences } from './requests.ts';
 import { revocationSentences } from './revocations.ts';
@@ -31,6 +34,9 @@ const catalogues = [
   invitationSentences,
   claimSentences,
   revocationSentences,
+  keyFileSentences,
+  knownKeySentences,
+  massRevocationSentences,
 ];
 const all = Object.entries(sentences);
 const failing = (isWrong: (pair: { readonly fr: string; readonly en: string }) => boolean) =>

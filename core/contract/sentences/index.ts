@@ -6,8 +6,11 @@ import { domainSentences } from './domains.ts';
 import { federatedSentences } from './federated.ts';
 import { httpSentences } from './http.ts';
 import { identifierSentences } from './identifiers.ts';
+import { keyFileSentences } from './key-files.ts';
 import { keySentences } from './keys.ts';
+import { knownKeySentences } from './known-keys.ts';
 import { mailSentences } from './mails.ts';
+import { massRevocationSentences } from './mass-revocations.ts';
 import { personSentences } from './persons.ts';
 import { registrySentences } from './registry.ts';
 import { requestSentences } from './requests.ts';
@@ -32,6 +35,9 @@ export const sentences = {
   ...claimSentences,
   ...domainSentences,
   ...revocationSentences,
+  ...keyFileSentences,
+  ...knownKeySentences,
+  ...massRevocationSentences,
 };
 export type SentenceCode = keyof typeof sentences;
 

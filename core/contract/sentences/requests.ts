@@ -2,7 +2,7 @@ import type { CancellationReasonRefusalCode } from '../../identifiers/cancellati
 import type { CertificateTextRefusalCode } from '../../identifiers/certificate-text.ts';
 import type { RevocationCodeRefusalCode } from '../../identifiers/revocation-code.ts';
 
-/** What « Demander » and « Retirer » refuse beyond fields and keys. */
+/** What « Demander » and « Retirer » refuse beyond fields and keys. */
 export type RequestRefusalCode =
   | RevocationCodeRefusalCode
   | 'not-found'
@@ -16,6 +16,18 @@ export type RequestRefusalCode =
   | 'request.lapsed'
   | 'request.cancelled'
   | 'product.exists'
+  | 'pack.unknown'
+  | 'pack.offer-missing'
+  | 'pack.part-missing'
+  | 'pack.over'
+  | 'pack.request-unknown'
+  | 'pack.request-repeated'
+  | 'renewal.early'
+  | 'renewal.late'
+  | 'renewal.in-progress'
+  | 'renewal.renewed'
+  | 'renewal.revoked'
+  | 'renewal.other-name'
   | 'csr.too-long-to-read'
   | 'terms.not-accepted'
   | 'withdrawal.other-code'
@@ -35,6 +47,30 @@ export const requestSentences = {
   'offer.unknown': {
     fr: 'L’offre « {offer} » n’existe pas. Choisissez une offre de la liste.',
     en: 'The offer “{offer}” does not exist. Choose an offer from the list.',
+  },
+  'pack.unknown': {
+    fr: 'Le besoin « {pack} » n’est pas dans la liste. Choisissez une réponse de « Que voulez-vous faire ? ».',
+    en: 'The need “{pack}” is not in the list. Choose an answer of “What do you want to do?”.',
+  },
+  'pack.offer-missing': {
+    fr: 'Votre désignation pour cette structure ne couvre pas l’offre {offer}. Demandez au représentant légal ou à son délégué de l’ajouter ; le reste peut être demandé dès maintenant.',
+    en: 'Your designation for this structure does not cover the offer {offer}. Ask the legal representative or a delegate to add it; the rest can be asked for now.',
+  },
+  'pack.part-missing': {
+    fr: 'La demande de ce certificat a été abandonnée. Demandez-le seul, depuis « Autre chose ».',
+    en: 'The request for this certificate was dropped. Ask for it alone, from “Something else”.',
+  },
+  'pack.over': {
+    fr: 'Plus aucune demande de cet ensemble n’est un brouillon. Retirez ses certificats, ou commencez un nouvel ensemble.',
+    en: 'No request of this pack is a draft any more. Withdraw its certificates, or begin a new pack.',
+  },
+  'pack.request-unknown': {
+    fr: 'Une des demandes envoyées n’appartient pas à cet ensemble. Rechargez la page, puis recommencez.',
+    en: 'One of the requests sent does not belong to this pack. Reload the page, then try again.',
+  },
+  'pack.request-repeated': {
+    fr: 'La même demande a été envoyée deux fois. Rechargez la page, puis recommencez.',
+    en: 'The same request was sent twice. Reload the page, then try again.',
   },
   'usage.unknown': {
     fr: 'L’offre {offer} n’a pas d’usage « {usage} ». Choisissez un usage de la liste.',
@@ -71,6 +107,30 @@ export const requestSentences = {
   'product.exists': {
     fr: 'Cette structure a déjà un certificat « {name} » de cet usage, ou une demande en cours. Ouvrez sa page pour le suivre ou le renouveler, ou confirmez que vous en voulez un second.',
     en: 'This structure already has a certificate “{name}” of this usage, or a request in progress. Open its page to follow or renew it, or confirm that you want a second one.',
+  },
+  'renewal.early': {
+    fr: 'Ce certificat se renouvelle à partir de 90 jours avant son échéance, pas plus tôt. Revenez le jour que dit la page de son produit.',
+    en: 'This certificate is renewed from 90 days before its end, not earlier. Come back on the day that the page of its product says.',
+  },
+  'renewal.late': {
+    fr: 'Ce certificat est expiré depuis plus de 30 jours : il ne se renouvelle plus. Faites une nouvelle demande du même nom.',
+    en: 'This certificate expired more than 30 days ago: it can no longer be renewed. Make a new request of the same name.',
+  },
+  'renewal.in-progress': {
+    fr: 'Une demande de ce produit attend déjà son retrait. Retirez-la, ou laissez-la s’éteindre avant d’en faire une autre.',
+    en: 'A request of this product is already waiting to be withdrawn. Withdraw it, or let it lapse before you make another.',
+  },
+  'renewal.renewed': {
+    fr: 'Ce certificat est déjà renouvelé. Ouvrez la page de son produit : le nouveau y est.',
+    en: 'This certificate is already renewed. Open the page of its product: the new one is there.',
+  },
+  'renewal.revoked': {
+    fr: 'Ce certificat est révoqué : il ne se renouvelle pas. Faites une nouvelle demande du même nom.',
+    en: 'This certificate is revoked: it cannot be renewed. Make a new request of the same name.',
+  },
+  'renewal.other-name': {
+    fr: 'Un renouvellement garde l’usage et le nom « {name} ». Pour un autre nom, faites une nouvelle demande.',
+    en: 'A renewal keeps the usage and the name “{name}”. For another name, make a new request.',
   },
   'csr.too-long-to-read': {
     fr: 'La lecture de cette CSR a pris trop de temps, et a été arrêtée : rien n’a été gardé. Refaites la CSR avec l’outil de votre serveur, sans image ni longue liste, puis redonnez-la.',

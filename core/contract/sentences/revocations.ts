@@ -5,7 +5,8 @@ export type RevocationRefusalCode =
   | 'revocation.date-out-of-life'
   | 'revocation.done'
   | 'revocation.expired'
-  | 'revocation.code-wrong';
+  | 'revocation.code-wrong'
+  | 'revocation.too-many';
 
 export const revocationSentences = {
   'revocation.reason-officer': {
@@ -31,5 +32,9 @@ export const revocationSentences = {
   'revocation.code-wrong': {
     fr: 'Ce numéro de série et ce code ne vont pas ensemble. Relisez les deux ; sans le code, identifiez-vous pour révoquer, ou appelez l’opérateur d’enregistrement.',
     en: 'This serial number and this code do not go together. Check both; without the code, sign in to revoke, or call the registration officer.',
+  },
+  'revocation.too-many': {
+    fr: 'Trop d’essais pour ce numéro de série. Attendez {retryAfterSeconds} s avant le prochain. Un code proposé par le portail n’attend jamais : relisez‑le ; ou identifiez-vous pour révoquer tout de suite.',
+    en: 'Too many attempts for this serial number. Wait {retryAfterSeconds} s before the next. A code that the portal proposed never waits: check it; or sign in to revoke at once.',
   },
 } as const satisfies Record<RevocationRefusalCode, { fr: string; en: string }>;

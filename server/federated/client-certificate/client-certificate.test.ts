@@ -62,7 +62,7 @@ const identity = judged.value;
 const accountId = await native.account('porteur');
 const asService = { actor: { kind: 'service', id: 'test' }, structureId: null } as const;
 await inTransaction(database.runtime, asService, async (tx) => {
-  assert.ok((await linkIdentity(tx, accountId, identity, new Date())).ok);
+  assert.ok((await linkIdentity(native.deps, tx, { accountId, identity, userAgent: null }, new Date())).ok);
 });
 
 type Browser = ReturnType<FederatedDoors['browser']>;

@@ -37,7 +37,7 @@ describe('a certificate presented for sign-in', () => {
     const judged = judge(card.der);
     assert.ok(judged.ok, codeOf(judged));
     assert.deepEqual(judged.value, {
-      ...{ method: 'client-certificate', provider: null, idToken: null },
+      ...{ method: 'client-certificate', provider: null, idToken: null, providerSession: null },
       issuer: 'CN=AC EMETTRICE CARTES,O=AUTORITE D’ESSAI,C=FR',
       anchor: 'CN=AC RACINE CARTES,O=AUTORITE D’ESSAI,C=FR',
       subject: 'CN=899700218896,GN=CAMILLE,SN=TEST,title=Medecin,C=FR',

@@ -155,6 +155,7 @@ function identityOf(path: CertificatePath): VerifiedIdentity {
     shownName: shownName(subject),
     nationalPersonId: personIdOf(subject),
     idToken: null,
+    providerSession: null,
   };
 }
 

@@ -14,7 +14,7 @@ export async function providerSignOut(
 ): Promise<string | null> {
   const session = await findProviderSession(db, tokenSha256(sessionToken));
   const provider = session === null ? null : providers.find(session.provider);
-  if (session === null || provider === null) return null;
+  if (session === null || session.idToken === null || provider === null) return null;
   try {
     const configuration = await providers.configurationOf(provider);
     if (configuration.serverMetadata().end_session_endpoint === undefined) return null;

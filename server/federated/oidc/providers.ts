@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
+import { createRemoteJWKSet, type JWTVerifyGetKey, customFetch as keyFetch } from 'jose';
 import {
   allowInsecureRequests,
   type ClientAuth,
@@ -25,6 +26,8 @@ export interface OidcProviders {
   find(id: string): OidcProvider | null;
   /** Throws what kept the provider from being reached. */
   configurationOf(provider: OidcProvider): Promise<Configuration>;
+  /** Its published keys, for what it signs outside of a sign-in; read again when one is unknown, at most twice a minute. */
+  keysOf(provider: OidcProvider): Promise<JWTVerifyGetKey>;
 }
 
 interface Known {
@@ -53,17 +56,32 @@ export function openProviders(
     }
   };
 
+  const keySets = new Map<string, JWTVerifyGetKey>();
+  const configurationOf = (provider: OidcProvider): Promise<Configuration> => {
+    const former = known.get(provider.id);
+    if (former !== undefined && clock.now().getTime() - former.readAt.getTime() < freshSeconds * 1000) {
+      return Promise.resolve(former.configuration);
+    }
+    const current = asked.get(provider.id) ?? refresh(provider).finally(() => asked.delete(provider.id));
+    asked.set(provider.id, current);
+    return current;
+  };
+
   return {
     all,
     find: (id) => all.find((provider) => provider.id === id) ?? null,
-    configurationOf: (provider) => {
-      const former = known.get(provider.id);
-      if (former !== undefined && clock.now().getTime() - former.readAt.getTime() < freshSeconds * 1000) {
-        return Promise.resolve(former.configuration);
-      }
-      const current = asked.get(provider.id) ?? refresh(provider).finally(() => asked.delete(provider.id));
-      asked.set(provider.id, current);
-      return current;
+    configurationOf,
+    keysOf: async (provider) => {
+      const { jwks_uri: address = '' } = (await configurationOf(provider)).serverMetadata();
+      const former = keySets.get(address);
+      if (former !== undefined) return former;
+      const fetched = createRemoteJWKSet(new URL(address), {
+        timeoutDuration: answerWithinSeconds * 1000,
+        [keyFetch]: (address, asked) =>
+          boundedFetch(address, { ...asked, headers: Object.fromEntries(asked.headers), body: undefined }),
+      });
+      keySets.set(address, fetched);
+      return fetched;
     },
   };
 }

@@ -31,7 +31,7 @@ export function readIdentity(
   answer: ProviderAnswer,
 ): Outcome<Omit<VerifiedIdentity, 'idToken'>, ClaimRefusal> {
   const { idClaims, userinfo } = answer;
-  const { iss, sub } = idClaims;
+  const { iss, sub, sid } = idClaims;
   if (typeof iss !== 'string' || typeof sub !== 'string' || sub === '' || sub.length > 255 || !sub.isWellFormed()) {
     return refuse('oidc.answer-refused');
   }
@@ -43,6 +43,7 @@ export function readIdentity(
     ...{ method: 'oidc', provider: provider.id, issuer: iss, anchor: '', subject: sub },
     shownName: shownName({ ...idClaims, ...userinfo }) ?? sub,
     nationalPersonId: personId.value,
+    providerSession: typeof sid === 'string' && sid !== '' && sid.length <= 255 ? sid : null,
   });
 }
 

@@ -53,6 +53,14 @@ const wording: Readonly<Record<'fr' | 'en', ChangedWords>> = {
         said: (name) =>
           `La clé d’accès « ${name} » a répondu avec un compteur déjà vu, comme le ferait une copie. La connexion a été refusée. Retirez cette clé si vous n’en avez qu’un exemplaire.`,
       },
+      'identity-linked': {
+        subject: 'Une identité est reliée à votre compte',
+        said: (name) => `L’identité « ${name} » ouvre désormais ce compte.`,
+      },
+      'identity-removed': {
+        subject: 'Une identité n’est plus reliée à votre compte',
+        said: (name) => `L’identité « ${name} » n’ouvre plus ce compte.`,
+      },
       'factors-reset': {
         subject: 'Vos moyens de connexion sont remis à zéro',
         said: () =>
@@ -98,6 +106,14 @@ const wording: Readonly<Record<'fr' | 'en', ChangedWords>> = {
         subject: 'A passkey may have been copied',
         said: (name) =>
           `The passkey “${name}” answered with a counter already seen, as a copy would. The sign-in was refused. Remove this key if you have only one of it.`,
+      },
+      'identity-linked': {
+        subject: 'An identity was linked to your account',
+        said: (name) => `The identity “${name}” now opens this account.`,
+      },
+      'identity-removed': {
+        subject: 'An identity is no longer linked to your account',
+        said: (name) => `The identity “${name}” no longer opens this account.`,
       },
       'factors-reset': {
         subject: 'How you sign in was reset',

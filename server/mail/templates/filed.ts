@@ -3,12 +3,18 @@ import type { RequestMailFacts } from '../request-mail-facts.ts';
 import type { MailSettings } from '../settings.ts';
 import { requestMessage } from './frame.ts';
 import type { Line, Message } from './message.ts';
+import { countOf, packList } from './pack-list.ts';
 
-interface FiledWords {
+interface Said {
   subject(facts: RequestMailFacts): string;
   preheader(facts: RequestMailFacts): string;
   headline(facts: RequestMailFacts): Line;
   filed(facts: RequestMailFacts): Line;
+}
+
+interface FiledWords extends Said {
+  /** The same of several requests. */
+  readonly pack: Said;
   readonly next: Line;
   readonly untilThen: string;
   readonly advice: Record<RequestMailFacts['keyOrigin'], readonly Line[]>;
@@ -25,6 +31,16 @@ const wording: Record<'fr' | 'en', FiledWords> = {
       { name: structure.name },
       `. Sa référence est ${reference}.`,
     ],
+    pack: {
+      subject: (facts) => `${countOf(facts)} demandes enregistrées pour ${facts.structure.name}`,
+      preheader: ({ subjectName, others = [] }) => [subjectName, ...others.map((one) => one.subjectName)].join(', '),
+      headline: (facts) => [`${countOf(facts)} demandes sont enregistrées`],
+      filed: (facts) => [
+        `${facts.requestedBy} a finalisé le ${dayAndMonth(facts.finalisedAt, 'fr')} ${countOf(facts)} demandes de certificats pour `,
+        { name: facts.structure.name },
+        '.',
+      ],
+    },
     next: [
       'Un autre message vous dit quand retirer le certificat, et avant quelle date. Rien n’est signé avant le retrait.',
     ],
@@ -63,6 +79,16 @@ const wording: Record<'fr' | 'en', FiledWords> = {
       { name: structure.name },
       `. Its reference is ${reference}.`,
     ],
+    pack: {
+      subject: (facts) => `${countOf(facts)} requests filed for ${facts.structure.name}`,
+      preheader: ({ subjectName, others = [] }) => [subjectName, ...others.map((one) => one.subjectName)].join(', '),
+      headline: (facts) => [`${countOf(facts)} requests are filed`],
+      filed: (facts) => [
+        `On ${dayAndMonth(facts.finalisedAt, 'en')} ${facts.requestedBy} finalised ${countOf(facts)} certificate requests for `,
+        { name: facts.structure.name },
+        '.',
+      ],
+    },
     next: [
       'Another message tells you when to withdraw the certificate, and before which date. Nothing is signed before withdrawal.',
     ],
@@ -97,12 +123,14 @@ const wording: Record<'fr' | 'en', FiledWords> = {
 /** Confirms the request at Finaliser. Nothing to do yet, hence no link. */
 export function filedMessage(facts: RequestMailFacts, settings: MailSettings): Message {
   const words = wording[facts.locale];
+  const said = countOf(facts) > 1 ? words.pack : words;
   return requestMessage(facts, settings, {
-    subject: words.subject(facts),
-    preheader: words.preheader(facts),
-    headline: words.headline(facts),
+    subject: said.subject(facts),
+    preheader: said.preheader(facts),
+    headline: said.headline(facts),
     body: [
-      { kind: 'paragraph', line: words.filed(facts) },
+      { kind: 'paragraph', line: said.filed(facts) },
+      ...packList(facts),
       { kind: 'paragraph', line: words.next },
       { kind: 'list', title: words.untilThen, items: words.advice[facts.keyOrigin] },
     ],

@@ -6,6 +6,7 @@ import type { RequestMailFacts } from '../request-mail-facts.ts';
 import { secretLinkPlaceholder } from '../secret-link.ts';
 import type { MailSettings } from '../settings.ts';
 import type { Block, Fact, Line, Message } from './message.ts';
+import { countOf } from './pack-list.ts';
 
 const frameWords = {
   fr: {
@@ -34,6 +35,7 @@ const frameWords = {
     linkNote: 'Ce lien ouvre le portail, qui vous demandera de vous identifier.',
     linkFallback: 'Si le bouton ne marche pas :',
     withdraw: 'Retirer ',
+    withdrawAll: 'Retirer les certificats',
     askAgain: 'Faire une nouvelle demande',
     secretNote: 'Ce lien est personnel et ne sert qu’une fois. Ne le transmettez à personne.',
   },
@@ -60,6 +62,7 @@ const frameWords = {
     linkNote: 'This link opens the portal, which will ask you to sign in.',
     linkFallback: 'If the button does not work:',
     withdraw: 'Withdraw ',
+    withdrawAll: 'Withdraw the certificates',
     askAgain: 'Make a new request',
     secretNote: 'This link is personal and works once. Give it to nobody.',
   },
@@ -178,12 +181,19 @@ export const secretAction = (
 });
 
 export const withdrawAction = (facts: RequestMailFacts, settings: MailSettings): Block =>
-  action(
-    facts,
-    settings,
-    [frameWords[facts.locale].withdraw, { name: facts.subjectName }],
-    `/retirer/${encodeURIComponent(facts.requestId)}`,
-  );
+  facts.packId !== undefined && countOf(facts) > 1
+    ? action(
+        facts,
+        settings,
+        [frameWords[facts.locale].withdrawAll],
+        `/retirer/ensemble/${encodeURIComponent(facts.packId)}`,
+      )
+    : action(
+        facts,
+        settings,
+        [frameWords[facts.locale].withdraw, { name: facts.subjectName }],
+        `/retirer/${encodeURIComponent(facts.requestId)}`,
+      );
 
 /** To the form, with the same offer and usage chosen. */
 export const askAgainAction = (facts: Pick<RequestMailFacts, 'locale' | 'product'>, settings: MailSettings): Block =>
@@ -198,6 +208,8 @@ function requestRows(facts: RequestMailFacts): readonly Fact[] {
   const { locale, product, structure } = facts;
   const words = frameWords[locale];
   const label = product.label[locale];
+  // Those of a pack are listed apart.
+  if (countOf(facts) > 1) return [{ term: words.structure, value: structureLine(structure) }];
   return [
     {
       term: words.certificate,

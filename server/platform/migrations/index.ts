@@ -12,7 +12,11 @@ import { signIn } from './0010-sign-in.ts';
 import { invitations } from './0011-invitations.ts';
 import { rowSecurity } from './0013-row-security.ts';
 import { revocation } from './0014-revocation.ts';
-import { requestsForPersons } from './0016-persons.ts';
+import { follow } from './0015-follow.ts';
+import { requestsOfPacks } from './0017-packs.ts';
+import { providerLogout } from './0019-provider-logout.ts';
+import { knownKeysAndMassRevocation } from './0020-known-keys-and-mass-revocation.ts';
+import { requestsForPersons } from './0023-persons.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -29,5 +33,9 @@ export const migrations: readonly MigrationStep[] = [
   signIn,
   rowSecurity,
   revocation,
+  follow,
+  requestsOfPacks,
+  providerLogout,
+  knownKeysAndMassRevocation,
   requestsForPersons,
 ];

@@ -1,6 +1,6 @@
-import { fr } from '../../../web/i18n/fr/index.ts';
 import { type BrowserTest, browserTests, type OpenVisitor, startBrowser, type Visitor } from '../browser.ts';
 import { startDnsServer } from '../dns-server.ts';
+import { words } from '../portal-page.ts';
 import { startServerProcess } from '../server-process.ts';
 import { createTestDatabase } from '../test-database.ts';
 import { seedPortal } from './seed-portal.ts';
@@ -18,6 +18,7 @@ import { tourOfBeginner, tourOfDomains, tourOfEverybody, tourOfNobody, tourOfOff
 import { tourOfKeys } from './tour-of-keys.ts';
 import { tourOfLists } from './tour-of-lists.ts';
 import { tourOfRegistry } from './tour-of-registry.ts';
+import { tourOfFoundKey, tourOfMassRevocation } from './tour-of-revoking.ts';
 import { tourOfWithdrawing } from './tour-of-withdrawing.ts';
 
 /** Every page of the portal, in every state. */
@@ -41,6 +42,8 @@ export const tours: readonly Tour[] = [
   tourOfMember,
   tourOfPeople,
   tourOfFirstContact,
+  tourOfFoundKey,
+  tourOfMassRevocation,
 ];
 
 const quick = { SCEAU_RATE_FACTOR: '1000', SCEAU_BENCH: '1', SCEAU_CA_KEY: 'p-256' };
@@ -68,7 +71,7 @@ export async function openTours(): Promise<PortalToTour> {
     const visitor = await open({ reducedMotion: 'reduce', viewport: { width: 1360, height: 900 } });
     if (login !== null) await signIn(visitor, server.origin, login);
     const { page } = visitor;
-    return { visitor, page, main: page.getByRole('main'), origin: server.origin, locale: 'fr', t: fr, seeded };
+    return { visitor, page, main: page.getByRole('main'), origin: server.origin, locale: 'fr', t: words.fr, seeded };
   };
   const walk: PortalToTour['walk'] = async (open, tour, look) => {
     const guide = await enter(open, tour.login);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { catalogue } from '../../../core/catalogue/catalogue.ts';
 import { cancelRequest } from '../../../core/contract/desk.ts';
 import * as contract from '../../../core/contract/portal.ts';
@@ -101,9 +102,13 @@ export async function seedPortal(origin: string, database: TestDatabase) {
     finaliseCsr: await begun(hopital, 'CH de Valmont', server('SSL_SERV', 'ged.ch-valmont.example')),
   };
   await seedDomains({ database, admin: hopital, structureId: valmont, signIn: (login) => signedIn(origin, login) });
+  const ending = await nearItsEnd(
+    database,
+    await taken(hopital, valmont, server('SSL_SERV', 'rdv.ch-valmont.example', ['rendez-vous.ch-valmont.example'])),
+  );
   const refusedMail = await refuseMail(database, toWithdraw.long);
   return {
-    refusedMail,
+    ...{ refusedMail, ending },
     ...{ valmont, tilleuls, lapsed, cancelled, delivered, signed, toWithdraw, drafts },
     csr: {
       right: await newOpensslCsr(
@@ -117,6 +122,21 @@ export async function seedPortal(origin: string, database: TestDatabase) {
       ]),
     },
   };
+}
+
+/** Nine days before its end, and under a name that the registry changed since. */
+async function nearItsEnd<Taken extends { readonly productId: string }>(
+  database: TestDatabase,
+  one: Taken,
+): Promise<Taken> {
+  const { owner } = database;
+  await sql`alter table certificates disable trigger user`.execute(owner);
+  await sql`update certificates set not_after = now() + interval '9 days',
+    subject = replace(subject, 'O=CH DE VALMONT', 'O=HOPITAL DE VALMONT') where product_id = ${one.productId}`.execute(
+    owner,
+  );
+  await sql`alter table certificates enable trigger user`.execute(owner);
+  return one;
 }
 
 async function cancel(officer: PortalClient, requestId: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { journal as journalEn } from '../../../web/i18n/en/journal.ts';
 import { journal } from '../../../web/i18n/fr/journal.ts';
 import { button, shown } from '../portal-page.ts';
@@ -43,6 +44,17 @@ export const tourOfEverybody: Tour = {
     }),
     at('help', '/aide'),
     at('usages', '/aide/usages'),
+    at('check a file', '/aide/verifier'),
+    next('check a file, none chosen', async (guide) => {
+      await guide.main.getByRole('button', { name: /^(?:Vérifier|Check)$/ }).click();
+      await seesErrors(guide);
+    }),
+    next('check a file, what it holds', async ({ page, main }) => {
+      const certificate = await readFile(new URL('../../fixtures/checked.pem', import.meta.url));
+      const file = { name: 'serveur.pem', mimeType: 'application/x-pem-file', buffer: certificate };
+      await page.locator('#file-to-check').setInputFiles(file);
+      await main.locator('.findings').waitFor();
+    }),
     at('general conditions', '/conditions/cgu'),
     at('certificate policy', '/conditions/pc'),
     at('accessibility statement', '/accessibilite'),
@@ -145,7 +157,7 @@ export const tourOfOfficer: Tour = {
       await seesErrors(guide);
     }),
     at('officer, a cancelled request', ({ seeded }) => `/demandes/${seeded.cancelled}`),
-    at('officer, state', '/etat', ({ main, t }) => main.getByRole('heading', { name: t.desk.platform }).waitFor()),
+    at('officer, state', '/etat', ({ main, t }) => main.getByRole('heading', { name: t.state.platform }).waitFor()),
     at('officer, mails', '/courriels', ({ main }) => main.locator('.mail-text').waitFor()),
     at(
       'officer, mail refused',

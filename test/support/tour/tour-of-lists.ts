@@ -28,7 +28,33 @@ export const tourOfLists: Tour = {
     at('withdraw, cancelled', ({ seeded }) => `/retirer/${seeded.cancelled}`),
     at('withdraw, choose', '/retirer', rows),
     at('certificates', '/certificats', rows),
-    at('product, own CSR', ({ seeded }) => `/produits/${seeded.delivered.ownCsr.productId}`),
+    at('certificates, what expires', '/certificats?etat=valid&echeance=2099-12-31', rows),
+    next('certificates, calendar', async ({ main, t }) => {
+      await main.locator('summary', { hasText: t.follow.calendar }).click();
+      await button(main, t.follow.calendarMake).click();
+      await main.locator('code.address').waitFor();
+    }),
+    at(
+      'product, to renew',
+      ({ seeded }) => `/produits/${seeded.ending.productId}`,
+      async ({ main, t }) => {
+        await main.getByRole('heading', { name: t.follow.actsTitle }).waitFor();
+      },
+    ),
+    next('renewal, what the registry changed', async ({ main, t }) => {
+      await main.getByRole('button', { name: t.renewal.renew }).first().click();
+      await main.getByRole('heading', { name: t.renewal.changesTitle }).waitFor();
+    }),
+    next('renewal, key', async ({ main, t }) => {
+      await button(main, t.ask.next).click();
+      await main.getByRole('heading', { level: 1, name: t.ask.keyTitle }).waitFor();
+    }),
+    at(
+      'product, own CSR',
+      ({ seeded }) => `/produits/${seeded.delivered.ownCsr.productId}`,
+      ({ main }) => main.locator('.install-needs').first().waitFor(),
+    ),
+    next('product, another place to install it', ({ main }) => main.getByRole('tab', { name: 'OpenSSL' }).click()),
     at(
       'product, key from a browser, another certificate waits',
       ({ seeded }) => `/produits/${seeded.delivered.browser.productId}`,

@@ -25,7 +25,7 @@ export interface Tour {
 export async function open({ page, origin, main }: Guide, path: string): Promise<void> {
   await page.goto(origin + path);
   await main.getByRole('heading', { level: 1 }).first().waitFor();
-  await main.locator('.loading').waitFor({ state: 'detached' });
+  await main.locator('.loading').first().waitFor({ state: 'detached' });
 }
 
 /** A page that its address alone reaches. */

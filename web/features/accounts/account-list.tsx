@@ -4,6 +4,7 @@ import type { Problem } from '../../../core/contract/problem.ts';
 import { useAccount } from '../../api/account.tsx';
 import { call } from '../../api/call.ts';
 import { useQueryClient } from '../../api/use-query.ts';
+import { useAccountsWords } from '../../catalogue/accounts-words.tsx';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -15,7 +16,7 @@ import { useOnce } from '../../ui/use-once.ts';
 /** Who has an account, what opens it, and what an officer does for who lost it. */
 export function AccountList({ accounts }: { accounts: readonly AccountSummary[] }) {
   const text = useText();
-  const t = text.accounts;
+  const t = useAccountsWords();
   const { dateTime } = useFormat();
   const me = useAccount();
   const [chosen, setChosen] = useState<AccountSummary | null>(null);
@@ -77,7 +78,7 @@ export function AccountList({ accounts }: { accounts: readonly AccountSummary[] 
 }
 
 function ConfirmReset({ account, onEnd }: { account: AccountSummary; onEnd: () => void }) {
-  const t = useText().accounts;
+  const t = useAccountsWords();
   const announce = useAnnounce();
   const queries = useQueryClient();
   const [problem, setProblem] = useState<Problem | null>(null);

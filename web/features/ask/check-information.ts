@@ -3,7 +3,7 @@ import type { Product } from '../../../core/catalogue/product.ts';
 import type { RequestFields } from '../../../core/contract/request-parts.ts';
 import type { Refusal } from '../../../core/outcome.ts';
 import type { FieldProblem } from '../../ui/error-summary.tsx';
-import { fieldId } from './information-fields.tsx';
+import { fieldId } from './field-id.ts';
 
 /** The same check as the server's, and the one question that must be answered rather than assumed. */
 export function checkInformation(

@@ -1,4 +1,5 @@
 import type { StructureView } from '../../../core/contract/portal.ts';
+import { Term } from '../../catalogue/term.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { Rows } from '../../ui/rows.tsx';
 
@@ -16,7 +17,7 @@ export function ChosenStructure({ structure }: { structure: StructureView }) {
           { key: 'name', term: t.name, value: <b>{structure.name}</b> },
           {
             key: 'identifier',
-            term: t.certifiedIdentifier,
+            term: <Term name="identifier">{t.certifiedIdentifier}</Term>,
             value: <span className="mono">{structure.certifiedIdentifier}</span>,
             note: t.certifiedNote,
           },

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type RequestView, saveDraft } from '../../../core/contract/portal.ts';
 import type { Problem } from '../../../core/contract/problem.ts';
 import type { RequestFields } from '../../../core/contract/request-parts.ts';
-import { call } from '../../api/call.ts';
+import { type Answer, call } from '../../api/call.ts';
 import { useRefreshRequest } from '../../api/queries.ts';
 
 const typingPauseMs = 900;
@@ -19,45 +19,48 @@ interface Draft {
   readonly step: 2 | 3 | 4;
 }
 
-interface DraftSaver {
+interface Saver<Form, Saved> {
   readonly state: DraftState;
   /** Saves after a pause in typing. */
-  typed(draft: Draft): void;
-  /** Saves at once; the answer is the saved request, or null when it could not be saved. */
-  save(draft: Draft): Promise<RequestView | null>;
+  typed(form: Form): void;
+  /** Saves at once; the answer is what was saved, or null when it could not be. */
+  save(form: Form): Promise<Saved | null>;
 }
 
-/** Saves a draft as it is typed. Calls follow one another, so that an older one never overwrites a newer. */
-export function useDraftSaver(requestId: string): DraftSaver {
-  const [state, setState] = useState<DraftState>({ kind: 'untouched' });
+export function useDraftSaver(requestId: string): Saver<Draft, RequestView> {
   const refresh = useRefreshRequest();
-  const refreshed = useRef(refresh);
-  refreshed.current = refresh;
-  const line = useRef<Promise<RequestView | null>>(Promise.resolve(null));
-  const waiting = useRef<{ readonly timer: ReturnType<typeof setTimeout>; readonly draft: Draft } | null>(null);
+  return useSaver<Draft, RequestView>(async (draft) => {
+    const answer = await call(saveDraft, { params: { requestId }, body: draft }, { outlivesPage: true });
+    if (answer.ok) refresh(answer.value.request);
+    return answer.ok ? { ok: true, value: answer.value.request } : answer;
+  });
+}
 
-  const save = useCallback(
-    (draft: Draft, atOnce = false) => {
-      if (waiting.current !== null) clearTimeout(waiting.current.timer);
-      waiting.current = null;
-      const send = async () => {
-        setState({ kind: 'saving' });
-        const answer = await call(saveDraft, { params: { requestId }, body: draft }, { outlivesPage: true });
-        setState(
-          answer.ok ? { kind: 'saved', at: answer.value.request.savedAt } : { kind: 'failed', problem: answer.problem },
-        );
-        if (!answer.ok) return null;
-        refreshed.current(answer.value.request);
-        return answer.value.request;
-      };
-      line.current = atOnce ? send() : line.current.then(send);
-      return line.current;
-    },
-    [requestId],
-  );
+/** Saves a form as it is typed. Calls follow one another, so that an older one never overwrites a newer. */
+export function useSaver<Form, Saved extends { readonly savedAt: string }>(
+  sendForm: (form: Form) => Promise<Answer<Saved>>,
+): Saver<Form, Saved> {
+  const [state, setState] = useState<DraftState>({ kind: 'untouched' });
+  const sending = useRef(sendForm);
+  sending.current = sendForm;
+  const line = useRef<Promise<Saved | null>>(Promise.resolve(null));
+  const waiting = useRef<{ readonly timer: ReturnType<typeof setTimeout>; readonly draft: Form } | null>(null);
+
+  const save = useCallback((draft: Form, atOnce = false) => {
+    if (waiting.current !== null) clearTimeout(waiting.current.timer);
+    waiting.current = null;
+    const send = async () => {
+      setState({ kind: 'saving' });
+      const answer = await sending.current(draft);
+      setState(answer.ok ? { kind: 'saved', at: answer.value.savedAt } : { kind: 'failed', problem: answer.problem });
+      return answer.ok ? answer.value : null;
+    };
+    line.current = atOnce ? send() : line.current.then(send);
+    return line.current;
+  }, []);
 
   const typed = useCallback(
-    (draft: Draft) => {
+    (draft: Form) => {
       if (waiting.current !== null) clearTimeout(waiting.current.timer);
       waiting.current = { draft, timer: setTimeout(() => void save(draft), typingPauseMs) };
     },

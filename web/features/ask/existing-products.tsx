@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ProductView } from '../../../core/contract/portal.ts';
+import { RenewButton } from '../../catalogue/renew-button.tsx';
 import { ProductState } from '../../catalogue/state-tag.tsx';
 import { useProductName } from '../../catalogue/words.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
@@ -42,8 +43,8 @@ export function ExistingProducts({ products }: { products: readonly ProductView[
         ) : (
           <span>
             {format.date(product.certificate.notAfter)}
-            {product.renewableFrom !== null && product.state === 'valid' && (
-              <small>{t.renewableFrom({ date: format.date(product.renewableFrom) })}</small>
+            {product.renewal?.standing === 'early' && (
+              <small>{t.renewableFrom({ date: format.date(product.renewal.from) })}</small>
             )}
           </span>
         ),
@@ -68,9 +69,12 @@ function ProductAction({ product }: { product: ProductView }) {
       </ButtonLink>
     );
   }
+  if (product.renewal?.standing === 'open' && product.certificate !== null) {
+    return <RenewButton certificateId={product.certificate.id} name={product.subjectName} size="small" />;
+  }
   return (
     <ButtonLink size="small" to="/produits/$productId" params={{ productId: product.id }}>
-      {product.certificate === null ? t.see : t.renew}
+      {t.see}
       {named}
     </ButtonLink>
   );

@@ -10,27 +10,45 @@ import { TextField } from '../../ui/field.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { AddressField } from './address-field.tsx';
 import { DomainList } from './domain-list.tsx';
+import { fieldExample } from './field-example.ts';
+import { fieldId } from './field-id.ts';
 import { isOfPerson, PersonField } from './person-field.tsx';
 import { ServiceNameField } from './service-name-field.tsx';
 
-/** Where an error leads: `field-fqdn`, `field-additionalFqdns-2`. */
-export const fieldId = (name: FieldName | 'serviceNameChoice', index?: number): string =>
-  index === undefined ? `field-${name}` : `field-${name}-${index}`;
-
 interface InformationFieldsProps {
-  readonly product: Product;
+  readonly product: Pick<Product, 'fields' | 'imposedNames' | 'commonName'>;
   readonly fields: RequestFields;
   readonly onChange: (fields: RequestFields) => void;
   /** What the person may certify for the structure, and where a copy may go (null: anywhere). */
-  readonly structure: Pick<StructureView, 'domains' | 'copyDomains'>;
+  readonly structure: Pick<StructureView, 'name' | 'domains' | 'copyDomains'>;
   readonly errorOf: (id: string) => string | undefined;
   /** Under a field whose domain may be missing: how to have it put right. */
   readonly whenMissing: (fieldId: string, typed: string) => ReactNode;
+  /** The name that a renewal keeps. */
+  readonly keptName?: string | undefined;
 }
 
 /** The form that the catalogue describes for one product. */
 export function InformationFields(props: InformationFieldsProps) {
   return fieldsOf(props.product).map((field) => <OneField key={field.name} field={field} {...props} />);
+}
+
+/** What the field is for, with an example of the structure's own. */
+function Hint({ field, structure }: { field: Field; structure: InformationFieldsProps['structure'] }) {
+  const t = useText().ask;
+  const text = useCatalogueText();
+  const example = fieldExample(field.name, structure);
+  return (
+    <>
+      {text(field.hint)}
+      {example !== null && (
+        <>
+          {' '}
+          <Rich text={t.example({ example })} />
+        </>
+      )}
+    </>
+  );
 }
 
 function OneField({ field, ...props }: InformationFieldsProps & { field: Field }) {
@@ -40,18 +58,26 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
   const id = fieldId(field.name);
   const words = { id, label: text(field.label), optional: field.optional };
   const domains = field.name === 'copyAddress' ? structure.copyDomains : structure.domains;
+  const hint = <Hint field={field} structure={structure} />;
   const limits = (
     <Rich
       text={structure.domains.length === 0 ? t.noDomain : t.allowedDomains({ domains: structure.domains.join(', ') })}
     />
   );
 
+  if (props.keptName !== undefined && field.name === product.commonName) {
+    const error = errorOf(id);
+    return (
+      <TextField {...words} hint={t.nameKept} value={props.keptName} onChange={() => {}} error={error} readOnly mono />
+    );
+  }
   if (field.kind === 'service-name') {
     return (
       <ServiceNameField
         id={id}
         choiceId={fieldId('serviceNameChoice')}
         field={field}
+        hint={hint}
         product={product}
         fields={fields}
         onChange={onChange}
@@ -66,7 +92,7 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
       <DomainList
         id={id}
         label={words.label}
-        hint={text(field.hint)}
+        hint={hint}
         values={values}
         errors={values.map((_value, index) => errorOf(fieldId(field.name, index)))}
         whenMissing={(index) => whenMissing(fieldId(field.name, index), values[index] ?? '')}
@@ -83,7 +109,7 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
     return (
       <AddressField
         {...words}
-        hint={text(field.hint)}
+        hint={hint}
         error={errorOf(id)}
         value={value}
         onChange={change}
@@ -99,10 +125,10 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
       hint={
         isDomain ? (
           <>
-            {text(field.hint)} {limits}
+            {hint} {limits}
           </>
         ) : (
-          text(field.hint)
+          hint
         )
       }
       error={errorOf(id)}

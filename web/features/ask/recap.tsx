@@ -41,17 +41,19 @@ export function Recap(props: { request: RequestView; structureLink: (label: Reac
             key: 'offer',
             term: t.recapOffer,
             value: productCode(request.offer, request.usage),
-            action: (
-              <Link to="/demander/$requestId/usage" params={params}>
-                {modify(t.modifyOffer)}
-              </Link>
-            ),
+            ...(request.renews === null && {
+              action: (
+                <Link to="/demander/$requestId/usage" params={params}>
+                  {modify(t.modifyOffer)}
+                </Link>
+              ),
+            }),
           },
           {
             key: 'name',
             term: t.recapName,
             value: <Whole>{nameOf(request)}</Whole>,
-            action: toInformation(t.modifyName),
+            ...(request.renews === null && { action: toInformation(t.modifyName) }),
           },
           ...(others.length === 0
             ? []

@@ -13,7 +13,7 @@ const product = (state: ProductView['state']): ProductView => ({
   state,
   certificate: null,
   pendingRequestId: null,
-  renewableFrom: null,
+  renewal: null,
 });
 
 test('finds a product alive or about to be, whatever the case of its name', () => {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Field } from '../../../core/catalogue/field.ts';
 import type { Product } from '../../../core/catalogue/product.ts';
 import type { RequestFields } from '../../../core/contract/request-parts.ts';
@@ -12,7 +13,8 @@ interface ServiceNameFieldProps {
   readonly id: string;
   readonly choiceId: string;
   readonly field: Field;
-  readonly product: Product;
+  readonly hint: ReactNode;
+  readonly product: Pick<Product, 'imposedNames'>;
   readonly fields: RequestFields;
   readonly onChange: (fields: RequestFields) => void;
   readonly error: string | undefined;
@@ -54,7 +56,7 @@ export function ServiceNameField(props: ServiceNameFieldProps) {
       <TextField
         id={props.id}
         label={text(field.label)}
-        hint={text(field.hint)}
+        hint={props.hint}
         error={props.error}
         value={imposed?.name ?? fields.serviceName ?? ''}
         onChange={(serviceName) => onChange({ ...fields, serviceName })}

@@ -13,6 +13,8 @@ export interface CertificateFilters {
   readonly etat?: string;
   readonly structure?: string;
   readonly echeance?: string;
+  /** `oui`: what can be renewed today. */
+  readonly afaire?: string;
   /** The last certificate of the page before. */
   readonly apres?: string;
 }
@@ -85,6 +87,16 @@ export function CertificateFilterForm({ filters, onChange }: CertificateFilterPr
           label={t.expiresUntil}
           value={filters.echeance ?? ''}
           onChange={(value) => set('echeance', value)}
+        />
+        <SelectField
+          id="certificate-renewal"
+          label={t.renewal}
+          value={filters.afaire === 'oui' ? 'oui' : ''}
+          onChange={(value) => set('afaire', value)}
+          options={[
+            { value: '', label: t.all },
+            { value: 'oui', label: t.toRenew },
+          ]}
         />
         <Button type="submit" icon="search">
           {t.apply}

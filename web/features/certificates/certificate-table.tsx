@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { CertificateSummary } from '../../../core/contract/certificates.ts';
+import { useAccount } from '../../api/account.tsx';
+import { RenewButton } from '../../catalogue/renew-button.tsx';
 import { ProductState } from '../../catalogue/state-tag.tsx';
 import { productCode } from '../../catalogue/words.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
@@ -61,5 +63,19 @@ export function CertificateTable({ certificates }: { certificates: readonly Cert
       cell: ({ serialHex }) => <code className="serial">{serialHex}</code>,
     },
   ];
-  return <Table caption={t.caption} columns={columns} rows={certificates} rowKey={({ id }) => id} />;
+  const asks = useAccount().roles.includes('technicalAdmin');
+  const act: Column<CertificateSummary> = {
+    id: 'act',
+    head: <span className="visually-hidden">{t.columnAct}</span>,
+    cell: ({ id, subjectName, renewal }) =>
+      renewal === 'open' && <RenewButton certificateId={id} name={subjectName} size="small" />,
+  };
+  return (
+    <Table
+      caption={t.caption}
+      columns={asks ? [...columns, act] : columns}
+      rows={certificates}
+      rowKey={({ id }) => id}
+    />
+  );
 }

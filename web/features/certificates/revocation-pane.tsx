@@ -1,13 +1,14 @@
 import { revocationReasons } from '../../../core/catalogue/revocation-reasons.ts';
 import type { CertificateView } from '../../../core/contract/certificates.ts';
-import { useFormat, useLocale, useText } from '../../i18n/index.tsx';
+import { useLifeWords } from '../../catalogue/life-words.tsx';
+import { useFormat, useLocale } from '../../i18n/index.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Rows } from '../../ui/rows.tsx';
 
 /** That it is revoked, since when, why and by whom; or where to revoke it. */
 export function RevocationPane({ certificate }: { certificate: CertificateView }) {
-  const t = useText().revocation;
+  const t = useLifeWords().revocation;
   const format = useFormat();
   const { locale } = useLocale();
   const { revocation, mayRevoke, id } = certificate;

@@ -1,8 +1,8 @@
 import type { InstanceState } from '../../../core/contract/desk.ts';
-import type { useText } from '../../i18n/index.tsx';
+import type { useStateWords } from '../../catalogue/state-words.tsx';
 
 /** What the operator must act on, each with where to begin. */
-export function alarmsOf(state: InstanceState, t: ReturnType<typeof useText>['desk']): readonly string[] {
+export function alarmsOf(state: InstanceState, t: ReturnType<typeof useStateWords>): readonly string[] {
   return [
     ...state.authorities.flatMap(({ fileName: name, isExpired, crls }) => [
       ...(isExpired ? [t.alarmExpired({ name })] : []),

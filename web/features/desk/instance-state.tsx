@@ -1,5 +1,6 @@
 import type { InstanceState } from '../../../core/contract/desk.ts';
-import { useFormat, useText } from '../../i18n/index.tsx';
+import { useStateWords } from '../../catalogue/state-words.tsx';
+import { useFormat } from '../../i18n/index.tsx';
 import { Pane, Stack } from '../../ui/card.tsx';
 import { Note, Tag } from '../../ui/message.tsx';
 import { type Row, Rows } from '../../ui/rows.tsx';
@@ -17,7 +18,7 @@ function Verdict({ isWrong, wrong, right }: { isWrong: boolean; wrong: string; r
 }
 
 export function InstanceStatePanes({ state }: { state: InstanceState }) {
-  const t = useText().desk;
+  const t = useStateWords();
   return (
     <Stack>
       <Alarms state={state} />
@@ -36,7 +37,7 @@ export function InstanceStatePanes({ state }: { state: InstanceState }) {
 }
 
 function Alarms({ state }: { state: InstanceState }) {
-  const t = useText().desk;
+  const t = useStateWords();
   const alarms = alarmsOf(state, t);
   if (alarms.length === 0) {
     return (
@@ -59,7 +60,7 @@ function Alarms({ state }: { state: InstanceState }) {
 }
 
 function Authority({ authority }: { authority: InstanceState['authorities'][number] }) {
-  const t = useText().desk;
+  const t = useStateWords();
   const format = useFormat();
   return (
     <Pane title={t.authority({ name: authority.fileName })}>
@@ -94,7 +95,7 @@ function Authority({ authority }: { authority: InstanceState['authorities'][numb
 }
 
 function Ocsp({ state }: { state: InstanceState }) {
-  const t = useText().desk;
+  const t = useStateWords();
   const format = useFormat();
   const { responderUntil, isOverdue } = state.ocsp;
   const strangers = state.statusAlarms.filter(({ kind }) => kind === 'ocsp-never-issued');
@@ -123,7 +124,7 @@ function Ocsp({ state }: { state: InstanceState }) {
 
 /** A count, since when the oldest waits, and whether that is too long. */
 function useWaiting() {
-  const t = useText().desk;
+  const t = useStateWords();
   const format = useFormat();
   return (key: string, term: string, count: number, since: string | null, isStuck: boolean): Row => ({
     key,
@@ -143,7 +144,7 @@ function useWaiting() {
 }
 
 function Signatures({ state }: { state: InstanceState }) {
-  const t = useText().desk;
+  const t = useStateWords();
   const format = useFormat();
   const waiting = useWaiting();
   const { pending, oldestPendingAt, isStuck, burnt } = state.intents;
@@ -161,7 +162,7 @@ function Signatures({ state }: { state: InstanceState }) {
 }
 
 function Mails({ state }: { state: InstanceState }) {
-  const t = useText().desk;
+  const t = useStateWords();
   const waiting = useWaiting();
   const { queued, failed, oldestQueuedAt, isStuck } = state.mails;
   return (
@@ -178,7 +179,7 @@ function Mails({ state }: { state: InstanceState }) {
 }
 
 function Platform({ state }: { state: InstanceState }) {
-  const t = useText().desk;
+  const t = useStateWords();
   const format = useFormat();
   const { sceau, node, postgresql } = state.versions;
   return (

@@ -1,5 +1,6 @@
 import type { InstanceState } from '../../../core/contract/desk.ts';
-import { useFormat, useText } from '../../i18n/index.tsx';
+import { useStateWords } from '../../catalogue/state-words.tsx';
+import { useFormat } from '../../i18n/index.tsx';
 import { Tag } from '../../ui/message.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { Words } from '../../ui/whole.tsx';
@@ -7,7 +8,7 @@ import { Words } from '../../ui/whole.tsx';
 type Job = InstanceState['jobs'][number];
 
 function JobVerdict({ job }: { job: Job }) {
-  const t = useText().desk;
+  const t = useStateWords();
   if (job.isLate) {
     return (
       <Tag tone="bad" icon="alert">
@@ -25,7 +26,7 @@ function JobVerdict({ job }: { job: Job }) {
 }
 
 function ProcessRuns({ run }: { run: Job['processes'][number] }) {
-  const t = useText().desk;
+  const t = useStateWords();
   const format = useFormat();
   const { lastStartedAt, lastSucceededAt, lastFailedAt, lastError } = run;
   return (
@@ -45,7 +46,7 @@ function ProcessRuns({ run }: { run: Job['processes'][number] }) {
 }
 
 export function JobTable({ jobs }: { jobs: readonly Job[] }) {
-  const t = useText().desk;
+  const t = useStateWords();
   const columns: readonly Column<Job>[] = [
     {
       id: 'name',

@@ -1,6 +1,7 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { type AccountView, type InstanceView, setLocale as setLocaleRoute } from '../../../core/contract/portal.ts';
+import { setLocale as setLocaleRoute } from '../../../core/contract/locale.ts';
+import type { AccountView, InstanceView } from '../../../core/contract/portal.ts';
 import { call } from '../../api/call.ts';
 import { useLocale, useText } from '../../i18n/index.tsx';
 import { chooseTheme, shownTheme } from '../../theme.ts';

@@ -4,8 +4,10 @@ import { useAccount } from '../../api/account.tsx';
 import { certificatesQuery } from '../../api/certificate-queries.ts';
 import { waitingDomainsQuery } from '../../api/domain-queries.ts';
 import { mailsQuery } from '../../api/mail-queries.ts';
+import { massRevocationsQuery } from '../../api/mass-revocation-queries.ts';
 import { useRequestsIn } from '../../api/queries.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { useMassWords, withMassWords } from '../../catalogue/mass-revocation-words.tsx';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useNowMs } from '../../clock.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
@@ -45,6 +47,7 @@ export function Desk() {
       <Waiting />
       <div className="stack">
         <Domains />
+        <MassHeap />
         <Ending />
         <Failed />
         <Instance />
@@ -104,6 +107,32 @@ function Domains() {
     </Heap>
   );
 }
+
+/** Asked for by somebody else, and waiting for a second officer. */
+const MassHeap = withMassWords(function MassHeap() {
+  const t = useMassWords();
+  const format = useFormat();
+  const { data } = useQuery(massRevocationsQuery);
+  const waiting = data?.massRevocations.filter(({ state }) => state === 'waiting') ?? [];
+  if (waiting.length === 0) return null;
+  return (
+    <Heap title={t.deskTitle} total={waiting.length} none="">
+      <ul className="plain">
+        {waiting.slice(0, shown).map((one) => (
+          <li key={one.id}>
+            <Link to="/revocations/$massRevocationId" params={{ massRevocationId: one.id }}>
+              {t.count({ count: format.number(one.certificates), isOne: one.certificates === 1 })}
+            </Link>
+            <small>{t.by({ by: one.created.by, date: format.dateTime(one.created.at) })}</small>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Link to="/revocations">{t.deskAll}</Link>
+      </p>
+    </Heap>
+  );
+});
 
 function Ending() {
   const t = useText().home;

@@ -13,7 +13,7 @@ import { useOnce } from '../../ui/use-once.ts';
 import { checkChoices, fieldIds, type KeyChoices } from './check-choices.ts';
 import { CreatedKey } from './created-key.tsx';
 import { PasswordPart } from './password-part.tsx';
-import type { useBrowserKey } from './use-browser-key.ts';
+import type { KeyFailure, useBrowserKey } from './use-browser-key.ts';
 
 interface BrowserKeyPartProps {
   readonly browserKey: ReturnType<typeof useBrowserKey>;
@@ -29,21 +29,27 @@ interface BrowserKeyPartProps {
 
 const blank = { password: '', again: '', saved: false } as const;
 
-function KeyMaker(props: BrowserKeyPartProps) {
+interface KeyMakerProps extends Pick<BrowserKeyPartProps, 'algorithms' | 'requestWords' | 'errorOf' | 'onProblems'> {
+  readonly generating: boolean;
+  readonly failed: KeyFailure | null;
+  readonly generate: (algorithm: KeyAlgorithm, password: string) => Promise<void>;
+  /** Words of the button and of what it is doing; those of one key unless given. */
+  readonly words?: { readonly generate: string; readonly generating: string };
+}
+
+/** What is decided before a key is made: its password, its type. Several keys may be made of one decision. */
+export function KeyMaker(props: KeyMakerProps) {
   const t = useText().key;
-  const { browserKey, names, algorithms } = props;
+  const { algorithms } = props;
+  const words = props.words ?? t;
   const [choices, setChoices] = useState<KeyChoices>({ ...blank, algorithm: algorithms[0] ?? defaultKeyAlgorithm });
   const meter = usePasswordMeter(choices.password, props.requestWords);
   const { run } = useOnce();
-  const { current } = browserKey;
 
   const generate = async () => {
     const problems = checkChoices(choices, choices.password === '' ? null : await meter.measure(choices.password), t);
     props.onProblems(problems);
-    if (problems.length === 0) {
-      const key = await browserKey.generate(names, choices.algorithm, choices.password);
-      if (key !== null) props.onKey(key.keyAlgorithm);
-    }
+    if (problems.length === 0) await props.generate(choices.algorithm, choices.password);
   };
   const generateOnEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || event.target.type === 'checkbox')
@@ -63,10 +69,10 @@ function KeyMaker(props: BrowserKeyPartProps) {
         onProposed={() => props.onProblems([])}
         errorOf={props.errorOf}
       />
-      {current.state === 'failed' && (
+      {props.failed !== null && (
         <div className="field">
           <Note tone="bad" role="alert">
-            <p>{current.cause === 'storage' ? t.storageRefused : t.generationFailed}</p>
+            <p>{props.failed === 'storage' ? t.storageRefused : t.generationFailed}</p>
           </Note>
         </div>
       )}
@@ -75,13 +81,13 @@ function KeyMaker(props: BrowserKeyPartProps) {
           id={fieldIds.generate}
           variant="primary"
           icon="key"
-          busy={current.state === 'generating'}
+          busy={props.generating}
           onClick={() => void run(generate)}
         >
-          {t.generate}
+          {words.generate}
         </Button>
         <p className="hint" role="status">
-          {current.state === 'generating' && t.generating}
+          {props.generating && words.generating}
         </p>
       </div>
     </div>
@@ -94,7 +100,20 @@ export function BrowserKeyPart(props: BrowserKeyPartProps) {
   const announce = useAnnounce();
   const { current } = props.browserKey;
   if (current.state === 'looking') return null;
-  if (current.state !== 'made') return <KeyMaker {...props} />;
+  if (current.state !== 'made') {
+    const generate = async (algorithm: KeyAlgorithm, password: string) => {
+      const key = await props.browserKey.generate(props.names, algorithm, password);
+      if (key !== null) props.onKey(key.keyAlgorithm);
+    };
+    return (
+      <KeyMaker
+        {...props}
+        generating={current.state === 'generating'}
+        failed={current.state === 'failed' ? current.cause : null}
+        generate={generate}
+      />
+    );
+  }
 
   const { keyAlgorithm } = current.key;
   const restart = async () => {

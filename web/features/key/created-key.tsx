@@ -11,8 +11,12 @@ import { FileRow } from '../../ui/file.tsx';
 import { OkLine } from '../../ui/message.tsx';
 import { Rich } from '../../ui/rich.tsx';
 
+/** `<name>-<structure>.key.pem` */
+export const backupNameOf = ({ subjectName, structureName }: SealedKey): string =>
+  `${fileBase(`${subjectName}-${structureName}`)}.key.pem`;
+
 /** `AB:CD:…` of a lower-case digest. */
-const fingerprint = (sha256Hex: string): string => sha256Hex.toUpperCase().replace(/..(?=.)/g, '$&:');
+export const fingerprint = (sha256Hex: string): string => sha256Hex.toUpperCase().replace(/..(?=.)/g, '$&:');
 
 /** The key that was made: what it is, its CSR, and its sealed copy to save. */
 export function CreatedKey(props: { sealed: SealedKey; onRestart: () => void }) {
@@ -21,7 +25,7 @@ export function CreatedKey(props: { sealed: SealedKey; onRestart: () => void }) 
   const { sealed } = props;
   const [csrShown, setCsrShown] = useState(false);
   const [saved, setSaved] = useState(false);
-  const backupName = `${fileBase(`${sealed.subjectName}-${sealed.structureName}`)}.key.pem`;
+  const backupName = backupNameOf(sealed);
 
   const saveBackup = () => {
     saveFile(backupName, toPem('sealed-key', sealed.sealedDer), 'application/x-pem-file');

@@ -18,8 +18,15 @@ export type OwnCsrState =
   | { readonly state: 'read'; readonly name: string; readonly sizeBytes: number; readonly csr: OwnCsr };
 
 /** Reads a chosen, dropped or pasted CSR. Each new one replaces the one before, whatever became of it. */
-export function useOwnCsr(keyAlgorithms: readonly KeyAlgorithm[], onChange: (state: OwnCsrState) => void) {
-  const [current, setCurrent] = useState<OwnCsrState>({ state: 'none' });
+export function useOwnCsr(
+  keyAlgorithms: readonly KeyAlgorithm[],
+  onChange: (state: OwnCsrState) => void,
+  /** Read before, in this visit. */
+  before?: { readonly name: string; readonly csr: OwnCsr },
+) {
+  const [current, setCurrent] = useState<OwnCsrState>(
+    before === undefined ? { state: 'none' } : { state: 'read', sizeBytes: before.csr.csrDer.length, ...before },
+  );
   /** What the text area shows; a private key that was pasted does not stay there. */
   const [pasted, setPasted] = useState('');
   const turn = useRef(0);

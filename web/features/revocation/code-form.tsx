@@ -4,7 +4,7 @@ import type { Problem } from '../../../core/contract/problem.ts';
 import { revokeByCode } from '../../../core/contract/revocations.ts';
 import type { ResponseOf } from '../../../core/contract/route.ts';
 import { call } from '../../api/call.ts';
-import { useText } from '../../i18n/index.tsx';
+import { useLifeWords } from '../../catalogue/life-words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -25,7 +25,7 @@ const plain = (word: string): string => word.trim().normalize('NFD').replace(/\p
 
 /** Serial and code instead of a session; what the serial names is not told before the code is right. */
 export function CodeForm({ onDone }: { onDone: (revoked: RevokedByCode) => void }) {
-  const t = useText().revocation;
+  const t = useLifeWords().revocation;
   const [serial, setSerial] = useState('');
   const [code, setCode] = useState('');
   const [reason, setReason] = useState<RevocationReason | null>(null);

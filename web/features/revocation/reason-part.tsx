@@ -3,7 +3,8 @@ import {
   revocationReasonCodes,
   revocationReasons,
 } from '../../../core/catalogue/revocation-reasons.ts';
-import { useLocale, useText } from '../../i18n/index.tsx';
+import { useLifeWords } from '../../catalogue/life-words.tsx';
+import { useLocale } from '../../i18n/index.tsx';
 import { Note } from '../../ui/message.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 
@@ -17,7 +18,7 @@ export function ReasonPart(props: {
   error: string | undefined;
   more: readonly string[];
 }) {
-  const t = useText().revocation;
+  const t = useLifeWords().revocation;
   const { locale } = useLocale();
   return (
     <>

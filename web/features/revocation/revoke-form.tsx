@@ -4,7 +4,7 @@ import type { CertificateView } from '../../../core/contract/certificates.ts';
 import type { Problem } from '../../../core/contract/problem.ts';
 import { revokeCertificate } from '../../../core/contract/revocations.ts';
 import { call } from '../../api/call.ts';
-import { useText } from '../../i18n/index.tsx';
+import { useLifeWords } from '../../catalogue/life-words.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -22,7 +22,7 @@ const instantOf = (day: string, notBefore: string): string =>
 
 /** Reason, consequences, the name typed, and the red button last (front §23). */
 export function RevokeForm(props: { certificate: CertificateView; isOfficer: boolean; onDone: () => void }) {
-  const t = useText().revocation;
+  const t = useLifeWords().revocation;
   const { certificate } = props;
   const isRevoked = certificate.revocation !== null;
   const [reason, setReason] = useState<RevocationReason | null>(isRevoked ? 'keyCompromise' : null);
@@ -114,7 +114,7 @@ function DetailsPart(props: {
   remark: string;
   setRemark: (remark: string) => void;
 }) {
-  const t = useText().revocation;
+  const t = useLifeWords().revocation;
   return (
     <>
       {props.isCompromise && (

@@ -1,9 +1,9 @@
-import { useText } from '../../i18n/index.tsx';
+import { useLifeWords } from '../../catalogue/life-words.tsx';
 import { Pane } from '../../ui/card.tsx';
 
 /** When the world knows. */
 export function WhatHappens() {
-  const t = useText().revocation;
+  const t = useLifeWords().revocation;
   return (
     <Pane title={t.next}>
       <ol className="instructions">

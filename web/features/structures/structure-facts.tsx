@@ -137,6 +137,16 @@ export function StructureLinks({ structure }: { structure: RegistryStructure }) 
     <Pane title={t.linksTitle}>
       <ul className="plain">
         <li>
+          <Link to="/structures/$structureId/habilitations" params={{ structureId: structure.id }}>
+            {t.designations}
+          </Link>
+        </li>
+        <li>
+          <Link to="/structures/$structureId/domaines" params={{ structureId: structure.id }}>
+            {t.domains}
+          </Link>
+        </li>
+        <li>
           <Link to="/certificats" search={{ structure: structure.id }}>
             {t.certificates}
           </Link>

@@ -88,7 +88,7 @@ export function AcceptStep(props: AcceptStepProps) {
         <ChangedName {...changed} accepted={nameAccepted} onAccept={setNameAccepted} error={errorOf(changedId)} />
       )}
       <TermsPart
-        request={request}
+        structureName={request.structure.name}
         terms={instance.terms}
         accepted={termsAccepted}
         onAccept={setTermsAccepted}
@@ -110,7 +110,7 @@ export function AcceptStep(props: AcceptStepProps) {
 }
 
 /** The registry changed since Finaliser: the name then and the name today. */
-function changedName({ subject, subjectToday }: RequestView): { before: string; today: string } | null {
+export function changedName({ subject, subjectToday }: RequestView): { before: string; today: string } | null {
   if (subject === null || subjectToday === null || subject === subjectToday) return null;
   return { before: subject, today: subjectToday };
 }

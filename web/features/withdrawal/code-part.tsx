@@ -12,15 +12,18 @@ import { SecretField } from '../../ui/secret-field.tsx';
 import { type CodeChoice, codeIds, noCode } from './check-code.ts';
 
 interface CodePartProps {
-  readonly request: RequestView;
+  /** What the printed sheet says that the code is of. */
+  readonly request: Pick<RequestView, 'reference'> & { readonly structure: { readonly name: string } };
   readonly name: string;
   readonly choice: CodeChoice;
   readonly onChange: (choice: CodeChoice) => void;
   readonly errorOf: (fieldId: string) => string | undefined;
+  /** In place of what is said of one certificate. */
+  readonly lead?: string;
 }
 
 /** Alone on its sheet when printed. */
-function PrintedSheet(props: { request: RequestView; name: string; code: string }) {
+function PrintedSheet(props: Pick<CodePartProps, 'request' | 'name'> & { code: string }) {
   const t = useText().withdrawal;
   return (
     <div className="print-only print-alone">
@@ -120,7 +123,7 @@ export function CodePart(props: CodePartProps) {
   return (
     <>
       <h2>{t.codeTitle}</h2>
-      <p className="sub">{t.codeSub}</p>
+      <p className="sub">{props.lead ?? t.codeSub}</p>
       {props.choice.kind === 'proposed' ? <ProposedCode {...props} /> : <TypedCode {...props} />}
     </>
   );

@@ -6,15 +6,16 @@ import { means } from '../../browser-keys/browser-means.ts';
 import { saveFile } from '../../browser-keys/save-file.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
+import type { InstalledFiles } from '../../install/install-commands.ts';
+import type { P12Form } from '../../install/p12-file-name.ts';
 import { Button } from '../../ui/button.tsx';
 import { FileRow } from '../../ui/file.tsx';
 import { Note, OkLine } from '../../ui/message.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import type { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { useOnce } from '../../ui/use-once.ts';
-import type { InstalledFiles } from './install-commands.ts';
 import { backupId, KeyNote, KeyPassword, keyProblem, passwordId } from './key-part.tsx';
-import { makeP12Files, type P12Files, type P12Form } from './make-p12.ts';
+import { makeP12Files, type P12Files } from './make-p12.ts';
 import type { RequestKey } from './use-request-key.ts';
 
 interface KeyFileProps {
@@ -29,11 +30,11 @@ interface KeyFileProps {
   readonly onProblem: (problem: Problem | null) => void;
 }
 
-const formId = 'withdrawal-form';
+export const formId = 'withdrawal-form';
 const forms: readonly P12Form[] = ['modern', 'compatible'];
 
 /** Which of the two files, by the system that will read it. */
-function FormChoice(props: { form: P12Form; onForm: (form: P12Form) => void; error: string | undefined }) {
+export function FormChoice(props: { form: P12Form; onForm: (form: P12Form) => void; error: string | undefined }) {
   const t = useText().withdrawal;
   return (
     <>

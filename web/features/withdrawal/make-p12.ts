@@ -2,7 +2,8 @@ import { base64ToBytes } from '../../../core/x509/base64.ts';
 import type { Bytes } from '../../../core/x509/der-writer.ts';
 import { buildPkcs12, type Pkcs12Form } from '../../../core/x509/pkcs12.ts';
 import { modernPkcs12 } from '../../../core/x509/pkcs12-modern.ts';
-import { keyAlias } from './install-commands.ts';
+import { keyAlias } from '../../install/install-commands.ts';
+import type { P12Form } from '../../install/p12-file-name.ts';
 import type { OpenMeans } from './open-key.ts';
 
 /** The certificate as the server answers it, base64 DER: leaf, then issuing CA and root. */
@@ -17,7 +18,6 @@ const decode = (base64: string): Bytes => {
   return bytes;
 };
 
-export type P12Form = 'modern' | 'compatible';
 export type P12Files = Readonly<Partial<Record<P12Form, Bytes>>>;
 
 /** Null when it could not be fetched: the modern file does not depend on it. */

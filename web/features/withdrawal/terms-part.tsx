@@ -1,4 +1,5 @@
-import type { InstanceView, RequestView } from '../../../core/contract/portal.ts';
+import type { ReactNode } from 'react';
+import type { InstanceView } from '../../../core/contract/portal.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { ButtonAnchor } from '../../ui/button.tsx';
 import { Tick } from '../../ui/field.tsx';
@@ -17,7 +18,7 @@ interface TickProps {
 }
 
 /** The versions in force, each to read in a tab of its own, and one tick for both. */
-export function TermsPart(props: TickProps & { request: RequestView; terms: InstanceView['terms'] }) {
+export function TermsPart(props: TickProps & { structureName: string; terms: InstanceView['terms'] }) {
   const t = useText().withdrawal;
   const format = useFormat();
   return (
@@ -39,7 +40,7 @@ export function TermsPart(props: TickProps & { request: RequestView; terms: Inst
       ))}
       <div className="accept-terms">
         <Tick id={termsId} checked={props.accepted} onChange={props.onAccept} error={props.error}>
-          <Rich text={t.acceptTerms({ structure: props.request.structure.name })} />
+          <Rich text={t.acceptTerms({ structure: props.structureName })} />
         </Tick>
       </div>
     </>
@@ -47,7 +48,7 @@ export function TermsPart(props: TickProps & { request: RequestView; terms: Inst
 }
 
 /** The registry changed since Finaliser: both names, and a word of the person before anything is signed. */
-export function ChangedName(props: TickProps & { before: string; today: string }) {
+export function ChangedName(props: TickProps & { before: ReactNode; today: ReactNode }) {
   const t = useText().withdrawal;
   return (
     <section aria-labelledby="changed-name">

@@ -10,6 +10,7 @@ import { useOnce } from '../../ui/use-once.ts';
 import { codeIds } from './check-code.ts';
 import { keyProblem } from './key-part.tsx';
 import type { SignedCertificate } from './make-p12.ts';
+import type { OpenKeyCode } from './open-key.ts';
 import type { OpenedKey, RequestKey } from './use-request-key.ts';
 import { withdrawUntilAnswered } from './withdraw-until-answered.ts';
 
@@ -24,6 +25,45 @@ export type Progress = 'idle' | 'opening' | 'signing' | { readonly waitSeconds: 
 
 const pause = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
+interface Order {
+  readonly requestId: string;
+  readonly body: BodyOf<typeof withdrawRequest>;
+  /** Opens the key and proves it against the request; null: it is elsewhere, only its CSR came. */
+  readonly open: (() => Promise<OpenedKey | OpenKeyCode>) | null;
+  readonly password: string;
+  readonly setProgress: (progress: Progress) => void;
+  readonly onSigned: (signed: Signed) => Promise<void>;
+}
+
+/** One request signed, and `onSigned` told: null. Else why not: what is wrong with its key, or what the server answered. */
+export async function openAndWithdraw(order: Order): Promise<null | OpenKeyCode | Problem> {
+  const { requestId, body, setProgress, password } = order;
+  let opened: OpenedKey | null = null;
+  if (order.open !== null) {
+    setProgress('opening');
+    const outcome = await order.open();
+    if (typeof outcome === 'string') return outcome;
+    opened = outcome;
+  }
+  try {
+    setProgress('signing');
+    const answer = await withdrawUntilAnswered(
+      () => call(withdrawRequest, { params: { requestId }, body }),
+      async (waitSeconds) => {
+        setProgress({ waitSeconds });
+        await pause(waitSeconds);
+        setProgress('signing');
+      },
+    );
+    if (!answer.ok) return answer.problem;
+    const { request, ...certificate } = answer.value;
+    await order.onSigned({ request, certificate, opened: opened && { key: opened, password } });
+    return null;
+  } finally {
+    opened?.forget();
+  }
+}
+
 /** Opens and proves the key, then asks for the signature; nothing is asked for a key that is not there. Once at a time. */
 export function useWithdrawal(requestId: string, requestKey: RequestKey, onSigned: (signed: Signed) => Promise<void>) {
   const t = useText().withdrawal;
@@ -34,33 +74,13 @@ export function useWithdrawal(requestId: string, requestKey: RequestKey, onSigne
 
   /** The problems to show at their fields; a refusal that belongs to none is in `problem`. */
   const attempt = async (password: string, body: BodyOf<typeof withdrawRequest>): Promise<readonly FieldProblem[]> => {
-    let opened: OpenedKey | null = null;
-    if (requestKey.current.place !== 'own-csr') {
-      setProgress('opening');
-      const outcome = await requestKey.open(password);
-      if (typeof outcome === 'string') return [keyProblem(outcome, t)];
-      opened = outcome;
-    }
-    try {
-      setProgress('signing');
-      const answer = await withdrawUntilAnswered(
-        () => call(withdrawRequest, { params: { requestId }, body }),
-        async (waitSeconds) => {
-          setProgress({ waitSeconds });
-          await pause(waitSeconds);
-          setProgress('signing');
-        },
-      );
-      if (answer.ok) {
-        const { request, ...certificate } = answer.value;
-        await onSigned({ request, certificate, opened: opened && { key: opened, password } });
-      } else if (answer.problem.field === 'revocationCode') {
-        return [{ fieldId: codeIds.code, message: textOf(answer.problem) }];
-      } else if (answer.problem.code !== 'session.required') setProblem(answer.problem);
-      return [];
-    } finally {
-      opened?.forget();
-    }
+    const open = requestKey.current.place === 'own-csr' ? null : () => requestKey.open(password);
+    const done = await openAndWithdraw({ requestId, body, open, password, setProgress, onSigned });
+    if (done === null) return [];
+    if (typeof done === 'string') return [keyProblem(done, t)];
+    if (done.field === 'revocationCode') return [{ fieldId: codeIds.code, message: textOf(done) }];
+    if (done.code !== 'session.required') setProblem(done);
+    return [];
   };
 
   const withdraw = async (...order: Parameters<typeof attempt>): Promise<readonly FieldProblem[]> => {

@@ -1,22 +1,20 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { catalogue } from '../../../core/catalogue/catalogue.ts';
-import { issuingRole } from '../../../core/catalogue/product.ts';
 import type { InstanceView, RequestView } from '../../../core/contract/portal.ts';
 import { useInstance, useRefreshRequest } from '../../api/queries.ts';
 import { means } from '../../browser-keys/browser-means.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
+import { CertificateFiles } from '../../install/certificate-files.tsx';
+import { InstallStep } from '../../install/install-step.tsx';
+import type { P12Form } from '../../install/p12-file-name.ts';
+import { filesOfRequest } from '../../install/request-files.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Banner } from '../../ui/message.tsx';
 import { AcceptStep } from './accept-step.tsx';
-import { CertificateFiles } from './certificate-files.tsx';
 import { DownloadStep } from './download-step.tsx';
-import { installedFiles } from './install-commands.ts';
-import { InstallStep } from './install-step.tsx';
-import { loadCompatibleForm, makeP12Files, type P12Files, type P12Form } from './make-p12.ts';
-import { p12FileName } from './p12-file-name.ts';
+import { loadCompatibleForm, makeP12Files, type P12Files } from './make-p12.ts';
 import { useRequestKey } from './use-request-key.ts';
 import type { Signed } from './use-withdrawal.ts';
 import './withdrawal.css';
@@ -112,18 +110,7 @@ function SignedSteps(
   const ownCsr = request.keyOrigin === 'own-csr';
   const delivered = request.state === 'delivered';
   const [form, setForm] = useState<P12Form>('modern');
-  const p12Name = p12FileName(
-    instance,
-    { offer: request.offer, usage: request.usage ?? '' },
-    request.certificate?.notBefore ?? request.createdAt,
-    form,
-  );
-  const authorityFile = (role: InstanceView['authorities'][number]['role']) =>
-    instance.authorities.find((authority) => authority.role === role)?.fileName ?? role;
-  const files = installedFiles(p12Name, request.reference, {
-    issuing: authorityFile(issuingRole(catalogue, request.offer)),
-    root: authorityFile('root'),
-  });
+  const files = filesOfRequest(instance, request, form);
   return (
     <>
       {delivered ? (

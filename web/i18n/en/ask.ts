@@ -72,7 +72,6 @@ export const ask: typeof fr = {
   columnState: 'State',
   columnExpiry: 'Expiry',
   columnAction: 'Action',
-  renew: 'Renew',
   see: 'View',
   states: {
     pending: 'To withdraw',
@@ -89,6 +88,7 @@ export const ask: typeof fr = {
   usageMissing: 'Choose a usage.',
   notFor: 'Not for',
 
+  nameKept: 'A renewal keeps the name of the certificate. For another name, make a new request.',
   informationTitle: 'Information of the certificate',
   informationLead: (p) =>
     rich`Offer <b>${p.offer}</b>, usage <b>${p.usage}</b>, for <b>${p.structure}</b>. <a change>Change the offer or the structure</a>`,
@@ -147,5 +147,6 @@ export const ask: typeof fr = {
   doneSign: 'At withdrawal, your rights and the name of the structure are checked once more, then the authority signs.',
   withdrawNow: 'Withdraw',
   otherRequest: 'Make another request',
+  example: (p) => rich`For example <code>${p.example}</code>.`,
   missingDomain: 'Have the domain put right',
 };

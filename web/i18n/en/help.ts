@@ -16,33 +16,6 @@ export const help: typeof fr = {
   keyTitle: 'The key and its password',
   key: 'The private key is the secret half of the certificate. The portal never receives it: it stays on your server, or in your browser, sealed by your password. Nobody can recover this password. If it is lost before withdrawal, the request must be made again.',
   glossaryTitle: 'The words',
-  glossary: [
-    {
-      term: 'CSR',
-      text: 'Certificate signing request: a file made with the key, that holds its public part and the proof that one holds it.',
-    },
-    { term: 'FQDN', text: 'Fully qualified domain name of a server, for example dmp.ch-valmont.example.' },
-    {
-      term: 'CN, OU, O',
-      text: 'The names in the certificate: the service or server, the certified identifier of the structure, its legal name.',
-    },
-    {
-      term: 'Certified identifier',
-      text: 'The national identifier of the structure after one digit: 1 for FINESS, 2 for SIREN, 3 for SIRET, 4 for RPPS-rang, 0 for ADELI.',
-    },
-    {
-      term: 'PKCS#12, .p12',
-      text: 'A file that holds the key, the certificate and the chain of authorities, protected by a password.',
-    },
-    {
-      term: 'Revocation code',
-      text: 'A code chosen at withdrawal. It will stop the certificate without signing in, in an emergency.',
-    },
-    {
-      term: 'CGU and PC',
-      text: 'The terms of use, and the certificate policy that describes how the authority works.',
-    },
-  ],
   usages: {
     title: 'What certificates are for',
     lead: 'What each certificate is for, what it is not for, and what you will have to give.',
@@ -57,4 +30,7 @@ export const help: typeof fr = {
     imposed: (p) => `Names imposed for INSi: ${p.names}, with an RSA key.`,
     ask: 'Request',
   },
+  revoke: 'Revoke',
+  keyKnown: rich`Found a key somewhere? <a key>See whether it is known</a>.`,
+  revokeByCode: rich`Key stolen or lost? <a revoke>Revoke with your code</a>, without signing in.`,
 };

@@ -29,6 +29,7 @@ export const home: typeof fr = {
   deskFailedAll: 'All failed mails',
   deskState: 'State of the instance',
   deskStateLead: 'Authorities, revocation lists and background jobs.',
+  byNeed: 'DMP, INSi, MSSanté…: request by need, all in one go',
   whichUsage: 'Which usage to choose?',
   todoTitle: 'To do',
   todoCount: (p) => pluralEn(p.count, { one: 'action', other: 'actions' }),

@@ -1,6 +1,5 @@
 import type { fr } from '../fr/index.ts';
 import { account } from './account.ts';
-import { accounts } from './accounts.ts';
 import { ask } from './ask.ts';
 import { certificate } from './certificate.ts';
 import { certificates } from './certificates.ts';
@@ -13,8 +12,8 @@ import { home } from './home.ts';
 import { key } from './key.ts';
 import { mails } from './mails.ts';
 import { product } from './product.ts';
+import { renewal } from './renewal.ts';
 import { requests } from './requests.ts';
-import { revocation } from './revocation.ts';
 import { session } from './session.ts';
 import { structure } from './structure.ts';
 import { ui } from './ui.ts';
@@ -22,7 +21,6 @@ import { withdrawal } from './withdrawal.ts';
 
 export const en: typeof fr = {
   account,
-  accounts,
   ask,
   certificate,
   certificates,
@@ -35,8 +33,8 @@ export const en: typeof fr = {
   key,
   mails,
   product,
+  renewal,
   requests,
-  revocation,
   session,
   structure,
   ui,

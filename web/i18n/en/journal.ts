@@ -107,8 +107,14 @@ export const journal: typeof fr = {
     'identity.linked': 'Identity linked',
     'identity.unlinked': 'Identity removed',
     'identity.recognised': 'Identity recognised',
+    'person.recognised': 'Person recognised',
+    'session.ended-by-provider': 'Sessions ended by a provider',
     'identity.refused': 'Identity refused',
     'request.created': 'Request begun',
+    'renewal.begun': 'Renewal begun',
+    'calendar.opened': 'Calendar opened',
+    'calendar.closed': 'Calendar closed',
+    'reminder.acknowledged': 'End seen to',
     'draft.discarded': 'Draft deleted',
     'request.finalised': 'Request finalised',
     'request.lapsed': 'Request lapsed',
@@ -119,6 +125,13 @@ export const journal: typeof fr = {
     'certificate.issued': 'Certificate signed',
     'certificate.revoked': 'Certificate revoked',
     'revocation.upgraded': 'Key reported as compromised',
+    'mass-revocation.proposed': 'Mass revocation asked for',
+    'mass-revocation.accepted': 'Mass revocation accepted',
+    'mass-revocation.refused': 'Mass revocation refused',
+    'mass-revocation.stopped': 'Mass revocation stopped',
+    'mass-revocation.finished': 'Mass revocation finished',
+    'key-proof.accepted': 'Key proven compromised',
+    'key-proof.refused': 'Proof of key refused',
     'revocation.refused': 'Revocation code refused',
     'key.blocked': 'Key blocked',
     'ocsp-responder.created': 'OCSP responder created',
@@ -209,9 +222,17 @@ export const journal: typeof fr = {
     'identity.linked': (fact) => `An identity (${fact('provider') || 'card or certificate'}) is linked to the account.`,
     'identity.unlinked': (fact) =>
       `An identity (${fact('provider') || 'card or certificate'}) is no longer linked to the account.`,
+    'person.recognised': (fact) =>
+      `Accounts recognised as one person’s by their national identifier: ${fact('accounts')}.`,
+    'session.ended-by-provider': (fact) =>
+      `Sessions ended by the identity provider ${fact('provider')}: ${fact('sessions')}.`,
     'identity.recognised': (fact) => `Identity recognised by ${fact('provider') || 'card or certificate'}.`,
     'identity.refused': (fact) => `Identity refused (${fact('provider') || 'card or certificate'}): ${fact('reason')}.`,
     'request.created': (fact) => `Request ${fact('reference')} begun.`,
+    'renewal.begun': (fact) => `Renewal of certificate ${fact('serial')} begun.`,
+    'calendar.opened': () => 'Calendar address opened.',
+    'calendar.closed': () => 'Calendar address closed.',
+    'reminder.acknowledged': (fact) => `Somebody sees to the end of the certificate of request ${fact('reference')}.`,
     'draft.discarded': () => 'Draft of a request deleted.',
     'request.finalised': (fact) => `Request ${fact('reference')} finalised.`,
     'request.lapsed': (fact) => `Request ${fact('reference')} lapsed: it was not withdrawn in time.`,
@@ -223,6 +244,18 @@ export const journal: typeof fr = {
     'certificate.revoked': (fact) => `Certificate of request ${fact('reference')} revoked (${fact('reason')}).`,
     'revocation.upgraded': (fact) =>
       `Revoked certificate of request ${fact('reference')}: its key is reported as compromised.`,
+    'mass-revocation.proposed': (fact) =>
+      `The revocation of ${fact('certificates')} certificates at once was asked for: ${fact('remark')}`,
+    'mass-revocation.accepted': (fact) =>
+      `The revocation of ${fact('certificates')} certificates at once was accepted: ${fact('remark')}`,
+    'mass-revocation.refused': (fact) =>
+      `The revocation of ${fact('certificates')} certificates at once was refused: ${fact('remark')}`,
+    'mass-revocation.stopped': (fact) => `The revocation of ${fact('certificates')} certificates at once was stopped.`,
+    'mass-revocation.finished': (fact) =>
+      `Mass revocation: ${fact('revoked')} certificates revoked, ${fact('already')} revoked before, ${fact('ended')} expired, ${fact('left')} left, ${fact('along')} more by their key.`,
+    'key-proof.accepted': (fact) =>
+      `The key with fingerprint ${fact('spkiSha256')} was reported as compromised, with proof.`,
+    'key-proof.refused': (fact) => `A signature did not prove the key with fingerprint ${fact('spkiSha256')}.`,
     'revocation.refused': (fact) => `A wrong revocation code was given for the serial ${fact('serial')}.`,
     'key.blocked': (fact) => `A key is blocked for ever; other certificates revoked with it: ${fact('certificates')}.`,
     'ocsp-responder.created': (fact) =>

@@ -6,9 +6,9 @@ export const product: typeof fr = {
   lead: (p) => rich`${p.product} of <b>${p.structure}</b>.`,
   renewTitle: 'Renewing it',
   renewFrom: (p) =>
-    rich`Renewal opens on <b>${p.date}</b>, 90 days before expiry. Renewing in one gesture will come with a later version of the portal: today, one asks for a new product of the same name, and the old certificate stays valid until its end.`,
-  renewOpen: (p) =>
-    rich`This certificate expires on <b>${p.date}</b>. Renewing in one gesture will come with a later version of the portal: today, request a second certificate of this name. The old one stays valid until its end, so that you switch without a break.`,
+    rich`Renewal opens on <b>${p.date}</b>, 90 days before expiry, and closes 30 days after it. The old certificate stays valid until its end.`,
+  renewOpen: (p) => rich`Renewal is open until <b>${p.date}</b>.`,
+  renewWaiting: 'A request of this product is waiting to be withdrawn: withdraw it.',
   renewNone: 'This product no longer has a valid certificate. Request a new product of the same name.',
   second: 'Request a second certificate of this name',
   pendingTitle: 'A certificate is waiting to be withdrawn',
@@ -37,15 +37,5 @@ export const product: typeof fr = {
   fingerprintSubject: 'the fingerprint',
   filesTitle: 'Files',
   filesNote: 'Without the key: they can be downloaded again at any time.',
-  files: {
-    pem: 'Certificate alone (PEM)',
-    der: 'Certificate alone (DER)',
-    chain: 'Certificate and chain (PEM)',
-    p7b: 'Certificate and chain (p7b)',
-    issuing: 'Issuing authority (PEM)',
-    root: 'Root (DER)',
-  },
-  stopTitle: 'Stopping it early',
-  stop: 'Stolen key, server gone, certificate replaced: revoking online will come with a later version. Until then, keep your revocation code and warn the operator of the portal.',
   noCertificate: 'This product has no certificate yet.',
 };

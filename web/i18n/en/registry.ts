@@ -80,6 +80,8 @@ export const registry: typeof frRegistry = {
   treeNone: 'No establishment, and no juridical entity above.',
   treeMore: (p) => `${p.shown} shown of ${p.count}.`,
   linksTitle: 'Follow',
+  designations: 'Who may act for it',
+  domains: 'Its domains',
   certificates: 'Its certificates',
   requests: 'Its requests',
   journal: 'Its whole journal',

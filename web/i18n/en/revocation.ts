@@ -78,7 +78,8 @@ export const revocation: typeof fr = {
   codeConfirmWrong: 'Type “REVOKE”.',
   codeDone: (p) => `${p.name} is revoked`,
   codeDoneText: (p) => `Since ${p.date}, serial ${p.serial}. OCSP says so within a minute, the CRL within five.`,
+  otherKeyTitle: 'Do you have the key?',
+  otherKey: rich`<a key>See whether it is known</a>, and prove that it is compromised: all its certificates will be revoked.`,
   codeAsideTitle: 'No code?',
   codeAside: rich`<a signIn>Sign in</a> and open the page of the certificate, or call the registration officer.`,
-  codeLink: rich`Key stolen or lost? <a revoke>Revoke with your code</a>, without signing in.`,
 };

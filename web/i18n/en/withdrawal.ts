@@ -154,6 +154,8 @@ export const withdrawal: typeof fr = {
     p7b: 'Certificate and chain (p7b)',
     issuing: 'Issuing authority (PEM)',
     root: 'Root (DER)',
+    'root-pem': 'Root (PEM)',
+    authorities: 'Authorities alone (PEM)',
   },
   fileUses: {
     pem: 'To read the certificate or give it to whoever asks.',
@@ -162,6 +164,8 @@ export const withdrawal: typeof fr = {
     p7b: 'For Windows, IIS and Java.',
     issuing: 'For Apache before 2.4.8 and Java truststores.',
     root: 'For software that does not know the authority yet.',
+    'root-pem': 'For curl, OpenSSL and clients on Linux.',
+    authorities: 'For software that wants the chain apart.',
   },
 
   // ——— install ———

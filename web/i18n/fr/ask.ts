@@ -74,7 +74,6 @@ export const ask = {
   columnState: 'État',
   columnExpiry: 'Échéance',
   columnAction: 'Action',
-  renew: 'Renouveler',
   see: 'Voir',
   states: {
     pending: 'À retirer',
@@ -91,6 +90,7 @@ export const ask = {
   usageMissing: 'Choisissez un usage.',
   notFor: 'Ne sert pas à',
 
+  nameKept: 'Un renouvellement garde le nom du certificat. Pour un autre nom, faites une nouvelle demande.',
   informationTitle: 'Informations du certificat',
   informationLead: (p: { offer: string; usage: string; structure: string }) =>
     rich`Offre <b>${p.offer}</b>, usage <b>${p.usage}</b>, pour <b>${p.structure}</b>. <a change>Modifier l’offre ou la structure</a>`,
@@ -151,5 +151,6 @@ export const ask = {
   doneSign: 'Au retrait, vos droits et le nom de la structure sont vérifiés une dernière fois, puis l’autorité signe.',
   withdrawNow: 'Retirer',
   otherRequest: 'Faire une autre demande',
+  example: (p: { example: string }) => rich`Par exemple <code>${p.example}</code>.`,
   missingDomain: 'Faire corriger le domaine',
 };

@@ -28,6 +28,7 @@ export const home = {
   deskFailedAll: 'Tous les courriels en échec',
   deskState: 'État de l’instance',
   deskStateLead: 'Autorités, listes de révocation et tâches de fond.',
+  byNeed: 'DMP, INSi, MSSanté… : demander d’après le besoin, tout en une fois',
   whichUsage: 'Quel usage choisir ?',
   todoTitle: 'À faire',
   todoCount: (p: { count: number }) => pluralFr(p.count, { one: 'action', other: 'actions' }),

@@ -111,8 +111,14 @@ export const journal = {
     'identity.linked': 'Identité reliée',
     'identity.unlinked': 'Identité retirée',
     'identity.recognised': 'Identité reconnue',
+    'person.recognised': 'Personne reconnue',
+    'session.ended-by-provider': 'Sessions fermées par un fournisseur',
     'identity.refused': 'Identité refusée',
     'request.created': 'Demande commencée',
+    'renewal.begun': 'Renouvellement commencé',
+    'calendar.opened': 'Agenda ouvert',
+    'calendar.closed': 'Agenda fermé',
+    'reminder.acknowledged': 'Échéance prise en charge',
     'draft.discarded': 'Brouillon supprimé',
     'request.finalised': 'Demande finalisée',
     'request.lapsed': 'Demande éteinte',
@@ -123,6 +129,13 @@ export const journal = {
     'certificate.issued': 'Certificat signé',
     'certificate.revoked': 'Certificat révoqué',
     'revocation.upgraded': 'Clé déclarée compromise',
+    'mass-revocation.proposed': 'Révocation en masse demandée',
+    'mass-revocation.accepted': 'Révocation en masse acceptée',
+    'mass-revocation.refused': 'Révocation en masse refusée',
+    'mass-revocation.stopped': 'Révocation en masse arrêtée',
+    'mass-revocation.finished': 'Révocation en masse terminée',
+    'key-proof.accepted': 'Clé prouvée compromise',
+    'key-proof.refused': 'Preuve de clé refusée',
     'revocation.refused': 'Code de révocation refusé',
     'key.blocked': 'Clé bloquée',
     'ocsp-responder.created': 'Répondeur OCSP créé',
@@ -220,10 +233,19 @@ export const journal = {
       `Une identité (${fact('provider') || 'carte ou certificat'}) est reliée au compte.`,
     'identity.unlinked': (fact: Fact) =>
       `Une identité (${fact('provider') || 'carte ou certificat'}) n’est plus reliée au compte.`,
+    'person.recognised': (fact: Fact) =>
+      `Comptes reconnus comme ceux d’une même personne, par son identifiant national : ${fact('accounts')}.`,
+    'session.ended-by-provider': (fact: Fact) =>
+      `Sessions fermées par le fournisseur d’identité ${fact('provider')} : ${fact('sessions')}.`,
     'identity.recognised': (fact: Fact) => `Identité reconnue par ${fact('provider') || 'carte ou certificat'}.`,
     'identity.refused': (fact: Fact) =>
       `Identité refusée (${fact('provider') || 'carte ou certificat'}) : ${fact('reason')}.`,
     'request.created': (fact: Fact) => `Demande ${fact('reference')} commencée.`,
+    'renewal.begun': (fact: Fact) => `Renouvellement du certificat ${fact('serial')} commencé.`,
+    'calendar.opened': () => 'Adresse d’agenda ouverte.',
+    'calendar.closed': () => 'Adresse d’agenda fermée.',
+    'reminder.acknowledged': (fact: Fact) =>
+      `Échéance du certificat de la demande ${fact('reference')} prise en charge.`,
     'draft.discarded': () => 'Brouillon de demande supprimé.',
     'request.finalised': (fact: Fact) => `Demande ${fact('reference')} finalisée.`,
     'request.lapsed': (fact: Fact) => `Demande ${fact('reference')} caduque : elle n’a pas été retirée à temps.`,
@@ -236,6 +258,19 @@ export const journal = {
     'certificate.revoked': (fact: Fact) => `Certificat de la demande ${fact('reference')} révoqué (${fact('reason')}).`,
     'revocation.upgraded': (fact: Fact) =>
       `Certificat révoqué de la demande ${fact('reference')} : sa clé est déclarée compromise.`,
+    'mass-revocation.proposed': (fact: Fact) =>
+      `La révocation de ${fact('certificates')} certificats à la fois a été demandée : ${fact('remark')}`,
+    'mass-revocation.accepted': (fact: Fact) =>
+      `La révocation de ${fact('certificates')} certificats à la fois a été acceptée : ${fact('remark')}`,
+    'mass-revocation.refused': (fact: Fact) =>
+      `La révocation de ${fact('certificates')} certificats à la fois a été refusée : ${fact('remark')}`,
+    'mass-revocation.stopped': (fact: Fact) =>
+      `La révocation de ${fact('certificates')} certificats à la fois a été arrêtée.`,
+    'mass-revocation.finished': (fact: Fact) =>
+      `Révocation en masse : ${fact('revoked')} certificats révoqués, ${fact('already')} qui l’étaient déjà, ${fact('ended')} expirés, ${fact('left')} laissés, ${fact('along')} de plus par leur clé.`,
+    'key-proof.accepted': (fact: Fact) =>
+      `La clé d’empreinte ${fact('spkiSha256')} a été déclarée compromise, preuve à l’appui.`,
+    'key-proof.refused': (fact: Fact) => `Une signature n’a pas prouvé la clé d’empreinte ${fact('spkiSha256')}.`,
     'revocation.refused': (fact: Fact) => `Un code de révocation faux a été donné pour la série ${fact('serial')}.`,
     'key.blocked': (fact: Fact) =>
       `Une clé est bloquée pour toujours ; autres certificats révoqués avec elle : ${fact('certificates')}.`,

@@ -5,9 +5,9 @@ export const product = {
   lead: (p: { product: string; structure: string }) => rich`${p.product} de la structure <b>${p.structure}</b>.`,
   renewTitle: 'Le renouveler',
   renewFrom: (p: { date: string }) =>
-    rich`Le renouvellement s’ouvre le <b>${p.date}</b>, 90 jours avant l’échéance. Renouveler en un geste arrivera avec une version ultérieure du portail : aujourd’hui, on demande un nouveau produit du même nom, et l’ancien certificat reste valable jusqu’à son terme.`,
-  renewOpen: (p: { date: string }) =>
-    rich`Ce certificat expire le <b>${p.date}</b>. Renouveler en un geste arrivera avec une version ultérieure du portail : aujourd’hui, demandez un second certificat de ce nom. L’ancien reste valable jusqu’à son terme, vous basculez sans coupure.`,
+    rich`Le renouvellement s’ouvre le <b>${p.date}</b>, 90 jours avant l’échéance, et se ferme 30 jours après. L’ancien certificat reste valable jusqu’à son terme.`,
+  renewOpen: (p: { date: string }) => rich`Le renouvellement est ouvert jusqu’au <b>${p.date}</b>.`,
+  renewWaiting: 'Une demande de ce produit attend son retrait : retirez-la.',
   renewNone: 'Ce produit n’a plus de certificat valable. Demandez un nouveau produit du même nom.',
   second: 'Demander un second certificat de ce nom',
   pendingTitle: 'Un certificat attend d’être retiré',
@@ -37,15 +37,5 @@ export const product = {
   fingerprintSubject: 'l’empreinte',
   filesTitle: 'Fichiers',
   filesNote: 'Sans la clé : ils se retéléchargent à tout moment.',
-  files: {
-    pem: 'Certificat seul (PEM)',
-    der: 'Certificat seul (DER)',
-    chain: 'Certificat et chaîne (PEM)',
-    p7b: 'Certificat et chaîne (p7b)',
-    issuing: 'Autorité émettrice (PEM)',
-    root: 'Racine (DER)',
-  },
-  stopTitle: 'L’arrêter avant l’heure',
-  stop: 'Clé volée, serveur éteint, certificat remplacé : la révocation en ligne arrivera avec une version ultérieure. D’ici là, gardez votre code de révocation et prévenez l’exploitant du portail.',
   noCertificate: 'Ce produit n’a pas encore de certificat.',
 };

@@ -86,6 +86,8 @@ export const registry = {
   treeNone: 'Aucun établissement, et aucune entité juridique au-dessus.',
   treeMore: (p: { shown: number; count: number }) => `${p.shown} affichés sur ${p.count}.`,
   linksTitle: 'Suivre',
+  designations: 'Ses habilitations',
+  domains: 'Ses domaines',
   certificates: 'Ses certificats',
   requests: 'Ses demandes',
   journal: 'Son journal entier',

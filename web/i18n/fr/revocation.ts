@@ -79,7 +79,8 @@ export const revocation = {
   codeDone: (p: { name: string }) => `${p.name} est révoqué`,
   codeDoneText: (p: { date: string; serial: string }) =>
     `Depuis le ${p.date}, série ${p.serial}. OCSP le dit en moins d’une minute, la CRL en moins de cinq.`,
+  otherKeyTitle: 'Vous avez la clé ?',
+  otherKey: rich`<a key>Voyez si elle est connue</a>, et prouvez qu’elle est compromise : tous ses certificats seront révoqués.`,
   codeAsideTitle: 'Pas de code ?',
   codeAside: rich`<a signIn>Identifiez-vous</a> et ouvrez la page du certificat, ou appelez l’opérateur d’enregistrement.`,
-  codeLink: rich`Clé volée ou perdue ? <a revoke>Révoquez avec votre code</a>, sans vous identifier.`,
 };

@@ -158,6 +158,8 @@ export const withdrawal = {
     p7b: 'Certificat et chaîne (p7b)',
     issuing: 'Autorité émettrice (PEM)',
     root: 'Racine (DER)',
+    'root-pem': 'Racine (PEM)',
+    authorities: 'Autorités seules (PEM)',
   },
   fileUses: {
     pem: 'Pour relire le certificat ou le donner à qui le demande.',
@@ -166,6 +168,8 @@ export const withdrawal = {
     p7b: 'Pour Windows, IIS et Java.',
     issuing: 'Pour Apache avant 2.4.8 et les magasins de confiance Java.',
     root: 'Pour les logiciels qui ne connaissent pas encore l’autorité.',
+    'root-pem': 'Pour curl, OpenSSL et les clients sous Linux.',
+    authorities: 'Pour les logiciels qui veulent la chaîne à part.',
   },
 
   // ——— install ———

@@ -1,0 +1,22 @@
+import { renewableEnds } from '../../core/catalogue/renewal.ts';
+import { scopesOf } from '../mandates/may.ts';
+import { rightsOf } from '../mandates/rights.ts';
+import type { Actor } from '../platform/actor.ts';
+import type { CertificateDeps } from './find-certificates.ts';
+import { endingsToSee } from './store.ts';
+
+export type EndingCertificate = Awaited<ReturnType<typeof endingsToSee>>[number];
+
+/** A calendar with more events than this helps nobody. */
+const shown = 2000;
+
+/** What ends and has no successor yet, from what can still be renewed late; the soonest first. */
+export async function listEndings(
+  { db }: Pick<CertificateDeps, 'db'>,
+  person: Pick<Actor, 'accountId' | 'roles'>,
+  now: Date,
+): Promise<readonly EndingCertificate[]> {
+  const rights = await rightsOf(db, person, now);
+  const from = new Date(renewableEnds(now.getTime()).fromMs);
+  return endingsToSee(db, { scopes: scopesOf(rights, 'certificate.read'), now, from, limit: shown });
+}

@@ -1,0 +1,60 @@
+import { webcrypto } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { InstanceView } from '../../core/contract/portal.ts';
+import { type ForeignCertificate, readForeignCertificate } from '../../core/x509/foreign-certificate.ts';
+import type { Authorities, Authority } from '../authority/authority.ts';
+import { readStatus } from '../authority/read-status.ts';
+import { actingAs } from '../platform/acting.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import { errorCode } from '../platform/start-refusal.ts';
+import { listenForEcho } from './listen.ts';
+import { selfSignedTls } from './self-signed.ts';
+
+/** As server/config.ts reads it. */
+interface EchoSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly orAnother: boolean;
+  readonly hostname: string;
+  readonly tls: { readonly certificatePem: string; readonly keyPem: string } | null;
+}
+
+interface EchoDeps {
+  readonly db: Parameters<typeof readStatus>[0]['db'];
+  readonly authorities: Authorities;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface OpenEcho {
+  readonly server: Server;
+  readonly view: NonNullable<InstanceView['echo']>;
+}
+
+const certificateOf = ({ certificateDer, fileName }: Authority): ForeignCertificate => {
+  const read = readForeignCertificate(certificateDer);
+  if (!read.ok) throw new Error(`the certificate of ${fileName} cannot be read`);
+  return read.value;
+};
+
+export async function openEcho(config: EchoSettings, { db, authorities, clock, log }: EchoDeps): Promise<OpenEcho> {
+  const tls = config.tls ?? selfSignedTls(config.hostname, clock.now());
+  const listener = {
+    ...{ host: config.host, tls, clock, log, subtle: webcrypto.subtle as SubtleCrypto },
+    known: { issuing: [certificateOf(authorities.organisations)], root: certificateOf(authorities.root) },
+    statusOf: (serial: Buffer) =>
+      actingAs({ kind: 'service', id: 'echo', at: clock.now() }, () => readStatus({ db, authorities }, serial)),
+  };
+  const opened = await listenForEcho({ ...listener, port: config.port }).catch((error: unknown) => {
+    if (!config.orAnother || errorCode(error) !== 'EADDRINUSE') throw error;
+    return listenForEcho({ ...listener, port: 0 });
+  });
+  return {
+    server: opened.server,
+    view: {
+      url: `https://${config.hostname}:${opened.port}/`,
+      certificatePem: config.tls === null ? tls.certificatePem : null,
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** What the echo says around its findings. */
+export const echoWords = {
+  fr: {
+    title: 'Vérificateur de certificat client',
+    none: 'Aucun certificat n’a été présenté.',
+    noneNext:
+      'Avec curl, ajoutez --cert et --key. Dans un navigateur, importez d’abord le certificat, puis rouvrez cette adresse.',
+    unreadable: 'Ce qui a été présenté n’est pas un certificat lisible (X.509 v3).',
+    unreadableNext: 'Présentez le certificat que le portail vous a remis.',
+    works: 'Ce certificat fonctionne.',
+    look: 'Ce certificat fonctionne, mais regardez ce qui suit.',
+    fails: 'Ce certificat ne fonctionnera pas.',
+    name: 'Nom',
+    issuer: 'Émis par',
+    serial: 'Numéro de série',
+    came: 'Autorités présentées',
+    nothing: 'aucune',
+    seen: 'Ce qui a été vu',
+    next: 'À faire',
+    marks: { ok: '[OK]', warn: '[ATTENTION]', bad: '[NON]' },
+    method: 'Seules les méthodes GET et HEAD sont admises.',
+  },
+  en: {
+    title: 'Client certificate checker',
+    none: 'No certificate was presented.',
+    noneNext:
+      'With curl, add --cert and --key. In a browser, import the certificate first, then open this address again.',
+    unreadable: 'What was presented is not a certificate that can be read (X.509 v3).',
+    unreadableNext: 'Present the certificate that the portal gave you.',
+    works: 'This certificate works.',
+    look: 'This certificate works, but look at what follows.',
+    fails: 'This certificate will not work.',
+    name: 'Name',
+    issuer: 'Issued by',
+    serial: 'Serial number',
+    came: 'Authorities presented',
+    nothing: 'none',
+    seen: 'What was seen',
+    next: 'To do',
+    marks: { ok: '[OK]', warn: '[LOOK]', bad: '[NO]' },
+    method: 'Only the methods GET and HEAD are allowed.',
+  },
+} as const;

@@ -1,0 +1,142 @@
+import type { Product } from '../../../core/catalogue/product.ts';
+import { longDateTime, shortDay } from '../paris-time.ts';
+import type { MailSettings } from '../settings.ts';
+import { action, noticeMessage } from './frame.ts';
+import type { Line, Message } from './message.ts';
+
+/** A certificate near its end, or past it, as it is told to one person. */
+export interface EndingFacts {
+  readonly locale: 'fr' | 'en';
+  readonly reference: string;
+  readonly productId: string;
+  readonly product: Pick<Product, 'offer' | 'usage' | 'label'>;
+  readonly subjectName: string;
+  readonly structureName: string;
+  readonly notAfter: Date;
+  readonly renewableUntil: Date;
+  /** 0: it has expired. */
+  readonly days: number;
+  /** Why this person is told. */
+  readonly contact: 'actor' | 'copy' | 'admin' | 'representative' | 'officer';
+  /** Who said that they see to it. */
+  readonly seenToBy: readonly string[];
+}
+
+interface EndingWords {
+  expiringSubject(facts: EndingFacts): string;
+  expiredSubject(facts: EndingFacts): string;
+  expiringPreheader(facts: EndingFacts): string;
+  expiredPreheader(facts: EndingFacts): string;
+  expiringHeadline(facts: EndingFacts): Line;
+  expiredHeadline(facts: EndingFacts): Line;
+  expiring(facts: EndingFacts): Line;
+  expired(facts: EndingFacts): Line;
+  seenToBy(names: string): Line;
+  readonly open: string;
+  readonly stop: Line;
+  readonly terms: Readonly<Record<'certificate' | 'structure' | 'reference', string>>;
+  readonly why: Readonly<Record<EndingFacts['contact'], string>>;
+  readonly unexpected: string;
+}
+
+const daysFr = (days: number) => (days === 1 ? 'moins d’un jour' : `moins de ${days} jours`);
+const daysEn = (days: number) => (days === 1 ? 'less than a day' : `less than ${days} days`);
+
+const wording: Record<'fr' | 'en', EndingWords> = {
+  fr: {
+    expiringSubject: ({ subjectName, notAfter }) =>
+      `[Rappel] Renouvelez ${subjectName} avant le ${shortDay(notAfter, 'fr')}`,
+    expiredSubject: ({ subjectName }) => `[Action] ${subjectName} est expiré`,
+    expiringPreheader: ({ notAfter, days }) =>
+      `Il expire dans ${daysFr(days)}, le ${longDateTime(notAfter, 'fr')} (heure de Paris).`,
+    expiredPreheader: ({ renewableUntil }) =>
+      `On peut encore le renouveler jusqu’au ${longDateTime(renewableUntil, 'fr')}.`,
+    expiringHeadline: ({ subjectName, days }) => [{ name: subjectName }, ` expire dans ${daysFr(days)}`],
+    expiredHeadline: ({ subjectName }) => [{ name: subjectName }, ' est expiré'],
+    expiring: ({ structureName, notAfter }) => [
+      'Ce certificat de ',
+      { name: structureName },
+      ` expire le ${longDateTime(notAfter, 'fr')} (heure de Paris) et n’est pas renouvelé. Ensuite, les services qui l’emploient s’arrêtent. L’ancien reste valable jusqu’à son terme : on bascule sans coupure.`,
+    ],
+    expired: ({ structureName, notAfter, renewableUntil }) => [
+      'Ce certificat de ',
+      { name: structureName },
+      ` a expiré le ${longDateTime(notAfter, 'fr')} (heure de Paris) sans être renouvelé : les services qui l’emploient ne sont plus acceptés. On peut encore le renouveler jusqu’au ${longDateTime(renewableUntil, 'fr')} ; après, il faudra refaire une demande.`,
+    ],
+    seenToBy: (names) => [`${names} s’en occupe.`],
+    open: 'Ouvrir la page du produit',
+    stop: ['Sur cette page, « Je m’en occupe » arrête vos rappels et le dit aux autres.'],
+    terms: { certificate: 'Certificat', structure: 'Structure', reference: 'Demande' },
+    why: {
+      actor: 'Vous recevez ce message parce que cette adresse est celle des avis de ce certificat.',
+      copy: 'Vous recevez ce message en copie, comme la demande de ce certificat le prévoit.',
+      admin: 'Vous recevez ce message parce que vous êtes administrateur technique de cette structure.',
+      representative: 'Vous recevez ce message parce que vous représentez cette structure.',
+      officer:
+        'Vous recevez ce message parce que personne n’est désigné pour cette structure, et que vous tenez le registre.',
+    },
+    unexpected: 'Ce certificat ne sert plus ?',
+  },
+  en: {
+    expiringSubject: ({ subjectName, notAfter }) =>
+      `[Reminder] Renew ${subjectName} before ${shortDay(notAfter, 'en')}`,
+    expiredSubject: ({ subjectName }) => `[Action] ${subjectName} has expired`,
+    expiringPreheader: ({ notAfter, days }) =>
+      `It expires in ${daysEn(days)}, on ${longDateTime(notAfter, 'en')} (Paris time).`,
+    expiredPreheader: ({ renewableUntil }) => `It can still be renewed until ${longDateTime(renewableUntil, 'en')}.`,
+    expiringHeadline: ({ subjectName, days }) => [{ name: subjectName }, ` expires in ${daysEn(days)}`],
+    expiredHeadline: ({ subjectName }) => [{ name: subjectName }, ' has expired'],
+    expiring: ({ structureName, notAfter }) => [
+      'This certificate of ',
+      { name: structureName },
+      ` expires on ${longDateTime(notAfter, 'en')} (Paris time) and is not renewed. After that, the services that use it stop. The old one stays valid until its end: one switches without a gap.`,
+    ],
+    expired: ({ structureName, notAfter, renewableUntil }) => [
+      'This certificate of ',
+      { name: structureName },
+      ` expired on ${longDateTime(notAfter, 'en')} (Paris time) without being renewed: the services that use it are no longer accepted. It can still be renewed until ${longDateTime(renewableUntil, 'en')}; after that, a new request is needed.`,
+    ],
+    seenToBy: (names) => [`${names} is seeing to it.`],
+    open: 'Open the page of the product',
+    stop: ['On that page, “I am seeing to it” stops your reminders and tells the others.'],
+    terms: { certificate: 'Certificate', structure: 'Structure', reference: 'Request' },
+    why: {
+      actor: 'You are receiving this message because this is the notice address of this certificate.',
+      copy: 'You are receiving this message in copy, as the request of this certificate says.',
+      admin: 'You are receiving this message because you are a technical administrator of this structure.',
+      representative: 'You are receiving this message because you represent this structure.',
+      officer:
+        'You are receiving this message because nobody is designated for this structure, and you keep the registry.',
+    },
+    unexpected: 'This certificate is not needed any more?',
+  },
+};
+
+/** The days are counted once, in the subject's date and in the headline; the page that opens tells what to do. */
+export function endingMessage(facts: EndingFacts, settings: MailSettings): Message {
+  const { locale, days, product, seenToBy } = facts;
+  const words = wording[locale];
+  const over = days === 0;
+  const others: readonly Line[] = seenToBy.length === 0 ? [] : [words.seenToBy(seenToBy.join(', '))];
+  return noticeMessage(locale, settings, {
+    subject: over ? words.expiredSubject(facts) : words.expiringSubject(facts),
+    preheader: over ? words.expiredPreheader(facts) : words.expiringPreheader(facts),
+    headline: over ? words.expiredHeadline(facts) : words.expiringHeadline(facts),
+    body: [
+      { kind: 'paragraph', line: over ? words.expired(facts) : words.expiring(facts) },
+      ...others.map((line) => ({ kind: 'notice' as const, line })),
+      action({ locale }, settings, [words.open], `/produits/${encodeURIComponent(facts.productId)}`),
+      ...(over ? [] : [{ kind: 'paragraph' as const, line: words.stop }]),
+    ],
+    rows: [
+      {
+        term: words.terms.certificate,
+        value: `${facts.subjectName}, ${product.label[locale]} (${product.offer} · ${product.usage})`,
+      },
+      { term: words.terms.structure, value: facts.structureName },
+      { term: words.terms.reference, value: facts.reference },
+    ],
+    unexpected: { question: words.unexpected, advice: 'ask' },
+    why: words.why[facts.contact],
+  });
+}

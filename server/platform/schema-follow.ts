@@ -1,0 +1,26 @@
+/* Who is told of the end of certificates. */
+
+/** Who was told of the end of a certificate, and at which stage: each once. */
+export interface ReminderTable {
+  certificate_id: string;
+  /** Days before the end; 0: it has expired. */
+  stage: number;
+  /** Lower case. */
+  address: string;
+  queued_at: Date;
+}
+
+/** « Je m’en occupe ». */
+export interface ReminderAcknowledgementTable {
+  certificate_id: string;
+  account_id: string;
+  at: Date;
+}
+
+/** A private address of a calendar: who holds it reads what its owner sees. */
+export interface CalendarFeedTable {
+  token_sha256: Buffer;
+  account_id: string;
+  opened_at: Date;
+  closed_at: Date | null;
+}

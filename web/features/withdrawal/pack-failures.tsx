@@ -1,0 +1,24 @@
+import { usePackWords } from '../../catalogue/pack-words.tsx';
+import { Note } from '../../ui/message.tsx';
+import { Rich } from '../../ui/rich.tsx';
+import type { Failure } from './use-pack-withdrawal.ts';
+
+/** What failed, each with the reason; the rest is not lost. */
+export function FailureList({ failures }: { failures: readonly Failure[] }) {
+  const t = usePackWords();
+  if (failures.length === 0) return null;
+  return (
+    <div className="field">
+      <Note tone="bad" role="alert" title={t.failedTitle}>
+        <ul>
+          {failures.map(({ requestId, name, reason }) => (
+            <li key={requestId}>
+              <Rich text={t.failed({ name, reason })} />
+            </li>
+          ))}
+        </ul>
+        <p>{t.failedText}</p>
+      </Note>
+    </div>
+  );
+}

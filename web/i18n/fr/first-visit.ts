@@ -1,0 +1,15 @@
+import { rich } from '../rich.ts';
+
+export const firstVisit = {
+  title: 'Votre première visite',
+  step: (p: { step: number; count: number }) => `${p.step} sur ${p.count}`,
+  steps: [
+    rich`<b>Dites ce que vous voulez faire.</b> <a ask>Demander</a> propose les certificats qu’il faut : DMP, INSi, MSSanté, serveur web… Le brouillon s’enregistre tout seul.`,
+    rich`<b>Gardez le mot de passe de la clé.</b> La clé naît dans ce navigateur, ou reste sur votre serveur ; personne ne peut retrouver son mot de passe.`,
+    rich`<b>Retirez dans les 10 jours.</b> Le certificat n’est signé qu’à ce moment : <a withdraw>Retirer</a>, puis enregistrez son fichier.`,
+    rich`<b>Un mot vous arrête ?</b> Ceux qui sont soulignés de points s’expliquent au survol ; <a help>l’aide</a> les réunit.`,
+  ],
+  previous: 'Précédent',
+  next: 'Suivant',
+  close: 'Fermer, ne plus afficher',
+};

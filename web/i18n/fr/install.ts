@@ -1,0 +1,82 @@
+import { rich } from '../rich.ts';
+
+/** « Où l’installerez-vous ? » */
+export const install = {
+  title: 'Où l’installerez-vous ?',
+  lead: 'Choisissez le logiciel : les commandes et la configuration portent les noms de ce certificat et de ses fichiers.',
+  tabs: 'Logiciel où installer le certificat',
+  places: {
+    nginx: 'nginx',
+    apache: 'Apache',
+    haproxy: 'HAProxy',
+    tomcat: 'Tomcat',
+    iis: 'IIS',
+    java: 'Java',
+    windows: 'Windows',
+    curl: 'curl',
+    openssl: 'OpenSSL',
+  },
+  needs: 'Ce qu’il vous faut',
+  browserKey: (p: { file: string }) =>
+    rich`Le fichier <code>${p.file}</code> enregistré au retrait, et le mot de passe choisi pour la clé. Si vous avez pris la forme compatible, son nom finit par <code>-compatible.p12</code>.`,
+  browserKeyLost:
+    'Fichier ou mot de passe perdu : personne ne peut le retrouver. Demandez un nouveau certificat, puis faites révoquer celui-ci.',
+  ownKey: (p: { file: string }) =>
+    rich`Votre clé, restée sur le serveur où la CSR a été faite. Les commandes la nomment <code>${p.file}</code> : donnez-lui ce nom, ou mettez le sien.`,
+  passwordHere: 'MOT-DE-PASSE',
+  rootTerminal: 'Terminal, en root',
+  configuration: 'Configuration',
+  steps: {
+    split: 'Séparez la clé du certificat',
+    splitText:
+      'OpenSSL demande deux fois le mot de passe du fichier. La clé extraite n’est plus chiffrée, pour que le serveur redémarre seul : elle n’est lisible que de vous.',
+    place: 'Mettez les fichiers en place',
+    placeText: 'Seul root lit la clé : le logiciel l’ouvre avant de changer de compte.',
+    placeSingle: 'Réunissez-les en un fichier',
+    placeSingleText: 'HAProxy veut le certificat, la chaîne et la clé dans un même fichier, lu de root seul.',
+    placeTomcat: 'Mettez les fichiers en place',
+    placeTomcatText: rich`Tomcat lit la clé sous son propre compte : le groupe <code>tomcat</code>, et lui seul, peut la lire.`,
+    configure: 'Écrivez la configuration',
+    nginxText: rich`Dans un fichier de <code>/etc/nginx/sites-enabled</code>, avec les <code>location</code> de votre service.`,
+    apacheText: rich`Dans un fichier de <code>/etc/apache2/sites-enabled</code>, avec le reste de votre site.`,
+    haproxyText: rich`Dans <code>/etc/haproxy/haproxy.cfg</code>. L’adresse de la dernière ligne est celle de votre service.`,
+    tomcatText: rich`Dans <code>server.xml</code>, dans l’élément <code>Service</code>.`,
+    tomcatPassword: rich`Dans <code>server.xml</code>, dans l’élément <code>Service</code>. Mettez le mot de passe du fichier, écrit comme le veut le XML : <code>&amp;</code> pour une esperluette, <code>&lt;</code> pour un signe inférieur, <code>&quot;</code> pour un guillemet.`,
+    reload: 'Vérifiez, puis rechargez',
+    reloadText: 'Le rechargement n’a lieu que si la configuration est bonne.',
+    restart: 'Redémarrez Tomcat',
+    restartText: 'Il écoute ensuite sur le port 8443.',
+    check: 'Vérifiez depuis un autre poste',
+    checkText: (p: { root: string }) =>
+      rich`Avec la racine seule (<code>${p.root}</code>) : si le serveur oublie l’autorité émettrice, curl et OpenSSL le disent. Code 0 : tout est en ordre.`,
+    trustWindows: 'Faites connaître l’autorité à Windows',
+    trustWindowsText: 'PowerShell, en administrateur : la racine, puis l’autorité émettrice que le serveur enverra.',
+    iisBind: 'Liez-le au site',
+    iisBindText:
+      'Une liaison pour chaque nom du certificat, retrouvé par son numéro de série. Remplacez « Default Web Site » par le nom de votre site.',
+    callCurl: 'Appelez le service',
+    callCurlBrowser: 'curl demande le mot de passe de la clé. Mettez l’adresse du service à la place de celle-ci.',
+    callCurlOwn: 'Mettez l’adresse du service à la place de celle-ci.',
+    callEcho:
+      'Cette adresse est celle du vérificateur de ce portail : il dit ce qu’il a vu de votre certificat, en mots simples.',
+    callOpenssl: 'Regardez la connexion',
+    callOpensslText: '« Verification: OK » parle du serveur ; le vôtre est accepté si la connexion reste ouverte.',
+    nginxClient: 'Présentez-le au service appelé',
+    nginxClientText: rich`Dans la <code>location</code> qui porte le <code>proxy_pass</code> vers ce service.`,
+    verify: 'Vérifiez la chaîne',
+    verifyText: 'OpenSSL remonte du certificat à la racine, et répond « OK ».',
+  },
+  subjects: {
+    split: 'les commandes d’extraction',
+    place: 'les commandes de mise en place',
+    configure: 'la configuration',
+    reload: 'la commande de rechargement',
+    checkCurl: 'la vérification par curl',
+    checkOpenssl: 'la vérification par OpenSSL',
+    trustWindows: 'les commandes des magasins de Windows',
+    bind: 'les commandes de liaison',
+    call: 'l’appel par curl',
+    connect: 'la connexion par OpenSSL',
+    verify: 'la vérification de la chaîne',
+  },
+};

@@ -1,0 +1,172 @@
+import { pluralFr } from '../plural.ts';
+import { rich } from '../rich.ts';
+
+export const packs = {
+  title: 'Que voulez-vous faire ?',
+  lead: 'Dites à quoi serviront les certificats : ceux qu’il faut sont demandés ensemble, avec un seul formulaire.',
+  count: (p: { count: number }) => pluralFr(p.count, { one: `${p.count} certificat`, other: `${p.count} certificats` }),
+  otherTitle: 'Autre chose',
+  otherText:
+    'Vous savez quel certificat il faut, ou il est pour autre chose : choisissez vous-même l’offre et l’usage.',
+
+  stepsLabel: 'Étapes de la demande',
+  steps: { structure: 'Structure', information: 'Informations', keys: 'Clés', done: 'Confirmation' },
+  unknownTitle: 'Ce besoin n’est pas dans la liste',
+  unknown: 'L’adresse est peut-être ancienne. Choisissez une réponse dans la liste.',
+  back: 'Retour',
+  next: 'Suivant',
+
+  structureTitle: 'Pour quelle structure ?',
+  contentTitle: 'Ce qui sera demandé',
+  contentNames: (p: { names: string }) => rich`Nom imposé : <code>${p.names}</code>`,
+  namesOr: ' ou ',
+
+  informationTitle: 'Informations communes',
+  informationLead: (p: { structure: string; count: number }) =>
+    rich`Pour <b>${p.structure}</b>. Ce que vous écrivez ici vaut pour ${pluralFr(p.count, {
+      one: 'le certificat',
+      other: `les ${p.count} certificats`,
+    })}.`,
+  chooseName: 'Comment appellerez-vous INSi ?',
+  chooseNameMissing: 'Dites comment INSi sera appelé.',
+  nothingLeft: 'Il ne reste aucun certificat à demander. Changez le nom, ou confirmez qu’il en faut un second.',
+  summaryTitle: 'Les certificats à venir',
+  summaryName: 'Nom (CN)',
+  summaryPurpose: 'Sert à',
+  toAsk: 'Sera demandé',
+  leftOut: 'Ne sera pas demandé',
+  filed: 'Demandé',
+  leftOutTitle: (p: { product: string }) => `${p.product} : ne sera pas demandé`,
+  exists: (p: { name: string }) =>
+    rich`La structure a déjà un produit <b>${p.name}</b> de cet usage. Le reste sera demandé sans lui. <a product>Voir le produit existant</a>.`,
+  existsAgain: 'En demander un second quand même : j’ai vérifié qu’il en faut deux.',
+
+  keysTitle: 'Clés et CSR',
+  keysLead: (p: { structure: string; count: number }) =>
+    rich`Pour <b>${p.structure}</b> : ${pluralFr(p.count, {
+      one: 'un certificat, une clé',
+      other: `${p.count} certificats, une clé pour chacun`,
+    })}.`,
+  origin: (p: { count: number }) =>
+    pluralFr(p.count, { one: 'D’où vient la clé ?', other: 'D’où viennent les clés ?' }),
+  browser: (p: { count: number }) =>
+    pluralFr(p.count, { one: 'Créer la clé dans ce navigateur', other: 'Créer les clés dans ce navigateur' }),
+  browserText: 'Un seul mot de passe, choisi maintenant, pour toutes. Rien de secret n’est envoyé.',
+  ownCsr: (p: { count: number }) =>
+    pluralFr(p.count, { one: 'Charger une CSR', other: 'Charger une CSR par certificat' }),
+  ownCsrText: 'Votre serveur ou votre logiciel garde ses clés.',
+  generate: (p: { count: number }) => pluralFr(p.count, { one: 'Générer la CSR', other: `Générer les ${p.count} CSR` }),
+  generating: (p: { number: number; count: number }) => `Création de la clé ${p.number} sur ${p.count}…`,
+  madeTitle: (p: { count: number }) =>
+    pluralFr(p.count, { one: 'La génération de CSR est terminée', other: 'La génération des CSR est terminée' }),
+  made: 'Gardez bien le mot de passe : il sera demandé au retrait, et il protégera les fichiers.',
+  createdTitle: (p: { count: number }) => pluralFr(p.count, { one: 'La clé créée', other: 'Les clés créées' }),
+  restart: 'Recommencer',
+  backup: 'Copies de secours',
+  backupText:
+    'Une archive avec chaque clé, scellée par le mot de passe : elle permet de retirer depuis un autre poste.',
+  backupSave: 'Enregistrer',
+  backupSaved: (p: { file: string }) => `Archive enregistrée : ${p.file}`,
+  backupFailed: 'L’archive n’a pas pu être préparée. Vérifiez la connexion, rechargez la page, puis recommencez.',
+  csrLoad: 'Charger la CSR',
+  csrSee: 'Voir',
+  csrRead: (p: { file: string }) => `CSR lue : ${p.file}`,
+  csrWaits: 'CSR à charger',
+  csrMissing: (p: { name: string }) => `Chargez la CSR de ${p.name}.`,
+  finalise: 'Finaliser',
+  finalising: 'Enregistrement des demandes…',
+
+  doneTitle: 'Demandes finalisées',
+  doneBanner: (p: { count: number }) =>
+    pluralFr(p.count, { one: 'La demande est enregistrée', other: `${p.count} demandes sont enregistrées` }),
+  doneBannerText: (p: { email: string }) => `Un seul e‑mail de confirmation part vers ${p.email}.`,
+  doneBannerKept: 'Aucun serveur d’envoi n’est configuré : l’e‑mail de confirmation est gardé dans « Courriels ».',
+  doneListTitle: 'Ce qui est demandé',
+  deadline: (p: { date: string }) => `À retirer avant le ${p.date}.`,
+  doneBrowser: rich`<b>Retirez les certificats maintenant</b>, depuis ce navigateur : lui seul garde les clés. Le mot de passe choisi à l’instant vous sera demandé, une fois pour tous.`,
+  doneOwnCsr: rich`Vous pouvez retirer les certificats <b>dès maintenant</b>, en une fois.`,
+  doneSign: 'Au retrait, vos droits et le nom de la structure sont vérifiés une dernière fois, puis l’autorité signe.',
+  withdrawAll: (p: { count: number }) =>
+    pluralFr(p.count, { one: 'Retirer le certificat', other: `Retirer les ${p.count} certificats` }),
+  refusedTitle: 'Ce qui reste à corriger',
+  refusedText: 'Le reste est enregistré et suit son cours ; ces demandes sont encore des brouillons.',
+  refusedDraft: 'Cette demande est encore un brouillon.',
+  correct: 'Corriger',
+  drop: 'Abandonner ces brouillons',
+  otherNeed: 'Faire une autre demande',
+
+  withdrawTitle: (p: { label: string }) => `Retirer : ${p.label}`,
+  withdrawLead: (p: { structure: string; count: number }) =>
+    rich`Pour <b>${p.structure}</b>, ${pluralFr(p.count, { one: 'un certificat', other: `${p.count} certificats en une fois` })}.`,
+  withdrawSteps: { choose: 'Choix', accept: 'Acceptation', download: 'Téléchargement', install: 'Installation' },
+  keysHereTitle: (p: { count: number }) =>
+    pluralFr(p.count, { one: 'La clé est bien dans ce navigateur.', other: 'Les clés sont bien dans ce navigateur.' }),
+  keysHere: 'Munissez-vous de leur mot de passe : sans lui, ne signez pas, faites plutôt une nouvelle demande.',
+  keysAbsentTitle: (p: { names: string }) => `Une clé n’est pas dans ce navigateur : ${p.names}.`,
+  keysAbsent:
+    'Chargez sa copie de secours (fichier .key.pem), ou ouvrez cette page dans le navigateur de la demande. Rien ne sera signé pour une clé qui manque ; le reste peut être retiré sans elle.',
+  backupFile: 'Copie de secours d’une clé',
+  backupNobody:
+    'Aucune clé de cet ensemble n’est là. Chargez les copies de secours, ou prenez le navigateur de la demande.',
+  backupRead: (p: { file: string }) => `Copie de secours lue : ${p.file}`,
+  code: 'ces certificats',
+  codeSub:
+    'Un même code pour tous. Il permettra d’arrêter chacun de ces certificats sans se connecter. Rangez-le ailleurs que les clés.',
+  progress: (p: { number: number; count: number; name: string }) =>
+    `${p.number} sur ${p.count}, ${p.name} : l’autorité signe…`,
+  waiting: (p: { name: string; seconds: number }) =>
+    `${p.name} : la signature est en cours, la page redemande d’elle-même dans ${p.seconds} s.`,
+  withdraw: 'Finaliser',
+  failedTitle: 'Ce qui n’a pas pu être retiré',
+  failedText:
+    'Le reste est signé et n’est pas perdu. Corrigez, puis finalisez à nouveau : seul ce qui manque sera signé.',
+  failed: (p: { name: string; reason: string }) => rich`<b>${p.name}</b> : ${p.reason}`,
+  keyMissing: 'sa clé n’est pas dans ce navigateur.',
+  fileUnmade: 'le certificat est signé, mais son fichier n’a pas pu être fait : téléchargez à nouveau.',
+  signedTitle: (p: { count: number }) =>
+    pluralFr(p.count, { one: 'Le certificat est signé', other: `${p.count} certificats sont signés` }),
+  signed: 'Ils sont valables dès maintenant. Il reste à les enregistrer.',
+  zipTitle: 'Enregistrer les certificats et leurs clés',
+  zipTitleCsr: 'Enregistrer les certificats',
+  zipSub: 'Une seule archive, faite dans ce navigateur : ni les clés ni le mot de passe ne sont envoyés.',
+  zipNote:
+    'Un fichier par certificat, et une liste à lire. À traiter comme un secret : jamais par e‑mail, jamais dans un dépôt de code.',
+  zipNoteCsr: 'Pour chaque certificat, un fichier PEM avec sa chaîne ; et une liste à lire.',
+  download: 'Télécharger l’archive',
+  downloadAgain: 'Télécharger à nouveau',
+  building: 'Préparation de l’archive…',
+  someKeysClosed:
+    'Ce mot de passe n’ouvre pas toutes les clés : l’archive contient le reste. « Terminer » ne vaut que pour ce qu’elle contient.',
+  keep: 'J’ai enregistré l’archive et je l’ai retrouvée sur ce poste.',
+  keepHint: 'Après « Terminer », les clés de ces certificats sont effacées de ce navigateur.',
+  keepMissing: 'Téléchargez l’archive, vérifiez qu’elle est là, puis cochez cette case.',
+  finish: 'Terminer',
+  finishing: 'Enregistrement…',
+  finishNote: 'Un e‑mail par certificat confirmera le téléchargement.',
+  deliveredTitle: 'Les certificats sont retirés',
+  delivered: 'Il reste à les installer. La page de chaque produit le rappelle, avec ses fichiers.',
+  later: 'Ce qui reste à retirer',
+  seeProduct: 'Voir le produit',
+  partOf: (p: { label: string; count: number }) =>
+    rich`Cette demande fait partie de <b>${p.label}</b> : ses ${p.count} certificats peuvent être <a pack>retirés en une fois</a>.`,
+
+  listFile: 'LISEZ-MOI.txt',
+  listTitle: (p: { label: string; structure: string }) => `${p.label}, pour ${p.structure}`,
+  listIntro:
+    'Chaque fichier .p12 contient la clé, le certificat, puis la chaîne des autorités. Il s’ouvre avec le mot de passe choisi à la demande.',
+  listIntroCsr:
+    'Chaque fichier .pem contient le certificat, puis la chaîne des autorités. La clé est restée sur votre serveur.',
+  listFileName: 'Fichier',
+  listProduct: 'Produit',
+  listName: 'Nom (CN)',
+  listSubject: 'Sujet',
+  listReference: 'Demande',
+  listSerial: 'Numéro de série',
+  listValidity: 'Validité',
+  listSha256: 'Empreinte SHA-256',
+  listSecret:
+    'Ni le mot de passe ni le code de révocation ne sont dans cette archive. Effacez-la une fois l’installation vérifiée.',
+
+  partOfPacks: 'Pour',
+  usagesTitle: 'Vous connaissez le besoin, pas le produit ?',
+};

@@ -1,0 +1,62 @@
+import { useText } from '../i18n/index.tsx';
+import { Details } from '../ui/details.tsx';
+import { Note } from '../ui/message.tsx';
+import { Rich } from '../ui/rich.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { type Installing, installRecipes, type Recipe } from './install-recipes.tsx';
+import './install.css';
+
+/** The steps in turn, then what some software asks for besides. */
+export function RecipePart({ steps, cases }: Recipe) {
+  const t = useText().withdrawal;
+  return (
+    <>
+      <ol className="instructions">
+        {steps.map((step) => (
+          <li key={step.title}>
+            <h3>{step.title}</h3>
+            <p>{step.text}</p>
+            {step.commands}
+          </li>
+        ))}
+      </ol>
+      {cases.length > 0 && (
+        <div className="install-cases">
+          <h3>{t.installCases}</h3>
+          {cases.map((one) => (
+            <Details key={one.title} summary={one.title}>
+              <p>{one.text}</p>
+              {one.commands}
+            </Details>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+export function InstallStep(props: Installing) {
+  const t = useText().withdrawal;
+  const { java, windows, pem } = installRecipes(t, props);
+  return (
+    <>
+      <Tabs
+        label={t.installTabs}
+        tabs={[
+          { id: 'java', label: t.installJava, content: <RecipePart {...java} /> },
+          { id: 'windows', label: t.installWindows, content: <RecipePart {...windows} /> },
+          { id: 'pem', label: t.installPem, content: <RecipePart {...pem} /> },
+        ]}
+      />
+      {!props.ownCsr && (
+        <div className="install-note">
+          <Note tone="warn">
+            <p>
+              <Rich text={t.vault} />
+            </p>
+          </Note>
+        </div>
+      )}
+    </>
+  );
+}
