@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { closed, instant, nullable, text } from './schemas.ts';
+import { closed, instant, nullable, text, uuid } from './schemas.ts';
 
 /** What the form of step « Informations » holds. Which of them a product asks for is catalogue data. */
 export const requestFields = closed({
@@ -50,5 +50,7 @@ export const personalView = closed({
   isHolder: Type.Boolean(),
   /** Whether that person took the request up. */
   isTaken: Type.Boolean(),
+  /** Of its certificate, where there is one. */
+  certificateId: nullable(uuid),
   refusal: nullable(closed({ at: instant, reason: text(500), byPerson: Type.Boolean() })),
 });

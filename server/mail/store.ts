@@ -137,7 +137,7 @@ export const firstAddresses = (db: Reader, requestId: string) =>
     .selectFrom('mails')
     .select(['recipients', 'copies'])
     .where('request_id', '=', requestId)
-    .where('kind', 'in', ['filed', 'person-filed'])
+    .where('kind', '=', 'ready')
     .executeTakeFirst();
 
 export async function countOutbox(

@@ -69,7 +69,7 @@ const table: Readonly<Record<Role, Readonly<Partial<Record<Reach, string>>>>> = 
   legalRepresentative: { structure: `${representing} delegate.give delegate.end` },
   delegate: { structure: representing },
   certificateHolder: {
-    own: 'request.read own-certificate.make-key own-certificate.withdraw certificate.read',
+    own: 'request.read own-certificate.make-key own-certificate.withdraw certificate.read certificate.revoke',
   },
   registrationOfficer: {
     all: `${readings} request.cancel certificate.revoke certificate.see-to mass-revocation.propose mass-revocation.decide mass-revocation.stop designation.give designation.end delegate.give delegate.end representative.register

@@ -105,6 +105,7 @@ export const policy: Readonly<Record<Role, Partial<Readonly<Record<Action, Reach
     'own-certificate.make-key': 'own',
     'own-certificate.withdraw': 'own',
     'certificate.read': 'own',
+    'certificate.revoke': 'own',
   },
   registrationOfficer: {
     ...everyReading,

@@ -72,7 +72,7 @@ export async function contactsOf(
     filed as (
       select m.recipients, m.copies, r.locale, author.email as author_email, author.id as author_id
       from certificates c join requests r on r.id = c.request_id join accounts author on author.id = r.account_id
-        join mails m on m.request_id = coalesce(r.told_with, r.id) and m.kind = 'filed'
+        join mails m on m.request_id = coalesce(r.told_with, r.id) and m.kind in ('filed', 'person-filed')
       where c.id = ${id})
     select id as "accountId", email as address, locale, 'admin' as kind from admins
     union all

@@ -54,7 +54,7 @@ export const inHand = (
   row: RequestRow,
   { intent, certificateDer, sha256 }: SignedCertificate,
 ): CertificateInHand =>
-  withChain(deps, requestView(deps, row, structure, { ...intent, sha256 }, rights), certificateDer);
+  withChain(deps, requestView(deps, row, structure, { ...intent, id: null, sha256 }, rights), certificateDer);
 
 const withChain = (deps: RequestDeps, request: RequestView, certificateDer: Buffer): CertificateInHand => ({
   request,

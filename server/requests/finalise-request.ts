@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import type { CheckedFields } from '../../core/catalogue/check-fields.ts';
 import { isForPerson } from '../../core/catalogue/product.ts';
 import type { RequestView } from '../../core/contract/portal.ts';
 import type { SentenceCode } from '../../core/contract/sentences/index.ts';
@@ -129,11 +130,18 @@ export async function finalise(
     keyAlgorithm: key.algorithm,
     finalisedAt: at,
     withdrawBefore: limit,
-    // Of a person, their own: it says where to withdraw, which nobody else can.
-    actorEmail: isApproved ? (fields.person?.email ?? fields.actorEmail) : fields.actorEmail,
-    copyAddress: isApproved ? null : fields.copyAddress,
+    ...addressesFrom(fields, isApproved),
   });
 }
+
+/** To a person, who alone withdraws, with a copy to whoever asked: so go this mail and all that follow. */
+const addressesFrom = (
+  { person, actorEmail, copyAddress }: CheckedFields,
+  isOfPerson: boolean,
+): Pick<RequestMailFacts, 'actorEmail' | 'copyAddress'> =>
+  isOfPerson && person !== null && person.email.toLowerCase() !== actorEmail.toLowerCase()
+    ? { actorEmail: person.email, copyAddress: actorEmail }
+    : { actorEmail, copyAddress: isOfPerson ? null : copyAddress };
 
 /** The product that a request is of, as it is finalised or filed: held until the transaction ends. */
 export const heldProduct = (

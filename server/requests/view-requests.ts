@@ -44,7 +44,11 @@ export async function viewRequest(
 
 const isoOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;
 
-type CertificateFacts = Pick<CertificateSummary, 'sha256' | 'notBefore' | 'notAfter'> & { readonly serial: Uint8Array };
+/** Just signed, it is not read back: it has no id here. */
+type CertificateFacts = Pick<CertificateSummary, 'sha256' | 'notBefore' | 'notAfter'> & {
+  readonly id: string | null;
+  readonly serial: Uint8Array;
+};
 
 export function requestView(
   deps: RequestDeps,
@@ -91,7 +95,7 @@ export function requestView(
             issuer: deps.authorities[issuingRole(deps.catalogue, row.offer)].subject,
           },
     productId: row.product_id,
-    personal: personalOf(row, rights),
+    personal: personalOf(row, rights, certificate?.id ?? null),
     pack:
       row.pack_id === null || row.pack === null || row.pack_part === null
         ? null
@@ -111,7 +115,7 @@ function renewedCertificate(row: RequestRow): RequestView['renews'] {
   };
 }
 
-function personalOf(row: RequestRow, rights: Rights): RequestView['personal'] {
+function personalOf(row: RequestRow, rights: Rights, certificateId: string | null): RequestView['personal'] {
   if (row.filed_at === null || row.decide_before === null) return null;
   return {
     filedAt: row.filed_at.toISOString(),
@@ -121,6 +125,7 @@ function personalOf(row: RequestRow, rights: Rights): RequestView['personal'] {
     keyBefore: isoOrNull(row.key_before),
     isHolder: row.holder_id === rights.accountId,
     isTaken: row.holder_id !== null,
+    certificateId,
     refusal:
       row.refused_at === null || row.refusal_reason === null
         ? null

@@ -178,6 +178,9 @@ const me = '(select stated_person())';
 /** Of a request that this person holds. */
 const ofHeldRequest = `exists (select from requests r where r.id = request_id and r.holder_id = ${me})`;
 
+const ofHeldCertificate = `exists (select from certificates c join requests r on r.id = c.request_id
+  where c.id = certificate_id and r.holder_id = ${me})`;
+
 /** The holder reaches their own request, and what hangs on it, whichever structures they act for. */
 const alsoTheHolder = (table: string, command: 'select' | 'insert' | 'update', clause: string) =>
   `create policy ${table}_${command}_by_holder on ${table} for ${command} ${clause}`;
@@ -199,6 +202,9 @@ const security = [
   ),
   alsoTheHolder('certificates', 'select', `using (${ofHeldRequest})`),
   alsoTheHolder('certificates', 'insert', `with check (${ofHeldRequest})`),
+  alsoTheHolder('certificates', 'update', `using (${ofHeldRequest}) with check (${ofHeldRequest})`),
+  alsoTheHolder('revocations', 'select', `using (${ofHeldCertificate})`),
+  alsoTheHolder('revocations', 'insert', `with check (account_id = ${me} and ${ofHeldCertificate})`),
   'alter table request_decisions enable row level security',
   `create policy request_decisions_select on request_decisions for select using (${readsAll}
     or exists (select from requests r where r.id = request_id and r.structure_id = any (${reached})))`,

@@ -37,5 +37,24 @@ export function PersonalNote({ request }: { request: RequestView }) {
       </p>
     );
   }
-  return state === 'finalised' && !isHolder ? <Note icon="clock">{t.personsOwn}</Note> : null;
+  if (!isHolder) return state === 'finalised' ? <Note icon="clock">{t.personsOwn}</Note> : null;
+  if (state === 'finalised' || state === 'withdrawn') {
+    return (
+      <p>
+        <ButtonLink variant="primary" icon="down" to="/retirer/$requestId" params={{ requestId: request.id }}>
+          {t.withdraw}
+        </ButtonLink>
+      </p>
+    );
+  }
+  return personal.certificateId === null ? null : (
+    <Note icon="check">
+      <p>{t.yours}</p>
+      <p>
+        <ButtonLink to="/certificats/$certificateId" params={{ certificateId: personal.certificateId }}>
+          {t.seeCertificate}
+        </ButtonLink>
+      </p>
+    </Note>
+  );
 }

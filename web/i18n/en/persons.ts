@@ -121,4 +121,7 @@ export const persons: typeof fr = {
   keyNotYours: 'This key is another person’s',
   keyNotYoursText: 'Only the person for whom the certificate is asked makes the key.',
   makeKey: 'Make my key',
+  withdraw: 'Withdraw my certificate',
+  yours: 'This certificate is yours: you can save its files again, and revoke it at any time.',
+  seeCertificate: 'See my certificate',
 };
