@@ -99,7 +99,7 @@ function sampleEnding(facts: RequestMailFacts, days: number, settings: MailSetti
   const { locale, actorEmail, product, subjectName, reference } = facts;
   const notAfter = daysAfter(facts.finalisedAt, days);
   const ending = {
-    ...{ locale, product, subjectName, reference, notAfter, days, productId: nobodys },
+    ...{ locale, product, subjectName, reference, notAfter, days, productId: nobodys, id: nobodys },
     ...{ structureName: facts.structure.name, renewableUntil: daysAfter(notAfter, 30) },
     ...{ contact: 'admin' as const, seenToBy: [] },
   };

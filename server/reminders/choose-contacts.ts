@@ -18,7 +18,7 @@ export function chooseContacts(
   const of = (...kinds: readonly Contact['kind'][]) => contacts.filter(({ kind }) => kinds.includes(kind));
   const alone = of('admin').length === 0;
   const told = [
-    ...of('admin', 'actor', 'copy'),
+    ...of('admin', 'holder', 'actor', 'copy'),
     ...(alone || stage <= representativesFrom ? of('representative') : []),
     ...(alone && of('representative').length === 0 ? of('officer') : []),
   ];
