@@ -29,7 +29,13 @@ const intentsWhere = (condition: string) => `select id::text from issuance_inten
 
 /** Every state and the event that must tell of it, one for one. */
 const eventOfEach = [
-  { subject: 'a request', event: 'request.created', fact: factOf('request'), among: requestsWhere('true') },
+  { subject: 'a request', event: 'request.created', fact: factOf('request'), among: requestsWhere('renews is null') },
+  {
+    subject: 'a request that renews',
+    event: 'renewal.begun',
+    fact: factOf('request'),
+    among: requestsWhere('renews is not null'),
+  },
   {
     subject: 'a finalised request',
     event: 'request.finalised',

@@ -144,15 +144,7 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
             <SameNameNote id={againId} product={double} accepted={again} onChange={setAgain} error={errorOf(againId)} />
           )}
           <div className="actions">
-            {request.renews === null ? (
-              <ButtonLink to="/demander/$requestId/usage" params={{ requestId: request.id }}>
-                {t.back}
-              </ButtonLink>
-            ) : (
-              <ButtonLink to="/produits/$productId" params={{ productId: request.renews.productId }}>
-                {t.back}
-              </ButtonLink>
-            )}
+            <Back request={request} />
             <Button type="submit" variant="primary">
               {t.next}
             </Button>
@@ -162,6 +154,20 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
         </form>
       </Columns>
     </AskPage>
+  );
+}
+
+/** Of a renewal, whose usage is what it was: to its product. */
+function Back({ request }: { request: RequestView }) {
+  const t = useText().ask;
+  return request.renews === null ? (
+    <ButtonLink to="/demander/$requestId/usage" params={{ requestId: request.id }}>
+      {t.back}
+    </ButtonLink>
+  ) : (
+    <ButtonLink to="/produits/$productId" params={{ productId: request.renews.productId }}>
+      {t.back}
+    </ButtonLink>
   );
 }
 

@@ -72,7 +72,7 @@ const wording: Record<'fr' | 'en', EndingWords> = {
     openOwn: 'Voir mon certificat',
     stop: ['Sur cette page, « Je m’en occupe » arrête vos rappels et le dit aux autres.'],
     holder: [
-      'Un administrateur technique de cette structure demande le suivant ; vous en fabriquerez la clé, comme la première fois.',
+      'Un administrateur technique de cette structure demande le suivant ; vous en fabriquerez la clé, comme la première fois.',
     ],
     terms: { certificate: 'Certificat', structure: 'Structure', reference: 'Demande' },
     why: {

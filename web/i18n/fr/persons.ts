@@ -128,6 +128,6 @@ export const persons = {
   keyNotYoursText: 'Seule la personne pour qui le certificat est demandé fabrique sa clé.',
   makeKey: 'Fabriquer ma clé',
   withdraw: 'Retirer mon certificat',
-  yours: 'Ce certificat est le vôtre : vous pouvez en reprendre les fichiers, et le révoquer à tout moment.',
+  yours: 'Ce certificat est le vôtre : vous pouvez en reprendre les fichiers, et le révoquer à tout moment.',
   seeCertificate: 'Voir mon certificat',
 };
