@@ -50,6 +50,7 @@ import { migrate } from './platform/migrate.ts';
 import { migrations } from './platform/migrations/index.ts';
 import { openSecrets } from './platform/secrets.ts';
 import { linesOf, listenRefusal } from './platform/start-refusal.ts';
+import { practitionersReader } from './practitioners/import-practitioners.ts';
 import type { RequestDeps } from './requests/deps.ts';
 import { openCsrReader } from './requests/read-csr.ts';
 import { importJob } from './structures/import/import-job.ts';
@@ -132,7 +133,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const many = massRevocationJob(revocations);
   const domains = domainDeps(requests, config.domains);
   const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wake.links() });
-  const imports = importJob(requests);
+  const imports = importJob({ ...requests, readPractitioners: practitionersReader(requests) });
   const designations = designationDeps(requests, {
     ...{ random: accounts.random, evidenceKey: secrets.key('claim-evidence') },
   });

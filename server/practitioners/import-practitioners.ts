@@ -5,9 +5,11 @@ import { recordEvent } from '../journal/record-event.ts';
 import type { Clock } from '../platform/clock.ts';
 import { inTransaction } from '../platform/database.ts';
 import type { Database } from '../platform/schema.ts';
-import { FileRefused } from '../structures/import/file-refused.ts';
+import { FileRefused, refuseUnfitBeginning } from '../structures/import/file-refused.ts';
 import { readJsonItems } from '../structures/import/read-json-items.ts';
 import { readLines } from '../structures/import/read-lines.ts';
+import { isBundle, withHead } from '../structures/import/read-records.ts';
+import type { ReadPractitioners } from '../structures/import/run-practitioners.ts';
 import { lockImport, markRead, upsertPractitioners } from './store.ts';
 
 export interface PractitionerImport {
@@ -28,13 +30,13 @@ const lineMaxBytes = 1024 * 1024;
 const context = { actor: { kind: 'service', id: 'import-practitioners' }, structureId: null } as const;
 
 /**
- * A file of the Annuaire Santé: a Bundle (`.json`) or one Practitioner to a line (`.ndjson`), never whole in memory. Each batch is
+ * A file of the Annuaire Santé: a Bundle, or one Practitioner to a line, never whole in memory. Each batch is
  * one transaction that says how far it came: a kill loses the batch under way, and the same file then goes on from there.
  */
 export async function importPractitioners(
   deps: ImportDeps,
   file: { readonly bytes: AsyncIterable<Uint8Array>; readonly fileName: string; readonly sha256: Buffer },
-  progress: (read: number) => void,
+  onBatch: (read: number, refused: readonly number[]) => void | Promise<void>,
 ): Promise<PractitionerImport> {
   const { sha256, fileName } = file;
   const entered = await inTransaction(deps.db, context, (tx) =>
@@ -45,6 +47,7 @@ export async function importPractitioners(
   if (entered.finished_at !== null) return { read: before, refused, isFinished: true };
   let read = 0;
   let batch: Practitioner[] = [];
+  let notTaken: number[] = [];
   const flush = async (isFinished: boolean): Promise<void> => {
     const practitioners = merged(batch);
     const at = deps.clock.now();
@@ -55,15 +58,17 @@ export async function importPractitioners(
       const facts = { file: fileName, sha256: sha256.toString('hex'), read, refused };
       await recordEvent(tx, { event: 'practitioners.imported', version: 1, facts }, at);
     });
-    batch = [];
-    progress(read);
+    const said = notTaken;
+    [batch, notTaken] = [[], []];
+    await onBatch(read, said);
   };
-  for await (const resource of resourcesOf(file)) {
+  for await (const resource of resourcesOf(file.bytes)) {
     read += 1;
     if (read <= before) continue;
     const practitioner = readPractitioner(resource);
-    if (practitioner === null) refused += 1;
+    if (practitioner === null) notTaken.push(read);
     else batch.push(practitioner);
+    refused += practitioner === null ? 1 : 0;
     if (read % batchItems !== 0) continue;
     await flush(false);
     if (deps.isStopping()) return { read, refused, isFinished: false };
@@ -86,18 +91,15 @@ function merged(batch: readonly Practitioner[]): readonly Practitioner[] {
 }
 
 /** A line that is no JSON, or an entry without resource, is an item that will be refused. */
-async function* resourcesOf({
-  bytes,
-  fileName,
-}: {
-  readonly bytes: AsyncIterable<Uint8Array>;
-  readonly fileName: string;
-}): AsyncGenerator<unknown> {
-  if (!fileName.toLowerCase().endsWith('.ndjson')) {
-    for await (const entry of readJsonItems(bytes, 'entry')) yield member(entry, 'resource');
+async function* resourcesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<unknown> {
+  const { head, whole } = await withHead(bytes);
+  if (head.length === 0) throw new FileRefused('registry.file-empty');
+  refuseUnfitBeginning(head);
+  if (isBundle(head)) {
+    for await (const entry of readJsonItems(whole, 'entry')) yield member(entry, 'resource');
     return;
   }
-  for await (const line of readLines(bytes, lineMaxBytes)) {
+  for await (const line of readLines(whole, lineMaxBytes)) {
     if ('refusal' in line) yield undefined;
     else if (line.text.trim() !== '') yield parsed(line.text);
   }
@@ -110,3 +112,9 @@ function parsed(text: string): unknown {
     return undefined;
   }
 }
+
+/** The same for the job that works on the files which officers send. */
+export const practitionersReader =
+  (deps: Pick<ImportDeps, 'db' | 'clock'>): ReadPractitioners =>
+  (file, { isStopping, onBatch }) =>
+    importPractitioners({ ...deps, isStopping }, file, onBatch);

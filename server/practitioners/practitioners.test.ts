@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { personJourney, psFields, rppsOf } from '../../test/support/person-journey.ts';
+import { luhn, personJourney, psFields, rppsOf } from '../../test/support/person-journey.ts';
+import { practitionerResource } from '../../test/support/practitioner-resource.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { openTestPortal } from '../../test/support/test-portal.ts';
 import { importPractitioners } from './import-practitioners.ts';
@@ -11,35 +12,6 @@ const portal = await openTestPortal(await createTestDatabase());
 const { db, clock } = portal;
 const people = await personJourney(portal);
 const [one = '', two = '', three = ''] = rppsOf;
-
-const nomenclature = 'https://mos.esante.gouv.fr/NOS/TRE_G15-ProfessionSante/FHIR/TRE-G15-ProfessionSante';
-interface Said {
-  readonly rpps: string;
-  readonly family: string;
-  readonly given: readonly string[];
-  readonly profession: string;
-  readonly active?: boolean;
-  readonly national?: boolean;
-}
-const practitioner = ({ rpps, family, given, profession, active = true, national = false }: Said) => ({
-  resourceType: 'Practitioner',
-  active,
-  identifier: national
-    ? [{ system: 'urn:oid:1.2.250.1.71.4.2.1', value: `8${rpps}` }]
-    : [{ system: 'https://rpps.esante.gouv.fr', value: rpps }],
-  name: [{ family, given }],
-  qualification: [
-    { code: { coding: [{ system: 'https://mos.esante.gouv.fr/NOS/TRE_R48-DiplomeEtatFrancais', code: 'DE09' }] } },
-    { code: { coding: [{ system: nomenclature, code: profession }] } },
-  ],
-});
-const luhn = (body: string): string => {
-  const sum = [...body].reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return `${body}${(10 - (sum % 10)) % 10}`;
-};
 
 async function* chunks(text: string, size = 4096) {
   const bytes = Buffer.from(text);
@@ -70,11 +42,18 @@ test('refuses a file that holds no practitioner, or that is cut, and takes nothi
 
 test('reads a Bundle as it comes: both identifiers, two professions of one person, what is wrong counted and passed by', async () => {
   const entries = [
-    practitioner({ rpps: one, family: 'LE GOFF-D’AUBIGNE', given: ['Anne-Noëlle', 'Marie'], profession: '60' }),
-    practitioner({ rpps: one, family: 'LE GOFF-D’AUBIGNE', given: ['Anne-Noëlle', 'Marie'], profession: '10' }),
-    practitioner({ rpps: two, family: 'Dupont', given: ['Paul'], profession: '21', active: false, national: true }),
-    practitioner({ rpps: '12345678901', family: 'Faux', given: ['Luhn'], profession: '10' }),
-    practitioner({ rpps: three, family: 'Мартин', given: ['Ivan'], profession: '10' }),
+    practitionerResource({ rpps: one, family: 'LE GOFF-D’AUBIGNE', given: ['Anne-Noëlle', 'Marie'], profession: '60' }),
+    practitionerResource({ rpps: one, family: 'LE GOFF-D’AUBIGNE', given: ['Anne-Noëlle', 'Marie'], profession: '10' }),
+    practitionerResource({
+      rpps: two,
+      family: 'Dupont',
+      given: ['Paul'],
+      profession: '21',
+      active: false,
+      national: true,
+    }),
+    practitionerResource({ rpps: '12345678901', family: 'Faux', given: ['Luhn'], profession: '10' }),
+    practitionerResource({ rpps: three, family: 'Мартин', given: ['Ivan'], profession: '10' }),
     { resourceType: 'Organization' },
   ];
   const bundle = JSON.stringify({
@@ -95,7 +74,12 @@ test('reads a Bundle as it comes: both identifiers, two professions of one perso
 test('goes on where it was stopped, line by line, and adds nothing twice', async () => {
   const lines = Array.from({ length: 2500 }, (_, index) =>
     JSON.stringify(
-      practitioner({ rpps: luhn(String(2_000_000_000 + index)), family: 'Martin', given: ['Zoé'], profession: '70' }),
+      practitionerResource({
+        rpps: luhn(String(2_000_000_000 + index)),
+        family: 'Martin',
+        given: ['Zoé'],
+        profession: '70',
+      }),
     ),
   );
   const file = [...lines.slice(0, 1200), 'not json', ...lines.slice(1200)].join('\n');

@@ -13,7 +13,8 @@ type Client = ReturnType<Portal['client']>;
 /** RPPS numbers with their Luhn key, of nobody: the series 99 is not given. */
 export const rppsOf = ['99700218890', '99700218908', '99700218916'].map((typed) => luhn(typed.slice(0, 10)));
 
-function luhn(body: string): string {
+/** The body and its key. */
+export function luhn(body: string): string {
   const sum = [...body].reverse().reduce((total, digit, index) => {
     const value = Number(digit) * (index % 2 === 0 ? 2 : 1);
     return total + (value > 9 ? value - 9 : value);
