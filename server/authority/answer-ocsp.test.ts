@@ -188,13 +188,18 @@ test('the responder is renewed at half of its week, never twice at once, and the
     renewResponder(deps, later),
   ]);
   assert.equal(made.filter((one) => one).length, 1);
-  const [old, young] = await db.selectFrom('ocsp_responders').selectAll().orderBy('not_after').execute();
+  const [old, young] = await db
+    .selectFrom('ocsp_responders')
+    .selectAll()
+    .where('authority_id', '=', authorities.organisations.id)
+    .orderBy('not_after')
+    .execute();
   assert.ok(old !== undefined && young !== undefined && young.not_after > old.not_after);
   await writeFile(at('responder.der'), young.certificate_der);
   const { stdout } = await run('openssl', ['x509', '-inform', 'DER', '-in', at('responder.der'), '-noout', '-text']);
   assert.match(stdout, /OCSP Signing/);
   assert.match(stdout, /OCSP No Check/);
-  const responder = await openResponders(deps)(later);
+  const responder = await openResponders(deps)(authorities.organisations, later);
   assert.equal(responder?.id, young.id);
   const tooLate = new Date(young.not_after.getTime() + 1);
   const { der } = await newAnswers()(await requestFor(['4f'.repeat(16)]), tooLate);

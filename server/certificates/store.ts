@@ -12,7 +12,7 @@ type Db = Kysely<Database>;
 const isRenewed = sql<boolean>`exists (select from certificates later where later.product_id = certificates.product_id
   and later.not_after > certificates.not_after and later.state <> 'revoked')`;
 const isWaiting = sql<boolean>`exists (select from requests filed where filed.product_id = certificates.product_id
-  and filed.state = 'finalised')`;
+  and filed.state in ('filed', 'approved', 'finalised'))`;
 
 export interface CertificateSearch {
   /** Certificates of these structures and offers; null: of any. */
@@ -55,6 +55,7 @@ const selectCertificates = (db: Db) =>
       'structures.certified_identifier as certifiedIdentifier',
       'requests.id as requestId',
       'requests.reference',
+      'requests.holder_id as holderId',
       'certificates.product_id as productId',
       isRenewed.as('renewed'),
       isWaiting.as('waiting'),

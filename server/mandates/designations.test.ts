@@ -151,7 +151,7 @@ test('a change that is refused leaves the designation as it was', async () => {
   const wrong: readonly (readonly [Partial<typeof limits> | { domains: string[] }, string])[] = [
     [{ until: '2026-11-01' }, 'designation.end-past'],
     [{ until: '2031-11-01' }, 'designation.too-long'],
-    [{ offers: ['PRO'] }, 'designation.offer-unknown'],
+    [{ offers: ['AUTRE'] }, 'designation.offer-unknown'],
     [{ offers: [] }, 'designation.offer-missing'],
     [{ domains: ['pas un domaine'] }, 'domain.character'],
   ];

@@ -120,6 +120,7 @@ export const imports: typeof frImports = {
     'finess-flow': 'FINESS+ flow (JSON)',
     annuaire: 'Annuaire Santé, FHIR Organization (Bundle or NDJSON)',
     csv: 'Sceau CSV',
+    practitioners: 'Health professionals: Annuaire Santé, FHIR Practitioner (Bundle or NDJSON)',
   },
   complete: 'This file is the whole list of its source: what is no longer in it will be closed.',
   file: 'File',
@@ -149,6 +150,11 @@ export const imports: typeof frImports = {
   one: (p) => `Import of ${p.file}`,
   progressTitle: 'Progress',
   sending: (p) => `${p.done} sent of ${p.all}`,
+  practitionersRead: (p) => `${p.records} professionals read`,
+  practitionersStay:
+    'The professionals already read stay in the register. The same file, sent again, goes on where it was.',
+  practitionersNote:
+    'The names and the profession of this register then go before what is typed in a PS request. A professional who is not in it, or practises no more, is not certified.',
   reading: (p) => `${p.records} structures read`,
   resume: 'Go on sending: choose the same file',
   otherFile: 'This is not the same file: its name or size differs.',
@@ -164,6 +170,7 @@ export const imports: typeof frImports = {
   reopened: 'Reopened',
   orphans: 'Without juridical entity in the registry',
   orphansNote: 'nothing can be certified for these establishments as long as it is missing',
+  read: 'Read',
   refused: 'Lines refused',
   remarked: 'Kept in part',
   unchanged: 'Nothing changed in the registry.',
