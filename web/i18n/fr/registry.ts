@@ -160,14 +160,14 @@ export const imports = {
   progressTitle: 'Avancement',
   sending: (p: { done: string; all: string }) => `${p.done} envoyés sur ${p.all}`,
   practitionersRead: (p: { records: string }) => `${p.records} professionnels lus`,
-  resume: 'Reprendre l’envoi : choisissez le même fichier',
-  otherFile: 'Ce n’est pas le même fichier : son nom ou sa taille diffère.',
-  stop: 'Arrêter cet import',
   practitionersStay:
     'Les professionnels déjà lus restent au registre. Le même fichier, envoyé de nouveau, reprend où il en était.',
   practitionersNote:
     'Le nom et la profession de ce registre priment ensuite sur ce qui est saisi dans une demande PS. Un professionnel qui n’y figure pas, ou n’exerce plus, n’est pas certifié.',
   reading: (p: { records: string }) => `${p.records} structures lues`,
+  resume: 'Reprendre l’envoi : choisissez le même fichier',
+  otherFile: 'Ce n’est pas le même fichier : son nom ou sa taille diffère.',
+  stop: 'Arrêter cet import',
   stopped: 'Import arrêté : rien n’a changé.',
   resultTitle: 'Résultat',
   created: 'Inscrites',
