@@ -103,6 +103,16 @@ export const downloadPersonEvidence = defineRoute({
   params: requestIdParams,
 });
 
+/** By the person, once they took the request up: it ends before there is a key. 10 to 500 characters. */
+export const objectAsHolder = defineRoute({
+  method: 'POST',
+  path: '/api/requests/:requestId/object',
+  policy: { kind: 'action', action: 'own-certificate.make-key' },
+  rate: 'write',
+  params: requestIdParams,
+  body: closed({ reason: text(2000) }),
+});
+
 // ——— for the person, by the link of the mail ———
 
 const byLink = {

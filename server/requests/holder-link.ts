@@ -13,6 +13,7 @@ import { inTransaction } from '../platform/database.ts';
 import type { Answered } from '../platform/problem.ts';
 import type { Database } from '../platform/schema.ts';
 import { structuresByIds } from '../structures/find-structures.ts';
+import { onOwnApproved } from './drafts.ts';
 import type { PersonDeps } from './person-deps.ts';
 import { filedFields, queuePersonMail } from './person-mails.ts';
 import {
@@ -25,7 +26,7 @@ import {
   personRequestById,
 } from './person-store.ts';
 import { hasLapsed } from './states.ts';
-import { lockRequest } from './store.ts';
+import { lockRequest, type RequestRow } from './store.ts';
 
 /*
  * The person of a request, by the link of their mail: what is asked for in their name, then to take it up with an account, or
@@ -185,14 +186,35 @@ export async function objectToRequest(
       const row = await personRequestById(tx, found.id);
       if (row === undefined) return refuse('person.link-unknown');
       if (row.state !== 'approved') return refuse('person.link-over');
-      const at = deps.clock.now();
-      await markRefused(tx, row.id, { reason: reason.value, by: null, at });
-      const facts = { request: row.id, reference: row.reference, reason: reason.value };
-      await recordEvent(tx, { event: 'person-request.objected', version: 1, facts }, at);
-      await queuePersonMail(deps, tx, 'person-objected', row, { at, reason: reason.value });
+      await object(deps, tx, row, reason.value);
       return accept(undefined);
     },
   );
   if (objected.ok) deps.mailQueued();
   return objected;
+}
+
+/** By the person, signed in, once they took it up: as long as there is no key. */
+export async function objectAsHolder(
+  deps: PersonDeps,
+  actor: Actor,
+  requestId: string,
+  typed: string,
+): Promise<Answered<undefined>> {
+  const reason = readCancellationReason(typed);
+  if (!reason.ok) return { ok: false, refusal: { ...reason.refusal, field: 'reason' } };
+  const objected = await onOwnApproved<undefined, never>(deps, actor, requestId, async (tx, row) => {
+    await object(deps, tx, row, reason.value);
+    return accept(undefined);
+  });
+  if (objected.ok) deps.mailQueued();
+  return objected;
+}
+
+async function object(deps: PersonDeps, tx: Transaction<Database>, row: RequestRow, reason: string): Promise<void> {
+  const at = deps.clock.now();
+  await markRefused(tx, row.id, { reason, by: null, at });
+  const facts = { request: row.id, reference: row.reference, reason };
+  await recordEvent(tx, { event: 'person-request.objected', version: 1, facts }, at);
+  await queuePersonMail(deps, tx, 'person-objected', row, { at, reason });
 }

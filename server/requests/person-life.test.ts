@@ -104,6 +104,24 @@ test('is told to its person, with a copy to whoever asked', async () => {
   );
 });
 
+test('is ended by its person, signed in, before there is a key, and by nobody else', async () => {
+  const { id, holder } = await people.held('PS', 'CONF', psFields({ rpps: rppsOf[2] ?? '' }), 'ps-oppose');
+  const params = { requestId: id };
+  const body = { reason: 'Je n’ai rien demandé à cette structure.' };
+  assert.equal((await hopital.call(persons.objectAsHolder, { params, body })).problem.code, 'person.makes-own-key');
+  assert.equal(
+    (await portal.client('editeur').call(persons.objectAsHolder, { params, body })).problem.code,
+    'not-found',
+  );
+  const short = await holder.call(persons.objectAsHolder, { params, body: { reason: 'Non.' } });
+  assert.deepEqual([short.status, short.problem.field], [422, 'reason']);
+  assert.equal((await holder.call(persons.objectAsHolder, { params, body })).status, 204);
+  const seen = (await hopital.call(contract.readRequest, { params })).value.request;
+  assert.deepEqual([seen.state, seen.personal?.refusal?.byPerson], ['refused', true]);
+  assert.equal((await finalise(holder, id)).problem.code, 'person.link-over');
+  assert.equal((await holder.call(persons.objectAsHolder, { params, body })).problem.code, 'person.link-over');
+});
+
 test('is renewed as it was asked for: filed with evidence, agreed by two, its key made by its person', async () => {
   const fields = proFields({ internalNumber: 'cpet-00009' });
   const old = await issued('PRO', 'AUTH', fields, 'pro-renouvelle');

@@ -5,7 +5,7 @@ import { fileAnswer } from '../platform/http-file.ts';
 import { publicRoute, route } from '../platform/http-route.ts';
 import { decidePersonRequest, downloadPersonEvidence, listPersonRequests } from './decide-person-request.ts';
 import { fileRequest } from './file-request.ts';
-import { objectToRequest, readHolderLink, takeAsNewcomer, takeHeldRequest } from './holder-link.ts';
+import { objectAsHolder, objectToRequest, readHolderLink, takeAsNewcomer, takeHeldRequest } from './holder-link.ts';
 import type { PersonDeps } from './person-deps.ts';
 
 export function registerPersonRoutes(app: FastifyInstance, deps: PersonDeps): void {
@@ -24,6 +24,9 @@ export function registerPersonRoutes(app: FastifyInstance, deps: PersonDeps): vo
     const headers = { 'content-security-policy': "sandbox; default-src 'none'" };
     return accept(fileAnswer({ bytes, mediaType, attachmentName: name, headers }));
   });
+  route(app, contract.objectAsHolder, ({ actor, params, body }) =>
+    objectAsHolder(deps, actor, params.requestId, body.reason),
+  );
 
   publicRoute(app, contract.readHolderLink, ({ body }) => readHolderLink(deps, body.token));
   publicRoute(app, contract.takeHeldRequest, async ({ actor, body }) =>

@@ -1,8 +1,11 @@
 import { getRouteApi, Navigate, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Product } from '../../core/catalogue/product.ts';
+import { objectAsHolder } from '../../core/contract/persons.ts';
 import type { RequestView } from '../../core/contract/portal.ts';
+import { call } from '../api/call.ts';
 import { useRefreshRequest, useRequest } from '../api/queries.ts';
+import { withActingWords } from '../catalogue/acting-words.tsx';
 import { CertificateCard } from '../catalogue/certificate-card.tsx';
 import { keyText } from '../catalogue/key-text.ts';
 import { usePersonWords, withPersonWords } from '../catalogue/person-words.tsx';
@@ -10,8 +13,10 @@ import { nameOf } from '../catalogue/request-name.ts';
 import { usePreview } from '../catalogue/use-preview.ts';
 import { productOf } from '../catalogue/words.ts';
 import { KeyStep } from '../features/key/key-step.tsx';
+import { ReasonedAct } from '../features/people/reasoned-act.tsx';
 import { PersonalNote } from '../features/persons/personal-note.tsx';
 import { useFormat, useText } from '../i18n/index.tsx';
+import { useAnnounce } from '../ui/announce.tsx';
 import { Columns } from '../ui/card.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Tag } from '../ui/message.tsx';
@@ -51,6 +56,8 @@ function Making({ request, product, keyBefore }: { request: RequestView; product
   const format = useFormat();
   const navigate = useNavigate();
   const refresh = useRefreshRequest();
+  const announce = useAnnounce();
+  const read = useRequest(request.id);
   const [key, setKey] = useState<{ readonly algorithm: string; readonly origin: 'own-csr' | 'browser' } | null>(null);
   const preview = usePreview(product, request.structure, request.fields, key?.algorithm ?? null);
   const identifier = nameOf(request);
@@ -74,6 +81,19 @@ function Making({ request, product, keyBefore }: { request: RequestView; product
                 issued={false}
               />
             )}
+            <ReasonedAct
+              prefix="object"
+              title={t.object}
+              consequence={t.objectText}
+              open={t.objectOpen}
+              yes={t.objectYes}
+              no={t.objectNo}
+              act={(reason) => call(objectAsHolder, { params: { requestId: request.id }, body: { reason } })}
+              onDone={() => {
+                announce(t.objected);
+                void read.refetch();
+              }}
+            />
           </aside>
         }
       >
@@ -92,4 +112,4 @@ function Making({ request, product, keyBefore }: { request: RequestView; product
   );
 }
 
-export const MyKey = withPersonWords(MyKeyPage);
+export const MyKey = withPersonWords(withActingWords(MyKeyPage));
