@@ -30,6 +30,7 @@ import { demoAccounts } from './demo/demo-data.ts';
 import { loadDemoData } from './demo/load-demo-data.ts';
 import { type OpenEcho, openEcho } from './echo/open-echo.ts';
 import { openFederated } from './federated/open-federated.ts';
+import { invitationsForIdentified } from './invitations/accept-with-identity.ts';
 import { mailDeliveryJob } from './mail/deliver-due-mails.ts';
 import { mailSettings } from './mail/settings.ts';
 import { smtpTransport } from './mail/smtp-transport.ts';
@@ -133,9 +134,7 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const domains = domainDeps(requests, config.domains);
   const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wake.links() });
   const imports = importJob(requests);
-  const designations = designationDeps(requests, {
-    ...{ random: accounts.random, evidenceKey: secrets.key('claim-evidence') },
-  });
+  const designations = designationDeps(requests, { accounts, evidenceKey: secrets.key('claim-evidence') });
   const jobs = [
     ...sweeps(requests),
     ...statusSweeps(revocations, responders),
@@ -146,7 +145,9 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     ...designationJobs(designations, config),
     ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
   ];
-  const federated = openFederated(config.signIn, { accounts, log, trustedProxy: config.http.trustedProxy });
+  const federated = openFederated(config.signIn, {
+    ...{ accounts, log, trustedProxy: config.http.trustedProxy, invitations: invitationsForIdentified(designations) },
+  });
   let echo: OpenEcho | null = null;
   const app = await buildHttpServer({
     http: { ...config.http, certificateOrigin: config.signIn.clientCertificate?.origin ?? null },

@@ -16,6 +16,7 @@ import { follow } from './0015-follow.ts';
 import { requestsOfPacks } from './0017-packs.ts';
 import { providerLogout } from './0019-provider-logout.ts';
 import { knownKeysAndMassRevocation } from './0020-known-keys-and-mass-revocation.ts';
+import { firstPasskey } from './0024-first-passkey.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly MigrationStep[] = [
   requestsOfPacks,
   providerLogout,
   knownKeysAndMassRevocation,
+  firstPasskey,
 ];
