@@ -24,6 +24,8 @@ interface DoorsOptions {
   readonly clock?: TestClock;
   readonly invitations?: FederatedDeps['invitations'];
   readonly publicOrigin?: string;
+  /** Other rooms beside. */
+  readonly more?: (door: HttpServer) => void;
 }
 
 export interface FederatedDoors {
@@ -64,8 +66,10 @@ export async function openFederatedDoors(database: TestDatabase, options: DoorsO
     },
     refusalOfSession: (_actor, { stepUp }) => (stepUp && !facts.present ? 'session.step-up-required' : null),
     resolveActor: (token, address) => resolveActor({ db, clock }, token, address),
-    doors: (door) =>
-      registerFederatedRoutes(door, { ...deps, trustedProxy, certificateHeader: options.certificateHeader ?? null }),
+    doors: (door) => {
+      registerFederatedRoutes(door, { ...deps, trustedProxy, certificateHeader: options.certificateHeader ?? null });
+      options.more?.(door);
+    },
   });
   return {
     ...{ app, deps, clock, facts },

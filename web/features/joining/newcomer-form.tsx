@@ -1,35 +1,57 @@
 import { type FormEvent, useState } from 'react';
-import { acceptAsNewcomer } from '../../../core/contract/invitations.ts';
+import { acceptAsNewcomer, beginNewcomerPasskey } from '../../../core/contract/invitations.ts';
 import { signIn } from '../../../core/contract/portal.ts';
 import type { ResponseOf } from '../../../core/contract/route.ts';
 import { call } from '../../api/call.ts';
+import { useInstance } from '../../api/queries.ts';
 import { useAsked } from '../../api/use-asked.ts';
 import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { Note } from '../../ui/message.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
+import { RadioCards } from '../../ui/radio-cards.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 
 export type Joined = ResponseOf<typeof acceptAsNewcomer>;
 
-/** Makes an account and accepts, both or neither; then signs in with what was just chosen. */
-export function NewcomerForm(props: { readonly token: string; readonly onJoined: (joined: Joined) => void }) {
+/** Makes an account and accepts, both or neither; one is signed in with what was just chosen. */
+export function NewcomerForm({ token, onJoined }: { token: string; onJoined: (joined: Joined) => void }) {
   const t = useActingWords().joining;
   const { ask, busy, problem, errors, attempt, idOf, errorOf } = useAsked('newcomer');
   const [displayName, setDisplayName] = useState('');
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const [way, setWay] = useState<'password' | 'passkey'>('password');
+  const [givenUp, setGivenUp] = useState(false);
+  const takesPasskeys = useInstance().data?.signInOffers.includes('passkey') ?? false;
+
+  const joinByPassword = async () => {
     const identity = { kind: 'password', login, password } as const;
-    const joined = await ask(() => call(acceptAsNewcomer, { body: { token: props.token, displayName, identity } }));
+    const joined = await ask(() => call(acceptAsNewcomer, { body: { token, displayName, identity } }));
     if (joined === undefined) return;
     await call(signIn, { body: { login, password } });
-    props.onJoined(joined.value);
+    onJoined(joined.value);
+  };
+  const joinByPasskey = async () => {
+    setGivenUp(false);
+    const begun = await ask(() => call(beginNewcomerPasskey, { body: { token, displayName } }));
+    if (begun === undefined) return;
+    // Fetched when it is wanted.
+    const { makePasskey } = await import('../../passkeys/make-passkey.ts');
+    const response = await makePasskey(begun.value.options);
+    if (typeof response === 'string') return setGivenUp(true);
+    const identity = { kind: 'passkey', name: t.passkeyName, response } as const;
+    const joined = await ask(() => call(acceptAsNewcomer, { body: { token, displayName, identity } }));
+    if (joined !== undefined) onJoined(joined.value);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    return way === 'password' ? joinByPassword() : joinByPasskey();
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={(event) => void submit(event)} noValidate>
       <ErrorSummary errors={errors} attempt={attempt} />
       <TextField
         id={idOf('displayName')}
@@ -39,34 +61,56 @@ export function NewcomerForm(props: { readonly token: string; readonly onJoined:
         value={displayName}
         onChange={setDisplayName}
       />
-      <TextField
-        id={idOf('login')}
-        label={t.login}
-        hint={t.loginHint}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        error={errorOf('login')}
-        value={login}
-        onChange={setLogin}
-      />
-      <SecretField
-        id={idOf('password')}
-        label={t.password}
-        hint={t.passwordHint}
-        subject={t.passwordSubject}
-        autoComplete="new-password"
-        error={errorOf('password')}
-        value={password}
-        onChange={setPassword}
-      />
-      {problem !== null && (
+      {takesPasskeys && (
+        <RadioCards
+          id={idOf('way')}
+          legend={t.wayBack}
+          value={way}
+          onChange={(chosen) => setWay(chosen === 'passkey' ? 'passkey' : 'password')}
+          options={[
+            { value: 'password', title: t.byPassword },
+            { value: 'passkey', title: t.byPasskey, text: t.byPasskeyText },
+          ]}
+        />
+      )}
+      {way === 'password' && (
+        <>
+          <TextField
+            id={idOf('login')}
+            label={t.login}
+            hint={t.loginHint}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            error={errorOf('login')}
+            value={login}
+            onChange={setLogin}
+          />
+          <SecretField
+            id={idOf('password')}
+            label={t.password}
+            hint={t.passwordHint}
+            subject={t.passwordSubject}
+            autoComplete="new-password"
+            error={errorOf('password')}
+            value={password}
+            onChange={setPassword}
+          />
+        </>
+      )}
+      {(problem !== null || givenUp) && (
         <div className="field">
-          <ProblemNote problem={problem} />
+          {problem === null ? (
+            <Note tone="warn" role="alert">
+              {t.passkeyGivenUp}
+            </Note>
+          ) : (
+            <ProblemNote problem={problem} />
+          )}
         </div>
       )}
       <Button type="submit" variant="primary" busy={busy}>
-        {t.create}
+        {way === 'password' ? t.create : t.createWithPasskey}
       </Button>
     </form>
   );
