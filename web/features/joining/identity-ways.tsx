@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { useDeparture, useProviders } from '../../federated/journeys.ts';
 import { useLocale } from '../../i18n/index.tsx';
@@ -12,10 +12,16 @@ export function IdentityWays({ token }: { token: string }) {
   const hintId = useId();
   const offered = useProviders().data;
   const { depart, problem, isBusyWith } = useDeparture({ invitation: token });
+  const ways = useRef<HTMLDivElement>(null);
+  const wasRefused = problem !== null && offered !== undefined;
+  // Who comes back from elsewhere is at the top of the page, and what happened is told further down.
+  useEffect(() => {
+    if (wasRefused) ways.current?.scrollIntoView({ block: 'center' });
+  }, [wasRefused]);
   if (offered === undefined || (offered.providers.length === 0 && !offered.clientCertificate)) return null;
   return (
     <>
-      <div className="ways">
+      <div className="ways" ref={ways}>
         {problem !== null && <ProblemNote problem={problem} />}
         {offered.providers.map(({ id, label }) => (
           <Button
