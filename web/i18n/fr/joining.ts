@@ -32,15 +32,15 @@ export const joining = {
   acceptWith: (p: { provider: string }) => `Accepter avec ${p.provider}`,
   acceptWithCard: 'Accepter avec une carte ou un certificat',
   withIdentity:
-    'Sans mot de passe : le compte est créé au nom que donne cette identité. Si elle ouvre déjà un compte, c’est lui qui accepte.',
+    'Sans mot de passe : le compte est créé au nom que donne cette identité. Si elle ouvre déjà un compte, c’est lui qui accepte.',
   or: 'ou',
   wayBack: 'Pour vous connecter ensuite',
   byPassword: 'Un identifiant et un mot de passe',
   byPasskey: 'Une clé d’accès',
-  byPasskeyText: 'Empreinte, visage, code de l’appareil ou clé de sécurité : rien à retenir.',
+  byPasskeyText: 'Empreinte, visage, code de l’appareil ou clé de sécurité : rien à retenir.',
   passkeyName: 'Première clé d’accès',
   passkeyGivenUp:
-    'La clé d’accès n’a pas été créée : la demande a été annulée, ou cet appareil ne sait pas en garder. Recommencez, ou choisissez un mot de passe.',
+    'La clé d’accès n’a pas été créée : la demande a été annulée, ou cet appareil ne sait pas en garder. Recommencez, ou choisissez un mot de passe.',
   createWithPasskey: 'Créer la clé d’accès et accepter',
   displayName: 'Prénom et nom',
   login: 'Identifiant',
