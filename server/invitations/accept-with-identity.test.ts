@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { endDesignation } from '../../core/contract/designations.ts';
 import { beginClientCertificate, beginOidc, endClientCertificate, endOidc } from '../../core/contract/federated.ts';
 import * as contract from '../../core/contract/invitations.ts';
 import { openCardAuthority } from '../../test/support/card-authority.ts';
@@ -32,6 +33,7 @@ const people = {
   ilan: { sub: 's-ilan', claims: { given_name: 'Ilan', family_name: 'Autre' } },
   eli: { sub: 's-eli', claims: { name: 'Eli Homonyme' } },
   uma: { sub: 's-uma', claims: { given_name: 'Uma', family_name: 'Prompte' } },
+  pia: { sub: 's-pia', claims: { given_name: 'Pia', family_name: 'Tardive' } },
   oz: { sub: 's-oz', claims: { given_name: 'Oz', family_name: 'Parti' } },
   sans: { sub: 's-sans', claims: {} },
 };
@@ -70,12 +72,12 @@ type Browser = ReturnType<typeof doors.browser>;
 
 const until = new Date(clock.now().getTime() + 300 * 86_400_000).toISOString().slice(0, 10);
 let count = 0;
-async function invited(more: Partial<{ kind: 'technicalAdmin' | 'delegate' }> = {}) {
+async function invited(more: Partial<{ kind: 'technicalAdmin' | 'delegate'; by: string }> = {}) {
   count += 1;
   const email = `invite-${count}@ailleurs.example`;
   const kind = more.kind ?? 'technicalAdmin';
   const offers = kind === 'technicalAdmin' ? ['ORG'] : [];
-  const sent = await portal.client('rl').call(contract.sendInvitation, {
+  const sent = await portal.client(more.by ?? 'rl').call(contract.sendInvitation, {
     body: { kind, structureId: valmont, offers, domains: null, email, until },
   });
   const { id } = sent.value.invitation;
@@ -264,6 +266,19 @@ describe('an invitation accepted through a provider', () => {
     const { token, id } = await invited();
     const code = await leavesNothing(async () => (await accept(token, 'camille', 'sante')).answer.problem.code);
     assert.equal(code, 'designation.self');
+    assert.equal(await stateOf(id), 'pending');
+  });
+
+  it('gives nothing any more in the name of who may give no longer by then', async () => {
+    await portal.account('rl-parti');
+    const designation = await portal.represent('rl-parti', 'CH de Valmont');
+    const { token, id } = await invited({ by: 'rl-parti' });
+    const browser = doors.browser();
+    const parameters = await real.walk((await depart(browser, token)).value.address, 'pia');
+    const ended = await portal.client('officier').call(endDesignation, { params: { designationId: designation } });
+    assert.ok(ended.status < 300, ended.bytes.toString());
+    const code = await leavesNothing(async () => (await arrive(browser, parameters)).problem.code);
+    assert.equal(code, 'invitation.giver-gone');
     assert.equal(await stateOf(id), 'pending');
   });
 
