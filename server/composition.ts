@@ -225,13 +225,13 @@ export const signInJobs = (accounts: FactorDeps): readonly Job[] => [
   },
 ];
 
-type DesignationDeps = Parameters<typeof registerClaimRoutes>[1];
+type DesignationDeps = Parameters<typeof registerClaimRoutes>[1] & Parameters<typeof registerInvitationRoutes>[1];
 
 export const designationDeps = (
   { db, clock, catalogue, domainRules, mail, mailQueued }: RequestDeps,
-  means: Pick<DesignationDeps, 'random' | 'evidenceKey'>,
+  means: Pick<DesignationDeps, 'accounts' | 'evidenceKey'>,
 ): DesignationDeps => ({
-  ...{ db, clock, catalogue, domainRules, mail, mailQueued, searchWords, ...means },
+  ...{ db, clock, catalogue, domainRules, mail, mailQueued, searchWords, random: means.accounts.random, ...means },
 });
 
 /** Links and evidence as claims have them, and whom a provider or a card knows. */

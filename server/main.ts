@@ -33,6 +33,7 @@ import { demoAccounts } from './demo/demo-data.ts';
 import { loadDemoData } from './demo/load-demo-data.ts';
 import { type OpenEcho, openEcho } from './echo/open-echo.ts';
 import { openFederated } from './federated/open-federated.ts';
+import { invitationsForIdentified } from './invitations/accept-with-identity.ts';
 import { mailDeliveryJob } from './mail/deliver-due-mails.ts';
 import { mailSettings } from './mail/settings.ts';
 import { smtpTransport } from './mail/smtp-transport.ts';
@@ -147,9 +148,8 @@ async function open(config: Config, services: Services, stop: Stop): Promise<Run
   const domains = domainDeps(requests, config.domains);
   const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wake.links() });
   const imports = importJob({ ...requests, readPractitioners: practitionersReader(requests) });
-  const { random } = accounts;
-  const designations = designationDeps(requests, { random, evidenceKey: secrets.key('claim-evidence') });
-  const webhooks = webhookDeps(requests, config, random, secrets.key('webhook-secret'));
+  const designations = designationDeps(requests, { accounts, evidenceKey: secrets.key('claim-evidence') });
+  const webhooks = webhookDeps(requests, config, accounts.random, secrets.key('webhook-secret'));
   const jobs = [
     ...sweeps(requests),
     ...webhookJobs(webhooks),
@@ -161,7 +161,9 @@ async function open(config: Config, services: Services, stop: Stop): Promise<Run
     ...designationJobs(designations, config),
     ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
   ];
-  const federated = openFederated(config.signIn, { accounts, log, trustedProxy: config.http.trustedProxy });
+  const federated = openFederated(config.signIn, {
+    ...{ accounts, log, trustedProxy: config.http.trustedProxy, invitations: invitationsForIdentified(designations) },
+  });
   const ocsp = ocspAnswers({ db, authorities, log, responder: openResponders(responders) });
   const early = earlyOcsp({ clock, inHand: ocsp.inHand });
   let echo: OpenEcho | null = null;

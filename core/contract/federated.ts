@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { linkToken } from './invitations.ts';
 import { defineRoute } from './route.ts';
 import { closed, instant, nullable, text, uuid } from './schemas.ts';
 
@@ -7,12 +8,14 @@ const providerId = Type.String({ pattern: '^[a-z0-9-]{1,40}$' });
 const providerView = closed({ id: providerId, label: closed({ fr: text(60), en: text(60) }) });
 
 /** What somebody goes to a provider, or presents a certificate, for. */
-export const purposes = ['sign-in', 'link', 'step-up'] as const;
-export type Purpose = (typeof purposes)[number];
+const purposes = ['sign-in', 'link', 'step-up'] as const;
+/** `invitation`: the token of the mail's link, to accept by whom one is there. */
+const purpose = Type.Union([Type.Enum([...purposes]), closed({ invitation: linkToken })]);
+export type Purpose = Static<typeof purpose>;
 
 /** Where to go once it is done: a page of the portal, never `//host`. */
 const returnTo = Type.String({ maxLength: 500, pattern: '^/(?![/\\\\])' });
-const journeyBody = { purpose: Type.Enum([...purposes]), returnTo };
+const journeyBody = { purpose, returnTo };
 
 /** The address that the page leads to next, elsewhere. */
 const departure = closed({ address: text(8_000) });
@@ -32,7 +35,10 @@ export const listProviders = defineRoute({
 export const beginOidc = defineRoute({
   method: 'POST',
   path: '/api/federated/oidc/:provider/departures',
-  policy: { kind: 'public', because: 'sign-in; the other purposes are refused to who is not signed in' },
+  policy: {
+    kind: 'public',
+    because: 'sign-in, or the link of a mail; the other purposes are refused to who is not signed in',
+  },
   rate: 'write',
   params: closed({ provider: providerId }),
   body: closed(journeyBody),
@@ -67,7 +73,10 @@ export const backChannelLogout = defineRoute({
 export const beginClientCertificate = defineRoute({
   method: 'POST',
   path: '/api/federated/client-certificate/departures',
-  policy: { kind: 'public', because: 'sign-in; the other purposes are refused to who is not signed in' },
+  policy: {
+    kind: 'public',
+    because: 'sign-in, or the link of a mail; the other purposes are refused to who is not signed in',
+  },
   rate: 'write',
   body: closed(journeyBody),
   response: departure,

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import { designationKinds } from './designations.ts';
 import { defineRoute } from './route.ts';
 import { closed, day, instant, nullable, offerCode, text, uuid } from './schemas.ts';
+import { registrationOptions, registrationResponse } from './sign-in.ts';
 
 /** What an invitation is to: a designation of a structure, or a standing role for all of them. */
 export const invitationKinds = [...designationKinds, 'registrationOfficer', 'auditor'] as const;
@@ -60,6 +61,7 @@ export const sendInvitationAgain = defineRoute({
   path: '/api/invitations/:invitationId/send',
   policy: { kind: 'signed-in' },
   rate: 'invite',
+  stepUp: true,
   params: invitationParams,
   response: closed({ invitation: invitationView }),
 });
@@ -112,6 +114,8 @@ export const offeredRight = closed({
   /** Null: the operator of this instance. */
   givenBy: nullable(text(120)),
   expiresAt: instant,
+  /** The reader accepted it, by the account that is signed in; `waits` as for the answer of an acceptance. */
+  joined: nullable(closed({ waits: Type.Boolean() })),
 });
 export type OfferedRight = Static<typeof offeredRight>;
 export const readInvitation = defineRoute({
@@ -129,16 +133,32 @@ export const acceptInvitation = defineRoute({
   body: withToken,
   response: closed({ kind: Type.Enum([...invitationKinds]), structureId: nullable(uuid), waits: Type.Boolean() }),
 });
-/** Makes the account and accepts, both or neither; the page then signs in. */
+const displayName = text(200);
+/** What a browser needs to make the passkey that will open the account to be. */
+export const beginNewcomerPasskey = defineRoute({
+  method: 'POST',
+  path: '/api/invitation/newcomer/passkey/challenge',
+  ...byLink,
+  body: closed({ token: linkToken, displayName }),
+  response: closed({ options: registrationOptions }),
+});
+/**
+ * Makes the account and accepts, both or neither. By a password the page then signs in; a passkey was used to make the account,
+ * and opens the session. Through a provider or with a card: purpose `{ invitation }` of a journey (federated.ts).
+ */
 export const acceptAsNewcomer = defineRoute({
   method: 'POST',
   path: '/api/invitation/newcomer',
   ...byLink,
   body: closed({
     token: linkToken,
-    displayName: text(200),
-    /** What proves who comes back: other proofs are other members of this union. */
-    identity: Type.Union([closed({ kind: Type.Literal('password'), login: text(80), password: text(200) })]),
+    displayName,
+    /** What proves who comes back. */
+    identity: Type.Union([
+      closed({ kind: Type.Literal('password'), login: text(80), password: text(200) }),
+      /** `name`: its owner’s word for it, to be changed in « Mon compte ». */
+      closed({ kind: Type.Literal('passkey'), name: text(60), response: registrationResponse }),
+    ]),
   }),
   response: closed({ kind: Type.Enum([...invitationKinds]), structureId: nullable(uuid), waits: Type.Boolean() }),
 });

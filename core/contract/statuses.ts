@@ -23,7 +23,6 @@ const statuses: { readonly [Code in SentenceCode]?: number } = {
   'federated.session-changed': 409,
   'federated.last-way-in': 409,
   'federated.journey-unknown': 410,
-  'federated.invitation-unsupported': 501,
   'oidc.provider-unknown': 404,
   'oidc.logout-refused': 400,
   'oidc.denied': 403,

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Person } from '../platform/actor.ts';
 import type { Database } from '../platform/schema.ts';
-import { findById } from './store.ts';
+import { findOpenAccount } from './store.ts';
 
-/** For who was recognised by other means than a login. */
+/** For who was recognised by other means than a login; nobody once the account is closed. */
 export const findPerson = async (db: Kysely<Database>, accountId: string): Promise<Person | null> =>
-  (await findById(db, accountId))?.person ?? null;
+  (await findOpenAccount(db, accountId)) ?? null;

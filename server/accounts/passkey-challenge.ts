@@ -19,11 +19,15 @@ export interface GivenChallenge {
   readonly token: string;
 }
 
-export async function giveChallenge(deps: FactorDeps, use: ChallengeUse): Promise<GivenChallenge> {
+export async function giveChallenge(
+  deps: FactorDeps,
+  use: ChallengeUse,
+  accountId: string | null = null,
+): Promise<GivenChallenge> {
   const token = newToken(deps.random);
   const challenge = Buffer.from(deps.random(challengeBytes)).toString('base64url');
   const expiresAt = new Date(deps.clock.now().getTime() + challengeSeconds * 1000);
-  await insertChallenge(deps.db, { tokenSha256: tokenSha256(token), challenge, ...use, expiresAt });
+  await insertChallenge(deps.db, { tokenSha256: tokenSha256(token), challenge, ...use, accountId, expiresAt });
   return { challenge, token };
 }
 
@@ -33,11 +37,29 @@ export async function redeemChallenge(
   token: string | null,
   use: ChallengeUse,
 ): Promise<Outcome<string, 'passkey.challenge-ended'>> {
+  const row = await redeem(deps, token, use);
+  return row === null ? refuse('passkey.challenge-ended') : accept(row.challenge);
+}
+
+/** With the account to be, that the challenge was given for. */
+export async function redeemNewcomerChallenge(
+  deps: FactorDeps,
+  token: string | null,
+): Promise<Outcome<{ readonly challenge: string; readonly accountId: string }, 'passkey.challenge-ended'>> {
+  const row = await redeem(deps, token, newcomerUse);
+  return row?.account_id == null
+    ? refuse('passkey.challenge-ended')
+    : accept({ challenge: row.challenge, accountId: row.account_id });
+}
+
+export const newcomerUse: ChallengeUse = { purpose: 'newcomer', sessionId: null };
+
+async function redeem(deps: FactorDeps, token: string | null, use: ChallengeUse) {
   const row = token === null ? null : await takeChallenge(deps.db, tokenSha256(token));
   const isGood =
     row !== null &&
     row.purpose === use.purpose &&
     row.session_id === use.sessionId &&
     deps.clock.now() < row.expires_at;
-  return isGood ? accept(row.challenge) : refuse('passkey.challenge-ended');
+  return isGood ? row : null;
 }

@@ -5,6 +5,8 @@ import { openSignInPortal } from '../../test/support/sign-in-portal.ts';
 import { SoftPasskey } from '../../test/support/soft-passkey.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { testOrigin } from '../../test/support/test-http-server.ts';
+import { inTransaction } from '../platform/database.ts';
+import { closeAccount } from './keep-people.ts';
 
 const portal = await openSignInPortal(await createTestDatabase());
 const { browser, clock } = portal;
@@ -39,6 +41,25 @@ test('signs in with a passkey alone, without a login, and names who it is of', a
   assert.equal(await portal.isOpen(elsewhere), true);
   const [mail] = await portal.mailsTo('alone');
   assert.match(mail?.text_body ?? '', /«\sClé du bureau\s» ouvre désormais/);
+});
+
+test('opens nothing for whose account was closed, by a key or by a session that was opening meanwhile', async () => {
+  const { who, passkey, accountId } = await owner('closed');
+  const officer = await portal.create({ login: 'closing-officer', roles: ['registrationOfficer'] });
+  const sessions = () => portal.db.selectFrom('sessions').selectAll().where('account_id', '=', accountId).execute();
+  const [open] = await sessions();
+  const closing = { accountId, by: officer, reason: 'A quitté la structure' };
+  const asService = { actor: { kind: 'service', id: 'test' }, structureId: null } as const;
+  await inTransaction(portal.db, asService, async (tx) => {
+    assert.ok((await closeAccount(tx, closing, clock.now())).ok);
+  });
+  const elsewhere = browser();
+  const refused = await enter(elsewhere, passkey);
+  assert.deepEqual([refused.status, refused.code], [401, 'passkey.unknown']);
+  assert.deepEqual([await portal.isOpen(elsewhere), (await sessions()).length], [false, 0]);
+  assert.ok(open !== undefined);
+  await portal.db.insertInto('sessions').values(open).execute();
+  assert.equal(await portal.isOpen(who), false);
 });
 
 test('asks for a key of its own host that verifies its user, whoever asks', async () => {

@@ -14,6 +14,7 @@ interface NewChallenge {
   readonly challenge: string;
   readonly purpose: ChallengePurpose;
   readonly sessionId: string | null;
+  readonly accountId: string | null;
   readonly expiresAt: Date;
 }
 
@@ -25,6 +26,7 @@ export async function insertChallenge(db: Reader, given: NewChallenge): Promise<
       challenge: given.challenge,
       purpose: given.purpose,
       session_id: given.sessionId,
+      account_id: given.accountId,
       expires_at: given.expiresAt,
     })
     .execute();

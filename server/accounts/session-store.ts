@@ -55,7 +55,9 @@ const findingSession = compiled<{ tokenSha256: Buffer }, FoundSession>(['tokenSh
     .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
     .select([...accountColumns, 'sessions.id as session_id', 'method', 'authenticated_at'])
     .select(['last_seen_at', 'expires_at', 'last_address'])
-    .where('token_sha256', '=', tokenSha256),
+    .where('token_sha256', '=', tokenSha256)
+    // Of an account that was closed while the session was opening.
+    .where('closed_at', 'is', null),
 );
 
 interface FoundSession extends AccountRow {

@@ -32,7 +32,7 @@ export async function signInWithPasskey(
     await recordRefusal(deps, verified.refusal.code);
     return verified;
   }
-  const { person } = verified.value;
+  const person = verified.value;
   const { formerToken, userAgent } = call;
   const opened = await openSession(deps, person, { formerToken, method: 'passkey', userAgent });
   const device = withAccount(deps.keys.device, readDeviceCookie(call.device), person.accountId, deps.random);
@@ -50,7 +50,7 @@ export async function proveByPasskey(
     if (verified.refusal.code === 'passkey.copied') deps.mailQueued();
     return verified;
   }
-  if (verified.value.person.accountId !== actor.accountId) return refuse('passkey.not-yours');
+  if (verified.value.accountId !== actor.accountId) return refuse('passkey.not-yours');
   await recordProof(deps, actor, { by: 'passkey', raised: actor.method === 'password' ? 'passkey' : null });
   return accept(undefined);
 }

@@ -2,12 +2,13 @@ import { verifyAuthenticationResponse } from '@simplewebauthn/server';
 import type { AuthenticationResponse } from '../../core/contract/sign-in.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { recordEvent } from '../journal/record-event.ts';
+import type { Person } from '../platform/actor.ts';
 import { inTransaction } from '../platform/database.ts';
 import type { FactorDeps } from './deps.ts';
 import { type ChallengeUse, giveChallenge, redeemChallenge } from './passkey-challenge.ts';
 import { countUse, findPasskey, type PasskeyRow } from './passkey-store.ts';
 import { challengeSeconds } from './rules.ts';
-import { findById, type StoredAccount } from './store.ts';
+import { findOpenAccount } from './store.ts';
 import { tellAccount } from './tell-account.ts';
 
 export type PasskeyRefusal = 'passkey.challenge-ended' | 'passkey.unknown' | 'passkey.refused' | 'passkey.copied';
@@ -40,22 +41,22 @@ export async function verifyPasskey(
   deps: FactorDeps,
   { response, token, userAgent }: PasskeyAnswer,
   use: ChallengeUse,
-): Promise<Outcome<StoredAccount, PasskeyRefusal>> {
+): Promise<Outcome<Person, PasskeyRefusal>> {
   const challenge = await redeemChallenge(deps, token, use);
   if (!challenge.ok) return challenge;
   const passkey = await findPasskey(deps.db, response.id);
   if (passkey === null || !namesItsOwner(response, passkey)) return refuse('passkey.unknown');
   const verified = await verify(deps, response, { passkey, challenge: challenge.value });
   if (verified === null) return refuse('passkey.refused');
-  const account = await findById(deps.db, passkey.account_id);
-  if (account === null) return refuse('passkey.unknown');
-  const { accountId } = account.person;
+  const person = await findOpenAccount(deps.db, passkey.account_id);
+  if (person === undefined) return refuse('passkey.unknown');
+  const { accountId } = person;
   const at = deps.clock.now();
   return inTransaction(deps.db, { actor: { kind: 'person', id: accountId }, structureId: null }, async (tx) => {
-    if (await countUse(tx, passkey.id, { ...verified, at })) return accept(account);
+    if (await countUse(tx, passkey.id, { ...verified, at })) return accept(person);
     const facts = { account: accountId, passkey: passkey.id };
     await recordEvent(tx, { event: 'passkey.copy-suspected', version: 1, facts }, at);
-    await tellAccount(deps, tx, account.person, { change: 'passkey-copied', detail: passkey.name, userAgent, at });
+    await tellAccount(deps, tx, person, { change: 'passkey-copied', detail: passkey.name, userAgent, at });
     return refuse('passkey.copied');
   });
 }

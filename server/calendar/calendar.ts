@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
-import { openAccountOf } from '../accounts/open-account-of.ts';
+import { findPerson } from '../accounts/find-person.ts';
 import type { EndingCertificate } from '../certificates/list-endings.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { actingAs } from '../platform/acting.ts';
@@ -53,8 +53,8 @@ export async function closeCalendar(deps: CalendarDeps, actor: Actor): Promise<v
 /** Whoever holds the address reads what its owner sees today, and nothing of it is secret. */
 export async function readCalendarFile(deps: CalendarDeps, file: string): Promise<Outcome<Buffer, 'not-found'>> {
   const owner = await ownerOfFeed(deps.db, sha256(file.replace(/\.ics$/, '')));
-  const person = owner && (await openAccountOf(deps.db, owner.accountId));
-  if (person === undefined) return refuse('not-found');
+  const person = owner === undefined ? null : await findPerson(deps.db, owner.accountId);
+  if (person === null) return refuse('not-found');
   const at = deps.clock.now();
   const endings = await actingAs({ kind: 'person', id: person.accountId, at }, () => deps.endingsOf(person, at));
   const { name, summary, renew } = calendarWords[person.locale];

@@ -33,12 +33,19 @@ export async function beginJourney(
   return begun;
 }
 
-/** What a page asked for, once it is sure that whoever asks may. Linking adds a way in: only for who is surely there. */
-export function purposeFor(
-  { requirePresence }: FederatedDeps,
+/**
+ * What a page asked for, once it is sure that whoever asks may. Linking adds a way in: only for who is surely there. An
+ * invitation is accepted by who comes back: nobody leaves for one that is not open.
+ */
+export async function purposeFor(
+  { requirePresence, invitations }: FederatedDeps,
   asked: Purpose,
   actor: Actor | null,
-): Outcome<JourneyPurpose, SentenceCode> {
+): Promise<Outcome<JourneyPurpose, SentenceCode>> {
+  if (typeof asked === 'object') {
+    const named = await invitations.name(asked.invitation);
+    return named.ok ? accept({ kind: 'invitation', invitation: named.value }) : named;
+  }
   if (asked === 'sign-in') return accept({ kind: asked });
   if (actor === null) return refuse('session.required');
   const present = asked === 'link' ? requirePresence(actor) : accept(undefined);

@@ -5,6 +5,7 @@ import type { MailSettings } from '../mail/settings.ts';
 import type { Actor, Person } from '../platform/actor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
+import type { Answered } from '../platform/problem.ts';
 import type { Database } from '../platform/schema.ts';
 import type { CertificateDoor } from './client-certificate/certificate-door.ts';
 import type { OidcProviders } from './oidc/providers.ts';
@@ -30,6 +31,22 @@ export interface FederatedDeps {
   readonly provePresence: (actor: Actor, method: VerifiedIdentity['method']) => Promise<void>;
   /** Ways to sign in that are not of this feature; holds the account, so that two removals do not each count on the other. */
   readonly countOtherWays: (tx: Transaction<Database>, accountId: string) => Promise<number>;
-  /** Who the invitation makes of somebody so identified; its feature links the identity in its own transaction. */
-  readonly acceptInvitation: (invitation: string, identity: VerifiedIdentity) => Promise<Outcome<Person, SentenceCode>>;
+  readonly invitations: Invitations;
+}
+
+/** Of the feature that keeps them. */
+interface Invitations {
+  /** What a journey takes with it, of a link's token that is good now: no token. */
+  readonly name: (token: string) => Promise<Outcome<string, SentenceCode>>;
+  /** Who the invitation makes of somebody so identified, an account of their own or a new one. */
+  readonly accept: (name: string, identified: Identified) => Promise<Answered<Person>>;
+}
+
+interface Identified {
+  /** Whom that identity signs in already. */
+  readonly holder: Person | null;
+  readonly displayName: string | null;
+  readonly locale: 'fr' | 'en';
+  /** In the transaction of what makes the account; refused, it leaves nothing. */
+  readonly link: (tx: Transaction<Database>, accountId: string, at: Date) => Promise<Outcome<unknown, SentenceCode>>;
 }

@@ -25,14 +25,13 @@ interface Surroundings {
   readonly accounts: Parameters<typeof recordProof>[0];
   readonly log: Log;
   readonly trustedProxy: readonly string[] | false;
-  /** Absent: no invitation is accepted this way. */
-  readonly acceptInvitation?: FederatedDeps['acceptInvitation'];
+  readonly invitations: FederatedDeps['invitations'];
 }
 
 /** What is configured, made ready, with what it asks of accounts; nothing is fetched yet. */
 export function openFederated(
   { oidcProviders, clientCertificate }: FederatedSettings,
-  { accounts, log, trustedProxy, acceptInvitation }: Surroundings,
+  { accounts, log, trustedProxy, invitations }: Surroundings,
 ) {
   const { db, clock, random, publicOrigin, mail, mailQueued } = accounts;
   const door = clientCertificate?.door;
@@ -46,8 +45,7 @@ export function openFederated(
     },
     // A provider or a card is worth more than the password that a session may have begun with.
     provePresence: (actor, by) => recordProof(accounts, actor, { by, raised: actor.method === 'password' ? by : null }),
-    countOtherWays,
-    acceptInvitation: acceptInvitation ?? (async () => refuse('federated.invitation-unsupported')),
+    ...{ countOtherWays, invitations },
   };
   return { ...deps, trustedProxy, certificateHeader: door?.kind === 'header' ? door.name : null };
 }

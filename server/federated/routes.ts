@@ -40,7 +40,7 @@ export function registerFederatedRoutes(app: HttpServer, deps: FederatedDoor): v
 
 function registerOidc(app: HttpServer, deps: FederatedDeps): void {
   publicRoute(app, contract.beginOidc, async ({ params, body, actor, locale, journey }) => {
-    const purpose = purposeFor(deps, body.purpose, actor);
+    const purpose = await purposeFor(deps, body.purpose, actor);
     if (!purpose.ok) return purpose;
     const { provider } = params;
     const asked = { provider, purpose: purpose.value, returnTo: body.returnTo, browserSecret: journey.value, locale };
@@ -50,12 +50,12 @@ function registerOidc(app: HttpServer, deps: FederatedDeps): void {
     return accept({ address: begun.value.address });
   });
 
-  publicRoute(app, contract.endOidc, async ({ params, body, actor, client, session, journey }) => {
+  publicRoute(app, contract.endOidc, async ({ params, body, actor, client, session, journey, locale }) => {
     const ended = await endOidc(deps, {
       provider: params.provider,
       parameters: body.parameters,
       browserSecret: journey.value,
-      ...{ actor, formerToken: session.token, userAgent: client.userAgent },
+      ...{ actor, formerToken: session.token, userAgent: client.userAgent, locale },
     });
     if (!ended.ok) return ended;
     if (ended.value.token !== null) session.start(ended.value.token);
@@ -70,7 +70,7 @@ function registerOidc(app: HttpServer, deps: FederatedDeps): void {
 
 function registerClientCertificate(app: HttpServer, deps: FederatedDeps): void {
   publicRoute(app, contract.beginClientCertificate, async ({ body, actor, journey }) => {
-    const purpose = purposeFor(deps, body.purpose, actor);
+    const purpose = await purposeFor(deps, body.purpose, actor);
     if (!purpose.ok) return purpose;
     const asked = { purpose: purpose.value, returnTo: body.returnTo, browserSecret: journey.value };
     const begun = await beginClientCertificate(deps, asked);
@@ -79,11 +79,11 @@ function registerClientCertificate(app: HttpServer, deps: FederatedDeps): void {
     return accept({ address: begun.value.address });
   });
 
-  publicRoute(app, contract.endClientCertificate, async ({ body, actor, client, session, journey }) => {
+  publicRoute(app, contract.endClientCertificate, async ({ body, actor, client, session, journey, locale }) => {
     const ended = await endClientCertificate(deps, {
       code: body.code,
       browserSecret: journey.value,
-      ...{ actor, formerToken: session.token, userAgent: client.userAgent },
+      ...{ actor, formerToken: session.token, userAgent: client.userAgent, locale },
     });
     if (!ended.ok) return ended;
     if (ended.value.token !== null) session.start(ended.value.token);

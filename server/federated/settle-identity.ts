@@ -7,6 +7,7 @@ import { tokenSha256 } from '../accounts/session-token.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import type { Actor, Person } from '../platform/actor.ts';
 import { inTransaction } from '../platform/database.ts';
+import type { Answered } from '../platform/problem.ts';
 import type { FederatedDeps } from './deps.ts';
 import { linkIdentity, recogniseHolder } from './link-identity.ts';
 import type { Journey } from './rules.ts';
@@ -18,6 +19,8 @@ export interface Returning {
   readonly actor: Actor | null;
   readonly formerToken: string | null;
   readonly userAgent: string | null;
+  /** Of the page, for who gets an account here. */
+  readonly locale: 'fr' | 'en';
 }
 
 export interface Settled {
@@ -26,7 +29,7 @@ export interface Settled {
   readonly token: string | null;
 }
 
-type Settling = Outcome<Settled, SentenceCode>;
+type Settling = Answered<Settled>;
 
 /** What a verified identity brings about, by what the journey was for; a refusal leaves its trace and nothing else. */
 export async function settleIdentity(
@@ -125,7 +128,22 @@ async function acceptInvitation(
   returning: Returning,
   invitation: string,
 ): Promise<Settling> {
-  const accepted = await deps.acceptInvitation(invitation, identity);
+  const linked = await findIdentity(deps.db, identity);
+  const holder = linked === null ? null : await findPerson(deps.db, linked.accountId);
+  if (linked !== null) {
+    // Of an account that was closed: an officer says whether that person comes back.
+    if (holder === null) return refuse('federated.linked-elsewhere');
+    const recognised = await recognise(deps, journey, linked, identity);
+    if (!recognised.ok) return recognised;
+  }
+  const { shownName, subject } = identity;
+  const { locale, userAgent } = returning;
+  const accepted = await deps.invitations.accept(invitation, {
+    ...{ holder, locale },
+    // Who says no name is shown by their subject, which is nothing to call anybody by.
+    displayName: shownName === subject ? null : shownName,
+    link: (tx, accountId, at) => linkIdentity(deps, tx, { accountId, identity, userAgent }, at),
+  });
   return accepted.ok ? openFor(deps, journey, identity, accepted.value, returning) : accepted;
 }
 

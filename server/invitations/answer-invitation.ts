@@ -3,26 +3,26 @@ import type { StandingRole } from '../../core/contract/actions.ts';
 import type { InvitationKind, OfferedRight } from '../../core/contract/invitations.ts';
 import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
-import { type NewIdentity, proveNewIdentity } from '../accounts/prove-new-identity.ts';
+import type { ProvenIdentity } from '../accounts/prove-new-identity.ts';
 import { giveStandingRole, hasOfficer, standsOnOtherSide } from '../accounts/standing-roles.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransactionOrNothing } from '../mandates/change-designation.ts';
 import { giveDesignation } from '../mandates/give-designation.ts';
 import { mayEverywhere } from '../mandates/may.ts';
 import { isDesignated, mayGive, personOf, standingRolesOf } from '../mandates/persons.ts';
-import type { Actor } from '../platform/actor.ts';
+import type { Actor, Person } from '../platform/actor.ts';
 import { inTransaction } from '../platform/database.ts';
 import type { Answered } from '../platform/problem.ts';
 import type { Database } from '../platform/schema.ts';
 import type { InvitationDeps } from './deps.ts';
 import { linkTokenSha256 } from './link-token.ts';
-import { whyNotOpen } from './rules.ts';
+import { isHeldBy, whyNotOpen } from './rules.ts';
 import { isDesignation } from './send-invitation.ts';
 import { type InvitationRow, invitationByToken, lockInvitation, markDecided, markSettled } from './store.ts';
 import { tellDeclined } from './tell-declined.ts';
 import { viewOffered } from './view-invitation.ts';
 
-interface Accepted {
+export interface Accepted {
   readonly kind: InvitationKind;
   readonly structureId: string | null;
   /** A second officer confirms it first. */
@@ -30,73 +30,74 @@ interface Accepted {
 }
 type Answer = Answered<Accepted>;
 
-/** Who invites, to what: for whoever holds the link. Nothing of whose account has this address. */
+/**
+ * Who invites, to what: for whoever holds the link, and still for the account that accepted by it. Nothing of whose account has
+ * this address.
+ */
 export async function readInvitation(
   deps: InvitationDeps,
   token: string,
+  actor: Pick<Actor, 'accountId'> | null,
 ): Promise<Outcome<OfferedRight, SentenceCode>> {
   const row = await invitationByToken(deps.db, linkTokenSha256(token));
   if (row === undefined) return refuse('invitation.unknown');
+  if (actor !== null && isHeldBy(row, actor.accountId)) {
+    return accept(viewOffered(row, { waits: waitsForOfficer(row) }));
+  }
   const closed = whyNotOpen(row, deps.clock.now());
-  return closed === null ? accept(viewOffered(row)) : refuse(closed);
+  return closed === null ? accept(viewOffered(row, null)) : refuse(closed);
 }
 
 /** Asked again by the same account, it answers the same. */
-export async function acceptInvitation(deps: InvitationDeps, actor: Actor, token: string): Promise<Answer> {
-  const row = await invitationByToken(deps.db, linkTokenSha256(token));
+export async function acceptInvitation(
+  deps: InvitationDeps,
+  { accountId }: Pick<Actor, 'accountId'>,
+  link: Buffer,
+): Promise<Answer> {
+  const row = await invitationByToken(deps.db, link);
   if (row === undefined) return refuse('invitation.unknown');
-  const accepted = await inTransactionOrNothing<Accepted>(deps, actor, row.structure_id, (tx) =>
-    settle(deps, tx, row.id, token, actor.accountId),
+  const accepted = await inTransactionOrNothing<Accepted>(deps, { accountId }, row.structure_id, (tx) =>
+    settle(deps, tx, row.id, { link, accountId }),
   );
   if (accepted.ok) deps.mailQueued();
   return accepted;
 }
 
 /** The account and what it accepts, both or neither. */
-export async function acceptAsNewcomer(
+export async function acceptAnew(
   deps: InvitationDeps,
-  call: {
-    readonly token: string;
-    readonly displayName: string;
-    readonly identity: NewIdentity;
-    readonly locale: 'fr' | 'en';
-  },
-): Promise<Answer> {
-  const open = await readInvitation(deps, call.token);
-  if (!open.ok) return open;
-  const { displayName, locale, identity } = call;
-  const proven = await proveNewIdentity({ displayName, locale, email: open.value.email }, identity);
-  if (!proven.ok) return proven;
-  const { accountId, createIn } = proven.value;
-  const row = await invitationByToken(deps.db, linkTokenSha256(call.token));
+  link: Buffer,
+  { accountId, createIn }: ProvenIdentity,
+): Promise<Answered<{ readonly accepted: Accepted; readonly person: Person }>> {
+  const row = await invitationByToken(deps.db, link);
   if (row === undefined) return refuse('invitation.unknown');
-  const accepted = await inTransactionOrNothing<Accepted>(deps, { accountId }, row.structure_id, async (tx) => {
+  const accepted = await inTransactionOrNothing(deps, { accountId }, row.structure_id, async (tx) => {
     const created = await createIn(tx, deps.clock.now());
-    return created.ok ? settle(deps, tx, row.id, call.token, accountId) : created;
+    if (!created.ok) return created;
+    const settled = await settle(deps, tx, row.id, { link, accountId });
+    return settled.ok ? accept({ accepted: settled.value, person: created.value }) : settled;
   });
   if (accepted.ok) deps.mailQueued();
   return accepted;
+}
+
+interface Settling {
+  /** Digest of the link's token: what was sent again since is another. */
+  readonly link: Buffer;
+  readonly accountId: string;
 }
 
 async function settle(
   deps: InvitationDeps,
   tx: Transaction<Database>,
   id: string,
-  token: string,
-  accountId: string,
+  { link, accountId }: Settling,
 ): Promise<Answer> {
   const row = await lockInvitation(tx, id);
   const at = deps.clock.now();
-  if (row === undefined || !row.token_sha256.equals(linkTokenSha256(token))) return refuse('invitation.unknown');
+  if (row === undefined || !row.token_sha256.equals(link)) return refuse('invitation.unknown');
   const { kind, structure_id: structureId } = row;
-  if (
-    row.state !== 'pending' &&
-    row.settled_by === accountId &&
-    row.state !== 'declined' &&
-    row.state !== 'cancelled'
-  ) {
-    return accept({ kind, structureId, waits: row.state === 'accepted' && structureId === null });
-  }
+  if (isHeldBy(row, accountId)) return accept({ kind, structureId, waits: waitsForOfficer(row) });
   const closed = whyNotOpen(row, at);
   if (closed !== null) return refuse(closed);
   const given = await give(deps, tx, row, accountId);
@@ -109,6 +110,9 @@ async function settle(
   if (isFirstOfficer) await confirm(tx, row, { accountId, role: kind, by: null, at });
   return accept({ kind, structureId, waits: !isFirstOfficer });
 }
+
+const waitsForOfficer = ({ state, structure_id }: InvitationRow): boolean =>
+  state === 'accepted' && structure_id === null;
 
 /** Whoever invited must still be able to; then the rules of designations judge as they do at every other door. */
 async function give(

@@ -8,6 +8,12 @@ export const linkEnd = (sentAt: Date): Date => new Date(sentAt.getTime() + invit
 /** Nobody answered in time: not a state of the row, since time alone brings it. */
 export const isExpired = ({ state, expires_at }: Row, now: Date): boolean => state === 'pending' && now >= expires_at;
 
+/** This account accepted it, and nobody refused it since. */
+export const isHeldBy = (
+  { state, settled_by }: Pick<InvitationTable, 'state' | 'settled_by'>,
+  accountId: string,
+): boolean => settled_by === accountId && (state === 'accepted' || state === 'confirmed');
+
 /** Why a link opens nothing any more; null while it does. */
 export function whyNotOpen(
   row: Row,

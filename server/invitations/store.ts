@@ -62,6 +62,7 @@ export const waitingOfStructure = (db: Reader, structureId: string, kinds: reado
     .where('invitations.kind', 'in', [...kinds])
     .where('invitations.state', '=', 'pending')
     .orderBy('invitations.sent_at')
+    .orderBy('invitations.id')
     .execute();
 
 export interface InvitationSearch {

@@ -41,7 +41,7 @@ export function viewOpen(row: InvitationRow, now: Date, mayEnd: boolean): OpenIn
   };
 }
 
-export const viewOffered = (row: InvitationRow): OfferedRight => ({
+export const viewOffered = (row: InvitationRow, joined: OfferedRight['joined']): OfferedRight => ({
   kind: row.kind,
   structure:
     row.structureName === null || row.certifiedIdentifier === null
@@ -53,4 +53,5 @@ export const viewOffered = (row: InvitationRow): OfferedRight => ({
   validUntil: row.valid_until?.toISOString() ?? null,
   givenBy: row.giverName,
   expiresAt: row.expires_at.toISOString(),
+  joined,
 });

@@ -10,6 +10,7 @@ import type { Database } from './schema.ts';
 export { isConnectionLost } from './pipelined-client.ts';
 export {
   inTransaction,
+  orNothing,
   stateStructure,
   type TransactionContext,
   together,

@@ -57,8 +57,10 @@ export interface PasskeyChallengeTable {
   /** Of the cookie that the browser holds with the challenge. */
   token_sha256: Buffer;
   challenge: string;
-  purpose: 'sign-in' | 'proof' | 'registration';
+  purpose: 'sign-in' | 'proof' | 'registration' | 'newcomer';
   session_id: string | null;
+  /** Of the account to be, for a newcomer. */
+  account_id: string | null;
   expires_at: Date;
 }
 

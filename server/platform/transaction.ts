@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { CompiledQuery, type DatabaseConnection, type Kysely, type QueryResult, Transaction } from 'kysely';
+import { CompiledQuery, type DatabaseConnection, type Kysely, type QueryResult, sql, Transaction } from 'kysely';
 import { acting } from './acting.ts';
 import { type PipelinedConnection, stateActor, withoutConnection } from './pipelined-driver.ts';
 import type { Database } from './schema.ts';
@@ -150,6 +150,11 @@ class Session {
     this.#connection.executeQuery(statement).catch(() => undefined);
   }
 
+  /** What was stated since a savepoint went with it. */
+  forgetStated(): void {
+    this.#stated = null;
+  }
+
   say(...texts: readonly string[]): Promise<unknown> {
     const said = Promise.all(texts.map((text) => this.#connection.say(text)));
     said.catch(() => undefined);
@@ -190,6 +195,10 @@ class Participant implements DatabaseConnection {
   streamQuery(): never {
     throw new Error('no query is streamed');
   }
+
+  forgetStated(): void {
+    this.#session.forgetStated();
+  }
 }
 
 const stateStructureAlone = `select set_config('sceau.structure_id', $1, true)`;
@@ -205,6 +214,27 @@ export async function stateStructure(trx: Transaction<Database>, structureId: st
 /** For work that ends in another name than it began in: stated before its next statement. */
 export function goOnAs(trx: Transaction<Database>, context: TransactionContext): void {
   participantOf(trx).context = context;
+}
+
+/**
+ * One part of a transaction that may be refused while the rest goes on: what it wrote before its refusal is undone. What it
+ * throws is for the whole transaction. Parts follow each other, or lie within each other; they never run side by side.
+ */
+export async function orNothing<Verdict extends { readonly ok: boolean }>(
+  trx: Transaction<Database>,
+  work: () => Promise<Verdict>,
+): Promise<Verdict> {
+  await sql`savepoint part`.execute(trx);
+  const verdict = await work();
+  if (verdict.ok) {
+    await sql`release savepoint part`.execute(trx);
+    return verdict;
+  }
+  await sql`rollback to savepoint part`.execute(trx);
+  // Left where it is, it would shadow the part around this one.
+  await sql`release savepoint part`.execute(trx);
+  participantOf(trx).forgetStated();
+  return verdict;
 }
 
 function participantOf(trx: Transaction<Database>): Participant {

@@ -1,9 +1,10 @@
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { PackView } from '../../core/contract/packs.ts';
 import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import type { RequestMailFacts } from '../mail/request-mail-facts.ts';
 import type { Actor } from '../platform/actor.ts';
+import { orNothing } from '../platform/database.ts';
 import type { HttpRefusal } from '../platform/problem.ts';
 import type { Database } from '../platform/schema.ts';
 import type { RequestDeps } from './deps.ts';
@@ -69,14 +70,6 @@ export async function finalisePack(
   });
   if (done.ok) deps.mailQueued();
   return done;
-}
-
-/** What a refused request wrote before its refusal is undone; what the others did stays. */
-async function orNothing(tx: Transaction<Database>, work: () => Promise<Verdict>): Promise<Verdict> {
-  await sql`savepoint one_request`.execute(tx);
-  const verdict = await work();
-  await (verdict.ok ? sql`release savepoint one_request` : sql`rollback to savepoint one_request`).execute(tx);
-  return verdict;
 }
 
 const refusedOf = (

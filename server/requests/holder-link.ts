@@ -3,7 +3,7 @@ import type { HeldRequestView } from '../../core/contract/persons.ts';
 import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import { readCancellationReason } from '../../core/identifiers/cancellation-reason.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
-import { type NewIdentity, proveNewIdentity } from '../accounts/prove-new-identity.ts';
+import { proveByNewPassword } from '../accounts/prove-new-identity.ts';
 import { linkTokenSha256 } from '../invitations/link-token.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { personOf } from '../mandates/persons.ts';
@@ -93,14 +93,14 @@ export async function takeAsNewcomer(
   call: {
     readonly token: string;
     readonly displayName: string;
-    readonly identity: NewIdentity;
+    readonly identity: { readonly login: string; readonly password: string };
     readonly locale: 'fr' | 'en';
   },
 ): Promise<Taken> {
   const opened = await asPortal(deps, () => openLink(deps, deps.db, call.token));
   if (!opened.ok) return opened;
   const { displayName, locale, identity } = call;
-  const proven = await proveNewIdentity({ displayName, locale, email: opened.value.link.email }, identity);
+  const proven = await proveByNewPassword({ displayName, locale, email: opened.value.link.email }, identity);
   if (!proven.ok) return proven;
   const { accountId, createIn } = proven.value;
   return take(deps, call.token, opened.value.row, async (tx) => {

@@ -69,6 +69,32 @@ test('a structure tells its identifiers, state and the domains of this person', 
   ]);
 });
 
+test('finds a number in a name as in an identifier: whose it is, then whose name holds it, then whose it begins', async () => {
+  const named = ['Clinique 2000', 'Les 3 Chênes', '3 Chênes et 14 Tilleuls', 'Résidence 18 14'] as const;
+  const structure = (name: string, certifiedIdentifier: string) => ({
+    ...{ name, certifiedIdentifier, departmentCode: '75', town: 'Paris' },
+    ...({ kind: 'EJ', state: 'open', source: 'test' } as const),
+  });
+  await portal.asService(async (tx) => {
+    const enter = (name: string, certified: string, identifiers: { kind: 'siren'; value: string }[] = []) =>
+      registerStructure(tx, { ...structure(name, certified), identifiers }, portal.clock.now());
+    for (const [index, name] of named.entries()) await enter(name, `09990000${index}`);
+    await enter('Ville de Vingt', '2200012340', [{ kind: 'siren', value: '200012340' }]);
+    for (let index = 0; index < 55; index += 1) {
+      const value = `2000${String(index).padStart(5, '0')}`;
+      await enter(`Essaim ${10 + index}`, `2${value}`, [{ kind: 'siren', value }]);
+    }
+  });
+  const search = (typed: string) => found('officier', { search: typed });
+  const numbered = await search('2000');
+  assert.deepEqual([numbered[0], numbered[1], numbered.length], ['Clinique 2000', 'Essaim 10', 50]);
+  assert.deepEqual(await search('200 012 340'), ['Ville de Vingt']);
+  assert.deepEqual(await search('3 chenes'), ['3 Chênes et 14 Tilleuls', 'Les 3 Chênes']);
+  assert.deepEqual(await search('clinique 2000'), ['Clinique 2000']);
+  assert.deepEqual(await search('18 14'), ['Résidence 18 14']);
+  assert.deepEqual(await search('3'), ['3 Chênes et 14 Tilleuls']);
+});
+
 test('shows 50 by name and says how many there are', async () => {
   await portal.asService(async (tx) => {
     for (let index = 0; index < 60; index += 1) {

@@ -42,12 +42,10 @@ const wordsCompared = 60;
 /** By identifier, or else by words, or else by words that are nearly those. */
 export async function searchStructures(db: Db, search: StructureSearch): Promise<FoundStructures> {
   if (search.among !== null && search.among.length === 0) return { ids: [], total: 0 };
-  if (search.bodies.length > 0) {
-    const found = await byIdentifier(db, search);
-    // A number that nothing begins with is no word either.
-    if (found.ids.length > 0 || search.words.every(isNumber)) return found;
-  }
   if (search.words.length === 0) return byName(db, search);
+  const identified = search.bodies.length > 0 ? await byIdentifier(db, search) : noneIdentified;
+  if (search.words.every(isNumber)) return withNamed(db, search, identified);
+  if (identified.ids.length > 0) return identified;
   const found = await byWords(
     db,
     search,
@@ -56,6 +54,20 @@ export async function searchStructures(db: Db, search: StructureSearch): Promise
   if (found.total > 0) return found;
   const spellings = await Promise.all(search.words.map((word) => spellingsOf(db, word)));
   return spellings.some((of) => of.length === 0) ? found : byWords(db, search, spellings);
+}
+
+/** How many names stand before what only begins with the number, so that neither hides the other. */
+const namesBefore = 20;
+
+/** A number may also be in a name (« Clinique 2000 »): after whose identifier it is, before whose identifier it begins. */
+async function withNamed(db: Db, search: StructureSearch, identified: Identified): Promise<FoundStructures> {
+  const named = await byWords(db, search, [[search.text]], sql.ref('s.words_text'));
+  const whole = identified.ids.slice(0, identified.whole);
+  const [first, others] = [named.ids.slice(0, namesBefore), named.ids.slice(namesBefore)];
+  const ids = [...new Set([...whole, ...first, ...identified.ids, ...others])];
+  const twice = identified.ids.length + named.ids.length - ids.length;
+  const total = Math.min(identified.total + named.total - twice, countedAtMost);
+  return { ids: ids.slice(0, search.limit), total };
 }
 
 /**
@@ -86,8 +98,15 @@ const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) =>
 /** After every text that begins so, in the order of bytes. */
 const afterAll = (text: string): string => `${text}\u{10ffff}`;
 
+interface Identified extends FoundStructures {
+  /** How many of them, the first, have that very number. */
+  readonly whole: number;
+}
+
+const noneIdentified: Identified = { ids: [], total: 0, whole: 0 };
+
 /** The whole number first, then those that begin with it; a juridical entity before its establishments. */
-async function byIdentifier(db: Db, search: StructureSearch): Promise<FoundStructures> {
+async function byIdentifier(db: Db, search: StructureSearch): Promise<Identified> {
   const { bodies, limit } = search;
   const beginning = bodies
     .filter((body) => body.length >= leastIndexed)
@@ -96,17 +115,17 @@ async function byIdentifier(db: Db, search: StructureSearch): Promise<FoundStruc
         where i.value ~>=~ ${body} and i.value ~<~ ${afterAll(body)} limit ${countedAtMost})`,
     );
   const { first, structures } = searched(search);
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string; rank: number }>`
     with ${first} found as (
       select i.structure_id as id, 0 as rank from structure_identifiers i
         where i.value = any(${[...bodies]}::text[])
       union all select c.id, 0 from structures c where c.certified_identifier = any(${[...bodies]}::text[])
       ${sql.join(beginning, sql` `)})
-    select s.id from (select id, min(rank) as rank from found group by id) f join ${structures} on s.id = f.id
+    select s.id, f.rank from (select id, min(rank) as rank from found group by id) f join ${structures} on s.id = f.id
       where ${all(conditions(search))}
       order by f.rank, s.kind desc, s.name_text, s.id limit ${countedAtMost}`.execute(db);
-  const ids = idsOf(rows);
-  return { ids: ids.slice(0, limit), total: ids.length };
+  const shown = rows.slice(0, limit);
+  return { ids: idsOf(shown), total: rows.length, whole: shown.filter(({ rank }) => rank === 0).length };
 }
 
 async function byName(db: Db, search: StructureSearch): Promise<FoundStructures> {
@@ -123,24 +142,27 @@ const pattern = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`
 const isNumber = (word: string): boolean => /^\d+$/.test(word);
 
 /**
- * Every word is found, in one of its spellings. Names that begin with what was typed come first, by name; then the closest of
+ * Every word is found, in one of its spellings; in `column`, where one is given. Names that begin with what was typed come first, by name; then the closest of
  * those that hold it.
  */
 async function byWords(
   db: Db,
   search: StructureSearch,
   spellings: readonly (readonly string[])[],
+  column: Expression<string> | null = null,
 ): Promise<FoundStructures> {
   const { text, limit } = search;
   const within = conditions(search);
   const begins = sql<SqlBool>`(s.name_text >= ${text} and s.name_text < ${afterAll(text)})`;
   // No index knows two letters or the middle of a number: alone, among all structures, only their beginnings are looked at.
-  const isIndexed = spellings.some((of) => of.every((word) => word.length >= leastIndexed && !isNumber(word)));
+  const isIndexed = spellings.some((of) =>
+    of.every((word) => word.length >= leastIndexed && (column !== null || !isNumber(word))),
+  );
   const { first, structures } = searched(search);
   const held =
     isIndexed || search.among !== null
       ? sql`select s.id, s.name_text, s.words_text from ${structures}
-          where ${all([...within, ...spellings.map(holds)])} limit ${countedAtMost}`
+          where ${all([...within, ...spellings.map((of) => holds(of, column))])} limit ${countedAtMost}`
       : sql`select s.id, s.name_text, s.words_text from ${structures} where false`;
   const { rows } = await sql<{ id: string; total: number }>`with ${first}
     begin as (select s.id, s.name_text from ${structures} where ${all([...within, begins])}
@@ -156,9 +178,9 @@ async function byWords(
 }
 
 /** A number is looked for among the identifiers of what the words find. */
-function holds(spellings: readonly string[]): Expression<SqlBool> {
+function holds(spellings: readonly string[], asked: Expression<string> | null): Expression<SqlBool> {
   const patterns = spellings.map(pattern);
-  const column = spellings.every(isNumber) ? sql.ref('s.search_text') : sql.ref('s.words_text');
+  const column = asked ?? (spellings.every(isNumber) ? sql.ref('s.search_text') : sql.ref('s.words_text'));
   return patterns.length === 1
     ? sql<SqlBool>`${column} like ${patterns[0]}`
     : sql<SqlBool>`${column} like any(${patterns}::text[])`;

@@ -76,7 +76,7 @@ export const searchedText = (
     ].join(' '),
   );
 
-/** Those of its words that are no number. */
+/** The words of its names and town, and no identifier. */
 export const wordsText = ({ name, shortName, town }: Pick<RegistryRecord, 'name' | 'shortName' | 'town'>): string =>
   searchText([name, shortName ?? '', town].join(' '));
 

@@ -1,4 +1,4 @@
-import { openAccountOf } from '../accounts/open-account-of.ts';
+import { findPerson } from '../accounts/find-person.ts';
 import { may } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import { inTransaction } from '../platform/database.ts';
@@ -86,8 +86,8 @@ async function deliver(deps: WebhookDeps, delivery: DeliveryRow): Promise<void> 
 
 /** Sent by the rights of whoever keeps it, as of now: a designation that ended takes its notices along. */
 async function isKept(deps: WebhookDeps, webhook: WebhookRow, offer: string | null, at: Date): Promise<boolean> {
-  const keeper = await openAccountOf(deps.db, webhook.keeper_id);
-  if (keeper === undefined) return false;
+  const keeper = await findPerson(deps.db, webhook.keeper_id);
+  if (keeper === null) return false;
   const rights = await rightsOf(deps.db, keeper, at);
   const offers = offer === null ? webhook.offers : [offer];
   return offers.some((one) => may(rights, 'webhook.manage', { structureId: webhook.structure_id, offer: one }));

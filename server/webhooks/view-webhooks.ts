@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { AttemptOutcome, DeliveryView, WebhookView } from '../../core/contract/webhooks.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
-import { openAccountOf } from '../accounts/open-account-of.ts';
+import { findPerson } from '../accounts/find-person.ts';
 import { may, scopesOf } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
@@ -39,8 +39,8 @@ export async function listWebhooks(
 }
 
 export async function viewWebhook(deps: WebhookDeps, db: Reader, row: ShownWebhook, at: Date): Promise<WebhookView> {
-  const keeper = await openAccountOf(deps.db, row.keeper_id);
-  const rights = keeper === undefined ? null : await rightsOf(db, keeper, at);
+  const keeper = await findPerson(deps.db, row.keeper_id);
+  const rights = keeper === null ? null : await rightsOf(db, keeper, at);
   const isKept =
     rights !== null &&
     row.offers.some((offer) => may(rights, 'webhook.manage', { structureId: row.structure_id, offer }));

@@ -15,6 +15,7 @@ import { openedWithdrawal, withdrawUntilSigned } from '../support/portal-page-wi
 import { startServerProcess } from '../support/server-process.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 import { totpCode } from '../support/totp-code.ts';
+import { giveAuthenticator } from '../support/virtual-authenticator.ts';
 
 const anyPace = { SCEAU_RATE_FACTOR: '1000', SCEAU_BENCH: '1', SCEAU_CA_KEY: 'p-256' };
 const [database, strictDatabase] = await Promise.all([createTestDatabase(), createTestDatabase()]);
@@ -51,25 +52,6 @@ async function signIn({ page }: Visitor, origin: string, login: string, typed = 
 }
 
 const signedIn = (visitor: Visitor, origin: string) => visitor.page.waitForURL(`${origin}/`);
-
-/** A device that verifies its user, as a laptop or a phone does (CDP, WebAuthn domain). */
-async function giveAuthenticator({ context, page }: Visitor) {
-  const devices = await context.newCDPSession(page);
-  await devices.send('WebAuthn.enable');
-  const { authenticatorId } = await devices.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  const verifiesUser = (isUserVerified: boolean) =>
-    devices.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified });
-  return { verifiesUser };
-}
 
 const makeProofsOld = () =>
   inTransaction(database.owner, { actor: { kind: 'service', id: 'test' }, structureId: null }, (tx) =>

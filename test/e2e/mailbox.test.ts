@@ -25,6 +25,9 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const { server, browserTest } = await openPortal();
 const client = await apiOf(server.origin, 'hopital');
+// Open before the first test: what is opened between two suites may find that everything is being closed.
+const smtp = await startSmtpServer();
+const sending = await openPortal({ env: { SCEAU_SMTP_URL: smtp.url, SCEAU_SMTP_FROM: 'Sceau <sceau@igc.example>' } });
 
 /** The mails of a request as the server holds them, the one that says « filed » first. */
 async function mailsOf({ requestId }: Prepared) {
@@ -110,8 +113,6 @@ describe('the mailbox of the portal', { concurrency: 2 }, () => {
   });
 });
 
-const smtp = await startSmtpServer();
-const sending = await openPortal({ env: { SCEAU_SMTP_URL: smtp.url, SCEAU_SMTP_FROM: 'Sceau <sceau@igc.example>' } });
 const actor = 'certificats@ch-valmont.example';
 
 describe('the mailbox of a registration officer', { concurrency: 1 }, () => {

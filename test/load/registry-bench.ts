@@ -136,6 +136,7 @@ async function measureSearches(portal: TestPortal): Promise<readonly SearchFigur
     ['certified identifier', ({ certified }) => certified],
     ['identifier without its prefix, with spaces', ({ certified }) => certified.slice(1).replace(/(...)/g, '$1 ')],
     ['beginning of an identifier', ({ certified }) => certified.slice(1, 6)],
+    ['number in a name', () => '2000'],
     ['wrong key', ({ certified }) => certified.slice(1, -1) + ((Number(certified.at(-1)) + 1) % 10)],
     ['name', ({ name }) => name.slice(18, 50)],
     ['town', ({ town }) => town],

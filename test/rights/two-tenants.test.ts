@@ -2,8 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import * as certificates from '../../core/contract/certificates.ts';
+import * as designations from '../../core/contract/designations.ts';
+import * as domains from '../../core/contract/domains.ts';
+import { sendInvitation } from '../../core/contract/invitations.ts';
 import * as mailbox from '../../core/contract/mailbox.ts';
+import * as packs from '../../core/contract/packs.ts';
 import * as contract from '../../core/contract/portal.ts';
+import { revokeCertificate } from '../../core/contract/revocations.ts';
 import type { PortalClient } from '../support/portal-client.ts';
 import { authCli, draft, finalise, finalised, withdraw } from '../support/portal-journey.ts';
 import { createTestDatabase } from '../support/test-database.ts';
@@ -17,6 +22,8 @@ const portal = await openTestPortal(await createTestDatabase());
 
 interface Tenant {
   readonly client: PortalClient;
+  /** Says who may act there. */
+  readonly representative: PortalClient;
   readonly structureId: string;
   /** Of this tenant, in any state; the other one knows them all. */
   readonly requestIds: string[];
@@ -28,7 +35,10 @@ async function tenant(login: string, structure: string): Promise<Tenant> {
   const requestIds = [await draft(client, structureId, authCli()), await finalised(client, structureId)];
   const signed = await finalised(client, structureId);
   await withdraw(client, signed);
-  return { client, structureId, requestIds: [...requestIds, signed] };
+  await portal.account(`rl-${login}`);
+  await portal.represent(`rl-${login}`, structure);
+  const representative = portal.client(`rl-${login}`);
+  return { client, representative, structureId, requestIds: [...requestIds, signed] };
 }
 
 const tenants = [
@@ -37,7 +47,7 @@ const tenants = [
 ] as const;
 
 /** All that this person can read, as the pages read it. */
-async function viewOf({ client, requestIds }: Tenant): Promise<unknown> {
+async function viewOf({ client, representative, structureId, requestIds }: Tenant): Promise<unknown> {
   const { structures } = (await client.call(contract.findStructures, {})).value;
   const products = structures.flatMap(({ id, offers }) => offers.map((offer) => ({ structureId: id, offer })));
   return {
@@ -46,6 +56,10 @@ async function viewOf({ client, requestIds }: Tenant): Promise<unknown> {
     requests: (await client.call(contract.findRequests, {})).value,
     certificates: (await client.call(certificates.findCertificates, {})).value,
     mails: (await client.call(mailbox.listMails, {})).value,
+    acting: (await representative.call(designations.listDesignations, { params: { structureId } })).value,
+    represented: (await representative.call(designations.listRepresentedStructures, {})).value,
+    domains: (await client.call(domains.listStructureDomains, { params: { structureId } })).value,
+    held: (await client.call(designations.listMyDesignations, {})).value,
     refused: (await client.call(mailbox.listRefusedAddresses, {})).value,
     products: await Promise.all(
       products.map(
@@ -63,12 +77,62 @@ type Act = (me: Tenant, other: Tenant, nth: number) => Promise<unknown>;
 const nthOf = (ids: readonly string[], nth: number): string => ids[nth % ids.length] ?? assert.fail();
 const fields = { actorEmail: 'certificats@ch-valmont.example', serviceName: 'Nom changé' };
 
+const invitation = (structureId: string, nth: number) => ({
+  ...({ kind: 'technicalAdmin', structureId, domains: null, until: '2027-11-22' } as const),
+  offers: ['ORG'],
+  email: `invite-${nth}@essais.example`,
+});
+
 /** On objects of one's own, and the same on the other's, which must find nothing there. */
 const acts: Readonly<Record<string, Act>> = {
   begin: async (me) => me.requestIds.push(await draft(me.client, me.structureId, authCli())),
   file: async (me) => me.requestIds.push(await finalised(me.client, me.structureId)),
   fileFound: (me, _other, nth) => finalise(me.client, nthOf(me.requestIds, nth)),
   withdraw: (me, _other, nth) => withdraw(me.client, nthOf(me.requestIds, nth)),
+  askDomain: (me, _other, nth) =>
+    me.client.call(domains.askDomain, {
+      params: { structureId: me.structureId },
+      body: { name: `demande-${nth}.example`, reason: 'Un nouveau service en ligne' },
+    }),
+  invite: (me, _other, nth) => me.representative.call(sendInvitation, { body: invitation(me.structureId, nth) }),
+  inviteThere: async (me, other, nth) => {
+    const body = invitation(other.structureId, nth);
+    for (const who of [me.client, me.representative])
+      assert.equal((await who.call(sendInvitation, { body })).status, 404);
+  },
+  readThere: async (me, { structureId }) => {
+    for (const who of [me.client, me.representative]) {
+      for (const route of [designations.listDesignations, designations.readTeam, domains.listStructureDomains]) {
+        assert.equal((await who.call(route, { params: { structureId } })).status, 404);
+      }
+    }
+  },
+  askDomainThere: async (me, { structureId }) => {
+    const body = { name: 'pris-ailleurs.example', reason: 'Un nouveau service en ligne' };
+    assert.equal((await me.client.call(domains.askDomain, { params: { structureId }, body })).status, 404);
+  },
+  endDesignationThere: async (me, other) => {
+    const { structureId } = other;
+    const held = await other.representative.call(designations.listDesignations, { params: { structureId } });
+    for (const { id } of held.value.designations) {
+      const ended = await me.representative.call(designations.endDesignation, { params: { designationId: id } });
+      assert.equal(ended.status, 404);
+    }
+  },
+  revokeThere: async (me, other, nth) => {
+    const theirs = (await other.client.call(certificates.findCertificates, {})).value.certificates;
+    const certificateId = nthOf(
+      theirs.map(({ id }) => id),
+      nth,
+    );
+    for (const who of [me.client, me.representative]) {
+      const revoked = await who.call(revokeCertificate, { params: { certificateId }, body: { reason: 'superseded' } });
+      assert.equal(revoked.status, 404);
+    }
+  },
+  packThere: async (me, { structureId }) => {
+    assert.equal((await me.client.call(packs.createPack, { body: { pack: 'dmp', structureId } })).status, 404);
+  },
   beginThere: async (me, other) => {
     const body = { offer: 'ORG', structureId: other.structureId };
     assert.equal((await me.client.call(contract.createRequest, { body })).status, 404);

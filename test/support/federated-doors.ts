@@ -22,8 +22,10 @@ interface DoorsOptions {
   readonly certificateHeader?: string;
   readonly trustedProxy?: readonly string[];
   readonly clock?: TestClock;
-  readonly acceptInvitation?: FederatedDeps['acceptInvitation'];
+  readonly invitations?: FederatedDeps['invitations'];
   readonly publicOrigin?: string;
+  /** Other rooms beside. */
+  readonly more?: (door: HttpServer) => void;
 }
 
 export interface FederatedDoors {
@@ -36,6 +38,8 @@ export interface FederatedDoors {
   account(login: string): Promise<string>;
   events(): Promise<readonly { readonly event: string; readonly facts: Record<string, unknown> }[]>;
 }
+
+const noInvitation = async () => refuse('invitation.unknown');
 
 /** The doors of sign-in by others alone, on real PostgreSQL; presence and invitations are the test's to decide. */
 export async function openFederatedDoors(database: TestDatabase, options: DoorsOptions = {}): Promise<FederatedDoors> {
@@ -52,7 +56,7 @@ export async function openFederatedDoors(database: TestDatabase, options: DoorsO
     requirePresence: () => (facts.present ? accept(undefined) : refuse('session.step-up-required')),
     provePresence: async (actor, method) => void facts.proven.push(`${actor.sessionId} ${method}`),
     countOtherWays: async () => facts.otherWays,
-    acceptInvitation: options.acceptInvitation ?? (async () => refuse('federated.invitation-unsupported')),
+    invitations: options.invitations ?? { name: noInvitation, accept: noInvitation },
   };
   const { trustedProxy = false } = options;
   const app = await testHttpServer({
@@ -62,8 +66,10 @@ export async function openFederatedDoors(database: TestDatabase, options: DoorsO
     },
     refusalOfSession: (_actor, { stepUp }) => (stepUp && !facts.present ? 'session.step-up-required' : null),
     resolveActor: (token, address) => resolveActor({ db, clock }, token, address),
-    doors: (door) =>
-      registerFederatedRoutes(door, { ...deps, trustedProxy, certificateHeader: options.certificateHeader ?? null }),
+    doors: (door) => {
+      registerFederatedRoutes(door, { ...deps, trustedProxy, certificateHeader: options.certificateHeader ?? null });
+      options.more?.(door);
+    },
   });
   return {
     ...{ app, deps, clock, facts },

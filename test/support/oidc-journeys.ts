@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { beginOidc, endOidc, type Purpose } from '../../core/contract/federated.ts';
-import { accept } from '../../core/outcome.ts';
 import { tokenSha256 } from '../../server/accounts/session-token.ts';
 import { linkIdentity } from '../../server/federated/link-identity.ts';
 import type { OidcProvider } from '../../server/federated/oidc/provider.ts';
@@ -65,16 +64,7 @@ export async function openOidcJourneys() {
     authentication: { kind: 'private_key_jwt', keyPem: real.clientKeyPem, keyId: 'portal-1', algorithm: 'ES256' },
   });
   const database = await createTestDatabase();
-  const invited: (readonly [invitation: string, identity: VerifiedIdentity])[] = [];
-  const doors = await openFederatedDoors(database, {
-    providers: [provider('generic'), sante, signing],
-    acceptInvitation: async (invitation, identity) => {
-      invited.push([invitation, identity]);
-      const account = await database.runtime.selectFrom('accounts').selectAll().executeTakeFirstOrThrow();
-      const { id: accountId, login, display_name: displayName, email, locale } = account;
-      return accept({ accountId, login, displayName, email, locale, roles: [] });
-    },
-  });
+  const doors = await openFederatedDoors(database, { providers: [provider('generic'), sante, signing] });
 
   posts.leadTo(doors, 'generic');
 
@@ -94,7 +84,7 @@ export async function openOidcJourneys() {
   };
   let count = 0;
   return {
-    ...{ posts, real, provider, database, doors, invited, depart, arrive, journey, forget },
+    ...{ posts, real, provider, database, doors, depart, arrive, journey, forget },
     /** A fresh account to which this subject opens, taken from whoever it opened before. */
     linkedAccount: async (sub: string, nationalPersonId: string | null = null): Promise<string> => {
       count += 1;

@@ -27,6 +27,7 @@ import { nationalIdsOf } from '../../server/federated/national-ids.ts';
 import { openFederated } from '../../server/federated/open-federated.ts';
 import { registerFederatedRoutes } from '../../server/federated/routes.ts';
 import { registerInstanceRoutes } from '../../server/instance/routes.ts';
+import { invitationsForIdentified } from '../../server/invitations/accept-with-identity.ts';
 import { openInvitations } from '../../server/invitations/list-invitations.ts';
 import { registerInvitationRoutes } from '../../server/invitations/routes.ts';
 import { registerJournalRoutes } from '../../server/journal/routes.ts';
@@ -86,7 +87,7 @@ export interface TestPortal {
   actor(login: string): Promise<Actor>;
   structureId(name: string): Promise<string>;
   /** What designations and invitations are given with. */
-  readonly designations: Parameters<typeof registerClaimRoutes>[1];
+  readonly designations: Parameters<typeof registerClaimRoutes>[1] & Parameters<typeof registerInvitationRoutes>[1];
   /** A new account, its name and address made from its login; its id. */
   account(login: string, roles?: readonly StandingRole[]): Promise<string>;
   /** The service makes this account a representative of the structure. */
@@ -164,6 +165,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
     ...{ db, clock, catalogue, random, searchWords, mail: requests.mail, mailQueued: requests.mailQueued },
     domainRules: requests.domainRules,
     evidenceKey: Buffer.alloc(32, 9),
+    accounts: { ...testFactors, db, clock },
   };
   const webhooks: WebhookDeps = {
     ...{ db, clock, random, catalogue, domainRules: requests.domainRules, publicOrigin: testOrigin },
@@ -204,7 +206,10 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
         door,
         openFederated(
           { oidcProviders: [], clientCertificate: null },
-          { accounts: { ...testFactors, db, clock }, log: silentLog, trustedProxy: false },
+          {
+            ...{ accounts: designations.accounts, log: silentLog, trustedProxy: false },
+            invitations: invitationsForIdentified(designations),
+          },
         ),
       );
       registerTermsRoutes(door, { terms: portal.terms, clock });

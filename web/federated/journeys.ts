@@ -27,12 +27,27 @@ export const useIdentities = () => useQuery(identitiesQuery);
 /** A provider, by its name in the configuration, or the place where a certificate is presented. */
 type Destination = { readonly provider: string } | 'certificate';
 
+/** For the tab, while it is elsewhere: a journey that was refused is told where it was begun. */
+const invitationLeft = 'sceau-left-invitation';
+let brought: Problem | null = null;
+
+/** True where the page of the invitation tells it, beside the ways to try again. */
+export function bringToInvitation(problem: Problem): boolean {
+  if (sessionStorage.getItem(invitationLeft) === null) return false;
+  brought = problem;
+  return true;
+}
+
 /** Leads the browser to a provider or a card reader; it comes back to a page of its own, then to `returnTo`. */
 export function useDeparture(purpose: Purpose) {
   const [busyWith, setBusyWith] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const isInvited = typeof purpose === 'object';
+  const [problem, setProblem] = useState<Problem | null>(isInvited ? brought : null);
   const depart = async (destination: Destination, returnTo: string) => {
     setProblem(null);
+    brought = null;
+    if (isInvited) sessionStorage.setItem(invitationLeft, 'yes');
+    else sessionStorage.removeItem(invitationLeft);
     setBusyWith(nameOf(destination));
     const body = { purpose, returnTo };
     const answer =

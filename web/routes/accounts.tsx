@@ -1,12 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type FormEvent, useEffect, useState } from 'react';
 import { accountsQuery } from '../api/account-queries.ts';
 import { keepPreviousData, useQuery } from '../api/use-query.ts';
 import { useAccountsWords, withAccountsWords } from '../catalogue/accounts-words.tsx';
 import { AccountList } from '../features/accounts/account-list.tsx';
-import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { TextField } from '../ui/field.tsx';
+import { FilterForm } from '../ui/filter-form.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
 import { LoadFailed } from './failures.tsx';
@@ -14,36 +12,23 @@ import { LoadFailed } from './failures.tsx';
 /** For officers and auditors. */
 function AccountsPage() {
   const t = useAccountsWords();
-  const { recherche = '' }: { recherche?: string } = useSearch({ strict: false });
+  const filters: { recherche?: string } = useSearch({ strict: false });
+  const { recherche = '' } = filters;
   const navigate = useNavigate();
-  const [typed, setTyped] = useState(recherche);
-  useEffect(() => setTyped(recherche), [recherche]);
   const found = useQuery({ ...accountsQuery(recherche.slice(0, 120)), placeholderData: keepPreviousData });
   if (found.isPending) return <Loading />;
   if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
   const { accounts, total } = found.data;
-  const search = (event: FormEvent) => {
-    event.preventDefault();
-    const words = typed.trim();
-    void navigate({ to: '/comptes', search: words === '' ? {} : { recherche: words }, replace: true });
-  };
   return (
     <Page title={t.title} lead={t.lead}>
       <div className="card list">
-        <search>
-          <form className="filters" onSubmit={search} aria-label={t.filters}>
-            <TextField
-              id="account-search"
-              type="search"
-              label={t.search}
-              placeholder={t.searchPlaceholder}
-              maxLength={120}
-              value={typed}
-              onChange={setTyped}
-            />
-            <Button type="submit">{t.search}</Button>
-          </form>
-        </search>
+        <FilterForm
+          id="account-search"
+          label={t.filters}
+          words={{ ...t, apply: t.search }}
+          filters={filters}
+          onChange={(search) => void navigate({ to: '/comptes', search, replace: true })}
+        />
         <p className="filter-count" role="status">
           {t.count({ total, shown: accounts.length })}
         </p>

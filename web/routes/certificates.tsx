@@ -18,6 +18,7 @@ import { Button, ButtonAnchor, ButtonLink } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
+import { PageLinks } from '../ui/page-links.tsx';
 import { Rich } from '../ui/rich.tsx';
 import { LoadFailed } from './failures.tsx';
 
@@ -102,7 +103,7 @@ function CertificateList() {
   if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
   const { certificates, total, totalIsLeast, next } = found.data;
   const choose = (search: CertificateFilters) => void navigate({ to: '/certificats', search, replace: true });
-  const { apres, ...choices } = filters;
+  const { apres: _page, ...choices } = filters;
   const filtered = Object.keys(choices).length > 0;
   const structure = filters.structure === undefined ? undefined : certificates[0]?.structure.name;
   return (
@@ -143,20 +144,7 @@ function CertificateList() {
             {t.empty}
           </Empty>
         )}
-        {(apres !== undefined || next !== null) && (
-          <p className="queue-pages">
-            {apres !== undefined && (
-              <Link to="/certificats" search={choices}>
-                {t.first}
-              </Link>
-            )}
-            {next !== null && (
-              <Link to="/certificats" search={{ ...choices, apres: next }}>
-                {t.more}
-              </Link>
-            )}
-          </p>
-        )}
+        <PageLinks to="/certificats" filters={filters} by="apres" next={next} words={t} />
       </div>
     </Page>
   );

@@ -2,16 +2,19 @@ import { useEffect, useState } from 'react';
 import {
   acceptAsNewcomer,
   acceptInvitation,
+  beginNewcomerPasskey,
   declineInvitation,
   type OfferedRight,
   readInvitation,
 } from '../../core/contract/invitations.ts';
 import type { Problem } from '../../core/contract/problem.ts';
+import type { BodyOf } from '../../core/contract/route.ts';
 import { call } from '../api/call.ts';
 import { useRefreshDesignations } from '../api/designation-queries.ts';
 import { useSession } from '../api/queries.ts';
 import { useAsked } from '../api/use-asked.ts';
 import { useActingWords, withActingWords } from '../catalogue/acting-words.tsx';
+import { IdentityWays } from '../features/joining/identity-ways.tsx';
 import { forgetLinkToken, useLinkToken } from '../features/joining/link-token.ts';
 import { type Joined, NewcomerForm } from '../features/joining/newcomer-form.tsx';
 import { OfferedRightCard } from '../features/joining/offered-right.tsx';
@@ -34,7 +37,8 @@ function InvitationPage() {
     void call(readInvitation, { body: { token } }).then((answer) => {
       if (answer.ok) setOffered(answer.value);
       else setProblem(answer.problem);
-      if (!answer.ok && answer.problem.status !== 0) forgetLinkToken('invitation');
+      // It opens nothing any more; one that was not read may be tried again.
+      if (answer.ok ? answer.value.joined !== null : answer.problem.status !== 0) forgetLinkToken('invitation');
     });
   }, [token]);
 
@@ -53,10 +57,10 @@ function Answering({ token, offered }: { token: string; offered: OfferedRight })
   const t = useActingWords();
   const words = t.joining;
   const refresh = useRefreshDesignations();
-  const [joined, setJoined] = useState<Joined | null>(null);
+  const [joined, setJoined] = useState<OfferedRight['joined']>(offered.joined);
   const [declined, setDeclined] = useState(false);
   const role = t.designations.roles[offered.kind];
-  const finish = (answer: Joined) => {
+  const finish = (answer: NonNullable<OfferedRight['joined']>) => {
     forgetLinkToken('invitation');
     setJoined(answer);
     refresh();
@@ -97,6 +101,8 @@ function Accepting({ token, onJoined }: { token: string; onJoined: (joined: Join
   const session = useSession();
   const { ask, busy, problem } = useAsked('accept');
   const account = session.data?.account ?? null;
+  type Newcomer = Omit<BodyOf<typeof acceptAsNewcomer>, 'token'>;
+  const send = (newcomer: Newcomer) => call(acceptAsNewcomer, { body: { token, ...newcomer } });
   if (session.isPending) return <Loading />;
   if (account === null) {
     return (
@@ -108,8 +114,13 @@ function Accepting({ token, onJoined }: { token: string; onJoined: (joined: Join
           </ButtonLink>
         </Pane>
         <Pane title={t.newAccount}>
+          <IdentityWays token={token} />
           <NewcomerForm
-            send={(newcomer) => call(acceptAsNewcomer, { body: { token, ...newcomer } })}
+            byPassword={send}
+            byPasskey={{
+              begin: (displayName) => call(beginNewcomerPasskey, { body: { token, displayName } }),
+              send,
+            }}
             onJoined={onJoined}
           />
         </Pane>
@@ -164,7 +175,7 @@ function Declining({ token, onDeclined }: { token: string; onDeclined: () => voi
   );
 }
 
-function Done({ joined, offered }: { joined: Joined; offered: OfferedRight }) {
+function Done({ joined, offered }: { joined: NonNullable<OfferedRight['joined']>; offered: OfferedRight }) {
   const t = useActingWords();
   const words = t.joining;
   const session = useSession();

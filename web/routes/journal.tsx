@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type EventSearch, eventsQuery, isDay, isIdentifier } from '../api/certificate-queries.ts';
 import { keepPreviousData, useQuery } from '../api/use-query.ts';
 import { EventFilterForm, type EventFilters } from '../features/journal/event-filters.tsx';
@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
+import { PageLinks } from '../ui/page-links.tsx';
 import { LoadFailed } from './failures.tsx';
 
 /** What the address says, as the contract asks it; a value that it does not know is as if absent. */
@@ -33,7 +34,7 @@ export function Journal() {
   if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
   const { entries, next } = found.data;
   const choose = (search: EventFilters) => void navigate({ to: '/journal', search, replace: true });
-  const { avant, ...choices } = filters;
+  const { avant: _page, ...choices } = filters;
   const filtered = Object.keys(choices).length > 0;
   const structure = filters.structure === undefined ? undefined : entries[0]?.structure?.name;
   return (
@@ -55,20 +56,7 @@ export function Journal() {
         ) : (
           <Empty title={t.emptyFiltered} action={<Button onClick={() => choose({})}>{t.clear}</Button>} />
         )}
-        {(avant !== undefined || next !== null) && (
-          <p className="queue-pages">
-            {avant !== undefined && (
-              <Link to="/journal" search={choices}>
-                {t.newest}
-              </Link>
-            )}
-            {next !== null && (
-              <Link to="/journal" search={{ ...choices, avant: next }}>
-                {t.older}
-              </Link>
-            )}
-          </p>
-        )}
+        <PageLinks to="/journal" filters={filters} by="avant" next={next} words={{ first: t.newest, more: t.older }} />
       </div>
     </Page>
   );

@@ -12,6 +12,7 @@ import { Button, ButtonLink } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
+import { PageLinks } from '../ui/page-links.tsx';
 import { Rich } from '../ui/rich.tsx';
 import { LoadFailed } from './failures.tsx';
 
@@ -43,7 +44,6 @@ export function Mails() {
   const { mails, total, next } = found.data;
   const filtered = Object.keys(filters).length > 0;
   const choose = (search: MailFilters) => void navigate({ to: '/courriels', search, replace: true });
-  const { apres, ...choices } = filters;
   return (
     <Page
       title={t.title}
@@ -78,20 +78,13 @@ export function Mails() {
             ) : (
               <MailList mails={mails} shown={shown} filters={filters} />
             )}
-            {(apres !== undefined || next !== null) && (
-              <p className="queue-pages">
-                {apres !== undefined && (
-                  <Link to="/courriels" search={choices}>
-                    {t.newest}
-                  </Link>
-                )}
-                {next !== null && (
-                  <Link to="/courriels" search={{ ...choices, apres: next }}>
-                    {t.older}
-                  </Link>
-                )}
-              </p>
-            )}
+            <PageLinks
+              to="/courriels"
+              filters={filters}
+              by="apres"
+              next={next}
+              words={{ first: t.newest, more: t.older }}
+            />
           </nav>
           <p className="desk-back">
             <Link to="/courriels" search={filters}>

@@ -1,5 +1,4 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useEffect, useState } from 'react';
 import type { PersonAccount } from '../../core/contract/people.ts';
 import { isIdentifier } from '../api/certificate-queries.ts';
 import { accountsQuery } from '../api/designation-queries.ts';
@@ -9,10 +8,11 @@ import { PeopleSections } from '../features/people/sections.tsx';
 import { useFormat } from '../i18n/index.tsx';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { TextField } from '../ui/field.tsx';
+import { FilterForm } from '../ui/filter-form.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Tag } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
+import { PageLinks } from '../ui/page-links.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { Words } from '../ui/whole.tsx';
 import { LoadFailed } from './failures.tsx';
@@ -22,66 +22,32 @@ const route = getRouteApi('/signed-in/personnes');
 /** Every account, for who keeps them or audits. */
 function PeoplePage() {
   const t = useActingWords().people;
-  const { recherche = '', apres } = route.useSearch();
+  const filters = route.useSearch();
+  const { recherche = '', apres } = filters;
   const navigate = useNavigate();
   const search = recherche.slice(0, 120);
   const found = useQuery({
     ...accountsQuery({ ...(search !== '' && { search }), ...(isIdentifier(apres) && { after: apres }) }),
     placeholderData: keepPreviousData,
   });
-  const [typed, setTyped] = useState(recherche);
-  useEffect(() => setTyped(recherche), [recherche]);
   if (found.isPending) return <Loading />;
   if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
   const { accounts, total, next } = found.data;
-  const look = (words: string) =>
-    void navigate({ to: '/personnes', search: words.trim() === '' ? {} : { recherche: words.trim() }, replace: true });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    look(typed);
-  };
+  const choose = (search: typeof filters) => void navigate({ to: '/personnes', search, replace: true });
   return (
     <Page title={t.accounts} lead={t.accountsLead}>
       <PeopleSections />
       <div className="card list">
-        <search>
-          <form className="filters" onSubmit={submit}>
-            <TextField
-              id="account-search"
-              type="search"
-              label={t.search}
-              placeholder={t.searchPlaceholder}
-              maxLength={120}
-              value={typed}
-              onChange={setTyped}
-            />
-            <Button type="submit" icon="search">
-              {t.apply}
-            </Button>
-          </form>
-        </search>
+        <FilterForm id="account-search" words={t} filters={filters} onChange={choose} />
         <div className="filter-count">
           <span role="status">{t.count({ total })}</span>
         </div>
         {accounts.length > 0 ? (
           <AccountTable accounts={accounts} />
         ) : (
-          <Empty title={t.none} action={<Button onClick={() => look('')}>{t.clear}</Button>} />
+          <Empty title={t.none} action={<Button onClick={() => choose({})}>{t.clear}</Button>} />
         )}
-        {(next !== null || apres !== undefined) && (
-          <p className="queue-pages">
-            {apres !== undefined && (
-              <Link to="/personnes" search={search === '' ? {} : { recherche: search }}>
-                {t.first}
-              </Link>
-            )}
-            {next !== null && (
-              <Link to="/personnes" search={{ ...(search !== '' && { recherche: search }), apres: next }}>
-                {t.more}
-              </Link>
-            )}
-          </p>
-        )}
+        <PageLinks to="/personnes" filters={filters} by="apres" next={next} words={t} />
       </div>
     </Page>
   );

@@ -144,7 +144,7 @@ function Taking(props: { token: string; onTaken: (taken: { readonly requestId: s
         <Pane title={words.newAccount}>
           <p className="sub">{t.newAccountText}</p>
           <NewcomerForm
-            send={(newcomer) => call(takeAsNewcomer, { body: { token, ...newcomer } })}
+            byPassword={(newcomer) => call(takeAsNewcomer, { body: { token, ...newcomer } })}
             onJoined={props.onTaken}
           />
         </Pane>

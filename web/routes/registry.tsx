@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { registrySources } from '../../core/contract/registry.ts';
 import { structureKinds } from '../../core/registry/record.ts';
 import { useAccount } from '../api/account.tsx';
@@ -14,6 +14,7 @@ import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Note } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
+import { PageLinks } from '../ui/page-links.tsx';
 import { Rich } from '../ui/rich.tsx';
 import { LoadFailed } from './failures.tsx';
 
@@ -46,7 +47,7 @@ function RegistryShown() {
   if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
   const { structures, total, next, hint } = found.data;
   const choose = (search: StructureFilters) => void navigate({ to: '/registre', search, replace: true });
-  const { apres, ...choices } = filters;
+  const { apres: _page, ...choices } = filters;
   const filtered = Object.keys(choices).length > 0;
   return (
     <Page
@@ -86,20 +87,7 @@ function RegistryShown() {
             {t.noneNext}
           </Empty>
         )}
-        {(apres !== undefined || next !== null) && (
-          <p className="queue-pages">
-            {apres !== undefined && (
-              <Link to="/registre" search={choices}>
-                {t.first}
-              </Link>
-            )}
-            {next !== null && (
-              <Link to="/registre" search={{ ...choices, apres: next }}>
-                {t.more}
-              </Link>
-            )}
-          </p>
-        )}
+        <PageLinks to="/registre" filters={filters} by="apres" next={next} words={t} />
       </div>
     </Page>
   );

@@ -40,10 +40,6 @@ export const federatedSentences = {
     fr: 'C’est votre dernier moyen de vous connecter : le retirer fermerait votre compte. Ajoutez‑en d’abord un autre dans « Mon compte ».',
     en: 'It is your last way to sign in: removing it would lock you out. Add another one in “My account” first.',
   },
-  'federated.invitation-unsupported': {
-    fr: 'Cette instance n’accepte pas encore d’invitation par ce moyen. Acceptez‑la par un autre moyen, ou écrivez au support.',
-    en: 'This instance does not take invitations this way yet. Accept it another way, or write to support.',
-  },
   'oidc.provider-unknown': {
     fr: 'Cette instance ne connaît pas ce fournisseur d’identité. Repartez de la page de connexion et choisissez‑y un moyen.',
     en: 'This instance does not know this identity provider. Go back to the sign-in page and choose a way there.',

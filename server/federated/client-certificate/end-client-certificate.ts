@@ -1,5 +1,5 @@
-import type { SentenceCode } from '../../../core/contract/sentences/index.ts';
-import { type Outcome, refuse } from '../../../core/outcome.ts';
+import { refuse } from '../../../core/outcome.ts';
+import type { Answered } from '../../platform/problem.ts';
 import type { FederatedDeps } from '../deps.ts';
 import { endJourney } from '../end-journey.ts';
 import { type Returning, type Settled, settleIdentity } from '../settle-identity.ts';
@@ -13,7 +13,7 @@ interface EndClientCertificateCall extends Returning {
 export async function endClientCertificate(
   deps: FederatedDeps,
   { code, browserSecret, ...returning }: EndClientCertificateCall,
-): Promise<Outcome<Settled, SentenceCode>> {
+): Promise<Answered<Settled>> {
   const claim = { by: { handover: code }, method: 'client-certificate', provider: null, browserSecret } as const;
   const ended = await endJourney(deps, claim);
   if (!ended.ok || ended.value.verdict === null) return refuse('federated.journey-unknown');

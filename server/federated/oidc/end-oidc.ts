@@ -1,6 +1,7 @@
 import { authorizationCodeGrant, type Configuration, fetchUserInfo } from 'openid-client';
 import type { SentenceCode } from '../../../core/contract/sentences/index.ts';
 import { accept, type Outcome, refuse } from '../../../core/outcome.ts';
+import type { Answered } from '../../platform/problem.ts';
 import type { FederatedDeps } from '../deps.ts';
 import { endJourney } from '../end-journey.ts';
 import { derivedFrom, elapsedSeconds, type Journey, journeySeconds } from '../rules.ts';
@@ -22,7 +23,7 @@ interface EndOidcCall extends Returning {
 export async function endOidc(
   deps: FederatedDeps,
   { provider: id, parameters, browserSecret, ...returning }: EndOidcCall,
-): Promise<Outcome<Settled, SentenceCode>> {
+): Promise<Answered<Settled>> {
   const provider = deps.providers.find(id);
   if (provider === null) return refuse('oidc.provider-unknown');
   const state = new URLSearchParams(parameters).get('state') ?? '';

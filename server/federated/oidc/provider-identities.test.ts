@@ -3,9 +3,8 @@ import { describe, it } from 'node:test';
 import { listIdentities, unlinkIdentity } from '../../../core/contract/federated.ts';
 import { openOidcJourneys, professional, type TestBrowser } from '../../../test/support/oidc-journeys.ts';
 import { inTransaction } from '../../platform/database.ts';
-import { beginOidc } from './begin-oidc.ts';
 
-const { real, database, doors, invited, depart, arrive, journey, forget, linkedAccount, sessionAccount, lastEvent } =
+const { real, database, doors, depart, arrive, journey, forget, linkedAccount, sessionAccount, lastEvent } =
   await openOidcJourneys();
 
 describe('an identity of a provider', () => {
@@ -208,20 +207,5 @@ describe('an identity of a provider', () => {
     await linkedAccount(professional.sub);
     assert.equal((await journey(browser, 'camille', 'generic', 'step-up')).problem.code, 'federated.other-person');
     assert.equal(doors.facts.proven.length, 1);
-  });
-
-  it('is handed to the invitation that somebody accepts with it', async () => {
-    const browser = doors.browser();
-    const begun = await beginOidc(doors.deps, {
-      ...{ provider: 'sante', purpose: { kind: 'invitation', invitation: 'inv-1' }, returnTo: '/' },
-      ...{ browserSecret: null, locale: 'fr' },
-    });
-    assert.ok(begun.ok);
-    browser.cookies.set('__Host-sceau-journey', begun.value.browserSecret);
-    const answer = await arrive(browser, await real.walk(begun.value.address, 'camille'), 'sante');
-    assert.deepEqual(answer.value, { purpose: 'invitation', returnTo: '/' });
-    const [invitation, identity] = invited[0] ?? [];
-    assert.deepEqual([invitation, identity?.nationalPersonId], ['inv-1', '899700218896']);
-    assert.notEqual(await sessionAccount(browser), null);
   });
 });

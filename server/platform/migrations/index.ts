@@ -19,6 +19,7 @@ import { knownKeysAndMassRevocation } from './0020-known-keys-and-mass-revocatio
 import { publication } from './0021-publication.ts';
 import { life } from './0022-life.ts';
 import { requestsForPersons } from './0023-persons.ts';
+import { firstPasskey } from './0024-first-passkey.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -42,4 +43,5 @@ export const migrations: readonly MigrationStep[] = [
   publication,
   life,
   requestsForPersons,
+  firstPasskey,
 ];

@@ -12,6 +12,7 @@ import { useRefreshFactors } from '../../api/account-queries.ts';
 import { call } from '../../api/call.ts';
 import { useInstance } from '../../api/queries.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
+import { makePasskey } from '../../passkeys/make-passkey.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -22,7 +23,6 @@ import { Note } from '../../ui/message.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { useOnce } from '../../ui/use-once.ts';
-import { makePasskey } from './make-passkey.ts';
 
 const nameId = 'passkey-name';
 

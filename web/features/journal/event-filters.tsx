@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import type { JournalWords } from '../../i18n/journal-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
+import { chosenIn } from '../../ui/filter-form.tsx';
 
 /** As they stand in the address: a search can be kept or sent. */
 export interface EventFilters {
@@ -35,14 +36,7 @@ export function EventFilterForm({ t, filters, onChange }: EventFilterFormProps) 
   const [typed, setTyped] = useState(() => typedOf(filters));
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed gives way to what the address says, when that changes
   useEffect(() => setTyped(typedOf(filters)), [filters.objet, filters.auteur, filters.mots]);
-  const choose = (chosen: EventFilters) => {
-    const { avant: _page, ...all } = { ...filters, ...typed, ...chosen };
-    onChange(
-      Object.fromEntries(
-        Object.entries(all).flatMap(([name, value]) => (value.trim() === '' ? [] : [[name, value.trim()]])),
-      ),
-    );
-  };
+  const choose = (chosen: EventFilters) => onChange(chosenIn<EventFilters>(filters, { ...typed, ...chosen }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     choose({});

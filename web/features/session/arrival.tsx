@@ -5,7 +5,7 @@ import type { Problem } from '../../../core/contract/problem.ts';
 import type { Answer } from '../../api/call.ts';
 import { sessionQuery, useSession } from '../../api/queries.ts';
 import { useQueryClient } from '../../api/use-query.ts';
-import { identitiesQuery } from '../../federated/journeys.ts';
+import { bringToInvitation, identitiesQuery } from '../../federated/journeys.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -31,7 +31,9 @@ export function Arrival({ end }: { end: () => Promise<Answer<Arrived>> }) {
     window.history.replaceState(window.history.state, '', window.location.pathname);
     ending ??= end();
     void ending.then(async (answer) => {
-      if (!answer.ok) return setProblem(answer.problem);
+      if (!answer.ok) {
+        return bringToInvitation(answer.problem) ? router.history.replace('/invitation') : setProblem(answer.problem);
+      }
       await Promise.all([sessionQuery, identitiesQuery].map(({ queryKey }) => queries.invalidateQueries({ queryKey })));
       if (answer.value.purpose === 'link') announce(t.linked);
       if (answer.value.purpose === 'step-up') announce(t.proven);

@@ -1,6 +1,6 @@
 import { startRegistration, WebAuthnError } from '@simplewebauthn/browser';
-import type { beginPasskeyRegistration, registerPasskey } from '../../../core/contract/account.ts';
-import type { BodyOf, ResponseOf } from '../../../core/contract/route.ts';
+import type { beginPasskeyRegistration, registerPasskey } from '../../core/contract/account.ts';
+import type { BodyOf, ResponseOf } from '../../core/contract/route.ts';
 
 type Options = ResponseOf<typeof beginPasskeyRegistration>['options'];
 type Made = BodyOf<typeof registerPasskey>['response'];
