@@ -3,6 +3,7 @@ import { useAccount } from '../api/account.tsx';
 import { useRequestsIn } from '../api/queries.ts';
 import { onePerPack } from '../catalogue/pack-items.ts';
 import { usePackWords, withPackWords } from '../catalogue/pack-words.tsx';
+import { Glossed } from '../catalogue/term.tsx';
 import { DraftRow } from '../features/ask/draft-row.tsx';
 import { PackCards } from '../features/ask/pack-cards.tsx';
 import { useText } from '../i18n/index.tsx';
@@ -10,7 +11,6 @@ import { ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
-import { Rich } from '../ui/rich.tsx';
 
 export const AskStart = withPackWords(function AskStart() {
   const text = useText();
@@ -23,11 +23,15 @@ export const AskStart = withPackWords(function AskStart() {
     <aside className="stack">
       <Pane title={t.haveTitle}>
         <ul className="bullets">
-          <li>{t.haveStructure}</li>
-          <li>{t.haveName}</li>
+          <li>
+            <Glossed text={t.haveStructure} words={['finess']} />
+          </li>
+          <li>
+            <Glossed text={t.haveName} words={['fqdn']} />
+          </li>
           <li>{t.haveAddress}</li>
           <li>
-            <Rich text={t.haveKey} />
+            <Glossed text={t.haveKey} words={['csr']} />
           </li>
         </ul>
       </Pane>

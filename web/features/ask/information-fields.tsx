@@ -3,6 +3,7 @@ import { fieldsOf } from '../../../core/catalogue/check-fields.ts';
 import type { Field } from '../../../core/catalogue/field.ts';
 import type { Product } from '../../../core/catalogue/product.ts';
 import type { RequestFields, StructureView } from '../../../core/contract/portal.ts';
+import { Glossed } from '../../catalogue/term.tsx';
 import { useCatalogueText } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -38,7 +39,7 @@ function Hint({ field, structure }: { field: Field; structure: InformationFields
   const example = fieldExample(field.name, structure);
   return (
     <>
-      {text(field.hint)}
+      <Glossed text={text(field.hint)} words={['dmp', 'fqdn']} />
       {example !== null && (
         <>
           {' '}

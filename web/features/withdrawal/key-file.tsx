@@ -5,6 +5,7 @@ import { call } from '../../api/call.ts';
 import { means } from '../../browser-keys/browser-means.ts';
 import { saveFile } from '../../browser-keys/save-file.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
+import { Glossed } from '../../catalogue/term.tsx';
 import { useText } from '../../i18n/index.tsx';
 import type { InstalledFiles } from '../../install/install-commands.ts';
 import type { P12Form } from '../../install/p12-file-name.ts';
@@ -120,7 +121,7 @@ export function KeyFile(props: KeyFileProps) {
         <FileRow
           icon="lock"
           title={files.p12}
-          note={t.fileNote}
+          note={<Glossed text={t.fileNote} words={['chain']} />}
           action={
             <Button
               variant={saved ? 'plain' : 'primary'}

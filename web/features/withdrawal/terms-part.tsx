@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { InstanceView } from '../../../core/contract/portal.ts';
+import { Term } from '../../catalogue/term.tsx';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { ButtonAnchor } from '../../ui/button.tsx';
 import { Tick } from '../../ui/field.tsx';
@@ -23,7 +24,9 @@ export function TermsPart(props: TickProps & { structureName: string; terms: Ins
   const format = useFormat();
   return (
     <>
-      <h2 className="terms-title">{t.termsTitle}</h2>
+      <h2 className="terms-title">
+        <Term name="terms">{t.termsTitle}</Term>
+      </h2>
       {props.terms.map(({ document, version, effectiveOn }) => (
         <FileRow
           key={document}
