@@ -1,10 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useAccount } from '../api/account.tsx';
 import { useRequestsIn } from '../api/queries.ts';
-import { onePerPack } from '../catalogue/pack-items.ts';
 import { usePackWords, withPackWords } from '../catalogue/pack-words.tsx';
 import { Glossed } from '../catalogue/term.tsx';
-import { DraftRow } from '../features/ask/draft-row.tsx';
+import { DraftRows } from '../features/ask/draft-row.tsx';
 import { PackCards } from '../features/ask/pack-cards.tsx';
 import { useText } from '../i18n/index.tsx';
 import { ButtonLink } from '../ui/button.tsx';
@@ -74,11 +73,7 @@ export const AskStart = withPackWords(function AskStart() {
         </Pane>
         {drafts.length > 0 && (
           <Pane title={t.draftsTitle}>
-            {onePerPack(drafts)
-              .slice(0, 5)
-              .map((draft) => (
-                <DraftRow key={draft.id} request={draft} />
-              ))}
+            <DraftRows drafts={drafts} shown={5} />
           </Pane>
         )}
       </Columns>

@@ -5,8 +5,7 @@ import { useAccount } from '../api/account.tsx';
 import { ApiProblem } from '../api/call.ts';
 import { useRequestsIn } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';
-import { onePerPack } from '../catalogue/pack-items.ts';
-import { DraftRow } from '../features/ask/draft-row.tsx';
+import { DraftRows } from '../features/ask/draft-row.tsx';
 import { Desk } from '../features/home/desk.tsx';
 import { FirstVisit } from '../features/home/first-visit.tsx';
 import { Todo } from '../features/home/todo.tsx';
@@ -88,11 +87,7 @@ function Work({ account }: { account: AccountView }) {
       <div className="home-resume">
         <Pane title={t.resumeTitle} action={<Link to="/demandes">{t.allRequests}</Link>}>
           {drafts.length === 0 && !begun.isPending && <p className="small">{t.noDraft}</p>}
-          {onePerPack(drafts)
-            .slice(0, 4)
-            .map((draft) => (
-              <DraftRow key={draft.id} request={draft} />
-            ))}
+          <DraftRows drafts={drafts} shown={4} />
         </Pane>
       </div>
     </div>

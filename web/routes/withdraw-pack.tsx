@@ -8,8 +8,10 @@ import { usePackWords, withPackWords } from '../catalogue/pack-words.tsx';
 import { nameOf } from '../catalogue/request-name.ts';
 import { RequestState } from '../catalogue/state-tag.tsx';
 import { useCatalogueText, useProductName } from '../catalogue/words.ts';
+import { archivedNames } from '../features/withdrawal/pack-archive.ts';
 import { PackJourney } from '../features/withdrawal/pack-journey.tsx';
 import { useFormat, useText } from '../i18n/index.tsx';
+import { InstallEach } from '../install/install-where.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane, Stack } from '../ui/card.tsx';
 import { FileRow } from '../ui/file.tsx';
@@ -52,6 +54,11 @@ function Withdrawal({ pack, items }: { pack: PackView; items: readonly PackItem[
   const readAgain = useReadPackAgain();
   const instance = useInstance().data;
   const toDo = items.filter(isToDo).map(({ request }) => request);
+  const delivered = items.filter(({ request }) => request.state === 'delivered');
+  const names = archivedNames(
+    items.filter(({ request }) => request.certificate !== null).map(({ request }) => request),
+    'modern',
+  );
   const label = words(packOf(pack.code)?.label ?? { fr: pack.code, en: pack.code });
   const structure = items[0]?.request.structure.name ?? '';
   const step = toDo.length === 0 ? 4 : toDo.some(({ state }) => state === 'withdrawn') ? 3 : 2;
@@ -81,6 +88,11 @@ function Withdrawal({ pack, items }: { pack: PackView; items: readonly PackItem[
             <Banner title={t.deliveredTitle} focus>
               {t.delivered}
             </Banner>
+          )}
+          {delivered.length > 0 && toDo.length === 0 && (
+            <InstallEach
+              certificates={delivered.map(({ request }) => ({ request, archived: names.get(request.id) ?? '' }))}
+            />
           )}
           {toDo.length > 0 && instance !== undefined && (
             <PackJourney

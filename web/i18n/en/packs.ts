@@ -91,6 +91,15 @@ export const packs: typeof french = {
   drop: 'Drop these drafts',
   otherNeed: 'Make another request',
 
+  todoBrowser: (p) =>
+    `${p.count} certificates for ${p.structure}. Now, from the browser that keeps the keys. Last moment: ${p.date}.`,
+  todoBefore: (p) => `${p.count} certificates for ${p.structure}. Before ${p.date}.`,
+  todoFinish: (p) => `Finish the withdrawal: ${p.label}`,
+  todoSigned: (p) =>
+    `${p.count} certificates for ${p.structure}. They are signed; what remains is to save their files.`,
+  draftLine: (p) =>
+    `Draft of ${pluralEn(p.count, { one: 'one certificate', other: `${p.count} certificates` })}. Saved on ${p.date}.`,
+
   withdrawTitle: (p) => `Withdraw: ${p.label}`,
   withdrawLead: (p) =>
     rich`For <b>${p.structure}</b>, ${pluralEn(p.count, { one: 'one certificate', other: `${p.count} certificates at once` })}.`,

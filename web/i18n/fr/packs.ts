@@ -95,6 +95,16 @@ export const packs = {
   drop: 'Abandonner ces brouillons',
   otherNeed: 'Faire une autre demande',
 
+  todoBrowser: (p: { count: number; structure: string; date: string }) =>
+    `${p.count} certificats pour ${p.structure}. Dès maintenant, depuis le navigateur qui garde les clés. Dernier délai : ${p.date}.`,
+  todoBefore: (p: { count: number; structure: string; date: string }) =>
+    `${p.count} certificats pour ${p.structure}. Avant le ${p.date}.`,
+  todoFinish: (p: { label: string }) => `Terminer le retrait : ${p.label}`,
+  todoSigned: (p: { count: number; structure: string }) =>
+    `${p.count} certificats pour ${p.structure}. Ils sont signés ; il reste à enregistrer leurs fichiers.`,
+  draftLine: (p: { count: number; date: string }) =>
+    `Brouillon ${pluralFr(p.count, { one: 'd’un certificat', other: `de ${p.count} certificats` })}. Enregistré le ${p.date}.`,
+
   withdrawTitle: (p: { label: string }) => `Retirer : ${p.label}`,
   withdrawLead: (p: { structure: string; count: number }) =>
     rich`Pour <b>${p.structure}</b>, ${pluralFr(p.count, { one: 'un certificat', other: `${p.count} certificats en une fois` })}.`,
