@@ -15,11 +15,17 @@ export const useGlossary = wordsApart<Glossary>({
 
 const marginPx = 12;
 
-/** Where it would leave the window at the right, it begins further left. */
-function keepInWindow(tooltip: HTMLElement | null): void {
-  if (tooltip === null) return;
-  const over = tooltip.getBoundingClientRect().right - (document.documentElement.clientWidth - marginPx);
-  if (over > 0) tooltip.style.left = `${-over}px`;
+/** Where it would leave the window at the right, it begins further left; again when the window changes. */
+function keepInWindow(tooltip: HTMLElement | null): (() => void) | undefined {
+  if (tooltip === null) return undefined;
+  const place = () => {
+    tooltip.style.left = '';
+    const over = tooltip.getBoundingClientRect().right - (document.documentElement.clientWidth - marginPx);
+    if (over > 0) tooltip.style.left = `${-over}px`;
+  };
+  place();
+  window.addEventListener('resize', place);
+  return () => window.removeEventListener('resize', place);
 }
 
 /**

@@ -17,8 +17,9 @@ import { tourOfMissedDomain, tourOfOfficersDomains, tourOfRepresentedDomains } f
 import { tourOfBeginner, tourOfDomains, tourOfEverybody, tourOfNobody, tourOfOfficer } from './tour-of-everybody.ts';
 import { tourOfKeys } from './tour-of-keys.ts';
 import { tourOfLists } from './tour-of-lists.ts';
+import { tourOfPacks } from './tour-of-packs.ts';
 import { tourOfRegistry } from './tour-of-registry.ts';
-import { tourOfFoundKey, tourOfMassRevocation } from './tour-of-revoking.ts';
+import { tourOfFoundKey, tourOfMassRevocation, tourOfSecondOfficer } from './tour-of-revoking.ts';
 import { tourOfWithdrawing } from './tour-of-withdrawing.ts';
 
 /** Every page of the portal, in every state. */
@@ -31,6 +32,7 @@ export const tours: readonly Tour[] = [
   tourOfLongNames,
   tourOfKeys,
   tourOfWithdrawing,
+  tourOfPacks,
   tourOfLists,
   tourOfOfficer,
   tourOfRepresentedDomains,
@@ -44,6 +46,7 @@ export const tours: readonly Tour[] = [
   tourOfFirstContact,
   tourOfFoundKey,
   tourOfMassRevocation,
+  tourOfSecondOfficer,
 ];
 
 const quick = { SCEAU_RATE_FACTOR: '1000', SCEAU_BENCH: '1', SCEAU_CA_KEY: 'p-256' };

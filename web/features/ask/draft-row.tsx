@@ -1,5 +1,6 @@
 import type { RequestView } from '../../../core/contract/portal.ts';
-import { type Line, linesOf, packOf } from '../../catalogue/pack-items.ts';
+import { packOf } from '../../catalogue/pack-items.ts';
+import { type Line, linesOf } from '../../catalogue/pack-lines.ts';
 import { usePackWords, withPackWordsOf } from '../../catalogue/pack-words.tsx';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useCatalogueText } from '../../catalogue/words.ts';

@@ -4,7 +4,7 @@ import { discardDraft } from '../../../core/contract/portal.ts';
 import { call } from '../../api/call.ts';
 import { useQueryClient } from '../../api/use-query.ts';
 import { forgetSealedKey } from '../../browser-keys/sealed-key-store.ts';
-import { type Line, packOfLine } from '../../catalogue/pack-items.ts';
+import { type Line, packOfLine } from '../../catalogue/pack-lines.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';

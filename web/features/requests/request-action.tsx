@@ -1,5 +1,6 @@
 import type { RequestView } from '../../../core/contract/portal.ts';
-import { type Line, packOf, packOfLine } from '../../catalogue/pack-items.ts';
+import { packOf } from '../../catalogue/pack-items.ts';
+import { type Line, packOfLine } from '../../catalogue/pack-lines.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useCatalogueText } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';

@@ -1,6 +1,7 @@
 import type { RequestView } from '../../../core/contract/portal.ts';
 import { useAccount } from '../../api/account.tsx';
-import { type Line, linesOf, packOf, packOfLine } from '../../catalogue/pack-items.ts';
+import { packOf } from '../../catalogue/pack-items.ts';
+import { type Line, linesOf, packOfLine } from '../../catalogue/pack-lines.ts';
 import { RefusedMark } from '../../catalogue/refused-address.tsx';
 import { remaining } from '../../catalogue/remaining.ts';
 import { nameOf } from '../../catalogue/request-name.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RequestView } from '../../core/contract/portal.ts';
-import { linesOf, packOfLine } from './pack-items.ts';
+import { linesOf, packOfLine } from './pack-lines.ts';
 
 const request = (id: string, state: RequestView['state'], packId?: string, code = 'dmp'): RequestView =>
   ({ id, state, pack: packId === undefined ? null : { id: packId, code, part: id } }) as unknown as RequestView;
