@@ -158,7 +158,7 @@ export const InstallEach = withInstallWords(function InstallEach(props: {
     );
   }
   return (
-    <Pane title={eachTitle}>
+    <Pane title={eachTitle} className="install-each">
       <p className="sub before-list">{eachLead}</p>
       {certificates.map((one) => (
         <OpenedPlaces key={one.request.id} {...one} instance={instance} />

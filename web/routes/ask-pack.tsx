@@ -258,7 +258,7 @@ function Remaining(props: { pack: PackView; drafts: readonly PackItem[]; refused
                 t.refusedDraft
               ) : (
                 <Rich
-                  text={t.exists({ name: double.subjectName })}
+                  text={t.existsSince({ name: double.subjectName })}
                   links={{
                     product: (label) => (
                       <Link to="/produits/$productId" params={{ productId: double.id }}>

@@ -54,6 +54,7 @@ function Withdrawal({ pack, items }: { pack: PackView; items: readonly PackItem[
   const readAgain = useReadPackAgain();
   const instance = useInstance().data;
   const toDo = items.filter(isToDo).map(({ request }) => request);
+  const drafts = items.filter(({ request }) => request.state === 'draft');
   const delivered = items.filter(({ request }) => request.state === 'delivered');
   const names = archivedNames(
     items.filter(({ request }) => request.certificate !== null).map(({ request }) => request),
@@ -67,7 +68,7 @@ function Withdrawal({ pack, items }: { pack: PackView; items: readonly PackItem[
   return (
     <Page
       title={title}
-      lead={<Rich text={t.withdrawLead({ structure, count: items.length })} />}
+      lead={<Rich text={t.withdrawLead({ structure, count: items.length - drafts.length })} />}
       step={text.ui.stepOf({ step, count: labels.length })}
       crumbs={[{ label: text.frame.home, to: '/' }, { label: text.choose.crumb, to: '/retirer' }, { label: title }]}
     >
@@ -104,12 +105,13 @@ function Withdrawal({ pack, items }: { pack: PackView; items: readonly PackItem[
               onLeave={() => void navigate({ to: '/retirer' })}
             />
           )}
-          {items.some(({ request }) => request.state === 'draft') && (
-            <p>
+          {drafts.length > 0 && (
+            <Pane title={t.refusedTitle}>
+              <p className="sub before-list">{t.leftBehind({ count: drafts.length })}</p>
               <ButtonLink to="/demander/ensemble/$packId/$etape" params={{ packId: pack.id, etape: 'confirmation' }}>
-                {t.refusedTitle}
+                {t.leftBehindSee}
               </ButtonLink>
-            </p>
+            </Pane>
           )}
         </Stack>
       </Columns>

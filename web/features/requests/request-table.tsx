@@ -53,13 +53,15 @@ function OneName({ request }: { request: RequestView }) {
   );
 }
 
+const byReference = (one: RequestView, other: RequestView): number => one.reference.localeCompare(other.reference);
+
 /** The need, and under it each certificate that answers it. */
 function PackName({ code, line }: { code: string; line: Line }) {
   const text = useCatalogueText();
   return (
     <>
       {text(packOf(code)?.label ?? { fr: code, en: code })}
-      {line.map((request) => (
+      {line.toSorted(byReference).map((request) => (
         <small key={request.id}>
           <Words>{[nameOf(request), productCode(request.offer, request.usage)].filter(Boolean).join(', ')}</Words>,{' '}
           <span className="nobreak">{request.reference}</span>

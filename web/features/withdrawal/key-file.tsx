@@ -35,13 +35,18 @@ export const formId = 'withdrawal-form';
 const forms: readonly P12Form[] = ['modern', 'compatible'];
 
 /** Which of the two files, by the system that will read it. */
-export function FormChoice(props: { form: P12Form; onForm: (form: P12Form) => void; error: string | undefined }) {
+export function FormChoice(props: {
+  form: P12Form;
+  onForm: (form: P12Form) => void;
+  error: string | undefined;
+  legend?: string;
+}) {
   const t = useText().withdrawal;
   return (
     <>
       <RadioCards
         id={formId}
-        legend={t.formLegend}
+        legend={props.legend ?? t.formLegend}
         hint={t.formHint}
         error={props.error}
         value={props.form}

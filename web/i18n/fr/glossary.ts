@@ -11,22 +11,22 @@ export const glossary = {
   chain: {
     term: 'Chaîne',
     forms: ['chaîne', 'chaîne des autorités'],
-    text: 'Les certificats de l’autorité émettrice et de la racine : de quoi vérifier le vôtre de proche en proche.',
+    text: 'Les certificats de l’autorité émettrice et de la racine : de quoi vérifier le vôtre de proche en proche.',
   },
   names: {
     term: 'CN, OU, O',
     forms: ['CN', 'OU'],
-    text: 'Les noms portés par le certificat : celui du service ou du serveur, l’identifiant certifié de la structure, sa raison sociale.',
+    text: 'Les noms portés par le certificat : celui du service ou du serveur, l’identifiant certifié de la structure, sa raison sociale.',
   },
   privateKey: {
     term: 'Clé privée',
     forms: ['clé privée'],
-    text: 'La moitié secrète : qui la détient peut se servir du certificat. L’autre moitié, publique, est dans le certificat.',
+    text: 'La moitié secrète : qui la détient peut se servir du certificat. L’autre moitié, publique, est dans le certificat.',
   },
   passkey: {
     term: 'Clé d’accès',
     forms: ['clé d’accès', 'clés d’accès'],
-    text: 'Remplace le mot de passe : l’appareil prouve que c’est vous, par une empreinte, un visage ou un code.',
+    text: 'Remplace le mot de passe : l’appareil prouve que c’est vous, par une empreinte, un visage ou un code.',
   },
   revocationCode: {
     term: 'Code de révocation',
@@ -41,32 +41,32 @@ export const glossary = {
   crl: {
     term: 'CRL, liste de révocation',
     forms: ['CRL', 'liste de révocation', 'listes de révocation'],
-    text: 'La liste des certificats révoqués, publiée par l’autorité : les logiciels la lisent avant de faire confiance.',
+    text: 'La liste des certificats révoqués, publiée par l’autorité : les logiciels la lisent avant de faire confiance.',
   },
   csr: {
     term: 'CSR',
     forms: ['CSR'],
-    text: 'Demande de signature de certificat : un fichier produit avec la clé, qui contient sa partie publique et la preuve qu’on la détient.',
+    text: 'Demande de signature de certificat : un fichier produit avec la clé, qui contient sa partie publique et la preuve qu’on la détient.',
   },
   dmp: {
     term: 'DMP',
     forms: ['DMP'],
-    text: 'Dossier médical partagé : les documents de santé d’une personne, réunis au niveau national.',
+    text: 'Dossier médical partagé : les documents de santé d’une personne, réunis au niveau national.',
   },
   fingerprint: {
     term: 'Empreinte',
     forms: ['empreinte', 'empreinte SHA-256'],
-    text: 'Une suite de chiffres et de lettres calculée sur un fichier ou une clé : la même empreinte, c’est le même contenu.',
+    text: 'Une suite de chiffres et de lettres calculée sur un fichier ou une clé : la même empreinte, c’est le même contenu.',
   },
   txt: {
     term: 'Enregistrement TXT',
     forms: ['enregistrement TXT', 'TXT'],
-    text: 'Une ligne de texte dans le DNS d’un domaine. Seul celui qui gère le domaine peut l’écrire : c’est une preuve.',
+    text: 'Une ligne de texte dans le DNS d’un domaine. Seul celui qui gère le domaine peut l’écrire : c’est une preuve.',
   },
   finess: {
     term: 'FINESS, SIREN, SIRET',
     forms: ['FINESS', 'identifiant national'],
-    text: 'Les numéros nationaux d’une structure : FINESS pour un établissement de santé, SIREN pour un organisme, SIRET pour chacun de ses sites.',
+    text: 'Les numéros nationaux d’une structure : FINESS pour un établissement de santé, SIREN pour un organisme, SIRET pour chacun de ses sites.',
   },
   fqdn: {
     term: 'FQDN',
@@ -76,7 +76,7 @@ export const glossary = {
   identifier: {
     term: 'Identifiant certifié',
     forms: ['identifiant certifié', 'identifiant (OU)'],
-    text: 'L’identifiant national de la structure, précédé d’un chiffre : 1 pour FINESS, 2 pour SIREN, 3 pour SIRET, 4 pour RPPS-rang, 0 pour ADELI.',
+    text: 'L’identifiant national de la structure, précédé d’un chiffre : 1 pour FINESS, 2 pour SIREN, 3 pour SIRET, 4 pour RPPS-rang, 0 pour ADELI.',
   },
   insi: {
     term: 'INSi',
@@ -91,17 +91,17 @@ export const glossary = {
   serial: {
     term: 'Numéro de série',
     forms: ['numéro de série', 'numéros de série'],
-    text: 'Le nombre que l’autorité donne à chaque certificat : il le désigne sans doute possible, mieux que son nom.',
+    text: 'Le nombre que l’autorité donne à chaque certificat : il le désigne sans doute possible, mieux que son nom.',
   },
   ocsp: {
     term: 'OCSP',
     forms: ['OCSP'],
-    text: 'La question que posent les logiciels à l’autorité au moment de s’en servir : ce certificat est-il révoqué ?',
+    text: 'La question que posent les logiciels à l’autorité au moment de s’en servir : ce certificat est-il révoqué ?',
   },
   pem: {
     term: 'PEM, DER',
     forms: ['PEM', 'DER'],
-    text: 'Deux écritures du même fichier : PEM est un texte entre deux lignes BEGIN et END, DER la même chose en octets.',
+    text: 'Deux écritures du même fichier : PEM est un texte entre deux lignes BEGIN et END, DER la même chose en octets.',
   },
   pkcs12: {
     term: 'PKCS#12, .p12',
@@ -111,7 +111,7 @@ export const glossary = {
   san: {
     term: 'SAN',
     forms: ['SAN'],
-    text: 'Tous les noms que le certificat couvre : noms de serveur ou adresses. Les logiciels ne regardent qu’eux.',
+    text: 'Tous les noms que le certificat couvre : noms de serveur ou adresses. Les logiciels ne regardent qu’eux.',
   },
   vihf: {
     term: 'VIHF',
