@@ -10,6 +10,7 @@ import { ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
+import { NoStructure } from './no-structure.tsx';
 
 export const AskStart = withPackWords(function AskStart() {
   const text = useText();
@@ -17,6 +18,7 @@ export const AskStart = withPackWords(function AskStart() {
   const packs = usePackWords();
   const { offers } = useAccount();
   const { requests: drafts, isPending } = useRequestsIn(['draft'], {});
+  if (offers.length === 0) return <NoStructure />;
   if (isPending) return <Loading />;
   const aside = (
     <aside className="stack">

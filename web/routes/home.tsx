@@ -15,6 +15,7 @@ import { useText } from '../i18n/index.tsx';
 import { Pane } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { NoStructure } from './no-structure.tsx';
 import { Structures } from './structures.tsx';
 
 export function Home() {
@@ -31,25 +32,11 @@ export function Home() {
     );
   }
   if (account.structureCount === 0 && account.representedCount > 0) return <Structures />;
-  if (account.structureCount === 0) return <NoStructure account={account} />;
+  if (account.structureCount === 0) return <NoStructure />;
   return (
     <Page title={t.title} lead={t.lead({ count: account.structureCount })}>
       <Work account={account} />
     </Page>
-  );
-}
-
-function NoStructure({ account }: { account: AccountView }) {
-  const t = useText().home;
-  return (
-    <Page
-      title={t.noStructureTitle}
-      lead={
-        <>
-          {t.noStructure} <b>{account.login}</b>
-        </>
-      }
-    />
   );
 }
 
