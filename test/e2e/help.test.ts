@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { createAccount } from '../../server/accounts/create-account.ts';
 import { inTransaction } from '../../server/platform/database.ts';
-import { firstVisit } from '../../web/i18n/fr/first-visit.ts';
+import { firstVisit, noStructure } from '../../web/i18n/fr/first-visit.ts';
 import { glossary } from '../../web/i18n/fr/glossary.ts';
-import { noStructure } from '../../web/i18n/fr/no-structure.ts';
 import { openPortal } from '../support/browser-portal.ts';
 import { arrive, button, heading, plain, shown, textOf } from '../support/portal-page.ts';
 import { createTestDatabase } from '../support/test-database.ts';

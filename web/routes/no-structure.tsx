@@ -1,6 +1,6 @@
 import { useAccount } from '../api/account.tsx';
 import { pageWords } from '../catalogue/page-words.tsx';
-import type { noStructure } from '../i18n/fr/no-structure.ts';
+import type { noStructure } from '../i18n/fr/first-visit.ts';
 import { useText } from '../i18n/index.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
@@ -9,8 +9,8 @@ import { Page } from '../ui/page.tsx';
 import { Rich } from '../ui/rich.tsx';
 
 const { withWords, useWords } = pageWords<typeof noStructure>({
-  fr: async () => (await import('../i18n/fr/no-structure.ts')).noStructure,
-  en: async () => (await import('../i18n/en/no-structure.ts')).noStructure,
+  fr: async () => (await import('../i18n/fr/first-visit.ts')).noStructure,
+  en: async () => (await import('../i18n/en/first-visit.ts')).noStructure,
 });
 
 /** For somebody whom nobody designated yet: what comes next, and what they can do of it now. */

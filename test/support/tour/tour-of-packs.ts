@@ -51,7 +51,7 @@ export const tourOfPacks: Tour = {
       await heading(guide, t.keysTitle).waitFor();
     }),
     next('pack, keys, nothing chosen', async (guide) => {
-      await button(guide.main, t.finalise).click();
+      await button(guide.main, guide.t.key.finalise).click();
       await seesErrors(guide);
     }),
     next('pack, keys, own CSR', (guide) => choose(guide, 'own-csr')),
@@ -61,7 +61,7 @@ export const tourOfPacks: Tour = {
       await shown(main, t.csrRead({ file: 'insi.csr' })).waitFor();
     }),
     next('pack, keys, own CSR missing', async (guide) => {
-      await button(guide.main, t.finalise).click();
+      await button(guide.main, guide.t.key.finalise).click();
       await seesErrors(guide);
     }),
     next('pack, keys, browser', (guide) => choose(guide, 'browser')),
