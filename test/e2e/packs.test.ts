@@ -125,7 +125,7 @@ async function leadToWithdrawal(person: Person, label: string, count: number): P
 /** « Où les installerez-vous ? » names each file as the archive does. */
 async function saysHowToInstall({ main }: Person, files: readonly string[]): Promise<void> {
   const places = main.getByRole('tablist');
-  const folded = main.locator('.install-each summary');
+  const folded = main.locator('.install-each > details > summary');
   const [, ...certificates] = files.toSorted((one, other) => Number(other === t.listFile) - Number(one === t.listFile));
   if (certificates.length === 1) await places.waitFor();
   for (let index = 0; index < (certificates.length === 1 ? 0 : certificates.length); index += 1) {

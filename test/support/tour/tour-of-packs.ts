@@ -83,7 +83,7 @@ export const tourOfPacks: Tour = {
     }),
     next('pack, delivered', finishPack),
     next('pack, delivered, how to install', async (guide) => {
-      await guide.main.locator('.details summary').first().click();
+      await guide.main.locator('.install-each > details > summary').first().click();
       await opened(guide);
     }),
     at(
@@ -100,7 +100,7 @@ export const tourOfPacks: Tour = {
       'pack, delivered, own CSR',
       ({ seeded }) => `/retirer/ensemble/${seeded.packs.delivered}`,
       async (guide) => {
-        await guide.main.locator('.details summary').nth(1).click();
+        await guide.main.locator('.install-each > details > summary').nth(1).click();
         await opened(guide);
       },
     ),
