@@ -4,7 +4,7 @@ import { describe } from 'node:test';
 import { packs } from '../../core/catalogue/packs.ts';
 import type { OpenVisitor } from '../support/browser.ts';
 import { openPortal } from '../support/browser-portal.ts';
-import { arrive, button, heading, plain, shown, textOf } from '../support/portal-page.ts';
+import { arrive, button, goTo, heading, type Person, plain, shown, textOf } from '../support/portal-page.ts';
 import {
   askPackUntilKeys,
   choosePack,
@@ -96,16 +96,44 @@ async function walk(open: OpenVisitor, { code, wish, expected }: PackCase): Prom
   await generateKeys(person, password, count);
   await finalisePack(person);
   assert.equal((await keptKeys(page)).length, count);
-  await main.getByRole('link', { name: plain(t.withdrawAll({ count })) }).click();
+  await leadToWithdrawal(person, labelOf(code), count);
   await withdrawPack(person, { count, code: { kind: 'proposed' }, password });
   const modern = await saveArchive(person, folder);
   await page.getByRole('radio', { name: person.t.withdrawal.forms.compatible }).check();
   const compatible = await saveArchive(person, folder, 'downloadAgain');
   await finishPack(person);
   assert.deepEqual(await keptKeys(page), []);
+  await saysHowToInstall(person, modern.files);
   const judged = { expected, password, names: namesOf(wish.structure) };
   await judgeArchive(modern, { ...judged, form: 'modern' });
   await judgeArchive(compatible, { ...judged, form: 'compatible' });
+}
+
+/** Several wait as one line of « À faire »; one alone is withdrawn from its confirmation. */
+async function leadToWithdrawal(person: Person, label: string, count: number): Promise<void> {
+  const { main } = person;
+  const all = main.getByRole('link', { name: plain(t.withdrawAll({ count })) });
+  if (count === 1) return all.click();
+  await all.waitFor();
+  await goTo(person, person.t.frame.home);
+  const line = main.getByRole('link', { name: plain(t.withdrawTitle({ label })), exact: true });
+  await line.waitFor();
+  assert.equal(await line.count(), 1);
+  await line.click();
+}
+
+/** « Où les installerez-vous ? » names each file as the archive does. */
+async function saysHowToInstall({ main }: Person, files: readonly string[]): Promise<void> {
+  const places = main.getByRole('tablist');
+  const folded = main.locator('.install-each > details > summary');
+  const [, ...certificates] = files.toSorted((one, other) => Number(other === t.listFile) - Number(one === t.listFile));
+  if (certificates.length === 1) await places.waitFor();
+  for (let index = 0; index < (certificates.length === 1 ? 0 : certificates.length); index += 1) {
+    await folded.nth(index).click();
+    await places.nth(index).waitFor();
+  }
+  const said = await textOf(main);
+  for (const file of certificates) assert.ok(said.includes(file), `${file} in: ${said}`);
 }
 
 describe('a pack bends and does not break', () => {

@@ -6,6 +6,7 @@ import { Rich } from '../ui/rich.tsx';
 import { Whole } from '../ui/whole.tsx';
 import type { CertificatePreview } from './certificate-preview.ts';
 import { ExtensionList } from './extension-list.tsx';
+import { Glossed, Term } from './term.tsx';
 import { capitalised, useCatalogueText } from './words.ts';
 
 interface CertificateCardProps {
@@ -29,13 +30,17 @@ export function CertificateCard(props: CertificateCardProps) {
   const names = preview.extensions.find((extension) => extension.kind === 'subjectAltName')?.names ?? [];
   const rows = [
     { key: 'structure', term: t.structure, value: preview.organisation },
-    { key: 'identifier', term: t.identifier, value: <span className="mono">{preview.identifier}</span> },
+    {
+      key: 'identifier',
+      term: <Term name="identifier">{t.identifier}</Term>,
+      value: <span className="mono">{preview.identifier}</span>,
+    },
     { key: 'department', term: t.department, value: preview.department },
     ...(names.length > 1
       ? [
           {
             key: 'names',
-            term: t.alternativeNames,
+            term: <Term name="san">{t.alternativeNames}</Term>,
             value: names.map((name) => (
               <span className="text-line" key={name.value}>
                 <Whole>{name.value}</Whole>
@@ -47,14 +52,14 @@ export function CertificateCard(props: CertificateCardProps) {
     ...(props.keyText === undefined ? [] : [{ key: 'key', term: t.key, value: props.keyText }]),
     { key: 'purpose', term: t.purpose, value: capitalised(text(product.purpose)) },
     { key: 'not-for', term: t.notFor, value: capitalised(text(product.notFor)) },
-    { key: 'issuer', term: t.issuer, value: preview.issuerName },
+    { key: 'issuer', term: <Term name="ca">{t.issuer}</Term>, value: preview.issuerName },
     { key: 'validity', term: t.validity, value: props.validity ?? t.threeYears },
   ];
   return (
     <PreviewCard
       title={props.title}
       tag={props.tag}
-      label={t.commonName}
+      label={<Glossed text={t.commonName} words={['names']} />}
       name={preview.commonName}
       rows={rows}
       issued={props.issued}

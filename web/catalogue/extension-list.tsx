@@ -2,6 +2,7 @@ import type { Extension } from '../../core/x509/certificate.ts';
 import { useText } from '../i18n/index.tsx';
 import { CopyButton } from '../ui/code.tsx';
 import type { CertificatePreview } from './certificate-preview.ts';
+import { Glossed } from './term.tsx';
 
 type Words = ReturnType<typeof useText>['certificate'];
 
@@ -56,7 +57,9 @@ export function ExtensionList({ preview }: { preview: CertificatePreview }) {
   ];
   return (
     <>
-      <p>{t.detailsIntro}</p>
+      <p>
+        <Glossed text={t.detailsIntro} words={['ca', 'serial']} />
+      </p>
       <dl className="extensions">
         <div>
           <dt>{t.subjectName}</dt>

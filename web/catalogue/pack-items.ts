@@ -23,14 +23,3 @@ export function itemsOf(view: PackView): readonly PackItem[] {
     return part === undefined || product === undefined ? [] : [{ request, part, product }];
   });
 }
-
-/** One of each pack, the first of it: lists show what was asked for in one go once. */
-export function onePerPack(requests: readonly RequestView[]): readonly RequestView[] {
-  const seen = new Set<string>();
-  return requests.filter(({ pack }) => {
-    if (pack === null) return true;
-    if (seen.has(pack.id)) return false;
-    seen.add(pack.id);
-    return true;
-  });
-}

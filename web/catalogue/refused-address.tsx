@@ -33,10 +33,11 @@ export function RefusedAddresses({ requestId }: { requestId?: string | undefined
   );
 }
 
-/** On a line of a list. */
-export function RefusedMark({ requestId }: { requestId: string }) {
+/** On a line of a list, for one request or those of a pack. */
+export function RefusedMark({ requestIds }: { requestIds: readonly string[] }) {
   const t = useText().mails;
-  if (!useRefusedAddresses().some(({ requestIds }) => requestIds.includes(requestId))) return null;
+  const refused = useRefusedAddresses().flatMap((address) => address.requestIds);
+  if (!requestIds.some((id) => refused.includes(id))) return null;
   return (
     <Tag tone="bad" icon="alert">
       {t.refusedMark}

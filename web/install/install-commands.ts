@@ -12,6 +12,8 @@ export interface InstalledFiles {
   readonly rootPem: string;
   /** Issuing authority then root. */
   readonly authorities: string;
+  /** How files that the commands make begin, where the alias would name those of two certificates alike. */
+  readonly made?: string;
 }
 
 /** As the server names the files of a request (server/requests/certificate-in-hand.ts). */
@@ -35,14 +37,17 @@ export const installedFiles = (
 export const keyAlias = (subjectName: string): string => fileBase(subjectName);
 
 /** The files that the commands make. */
-export const madeFiles = (subjectName: string) => {
-  const base = keyAlias(subjectName);
+export const madeFiles = (subjectName: string, base: string = keyAlias(subjectName)) => {
   return {
     key: `${base}.key`,
     withChain: `${base}.pem`,
     leaf: `${base}-certificat.pem`,
     authorities: `${base}-autorites.pem`,
     keystore: `${base}.p12`,
+    jks: `${base}.jks`,
+    compatible: `${base}-compatible.p12`,
+    plain: `${base}-complet.pem`,
+    single: `${base}-haproxy.pem`,
   };
 };
 
@@ -67,12 +72,12 @@ const trust = ({ issuing, root }: InstalledFiles, keystore: string, type: 'PKCS1
  */
 export const installCommands = (files: InstalledFiles, subjectName: string) => {
   const base = keyAlias(subjectName);
-  const made = madeFiles(subjectName);
+  const made = madeFiles(subjectName, files.made);
   const ownKeyIn = (p12: string, form: string) =>
     `openssl pkcs12 -export -inkey ${made.key} -in ${files.chain} -name ${base} \\\n  ${form} -out ${p12}`;
   return {
     javaCheck: `keytool -list -v -storetype PKCS12 -keystore ${files.p12}`,
-    javaJks: `keytool -importkeystore -srckeystore ${files.p12} -srcstoretype PKCS12 -destkeystore ${base}.jks -deststoretype JKS`,
+    javaJks: `keytool -importkeystore -srckeystore ${files.p12} -srcstoretype PKCS12 -destkeystore ${made.jks} -deststoretype JKS`,
     javaReply: `keytool -importcert -trustcacerts -alias ${base} -file ${files.p7b} -keystore ${made.keystore}`,
     javaTrust: trust(files, 'confiance.p12', 'PKCS12'),
     javaTrustJks: trust(files, 'confiance.jks', 'JKS'),
@@ -92,16 +97,16 @@ export const installCommands = (files: InstalledFiles, subjectName: string) => {
       `openssl pkcs12 -in ${files.p12} -clcerts -nokeys -out ${made.leaf}`,
       `openssl pkcs12 -in ${files.p12} -cacerts -nokeys -out ${made.authorities}`,
     ),
-    pemPlain: inTurn('umask 077', `openssl pkcs12 -in ${files.p12} -nodes -out ${base}-complet.pem`),
+    pemPlain: inTurn('umask 077', `openssl pkcs12 -in ${files.p12} -nodes -out ${made.plain}`),
     // The key stays encrypted in the file in between, with the password that is typed.
     toCompatible: inTurn(
       'umask 077',
       `openssl pkcs12 -in ${files.p12} -out provisoire.pem`,
-      `openssl pkcs12 -export -in provisoire.pem -name ${base} \\\n  ${compatible} -out ${base}-compatible.p12`,
+      `openssl pkcs12 -export -in provisoire.pem -name ${base} \\\n  ${compatible} -out ${made.compatible}`,
       'rm provisoire.pem',
     ),
     combineModern: ownKeyIn(made.keystore, modern),
-    combineCompatible: ownKeyIn(`${base}-compatible.p12`, compatible),
+    combineCompatible: ownKeyIn(made.compatible, compatible),
     pemCompare: [
       `openssl x509 -in ${files.pem} -noout -pubkey | openssl sha256`,
       `openssl pkey -in ${made.key} -pubout | openssl sha256`,

@@ -126,7 +126,7 @@ function windowsRecipe(context: Context): Recipe {
 function pemRecipe(context: Context): Recipe {
   const { t, commands, files, subjectName, ownCsr } = context;
   const { steps, commandSubjects, terminal } = t;
-  const made = madeFiles(subjectName);
+  const made = madeFiles(subjectName, files.made);
   const [withChain, leaf, authorities] = ownCsr
     ? [files.chain, files.pem, files.issuing]
     : [made.withChain, made.leaf, made.authorities];

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { type InstanceView, type RequestView, readCertificate } from '../../core/contract/portal.ts';
 import { base64ToBytes } from '../../core/x509/base64.ts';
 import { parseCertificate } from '../../core/x509/certificate.ts';
@@ -6,10 +7,13 @@ import { call, fileUrl } from '../api/call.ts';
 import { loaded, useInstance } from '../api/queries.ts';
 import { queryOptions, useQuery } from '../api/use-query.ts';
 import { nameOf } from '../catalogue/request-name.ts';
+import { productCode } from '../catalogue/words.ts';
 import { useText } from '../i18n/index.tsx';
 import { Pane } from '../ui/card.tsx';
+import { Details } from '../ui/details.tsx';
 import { Rich } from '../ui/rich.tsx';
 import { Tabs } from '../ui/tabs.tsx';
+import type { InstalledFiles } from './install-commands.ts';
 import { RecipePart } from './install-step.tsx';
 import { useInstallWords, withInstallWords } from './install-words.tsx';
 import { echoCertificateName, type Placed, pemFiles } from './place-commands.ts';
@@ -30,24 +34,34 @@ function hostsOf(certificateDer: string): readonly string[] {
   return parsed?.ok === true ? alternativeNames(parsed.value.tbs.extensions) : [];
 }
 
-function Needs({ recipe, placed, requestId }: { recipe: PlaceRecipe; placed: Placed; requestId: string }) {
+interface NeedsProps {
+  readonly recipe: PlaceRecipe;
+  readonly placed: Placed;
+  readonly requestId: string;
+  readonly archived: string | undefined;
+}
+
+function Needs({ recipe, placed, requestId, archived }: NeedsProps) {
   const t = useInstallWords();
   const { files } = useText().withdrawal;
+  const keyIn = archived === undefined ? t.browserKey : t.archivedKey;
   return (
     <>
       <h3>{t.needs}</h3>
       <ul className="plain install-needs">
         <li>
-          <Rich
-            text={placed.ownCsr ? t.ownKey({ file: pemFiles(placed).key }) : t.browserKey({ file: placed.files.p12 })}
-          />
+          <Rich text={placed.ownCsr ? t.ownKey({ file: pemFiles(placed).key }) : keyIn({ file: placed.files.p12 })} />
           {!placed.ownCsr && <small>{t.browserKeyLost}</small>}
         </li>
         {recipe.needs.map((format) => (
           <li key={format}>
-            <a href={fileUrl(requestId, format)} download>
-              {files[format]}
-            </a>
+            {format === 'chain' && archived !== undefined ? (
+              <Rich text={t.archivedChain({ file: archived })} />
+            ) : (
+              <a href={fileUrl(requestId, format)} download>
+                {files[format]}
+              </a>
+            )}
           </li>
         ))}
       </ul>
@@ -55,14 +69,29 @@ function Needs({ recipe, placed, requestId }: { recipe: PlaceRecipe; placed: Pla
   );
 }
 
-function Where({ request, instance }: { request: RequestView; instance: InstanceView }) {
+interface WhereProps {
+  readonly request: RequestView;
+  /** Its name in the archive of a pack: the PKCS#12, or the certificate with its chain. */
+  readonly archived?: string;
+}
+
+function filesOf({ request, archived }: WhereProps, instance: InstanceView): InstalledFiles {
+  const files = filesOfRequest(instance, request);
+  if (archived === undefined) return files;
+  const made = archived.replace(/\.\w+$/, '');
+  return request.keyOrigin === 'own-csr' ? { ...files, chain: archived, made } : { ...files, p12: archived, made };
+}
+
+/** Where it will be put, and for each place what is needed, the commands and the configuration, with the names of its files. */
+function Places(props: WhereProps & { instance: InstanceView }) {
+  const { request, instance, archived } = props;
   const words = useInstallWords();
   const { withdrawal } = useText();
   const inHand = useQuery(certificateQuery(request.id)).data;
   if (inHand === undefined) return null;
   const part = partOf(request.usage ?? '');
   const placed: Placed = {
-    files: filesOfRequest(instance, request),
+    files: filesOf(props, instance),
     subjectName: nameOf(request),
     ownCsr: request.keyOrigin === 'own-csr',
     hosts: part === 'server' ? hostsOf(inHand.certificateDer) : [],
@@ -76,7 +105,7 @@ function Where({ request, instance }: { request: RequestView; instance: Instance
       : { address: echo.url, trust: echo.certificatePem === null ? null : echoCertificateName, isEcho: true };
   const context: PlaceContext = { words, withdrawal, placed, part, called };
   return (
-    <Pane title={words.title}>
+    <>
       <p className="sub before-list">{words.lead}</p>
       <Tabs
         label={words.tabs}
@@ -87,21 +116,67 @@ function Where({ request, instance }: { request: RequestView; instance: Instance
             label: words.places[place],
             content: (
               <>
-                <Needs recipe={recipe} placed={placed} requestId={request.id} />
+                <Needs recipe={recipe} placed={placed} requestId={request.id} archived={archived} />
                 <RecipePart {...recipe} />
               </>
             ),
           };
         })}
       />
-    </Pane>
+    </>
   );
 }
 
 function WhereOfRequest({ request }: { request: RequestView }) {
   const instance = useInstance().data;
-  return instance === undefined ? null : <Where request={request} instance={instance} />;
+  const { title } = useInstallWords();
+  if (instance === undefined) return null;
+  return (
+    <Pane title={title}>
+      <Places request={request} instance={instance} />
+    </Pane>
+  );
 }
 
 /** « Où l’installerez-vous ? », for a request whose certificate is signed. */
 export const InstallWhere = withInstallWords(WhereOfRequest);
+
+/** The same for each certificate of a pack, opened one at a time: a pack of one is open at once. */
+export const InstallEach = withInstallWords(function InstallEach(props: {
+  readonly certificates: readonly { readonly request: RequestView; readonly archived: string }[];
+}) {
+  const instance = useInstance().data;
+  const { title, eachTitle, eachLead } = useInstallWords();
+  const { certificates } = props;
+  const [first] = certificates;
+  if (instance === undefined || first === undefined) return null;
+  if (certificates.length === 1) {
+    return (
+      <Pane title={title}>
+        <Places {...first} instance={instance} />
+      </Pane>
+    );
+  }
+  return (
+    <Pane title={eachTitle} className="install-each">
+      <p className="sub before-list">{eachLead}</p>
+      {certificates.map((one) => (
+        <OpenedPlaces key={one.request.id} {...one} instance={instance} />
+      ))}
+    </Pane>
+  );
+});
+
+/** Its recipes are read when they are asked for: each needs its certificate. */
+function OpenedPlaces(props: WhereProps & { instance: InstanceView }) {
+  const { request } = props;
+  const [opened, setOpened] = useState(false);
+  return (
+    <Details
+      summary={`${nameOf(request)}, ${productCode(request.offer, request.usage)}`}
+      onOpen={() => setOpened(true)}
+    >
+      {opened && <Places {...props} />}
+    </Details>
+  );
+}

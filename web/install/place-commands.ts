@@ -20,11 +20,11 @@ export interface Placed {
 
 /** The files of PEM software: what the portal gave beside one's own key, or what openssl took out of the PKCS#12. */
 export const pemFiles = ({ files, subjectName, ownCsr }: Placed) => {
-  const made = madeFiles(subjectName);
+  const made = madeFiles(subjectName, files.made);
   return {
     withChain: ownCsr ? files.chain : made.withChain,
     key: made.key,
-    single: `${keyAlias(subjectName)}-haproxy.pem`,
+    single: made.single,
   };
 };
 

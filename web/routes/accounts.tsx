@@ -3,6 +3,8 @@ import { accountsQuery } from '../api/account-queries.ts';
 import { keepPreviousData, useQuery } from '../api/use-query.ts';
 import { useAccountsWords, withAccountsWords } from '../catalogue/accounts-words.tsx';
 import { AccountList } from '../features/accounts/account-list.tsx';
+import { useText } from '../i18n/index.tsx';
+import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { FilterForm } from '../ui/filter-form.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -12,6 +14,7 @@ import { LoadFailed } from './failures.tsx';
 /** For officers and auditors. */
 function AccountsPage() {
   const t = useAccountsWords();
+  const { clear } = useText().requests;
   const filters: { recherche?: string } = useSearch({ strict: false });
   const { recherche = '' } = filters;
   const navigate = useNavigate();
@@ -32,7 +35,18 @@ function AccountsPage() {
         <p className="filter-count" role="status">
           {t.count({ total, shown: accounts.length })}
         </p>
-        {accounts.length > 0 ? <AccountList accounts={accounts} /> : <Empty title={t.empty}>{t.emptyNext}</Empty>}
+        {accounts.length > 0 ? (
+          <AccountList accounts={accounts} />
+        ) : (
+          <Empty
+            title={t.empty}
+            action={
+              <Button onClick={() => void navigate({ to: '/comptes', search: {}, replace: true })}>{clear}</Button>
+            }
+          >
+            {t.emptyNext}
+          </Empty>
+        )}
       </div>
     </Page>
   );

@@ -1,4 +1,4 @@
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Navigate, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { catalogue } from '../../core/catalogue/catalogue.ts';
 import type { StructureView } from '../../core/contract/portal.ts';
@@ -43,6 +43,7 @@ export function AskOffer() {
   const initial = named ?? onlyOne ?? null;
   const structure = picked === undefined ? (initial?.state === 'open' ? initial : null) : picked;
 
+  if (offers.length === 0) return <Navigate to="/demander" replace />;
   const errors: FieldProblem[] = [];
   if (attempt > 0 && offer === null) errors.push({ fieldId: 'offer', message: t.offerMissing });
   if (attempt > 0 && offer !== null && structure === null)

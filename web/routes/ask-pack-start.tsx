@@ -12,6 +12,7 @@ import { structuresQuery } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';
 import { packOf } from '../catalogue/pack-items.ts';
 import { usePackWords, withPackWords } from '../catalogue/pack-words.tsx';
+import { Glossed } from '../catalogue/term.tsx';
 import { capitalised, productCode, productOf, useCatalogueText } from '../catalogue/words.ts';
 import { ChosenStructure } from '../features/ask/chosen-structure.tsx';
 import { MissingParts } from '../features/ask/missing-parts.tsx';
@@ -96,7 +97,12 @@ function ChooseStructure({ pack, offer }: { pack: Pack; offer: string }) {
   };
 
   return (
-    <PackPage step={1} title={t.structureTitle} crumb={text(pack.label)} lead={text(pack.purpose)}>
+    <PackPage
+      step={1}
+      title={t.structureTitle}
+      crumb={text(pack.label)}
+      lead={<Glossed text={text(pack.purpose)} words={needWords} />}
+    >
       <Columns
         aside={
           <aside className="stack">
@@ -134,6 +140,8 @@ function ChooseStructure({ pack, offer }: { pack: Pack; offer: string }) {
   );
 }
 
+const needWords = ['dmp', 'insi', 'mssante'] as const;
+
 /** The products of the pack, and the names that are imposed. */
 function Contents({ pack }: { pack: Pack }) {
   const t = usePackWords();
@@ -147,7 +155,9 @@ function Contents({ pack }: { pack: Pack }) {
               <b>{text(productOf(offer, usage)?.label ?? { fr: usage, en: usage })}</b>{' '}
               <Tag>{productCode(offer, usage)}</Tag>
             </p>
-            <p className="small">{capitalised(text(purpose))}.</p>
+            <p className="small">
+              <Glossed text={`${capitalised(text(purpose))}.`} words={['insi', 'vihf']} />
+            </p>
             {serviceName !== 'asked' && (
               <p className="small">
                 <Rich text={t.contentNames({ names: serviceName.join(t.namesOr) })} />

@@ -5,6 +5,7 @@ import type { ProductView } from '../../core/contract/portal.ts';
 import { call } from '../api/call.ts';
 import { usePack, useProductsOn, useReadPackAgain, useRefreshPack } from '../api/pack-queries.ts';
 import { useInstance } from '../api/queries.ts';
+import { forgetSealedKey } from '../browser-keys/sealed-key-store.ts';
 import { itemsOf, type PackItem, packOf } from '../catalogue/pack-items.ts';
 import { usePackWords, withPackWords } from '../catalogue/pack-words.tsx';
 import { nameOf } from '../catalogue/request-name.ts';
@@ -237,6 +238,8 @@ function Remaining(props: { pack: PackView; drafts: readonly PackItem[]; refused
   const drop = async () => {
     const answer = await call(discardPack, { params: { packId: pack.id } });
     if (!answer.ok) return;
+    // Keys made for these drafts have nothing left to open.
+    for (const { request } of drafts) await forgetSealedKey(request.id).catch(() => undefined);
     if (drafts.length === pack.requests.length) await navigate({ to: '/demander' });
     else await readAgain(pack.id);
   };
@@ -255,7 +258,7 @@ function Remaining(props: { pack: PackView; drafts: readonly PackItem[]; refused
                 t.refusedDraft
               ) : (
                 <Rich
-                  text={t.exists({ name: double.subjectName })}
+                  text={t.existsSince({ name: double.subjectName })}
                   links={{
                     product: (label) => (
                       <Link to="/produits/$productId" params={{ productId: double.id }}>

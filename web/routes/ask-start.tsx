@@ -1,16 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import { useAccount } from '../api/account.tsx';
 import { useRequestsIn } from '../api/queries.ts';
-import { onePerPack } from '../catalogue/pack-items.ts';
 import { usePackWords, withPackWords } from '../catalogue/pack-words.tsx';
-import { DraftRow } from '../features/ask/draft-row.tsx';
+import { Glossed } from '../catalogue/term.tsx';
+import { DraftRows } from '../features/ask/draft-row.tsx';
 import { PackCards } from '../features/ask/pack-cards.tsx';
 import { useText } from '../i18n/index.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
-import { Rich } from '../ui/rich.tsx';
+import { NoStructure } from './no-structure.tsx';
 
 export const AskStart = withPackWords(function AskStart() {
   const text = useText();
@@ -18,16 +18,21 @@ export const AskStart = withPackWords(function AskStart() {
   const packs = usePackWords();
   const { offers } = useAccount();
   const { requests: drafts, isPending } = useRequestsIn(['draft'], {});
+  if (offers.length === 0) return <NoStructure />;
   if (isPending) return <Loading />;
   const aside = (
     <aside className="stack">
       <Pane title={t.haveTitle}>
         <ul className="bullets">
-          <li>{t.haveStructure}</li>
-          <li>{t.haveName}</li>
+          <li>
+            <Glossed text={t.haveStructure} words={['finess']} />
+          </li>
+          <li>
+            <Glossed text={t.haveName} words={['fqdn']} />
+          </li>
           <li>{t.haveAddress}</li>
           <li>
-            <Rich text={t.haveKey} />
+            <Glossed text={t.haveKey} words={['csr']} />
           </li>
         </ul>
       </Pane>
@@ -70,11 +75,7 @@ export const AskStart = withPackWords(function AskStart() {
         </Pane>
         {drafts.length > 0 && (
           <Pane title={t.draftsTitle}>
-            {onePerPack(drafts)
-              .slice(0, 5)
-              .map((draft) => (
-                <DraftRow key={draft.id} request={draft} />
-              ))}
+            <DraftRows drafts={drafts} shown={5} />
           </Pane>
         )}
       </Columns>

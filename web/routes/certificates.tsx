@@ -5,6 +5,7 @@ import { type CertificateSearch, certificatesQuery, isDay, isIdentifier } from '
 import { countsQuery, exportUrl } from '../api/follow-queries.ts';
 import { keepPreviousData, useQuery } from '../api/use-query.ts';
 import { useLifeWords, withLifeWords } from '../catalogue/life-words.tsx';
+import { Glossed } from '../catalogue/term.tsx';
 import { useNowMs } from '../clock.ts';
 import { CertificateFilterForm, type CertificateFilters } from '../features/certificates/certificate-filters.tsx';
 import { CertificateTable } from '../features/certificates/certificate-table.tsx';
@@ -137,7 +138,7 @@ function CertificateList() {
           <CertificateTable certificates={certificates} />
         ) : filtered ? (
           <Empty title={t.emptyFiltered} action={<Button onClick={() => choose({})}>{t.clear}</Button>}>
-            {t.emptyFilteredNext}
+            <Glossed text={t.emptyFilteredNext} words={['serial']} />
           </Empty>
         ) : (
           <Empty title={t.emptyTitle} action={<ButtonLink to="/demandes">{t.toRequests}</ButtonLink>}>

@@ -1,5 +1,6 @@
 import { useInstance } from '../api/queries.ts';
 import { saveFile } from '../browser-keys/save-file.ts';
+import { Glossed } from '../catalogue/term.tsx';
 import { CheckForm } from '../features/check/check-form.tsx';
 import { useCheckWords, withCheckWords } from '../features/check/check-words.tsx';
 import { useText } from '../i18n/index.tsx';
@@ -25,7 +26,7 @@ function Check() {
   return (
     <Page
       title={t.title}
-      lead={t.lead}
+      lead={<Glossed text={t.lead} words={['pkcs12', 'pem']} />}
       crumbs={[{ label: frame.home, to: '/' }, { label: help.title, to: '/aide' }, { label: t.title }]}
     >
       <Columns

@@ -6,6 +6,7 @@ import { useActingWords, withActingWords } from '../catalogue/acting-words.tsx';
 import { useNowMs } from '../clock.ts';
 import { ClaimCard } from '../features/people/claim-card.tsx';
 import { PeopleSections } from '../features/people/sections.tsx';
+import { ButtonLink } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { SelectField } from '../ui/field.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -52,7 +53,20 @@ function ClaimsPage() {
       </div>
       {chosen === undefined ? (
         <div className="card">
-          <Empty title={t.claimsNone}>{t.claimsNoneText}</Empty>
+          <Empty
+            title={t.claimsNone}
+            action={
+              state === 'decided' ? (
+                <ButtonLink to="/personnes/representations">{t.claimsWaiting}</ButtonLink>
+              ) : (
+                <ButtonLink to="/personnes/representations" search={{ etat: 'decidees' }}>
+                  {t.claimsDecided}
+                </ButtonLink>
+              )
+            }
+          >
+            {t.claimsNoneText}
+          </Empty>
         </div>
       ) : (
         <div className="desk">

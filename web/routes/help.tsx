@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useGlossary } from '../catalogue/term.tsx';
 import { CheckLink } from '../features/check/check-link.tsx';
-import { useText } from '../i18n/index.tsx';
+import { useLocale, useText } from '../i18n/index.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
@@ -14,9 +14,11 @@ const key = (label: ReactNode) => <Link to="/cle-connue">{label}</Link>;
 export function Help() {
   const text = useText();
   const t = text.help;
+  const { locale } = useLocale();
   const glossary = useGlossary();
   // At once with its glossary, so that nothing moves.
   if (glossary === null) return <Loading />;
+  const entries = Object.values(glossary).toSorted((one, other) => one.term.localeCompare(other.term, locale));
   const aside = (
     <aside className="stack">
       <Pane title={t.usagesTitle}>
@@ -54,7 +56,7 @@ export function Help() {
         </Pane>
         <Pane title={t.glossaryTitle}>
           <dl className="rows">
-            {Object.values(glossary).map(({ term, text }) => (
+            {entries.map(({ term, text }) => (
               <div key={term}>
                 <dt>{term}</dt>
                 <dd>{text}</dd>

@@ -5,8 +5,7 @@ import { useAccount } from '../api/account.tsx';
 import { ApiProblem } from '../api/call.ts';
 import { useRequestsIn } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';
-import { onePerPack } from '../catalogue/pack-items.ts';
-import { DraftRow } from '../features/ask/draft-row.tsx';
+import { DraftRows } from '../features/ask/draft-row.tsx';
 import { Desk } from '../features/home/desk.tsx';
 import { FirstVisit } from '../features/home/first-visit.tsx';
 import { Todo } from '../features/home/todo.tsx';
@@ -16,6 +15,7 @@ import { useText } from '../i18n/index.tsx';
 import { Pane } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { NoStructure } from './no-structure.tsx';
 import { Structures } from './structures.tsx';
 
 export function Home() {
@@ -34,25 +34,11 @@ export function Home() {
   if (account.structureCount === 0 && account.representedCount > 0) return <Structures />;
   if (account.roles.includes('certificateHolder') && account.structureCount === 0)
     return <Navigate to="/demandes" replace />;
-  if (account.structureCount === 0) return <NoStructure account={account} />;
+  if (account.structureCount === 0) return <NoStructure />;
   return (
     <Page title={t.title} lead={t.lead({ count: account.structureCount })}>
       <Work account={account} />
     </Page>
-  );
-}
-
-function NoStructure({ account }: { account: AccountView }) {
-  const t = useText().home;
-  return (
-    <Page
-      title={t.noStructureTitle}
-      lead={
-        <>
-          {t.noStructure} <b>{account.login}</b>
-        </>
-      }
-    />
   );
 }
 
@@ -90,11 +76,7 @@ function Work({ account }: { account: AccountView }) {
       <div className="home-resume">
         <Pane title={t.resumeTitle} action={<Link to="/demandes">{t.allRequests}</Link>}>
           {drafts.length === 0 && !begun.isPending && <p className="small">{t.noDraft}</p>}
-          {onePerPack(drafts)
-            .slice(0, 4)
-            .map((draft) => (
-              <DraftRow key={draft.id} request={draft} />
-            ))}
+          <DraftRows drafts={drafts} shown={4} />
         </Pane>
       </div>
     </div>

@@ -16,6 +16,7 @@ import { InvitationTable } from '../features/people/invitation-table.tsx';
 import { InviteRole } from '../features/people/invite-role.tsx';
 import { PeopleSections } from '../features/people/sections.tsx';
 import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
 import { Columns } from '../ui/card.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { SelectField } from '../ui/field.tsx';
@@ -89,7 +90,18 @@ function InvitationsPage() {
             />
           </div>
           {invitations.length === 0 ? (
-            <Empty title={words.invitationsNone} />
+            <Empty
+              title={words.invitationsNone}
+              {...(state !== undefined && {
+                action: (
+                  <Button onClick={() => void navigate({ to: '/personnes/invitations', search: {}, replace: true })}>
+                    {words.clear}
+                  </Button>
+                ),
+              })}
+            >
+              {words.invitationsNoneNext}
+            </Empty>
           ) : (
             <InvitationTable invitations={invitations} {...acts} />
           )}

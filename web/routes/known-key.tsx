@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useKnownKeyWords, withKnownKeyWords } from '../catalogue/known-key-words.tsx';
+import { Glossed } from '../catalogue/term.tsx';
 import { FindKey } from '../features/known-key/find-key.tsx';
 import type { HeldKey } from '../features/known-key/hold-key.ts';
 import { type Reported, ReportKey } from '../features/known-key/report-key.tsx';
@@ -15,7 +16,7 @@ function KnownKeyPage() {
   const t = useKnownKeyWords();
   const [key, setKey] = useState<HeldKey | null>(null);
   return (
-    <Page title={t.title} lead={<Rich text={t.lead} />}>
+    <Page title={t.title} lead={<Glossed text={t.lead} words={['fingerprint']} />}>
       <Columns aside={<Aside />}>
         {key === null ? (
           <FindKey onKey={setKey} />
@@ -39,7 +40,11 @@ function OneKey({ held, onAnother }: { held: HeldKey; onAnother: () => void }) {
     <div className="stack">
       {reported !== null && (
         <Banner title={t.done({ count: reported.revoked })} focus>
-          {reported.blockedBefore && reported.revoked === 0 ? t.doneBefore : t.doneText}
+          {reported.blockedBefore && reported.revoked === 0 ? (
+            t.doneBefore
+          ) : (
+            <Glossed text={t.doneText} words={['ocsp', 'crl']} />
+          )}
         </Banner>
       )}
       <StandingPane spkiSha256={held.spkiSha256} asked={asked} onAnother={onAnother} />

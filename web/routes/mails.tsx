@@ -55,13 +55,15 @@ export function Mails() {
         <div className="card">
           <Empty
             title={t.emptyTitle}
-            {...(!isOfficer && {
-              action: (
+            action={
+              isOfficer ? (
+                <ButtonLink to="/modeles-de-courriels">{t.previews}</ButtonLink>
+              ) : (
                 <ButtonLink variant="primary" to="/demander">
                   {t.ask}
                 </ButtonLink>
-              ),
-            })}
+              )
+            }
           >
             {t.empty}
           </Empty>

@@ -8,6 +8,7 @@ import { Confirm } from '../features/designations/confirm.tsx';
 import { HeldTable } from '../features/designations/held-table.tsx';
 import { isCurrent } from '../features/designations/words.ts';
 import { useAnnounce } from '../ui/announce.tsx';
+import { ButtonLink } from '../ui/button.tsx';
 import { Pane } from '../ui/card.tsx';
 import { Details } from '../ui/details.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -48,7 +49,9 @@ function MyDesignationsPage() {
         )}
         <div className="card">
           {current.length === 0 ? (
-            <Empty title={t.mineNone}>{t.mineNoneNext}</Empty>
+            <Empty title={t.mineNone} action={<ButtonLink to="/representant">{t.claim}</ButtonLink>}>
+              {t.mineNoneNext}
+            </Empty>
           ) : (
             <HeldTable caption={t.mine} rows={current} onGiveUp={setLeaving} />
           )}

@@ -62,7 +62,15 @@ function ProductFacts({ view }: { view: ProductView }) {
       {asks && view.pendingRequestId !== null && <Pending requestId={view.pendingRequestId} />}
       {certificate === null || product === undefined ? (
         <Pane>
-          <p className="sub">{t.noCertificate}</p>
+          <p className="sub before-list">{t.noCertificate}</p>
+          {asks && view.pendingRequestId === null && (
+            <ButtonLink
+              to="/demander/offre"
+              search={{ offre: view.offer, usage: view.usage, structure: view.structureId }}
+            >
+              {text.choose.again}
+            </ButtonLink>
+          )}
         </Pane>
       ) : (
         <Columns

@@ -14,7 +14,9 @@ export function Requests() {
   const t = text.requests;
   const filters = route.useSearch();
   const navigate = useNavigate();
-  const asks = useAccount().roles.includes('technicalAdmin');
+  const { roles } = useAccount();
+  const asks = roles.includes('technicalAdmin');
+  const seesAll = roles.includes('registrationOfficer') || roles.includes('auditor');
   const title = asks ? t.title : text.frame.allRequests;
   const ask = asks ? (
     <ButtonLink variant="primary" icon="plus" to="/demander">
@@ -28,7 +30,21 @@ export function Requests() {
         label={title}
         filters={filters}
         onFilters={(search) => void navigate({ to: '/demandes', search, replace: true })}
-        empty={<Empty title={t.emptyTitle}>{t.empty}</Empty>}
+        empty={
+          <Empty
+            title={t.emptyTitle}
+            action={
+              ask ??
+              (seesAll ? (
+                <ButtonLink to="/registre">{text.frame.registry}</ButtonLink>
+              ) : (
+                <ButtonLink to="/">{text.frame.toHome}</ButtonLink>
+              ))
+            }
+          >
+            {t.empty}
+          </Empty>
+        }
       />
     </Page>
   );

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useLifeWords, withLifeWords } from '../catalogue/life-words.tsx';
+import { Glossed } from '../catalogue/term.tsx';
 import { CodeForm, type RevokedByCode } from '../features/revocation/code-form.tsx';
 import { WhatHappens } from '../features/revocation/what-happens.tsx';
 import { useFormat } from '../i18n/index.tsx';
@@ -17,7 +18,7 @@ function ByCode() {
   const key = (label: ReactNode) => <Link to="/cle-connue">{label}</Link>;
   const signIn = (label: ReactNode) => <Link to="/connexion">{label}</Link>;
   return (
-    <Page title={t.codeTitle} lead={<Rich text={t.codeLead} />}>
+    <Page title={t.codeTitle} lead={<Glossed text={t.codeLead} words={['serial', 'revocationCode']} />}>
       <Columns
         aside={
           <aside className="stack">
@@ -39,7 +40,10 @@ function ByCode() {
           <CodeForm onDone={setRevoked} />
         ) : (
           <Note tone="ok" role="status" title={t.codeDone({ name: revoked.subjectName })}>
-            {t.codeDoneText({ date: format.dateTime(revoked.revocation.revokedAt), serial: revoked.serialHex })}
+            <Glossed
+              text={t.codeDoneText({ date: format.dateTime(revoked.revocation.revokedAt), serial: revoked.serialHex })}
+              words={['ocsp', 'crl']}
+            />
           </Note>
         )}
       </Columns>

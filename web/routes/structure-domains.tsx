@@ -55,7 +55,13 @@ export function StructureDomains() {
           aside={
             <Pane title={may.impose ? t.imposeTitle : t.askTitle}>
               <p className="sub">{may.impose ? t.imposeLead : lead}</p>
-              <AskForDomain id="new-domain" structureId={structureId} imposes={may.impose} t={t} />
+              <AskForDomain
+                id="new-domain"
+                structureId={structureId}
+                structureName={structure.name}
+                imposes={may.impose}
+                t={t}
+              />
             </Pane>
           }
         >

@@ -4,6 +4,7 @@ import { fieldsOf } from '../../core/catalogue/check-fields.ts';
 import type { Pack, Product } from '../../core/catalogue/product.ts';
 import { useSession } from '../api/queries.ts';
 import { usePackWords, withPackWords } from '../catalogue/pack-words.tsx';
+import { Glossed } from '../catalogue/term.tsx';
 import { capitalised, productIcon, useCatalogueText } from '../catalogue/words.ts';
 import { PackCards } from '../features/ask/pack-cards.tsx';
 import { useText } from '../i18n/index.tsx';
@@ -26,7 +27,9 @@ export const Usages = withPackWords(function Usages() {
         {catalogue.offers.map((offer) => (
           <section className="offer" key={offer.code} aria-labelledby={`offer-${offer.code}`}>
             <h2 id={`offer-${offer.code}`}>{words(offer.label)}</h2>
-            <p className="sub">{words(offer.description)}</p>
+            <p className="sub">
+              <Glossed text={words(offer.description)} words={['fqdn']} />
+            </p>
             <div className="usages">
               {catalogue.products
                 .filter((product) => product.offer === offer.code)
@@ -40,6 +43,8 @@ export const Usages = withPackWords(function Usages() {
     </Page>
   );
 });
+
+const usageWords = ['insi', 'dmp', 'vihf', 'mssante', 'fqdn'] as const;
 
 /** For whoever knows the need and not the product. */
 function NeedsInstead({ offers }: { offers: readonly string[] }) {
@@ -90,7 +95,9 @@ function Usage({ product }: { product: Product }) {
         </span>
       }
     >
-      <p className="sub before-list">{words(product.help)}</p>
+      <p className="sub before-list">
+        <Glossed text={words(product.help)} words={usageWords} />
+      </p>
       <Rows
         tight
         rows={[

@@ -2,6 +2,8 @@ import { waitingDomainsQuery } from '../api/domain-queries.ts';
 import { useQuery } from '../api/use-query.ts';
 import { DomainCard } from '../features/domains/domain-card.tsx';
 import { useDomainWords } from '../i18n/domain-words.ts';
+import { useText } from '../i18n/index.tsx';
+import { ButtonLink } from '../ui/button.tsx';
 import { Stack } from '../ui/card.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -12,6 +14,7 @@ import { LoadFailed } from './failures.tsx';
 /** For an officer: the domains of every structure that wait for somebody. */
 export function WaitingDomains() {
   const t = useDomainWords();
+  const { frame } = useText();
   const found = useQuery(waitingDomainsQuery);
   if (found.isPending || t === null) return <Loading />;
   if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
@@ -20,7 +23,9 @@ export function WaitingDomains() {
     <Page title={t.queueTitle} lead={t.queueLead} crumbs={[{ label: t.home, to: '/' }, { label: t.crumb }]}>
       {domains.length === 0 ? (
         <div className="card">
-          <Empty title={t.queueEmpty}>{t.queueEmptyNext}</Empty>
+          <Empty title={t.queueEmpty} action={<ButtonLink to="/registre">{frame.registry}</ButtonLink>}>
+            {t.queueEmptyNext}
+          </Empty>
         </div>
       ) : (
         <Stack>

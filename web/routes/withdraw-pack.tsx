@@ -8,8 +8,10 @@ import { usePackWords, withPackWords } from '../catalogue/pack-words.tsx';
 import { nameOf } from '../catalogue/request-name.ts';
 import { RequestState } from '../catalogue/state-tag.tsx';
 import { useCatalogueText, useProductName } from '../catalogue/words.ts';
+import { archivedNames } from '../features/withdrawal/pack-archive.ts';
 import { PackJourney } from '../features/withdrawal/pack-journey.tsx';
 import { useFormat, useText } from '../i18n/index.tsx';
+import { InstallEach } from '../install/install-where.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane, Stack } from '../ui/card.tsx';
 import { FileRow } from '../ui/file.tsx';
@@ -52,6 +54,12 @@ function Withdrawal({ pack, items }: { pack: PackView; items: readonly PackItem[
   const readAgain = useReadPackAgain();
   const instance = useInstance().data;
   const toDo = items.filter(isToDo).map(({ request }) => request);
+  const drafts = items.filter(({ request }) => request.state === 'draft');
+  const delivered = items.filter(({ request }) => request.state === 'delivered');
+  const names = archivedNames(
+    items.filter(({ request }) => request.certificate !== null).map(({ request }) => request),
+    'modern',
+  );
   const label = words(packOf(pack.code)?.label ?? { fr: pack.code, en: pack.code });
   const structure = items[0]?.request.structure.name ?? '';
   const step = toDo.length === 0 ? 4 : toDo.some(({ state }) => state === 'withdrawn') ? 3 : 2;
@@ -60,7 +68,7 @@ function Withdrawal({ pack, items }: { pack: PackView; items: readonly PackItem[
   return (
     <Page
       title={title}
-      lead={<Rich text={t.withdrawLead({ structure, count: items.length })} />}
+      lead={<Rich text={t.withdrawLead({ structure, count: items.length - drafts.length })} />}
       step={text.ui.stepOf({ step, count: labels.length })}
       crumbs={[{ label: text.frame.home, to: '/' }, { label: text.choose.crumb, to: '/retirer' }, { label: title }]}
     >
@@ -82,6 +90,11 @@ function Withdrawal({ pack, items }: { pack: PackView; items: readonly PackItem[
               {t.delivered}
             </Banner>
           )}
+          {delivered.length > 0 && toDo.length === 0 && (
+            <InstallEach
+              certificates={delivered.map(({ request }) => ({ request, archived: names.get(request.id) ?? '' }))}
+            />
+          )}
           {toDo.length > 0 && instance !== undefined && (
             <PackJourney
               requests={toDo}
@@ -92,12 +105,13 @@ function Withdrawal({ pack, items }: { pack: PackView; items: readonly PackItem[
               onLeave={() => void navigate({ to: '/retirer' })}
             />
           )}
-          {items.some(({ request }) => request.state === 'draft') && (
-            <p>
+          {drafts.length > 0 && (
+            <Pane title={t.refusedTitle}>
+              <p className="sub before-list">{t.leftBehind({ count: drafts.length })}</p>
               <ButtonLink to="/demander/ensemble/$packId/$etape" params={{ packId: pack.id, etape: 'confirmation' }}>
-                {t.refusedTitle}
+                {t.leftBehindSee}
               </ButtonLink>
-            </p>
+            </Pane>
           )}
         </Stack>
       </Columns>

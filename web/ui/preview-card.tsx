@@ -19,9 +19,9 @@ interface PreviewCardProps {
   /** State, at the right of the title. */
   readonly tag?: ReactNode;
   /** What the large name is. */
-  readonly label: string;
+  readonly label: ReactNode;
   readonly name: string;
-  readonly rows: readonly { readonly key: string; readonly term: string; readonly value: ReactNode }[];
+  readonly rows: readonly { readonly key: string; readonly term: ReactNode; readonly value: ReactNode }[];
   /** Whole when it exists, dashed while it is to come. */
   readonly issued: boolean;
   readonly details?: { readonly summary: string; readonly content: ReactNode };

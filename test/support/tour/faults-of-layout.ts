@@ -13,7 +13,8 @@ export function faultsOfLayout(): readonly string[] {
     element.closest('.skip') === null &&
     !clipped(element);
   /** What lies over the page on purpose. */
-  const floats = (node: Element | null) => node?.closest('.combobox-panel, .account-panel, .navigation.open') ?? null;
+  const floats = (node: Element | null) =>
+    node?.closest('.combobox-panel, .account-panel, .navigation.open, .term-text') ?? null;
   const dialog = document.querySelector('dialog[open]');
   const scope: ParentNode = dialog ?? document;
   const all = [...scope.querySelectorAll('body *')].filter(isShown);

@@ -17,9 +17,10 @@ import { tourOfMissedDomain, tourOfOfficersDomains, tourOfRepresentedDomains } f
 import { tourOfBeginner, tourOfDomains, tourOfEverybody, tourOfNobody, tourOfOfficer } from './tour-of-everybody.ts';
 import { tourOfKeys } from './tour-of-keys.ts';
 import { tourOfLists } from './tour-of-lists.ts';
+import { tourOfPacks } from './tour-of-packs.ts';
 import { tourOfAskingForPersons, tourOfDecidingForPersons, tourOfHolder, tourOfPersonLink } from './tour-of-persons.ts';
 import { tourOfRegistry } from './tour-of-registry.ts';
-import { tourOfFoundKey, tourOfMassRevocation } from './tour-of-revoking.ts';
+import { tourOfFoundKey, tourOfMassRevocation, tourOfSecondOfficer } from './tour-of-revoking.ts';
 import { tourOfWithdrawing } from './tour-of-withdrawing.ts';
 
 /** Every page of the portal, in every state. */
@@ -32,6 +33,7 @@ export const tours: readonly Tour[] = [
   tourOfLongNames,
   tourOfKeys,
   tourOfWithdrawing,
+  tourOfPacks,
   tourOfLists,
   tourOfOfficer,
   tourOfRepresentedDomains,
@@ -49,6 +51,7 @@ export const tours: readonly Tour[] = [
   tourOfDecidingForPersons,
   tourOfPersonLink,
   tourOfHolder,
+  tourOfSecondOfficer,
 ];
 
 const quick = { SCEAU_RATE_FACTOR: '1000', SCEAU_BENCH: '1', SCEAU_CA_KEY: 'p-256' };

@@ -15,6 +15,7 @@ import { overHttp, type PortalClient, portalClient } from '../portal-client.ts';
 import { draft, withdraw } from '../portal-journey.ts';
 import type { TestDatabase } from '../test-database.ts';
 import { seedDomains } from './seed-domains.ts';
+import { seedPacks } from './seed-packs.ts';
 import { seedPersons } from './seed-persons.ts';
 
 const demoPassword = 'demonstration-sceau';
@@ -111,9 +112,12 @@ export async function seedPortal(origin: string, database: TestDatabase) {
     ...{ origin, database, admin: hopital, structureId: valmont },
     signIn: (login) => signedIn(origin, login),
   });
+  const packs = await seedPacks({ admin: hopital, valmont, tilleuls });
+  // For a mass revocation, which touches nothing that another tour looks at.
+  await taken(hopital, tilleuls, service('CONF', 'Automate de biologie'));
   const refusedMail = await refuseMail(database, toWithdraw.long);
   return {
-    ...{ refusedMail, ending, persons },
+    ...{ refusedMail, ending, persons, packs },
     ...{ valmont, tilleuls, lapsed, cancelled, delivered, signed, toWithdraw, drafts },
     csr: {
       right: await newOpensslCsr(
@@ -181,18 +185,19 @@ async function addPeople(database: TestDatabase): Promise<void> {
   const at = new Date();
   const service = { actor: { kind: 'service', id: 'tour' }, structureId: null } as const;
   await inTransaction(database.runtime, service, async (tx) => {
-    const person = (login: string, displayName: string) =>
+    const person = (login: string, displayName: string, roles: readonly 'registrationOfficer'[] = []) =>
       createAccount(
         tx,
         {
           ...{ login, displayName, password: demoPassword, email: `${login}@essais.example` },
-          ...({ roles: [], locale: 'fr', demo: true } as const),
+          ...({ roles, locale: 'fr', demo: true } as const),
         },
         at,
       );
     const people = [await person('debutant', 'Débutant (essai)'), await person('domaines', 'Deux domaines (essai)')];
     await person('personne', 'Sans structure (essai)');
     await person('titulaire', 'Zoë Müller (essai)');
+    await person('officier-bis', 'Second opérateur (essai)', ['registrationOfficer']);
     const structureNamed = (name: string) =>
       tx.selectFrom('structures').select('id').where('name', '=', name).executeTakeFirstOrThrow();
     const laboratory = await structureNamed('Laboratoire du Vieux-Port');

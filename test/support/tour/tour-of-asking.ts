@@ -12,6 +12,10 @@ export const tourOfAsking: Tour = {
   login: 'hopital',
   stops: [
     at('ask, introduction', '/demander', ({ main, t }) => shown(main, t.ask.draftsTitle).waitFor()),
+    next('ask, a word explained', async ({ main }) => {
+      await main.locator('.term > button').last().focus();
+      await main.getByRole('tooltip').waitFor();
+    }),
     at('offer', '/demander/offre'),
     next('offer, nothing chosen', async (guide) => {
       await submit(guide);

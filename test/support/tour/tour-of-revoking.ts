@@ -1,9 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
+import * as contract from '../../../core/contract/mass-revocations.ts';
 import { sentences } from '../../../core/contract/sentences/index.ts';
 import { knownKey } from '../../../web/i18n/fr/known-key.ts';
 import { massRevocation } from '../../../web/i18n/fr/mass-revocation.ts';
 import { button, shown } from '../portal-page.ts';
-import { at, next, seesErrors, type Tour } from './tour.ts';
+import { apiOf } from '../portal-page-shortcuts.ts';
+import { at, type Guide, next, seesErrors, type Tour } from './tour.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const publicPem = String(publicKey.export({ format: 'pem', type: 'spki' }));
@@ -95,5 +97,50 @@ export const tourOfMassRevocation: Tour = {
       await shown(main, massRevocation.waitsOwn).waitFor();
     }),
     at('mass revocations', '/revocations', ({ main }) => main.locator('tbody tr').first().waitFor()),
+  ],
+};
+
+/** What the first officer asked, so that the second has something to decide. */
+async function askFor({ origin }: Guide, words: string): Promise<string> {
+  const officer = await apiOf(origin, 'officier');
+  const body = { criterion: { words }, reason: 'superseded' } as const;
+  const { id: massRevocationId } = (await officer.call(contract.draftMassRevocation, { body })).value;
+  const params = { massRevocationId };
+  const { certificates, setSha256 } = (await officer.call(contract.readMassRevocation, { params })).value
+    .massRevocation;
+  const remark = 'Automates remplacés par leur fabricant';
+  void (await officer.call(contract.proposeMassRevocation, { params, body: { certificates, setSha256, remark } }))
+    .value;
+  return massRevocationId;
+}
+
+/** Another officer's: who reads, decides, and follows to the report. */
+export const tourOfSecondOfficer: Tour = {
+  name: 'mass revocation, decided by another officer',
+  login: 'officier-bis',
+  stops: [
+    at('officer, home, a mass revocation to decide', '/', async (guide) => {
+      await askFor(guide, 'Automate');
+      await guide.page.reload();
+      await shown(guide.main, massRevocation.deskTitle).waitFor();
+    }),
+    next('mass revocation, to decide', async ({ main }) => {
+      await main.getByRole('link', { name: massRevocation.count({ count: '1', isOne: true }) }).click();
+      await button(main, massRevocation.accept).waitFor();
+      await main.locator('tbody tr').first().waitFor();
+    }),
+    next('mass revocation, decided without reason', async (guide) => {
+      await button(guide.main, massRevocation.accept).click();
+      await seesErrors(guide);
+    }),
+    next('mass revocation, done', async ({ page, main }) => {
+      await page.locator('#mass-remark').fill('Vu avec le fabricant');
+      await page.locator('#mass-confirm').fill('1');
+      await button(main, massRevocation.accept).click();
+      await main.getByRole('heading', { name: massRevocation.report }).waitFor();
+    }),
+    at('mass revocations, decided', '/revocations', ({ main }) =>
+      shown(main, massRevocation.states.done).first().waitFor(),
+    ),
   ],
 };

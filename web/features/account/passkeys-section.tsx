@@ -11,6 +11,7 @@ import type { Problem } from '../../../core/contract/problem.ts';
 import { useRefreshFactors } from '../../api/account-queries.ts';
 import { call } from '../../api/call.ts';
 import { useInstance } from '../../api/queries.ts';
+import { Term } from '../../catalogue/term.tsx';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { makePasskey } from '../../passkeys/make-passkey.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
@@ -32,7 +33,7 @@ export function PasskeysSection({ own }: { own: FactorsView }) {
   const offered = useInstance().data?.signInOffers.includes('passkey') ?? true;
   if (!offered) return null;
   return (
-    <Pane title={t.passkeysTitle}>
+    <Pane title={<Term name="passkey">{t.passkeysTitle}</Term>}>
       <p className="sub before-list">{t.passkeys}</p>
       {own.passkeys.map((passkey) => (
         <OnePasskey key={passkey.id} passkey={passkey} />

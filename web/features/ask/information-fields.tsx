@@ -4,6 +4,7 @@ import type { Field } from '../../../core/catalogue/field.ts';
 import type { FieldName, Product } from '../../../core/catalogue/product.ts';
 import type { StructureView } from '../../../core/contract/portal.ts';
 import type { RequestFields } from '../../../core/contract/request-parts.ts';
+import { Glossed } from '../../catalogue/term.tsx';
 import { useCatalogueText } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -40,7 +41,7 @@ function Hint({ field, structure }: { field: Field; structure: InformationFields
   const example = fieldExample(field.name, structure);
   return (
     <>
-      {text(field.hint)}
+      <Glossed text={text(field.hint)} words={['dmp', 'fqdn']} />
       {example !== null && (
         <>
           {' '}

@@ -30,9 +30,9 @@ export function PackSummary({ lines }: { lines: readonly SummaryLine[] }) {
   return (
     <Pane title={t.summaryTitle}>
       <ol className="pack-lines">
-        {lines.map((line) => (
+        {lines.map((line, index) => (
           <li key={line.item.part.id}>
-            <OneLine {...line} />
+            <OneLine {...line} isFirst={index === 0} />
           </li>
         ))}
       </ol>
@@ -40,7 +40,7 @@ export function PackSummary({ lines }: { lines: readonly SummaryLine[] }) {
   );
 }
 
-function OneLine({ item, fields, keyAlgorithm, leftOut }: SummaryLine) {
+function OneLine({ item, fields, keyAlgorithm, leftOut, isFirst }: SummaryLine & { isFirst: boolean }) {
   const t = usePackWords();
   const words = useText().certificate;
   const text = useCatalogueText();
@@ -69,7 +69,7 @@ function OneLine({ item, fields, keyAlgorithm, leftOut }: SummaryLine) {
         rows={[
           {
             key: 'name',
-            term: <Term name="names">{t.summaryName}</Term>,
+            term: isFirst ? <Term name="names">{t.summaryName}</Term> : t.summaryName,
             value: (
               <b>
                 <Whole>{preview?.commonName ?? words.toComplete}</Whole>

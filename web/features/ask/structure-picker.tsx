@@ -3,6 +3,7 @@ import type { StructureView } from '../../../core/contract/portal.ts';
 import { ApiProblem } from '../../api/call.ts';
 import { structuresQuery } from '../../api/queries.ts';
 import { keepPreviousData, useQuery } from '../../api/use-query.ts';
+import { Glossed } from '../../catalogue/term.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { useSentence } from '../../i18n/sentence.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
@@ -87,7 +88,7 @@ export function StructurePicker({ id, offer, chosen, onChoose, error }: Structur
       <Combobox
         id={id}
         label={t.structureLabel}
-        hint={t.structureHint}
+        hint={<Glossed text={t.structureHint} words={['finess']} />}
         error={error}
         placeholder={t.structurePlaceholder}
         openLabel={t.structureOpen}

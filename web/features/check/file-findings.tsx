@@ -2,6 +2,7 @@ import type { FileView } from '../../../core/certificate-doctor/examine-file.ts'
 import { levels } from '../../../core/certificate-doctor/findings.ts';
 import { findingWords } from '../../../core/contract/certificate-check-words.ts';
 import { toRfc4514 } from '../../../core/x509/names.ts';
+import { Term } from '../../catalogue/term.tsx';
 import { useFormat, useLocale } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Note, Tag } from '../../ui/message.tsx';
@@ -42,8 +43,8 @@ export function FileFindings({ name, view }: { name: string; view: FileView }) {
         <Rows
           rows={[
             { key: 'name', term: t.name, value: <code>{toRfc4514(leaf.subject)}</code> },
-            { key: 'issuer', term: t.issuer, value: <code>{toRfc4514(leaf.issuer)}</code> },
-            { key: 'serial', term: t.serial, value: <code>{leaf.serialHex}</code> },
+            { key: 'issuer', term: <Term name="ca">{t.issuer}</Term>, value: <code>{toRfc4514(leaf.issuer)}</code> },
+            { key: 'serial', term: <Term name="serial">{t.serial}</Term>, value: <code>{leaf.serialHex}</code> },
             { key: 'count', term: t.count, value: view.certificates.length },
           ]}
         />

@@ -7,6 +7,7 @@ import { useRefreshDesignations } from '../../api/designation-queries.ts';
 import { useAsked } from '../../api/use-asked.ts';
 import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { useNowMs } from '../../clock.ts';
+import { useText } from '../../i18n/index.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -15,6 +16,7 @@ import { TextField } from '../../ui/field.tsx';
 import { OkLine } from '../../ui/message.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
+import { Rich } from '../../ui/rich.tsx';
 import { domainsOf, type Extent, ExtentFields } from './extent-fields.tsx';
 import { type Firm, ThirdPartyPicker } from './third-party-picker.tsx';
 import { dayAfter } from './words.ts';
@@ -93,7 +95,9 @@ function useInvitation(structureId: string) {
 /** Invites a person, or designates a third party: the same limits, and another way to name who. */
 export function InvitePanel({ listed }: { listed: Listed }) {
   const t = useActingWords().designations;
+  const { example } = useText().ask;
   const form = useInvitation(listed.structure.id);
+  const [domain] = listed.domains;
   const { role, idOf, errorOf, problem } = form;
   const offered = offeredRoles(listed, t);
   return (
@@ -121,6 +125,7 @@ export function InvitePanel({ listed }: { listed: Listed }) {
             type="email"
             autoComplete="off"
             label={t.email}
+            hint={domain === undefined ? undefined : <Rich text={example({ example: `a.martin@${domain}` })} />}
             error={errorOf('email')}
             value={form.email}
             onChange={form.setEmail}

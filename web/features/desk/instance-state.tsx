@@ -1,5 +1,6 @@
 import type { InstanceState } from '../../../core/contract/desk.ts';
 import { useStateWords } from '../../catalogue/state-words.tsx';
+import { Term } from '../../catalogue/term.tsx';
 import { useFormat } from '../../i18n/index.tsx';
 import { Pane, Stack } from '../../ui/card.tsx';
 import { Note, Tag } from '../../ui/message.tsx';
@@ -78,7 +79,7 @@ function Authority({ authority }: { authority: InstanceState['authorities'][numb
           ...authority.crls.map(
             (crl): Row => ({
               key: crl.kind,
-              term: t[crl.kind],
+              term: crl.kind === 'full' ? <Term name="crl">{t.full}</Term> : t[crl.kind],
               value: (
                 <span className="tags">
                   {t.crlNumber({ number: crl.number })}
@@ -100,7 +101,7 @@ function Ocsp({ state }: { state: InstanceState }) {
   const { responderUntil, isOverdue } = state.ocsp;
   const strangers = state.statusAlarms.filter(({ kind }) => kind === 'ocsp-never-issued');
   return (
-    <Pane title={t.ocsp}>
+    <Pane title={<Term name="ocsp">{t.ocsp}</Term>}>
       <Rows
         tight
         rows={[

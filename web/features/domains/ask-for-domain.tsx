@@ -4,12 +4,15 @@ import type { Problem } from '../../../core/contract/problem.ts';
 import { readDomainReason } from '../../../core/identifiers/domain-reason.ts';
 import { call } from '../../api/call.ts';
 import { useRefreshDomains } from '../../api/domain-queries.ts';
+import { fileBase } from '../../browser-keys/file-name.ts';
 import type { DomainWords } from '../../i18n/domain-words.ts';
+import { useText } from '../../i18n/index.tsx';
 import { useSentence } from '../../i18n/sentence.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { ProblemNote, useProblemText } from '../../ui/problem-note.tsx';
+import { Rich } from '../../ui/rich.tsx';
 
 interface AskForDomainProps {
   /** Tells the fields of several such parts of a page apart. */
@@ -18,10 +21,26 @@ interface AskForDomainProps {
   /** Where it is missed. */
   readonly offer?: string;
   readonly proposed?: string;
+  /** For an example of its own. */
+  readonly structureName?: string;
   /** An officer grants at once. */
   readonly imposes?: boolean;
   readonly t: DomainWords;
   readonly onAsked?: (domain: DomainView) => void;
+}
+
+/** Longer ones would look like nobody's domain. */
+const exampleCharacters = 40;
+
+function NameHint({ text, structureName = '' }: { text: string; structureName?: string | undefined }) {
+  const { example } = useText().ask;
+  const label = structureName === '' ? '' : fileBase(structureName);
+  if (label === '' || label.length > exampleCharacters) return text;
+  return (
+    <>
+      {text} <Rich text={example({ example: `${label}.fr` })} />
+    </>
+  );
 }
 
 /** Which domain, and what for. Not a form of its own: it stands inside that of « Demander » too. */
@@ -30,6 +49,7 @@ export function AskForDomain({
   structureId,
   offer,
   proposed = '',
+  structureName,
   imposes = false,
   t,
   onAsked,
@@ -86,7 +106,7 @@ export function AskForDomain({
       <TextField
         id={`${id}-name`}
         label={t.name}
-        hint={t.nameHint}
+        hint={<NameHint text={t.nameHint} structureName={structureName} />}
         error={errors.name}
         value={name}
         onChange={setName}

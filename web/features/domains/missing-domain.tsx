@@ -70,6 +70,7 @@ function Missing({ id, structureId, offer, typed, t }: MissingDomainProps & { t:
       structureId={structureId}
       offer={offer}
       proposed={proposed}
+      {...(list !== undefined && { structureName: list.structure.name })}
       t={t}
       onAsked={(asked) => setAskedId(asked.id)}
     />

@@ -1,5 +1,6 @@
 import type { DomainView } from '../../../core/contract/domains.ts';
 import { proofOfDomain } from '../../../core/identifiers/domain-proof.ts';
+import { Glossed } from '../../catalogue/term.tsx';
 import type { DomainWords } from '../../i18n/domain-words.ts';
 import { useFormat } from '../../i18n/index.tsx';
 import { CodeBlock } from '../../ui/code.tsx';
@@ -25,7 +26,7 @@ export function ProofWays({ domain, t }: { domain: DomainView; t: DomainWords })
             content: (
               <div className="proof">
                 <p>
-                  <Rich text={t.dnsLead({ domain: name })} />
+                  <Glossed text={t.dnsLead({ domain: name })} words={['txt']} />
                 </p>
                 <CodeBlock title={t.recordName} code={dnsName} copySubject={t.recordNameSubject({ domain: name })} />
                 <CodeBlock title={t.recordValue} code={dnsValue} copySubject={t.recordValueSubject({ domain: name })} />

@@ -23,11 +23,13 @@ interface HeapProps {
   /** Undefined while it is counted. */
   readonly total: number | undefined;
   readonly none: string;
+  /** Where one may go when nothing waits. */
+  readonly instead?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** What waits, counted; the first of it, and where the rest is. */
-function Heap({ title, total, none, children }: HeapProps) {
+function Heap({ title, total, none, instead, children }: HeapProps) {
   const many = total !== undefined && total > 0;
   return (
     <Pane
@@ -35,7 +37,13 @@ function Heap({ title, total, none, children }: HeapProps) {
       {...(many && { tone: 'todo' as const })}
       action={total === undefined ? undefined : <Tag {...(many && { tone: 'warn' as const })}>{total}</Tag>}
     >
-      {total === 0 ? <p className="small">{none}</p> : children}
+      {total === 0 ? (
+        <p className="small">
+          {none} {instead}
+        </p>
+      ) : (
+        children
+      )}
     </Pane>
   );
 }
@@ -57,11 +65,16 @@ export function Desk() {
 }
 
 function Waiting() {
-  const t = useText().home;
+  const { home: t, frame } = useText();
   const format = useFormat();
   const { requests, total, data } = useRequestsIn(['finalised'], {});
   return (
-    <Heap title={t.deskWaiting} total={data === undefined ? undefined : total} none={t.deskWaitingNone}>
+    <Heap
+      title={t.deskWaiting}
+      total={data === undefined ? undefined : total}
+      none={t.deskWaitingNone}
+      instead={<Link to="/demandes">{frame.allRequests}</Link>}
+    >
       <ul className="plain">
         {requests.slice(0, shown).map((request) => (
           <li key={request.id}>
@@ -85,12 +98,17 @@ function Waiting() {
 
 /** An auditor has none to decide, and is shown none. */
 function Domains() {
-  const t = useText().home;
+  const { home: t, frame } = useText();
   const decides = useAccount().roles.includes('registrationOfficer');
   const { data } = useQuery({ ...waitingDomainsQuery, enabled: decides });
   if (!decides) return null;
   return (
-    <Heap title={t.deskDomains} total={data?.total} none={t.deskDomainsNone}>
+    <Heap
+      title={t.deskDomains}
+      total={data?.total}
+      none={t.deskDomainsNone}
+      instead={<Link to="/registre">{frame.registry}</Link>}
+    >
       <ul className="plain">
         {data?.domains.slice(0, shown).map((domain) => (
           <li key={domain.id}>
@@ -135,7 +153,7 @@ const MassHeap = withMassWords(function MassHeap() {
 });
 
 function Ending() {
-  const t = useText().home;
+  const { home: t, frame } = useText();
   const format = useFormat();
   const nowMs = useNowMs();
   const until = Number.isNaN(nowMs) ? '' : new Date(nowMs + soonDays * 86_400_000).toISOString().slice(0, 10);
@@ -144,7 +162,12 @@ function Ending() {
     enabled: until !== '',
   });
   return (
-    <Heap title={t.deskEnding} total={data?.total} none={t.deskEndingNone}>
+    <Heap
+      title={t.deskEnding}
+      total={data?.total}
+      none={t.deskEndingNone}
+      instead={<Link to="/certificats">{frame.certificates}</Link>}
+    >
       <ul className="plain">
         {data?.certificates.slice(0, shown).map((certificate) => (
           <li key={certificate.id}>
@@ -167,10 +190,15 @@ function Ending() {
 }
 
 function Failed() {
-  const t = useText().home;
+  const { home: t, frame } = useText();
   const { data } = useQuery(mailsQuery({ state: 'failed' }));
   return (
-    <Heap title={t.deskFailed} total={data?.total} none={t.deskFailedNone}>
+    <Heap
+      title={t.deskFailed}
+      total={data?.total}
+      none={t.deskFailedNone}
+      instead={<Link to="/courriels">{frame.mails}</Link>}
+    >
       <ul className="plain">
         {data?.mails.slice(0, shown).map((mail) => (
           <li key={mail.id}>

@@ -2,7 +2,11 @@ import { Link } from '@tanstack/react-router';
 import type { RefusedAddress } from '../../../core/contract/mailbox.ts';
 import type { RequestView } from '../../../core/contract/portal.ts';
 import { useRefusedAddresses } from '../../api/mail-queries.ts';
+import { packOf } from '../../catalogue/pack-items.ts';
+import { type Line, linesOf, packOfLine } from '../../catalogue/pack-lines.ts';
+import { usePackWords, withPackWordsOf } from '../../catalogue/pack-words.tsx';
 import { nameOf } from '../../catalogue/request-name.ts';
+import { useCatalogueText } from '../../catalogue/words.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -38,6 +42,38 @@ function TodoLine({ request }: { request: RequestView }) {
   );
 }
 
+/** What was asked for in one go is withdrawn in one go. */
+function PackLine({ pack, line }: { pack: NonNullable<RequestView['pack']>; line: Line }) {
+  const t = usePackWords();
+  const text = useCatalogueText();
+  const format = useFormat();
+  const label = text(packOf(pack.code)?.label ?? { fr: pack.code, en: pack.code });
+  const open = line.filter(({ state }) => state === 'finalised');
+  const until = open.flatMap(({ withdrawBefore }) => withdrawBefore ?? []).toSorted()[0] ?? '';
+  const what = { count: line.length, structure: line[0].structure.name, date: until && format.longDateTime(until) };
+  return (
+    <li>
+      <span className="is-warn">
+        <Icon name="down" />
+      </span>
+      <span>
+        <Link to="/retirer/ensemble/$packId" params={{ packId: pack.id }}>
+          <b>
+            <Words>{open.length === 0 ? t.todoFinish({ label }) : t.withdrawTitle({ label })}</Words>
+          </b>
+        </Link>
+        <small>
+          {open.length === 0
+            ? t.todoSigned(what)
+            : open.some(({ keyOrigin }) => keyOrigin === 'browser')
+              ? t.todoBrowser(what)
+              : t.todoBefore(what)}
+        </small>
+      </span>
+    </li>
+  );
+}
+
 function RefusedLine({ refused }: { refused: RefusedAddress }) {
   const t = useText().mails;
   return (
@@ -57,11 +93,25 @@ function RefusedLine({ refused }: { refused: RefusedAddress }) {
   );
 }
 
+interface TodoProps {
+  readonly lines: readonly Line[];
+  readonly isPending: boolean;
+}
+
 /** What waits for this person, most urgent first. */
 export function Todo({ requests, isPending }: { requests: readonly RequestView[]; isPending: boolean }) {
+  const lines = linesOf(requests);
+  const Shown = lines.some((line) => line.length > 1) ? TodoWithPacks : TodoList;
+  return <Shown lines={lines} isPending={isPending} />;
+}
+
+/** Whole once the words of packs are there, so that no line comes after the others. */
+const TodoWithPacks = withPackWordsOf(TodoList);
+
+function TodoList({ lines, isPending }: TodoProps) {
   const t = useText().home;
   const refused = useRefusedAddresses();
-  const count = requests.length + refused.length;
+  const count = lines.length + refused.length;
   if (count === 0) {
     return <Pane title={t.todoTitle}>{!isPending && <p className="small">{t.nothingTodo}</p>}</Pane>;
   }
@@ -77,9 +127,14 @@ export function Todo({ requests, isPending }: { requests: readonly RequestView[]
       }
     >
       <ul className="plain with-icon">
-        {requests.map((request) => (
-          <TodoLine key={request.id} request={request} />
-        ))}
+        {lines.map((line) => {
+          const pack = packOfLine(line);
+          return pack === null ? (
+            <TodoLine key={line[0].id} request={line[0]} />
+          ) : (
+            <PackLine key={line[0].id} pack={pack} line={line} />
+          );
+        })}
         {refused.map((one) => (
           <RefusedLine key={one.address} refused={one} />
         ))}

@@ -3,6 +3,7 @@ import { toPem } from '../../../core/x509/pem.ts';
 import { fileBase } from '../../browser-keys/file-name.ts';
 import { saveFile } from '../../browser-keys/save-file.ts';
 import type { SealedKey } from '../../browser-keys/sealed-key-store.ts';
+import { Term } from '../../catalogue/term.tsx';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CodeBlock } from '../../ui/code.tsx';
@@ -44,7 +45,7 @@ export function CreatedKey(props: { sealed: SealedKey; onRestart: () => void }) 
           <>
             {t.createdAt({ at: format.dateTime(sealed.createdAt) })}
             <br />
-            {t.createdFingerprint}
+            <Term name="fingerprint">{t.createdFingerprint}</Term>
             {t.colon}
             <code>{fingerprint(sealed.spkiSha256Hex)}</code>
           </>

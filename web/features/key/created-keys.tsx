@@ -54,7 +54,7 @@ export function CreatedKeys(props: { keys: readonly SealedKey[]; onRestart: () =
           title={key.subjectName}
           note={
             <>
-              {words.createdKey({ algorithm: certificate.keyNames[key.keyAlgorithm] })},{' '}
+              {words.createdKey({ algorithm: certificate.keyNames[key.keyAlgorithm] })}.{' '}
               {words.createdAt({ at: format.dateTime(key.createdAt) })}
               <br />
               {words.createdFingerprint}

@@ -3,6 +3,7 @@ import type { Product } from '../../../core/catalogue/product.ts';
 import type { RequestView } from '../../../core/contract/portal.ts';
 import type { Problem } from '../../../core/contract/problem.ts';
 import type { CertificateNames } from '../../../core/csr-doctor/certificate-names.ts';
+import { Glossed } from '../../catalogue/term.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -64,7 +65,7 @@ function KeyForm(props: KeyStepProps & { names: CertificateNames }) {
         <RadioCards
           id={formIds.origin}
           legend={t.origin}
-          hint={t.originHint}
+          hint={<Glossed text={t.originHint} words={['privateKey']} />}
           error={problems.errorOf(formIds.origin)}
           value={origin}
           columns={2}

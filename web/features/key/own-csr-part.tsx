@@ -2,6 +2,7 @@ import type { Product } from '../../../core/catalogue/product.ts';
 import type { CertificateNames } from '../../../core/csr-doctor/certificate-names.ts';
 import { diagnose } from '../../../core/csr-doctor/diagnose.ts';
 import { type KeyAlgorithm, keyFingerprint } from '../../../core/x509/keys.ts';
+import { Glossed } from '../../catalogue/term.tsx';
 import { type CsrWords, useCsrWords } from '../../i18n/csr-words.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { useSentence } from '../../i18n/sentence.ts';
@@ -55,7 +56,9 @@ function CsrRead(props: {
       </div>
       {props.words !== null && <CsrRemarks words={props.words} csr={parsed} names={props.names} />}
       <div className="field fingerprint">
-        <p className="hint">{t.fingerprint}</p>
+        <p className="hint">
+          <Glossed text={t.fingerprint} words={['fingerprint']} />
+        </p>
         <p>
           <code>{print}</code> <CopyButton text={print} subject={t.fingerprintSubject} />
         </p>
@@ -92,7 +95,7 @@ export function OwnCsrPart(props: {
       <FileDrop
         id={formIds.csr}
         label={t.csrFile}
-        hint={t.csrFileHint}
+        hint={<Glossed text={t.csrFileHint} words={['pem']} />}
         error={refused ?? props.error}
         accept=".csr,.pem,.p10,.der,.req,.txt"
         onFile={own.readFile}

@@ -4,6 +4,7 @@ import { keyAlgorithmsFor } from '../../../core/catalogue/keys.ts';
 import type { PackView } from '../../../core/contract/packs.ts';
 import type { SealedKey } from '../../browser-keys/sealed-key-store.ts';
 import { usePackWords } from '../../catalogue/pack-words.tsx';
+import { Glossed } from '../../catalogue/term.tsx';
 import { useNowMs } from '../../clock.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useSentence } from '../../i18n/sentence.ts';
@@ -56,7 +57,7 @@ export function PackKeyStep(props: PackKeyStepProps) {
         <RadioCards
           id={formIds.origin}
           legend={t.origin({ count })}
-          hint={words.originHint}
+          hint={<Glossed text={words.originHint} words={['privateKey']} />}
           error={problems.errorOf(formIds.origin)}
           value={origin}
           columns={2}

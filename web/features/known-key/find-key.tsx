@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { readFile } from '../../browser-keys/read-file.ts';
 import { useKnownKeyWords } from '../../catalogue/known-key-words.tsx';
+import { Glossed } from '../../catalogue/term.tsx';
 import { useSentence } from '../../i18n/sentence.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeBlock } from '../../ui/code.tsx';
@@ -52,7 +53,7 @@ export function FindKey({ onKey }: { onKey: (key: HeldKey) => void }) {
         <FileDrop
           id={fileId}
           label={t.file}
-          hint={t.fileHint}
+          hint={<Glossed text={t.fileHint} words={['pem', 'pkcs12']} />}
           onFile={(file) => void run(async () => take(await readFile(file)))}
         />
         <TextField

@@ -5,6 +5,7 @@ import type { Problem } from '../../../core/contract/problem.ts';
 import { call } from '../../api/call.ts';
 import { useSession } from '../../api/queries.ts';
 import { useKnownKeyWords } from '../../catalogue/known-key-words.tsx';
+import { Glossed } from '../../catalogue/term.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { CopyButton } from '../../ui/code.tsx';
@@ -47,7 +48,9 @@ export function StandingPane(props: {
   return (
     <Pane title={t.result}>
       <div className="field fingerprint">
-        <p className="hint">{t.fingerprint}</p>
+        <p className="hint">
+          <Glossed text={t.fingerprint} words={['fingerprint']} />
+        </p>
         <p>
           <code>{print}</code> <CopyButton text={print} subject={t.fingerprintSubject} />
         </p>

@@ -137,7 +137,7 @@ function Choices(props: { values: Values; set: Set; authorities: readonly { id: 
     <TextField id={`mass-${name}`} type="date" label={t[name]} optional value={values[name]} onChange={set(name)} />
   );
   return (
-    <>
+    <div className="field-pairs">
       {select('offer', t.offer, plain(catalogue.offers.map(({ code }) => code)))}
       {select('usage', t.usage, plain([...new Set(usages.map(({ usage }) => usage))]))}
       {day('issuedFrom')}
@@ -167,7 +167,7 @@ function Choices(props: { values: Values; set: Set; authorities: readonly { id: 
         onChange={set('words')}
         maxLength={200}
       />
-    </>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import { revocationReasons } from '../../../core/catalogue/revocation-reasons.ts
 import type { MassRevocationView } from '../../../core/contract/mass-revocations.ts';
 import { keyText } from '../../catalogue/key-text.ts';
 import { useMassWords } from '../../catalogue/mass-revocation-words.tsx';
+import { Term } from '../../catalogue/term.tsx';
 import { productCode } from '../../catalogue/words.ts';
 import { useFormat, useLocale, useText } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -29,7 +30,7 @@ export function MassFacts({ view }: { view: MassRevocationView }) {
           { key: 'reason', term: t.factReason, value: revocationReasons[view.reason].label[locale] },
           { key: 'structures', term: t.factStructures, value: format.number(view.counts.structures) },
           { key: 'products', term: t.factProducts, value: products.join(', ') },
-          { key: 'set', term: t.factSet, value: <code>{view.setSha256}</code> },
+          { key: 'set', term: <Term name="fingerprint">{t.factSet}</Term>, value: <code>{view.setSha256}</code> },
           ...by('asked', t.factAsked, view.created),
           ...text('remark', t.factRemark, view.remark),
           ...by('decided', t.factDecided, view.decided),

@@ -4,6 +4,7 @@ import type { Product } from '../../../core/catalogue/product.ts';
 import type { ProductView, RequestView } from '../../../core/contract/portal.ts';
 import { commonNameOf } from '../../catalogue/certificate-preview.ts';
 import { keyText } from '../../catalogue/key-text.ts';
+import { Glossed, Term } from '../../catalogue/term.tsx';
 import { useCatalogueText } from '../../catalogue/words.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -18,7 +19,7 @@ function KeyInFile({ requestId }: { requestId: string }) {
       {label}
     </Link>
   );
-  return <Rich text={useText().product.keyBrowser} links={{ withdrawal }} />;
+  return <Glossed text={useText().product.keyBrowser} words={['privateKey', 'pkcs12']} links={{ withdrawal }} />;
 }
 
 type Certificate = NonNullable<ProductView['certificate']>;
@@ -54,7 +55,15 @@ export function PlainWords(props: {
             term: t.belongs,
             value: view.structureName,
             ...(request !== undefined && {
-              note: t.identifier({ identifier: request.structure.certifiedIdentifier, town: request.structure.town }),
+              note: (
+                <Glossed
+                  words={['identifier']}
+                  text={t.identifier({
+                    identifier: request.structure.certifiedIdentifier,
+                    town: request.structure.town,
+                  })}
+                />
+              ),
             }),
           },
           {
@@ -72,12 +81,23 @@ export function PlainWords(props: {
                   key: 'key',
                   term: t.key,
                   value: keyText(request.keyAlgorithm, null, text.certificate),
-                  note: request.keyOrigin === 'browser' ? <KeyInFile requestId={request.id} /> : t.keyOwn,
+                  note:
+                    request.keyOrigin === 'browser' ? (
+                      <KeyInFile requestId={request.id} />
+                    ) : (
+                      <Glossed text={t.keyOwn} words={['privateKey', 'csr']} />
+                    ),
                 },
               ]),
           ...(request?.certificate == null
             ? []
-            : [{ key: 'issuer', term: t.issuer, value: commonNameOf(request.certificate.issuer) }]),
+            : [
+                {
+                  key: 'issuer',
+                  term: <Term name="ca">{t.issuer}</Term>,
+                  value: commonNameOf(request.certificate.issuer),
+                },
+              ]),
           ...(request === undefined
             ? []
             : [
@@ -119,13 +139,13 @@ export function TechnicalDetails({ certificate }: { certificate: Certificate }) 
           },
           {
             key: 'serial',
-            term: t.serial,
+            term: <Term name="serial">{t.serial}</Term>,
             value: <code>{certificate.serialHex}</code>,
             action: <CopyButton text={certificate.serialHex} subject={t.serialSubject} />,
           },
           {
             key: 'fingerprint',
-            term: t.fingerprint,
+            term: <Term name="fingerprint">{t.fingerprint}</Term>,
             value: <code>{certificate.sha256}</code>,
             action: <CopyButton text={certificate.sha256} subject={t.fingerprintSubject} />,
           },

@@ -1,10 +1,40 @@
 import type { RequestView } from '../../../core/contract/portal.ts';
+import { packOf } from '../../catalogue/pack-items.ts';
+import { type Line, packOfLine } from '../../catalogue/pack-lines.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
+import { useCatalogueText } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 
 /** The one next act on a request; who may not ask may only look at it. */
-export function RequestAction({ request, asks }: { request: RequestView; asks: boolean }) {
+export function LineAction({ line, asks }: { line: Line; asks: boolean }) {
+  const pack = packOfLine(line);
+  return pack === null ? <RequestAction request={line[0]} asks={asks} /> : <PackAction pack={pack} line={line} />;
+}
+
+/** Of several that go on together: the form they share, or their one withdrawal. */
+function PackAction({ pack, line }: { pack: NonNullable<RequestView['pack']>; line: Line }) {
+  const t = useText().requests;
+  const text = useCatalogueText();
+  const [{ id, state }] = line;
+  const label = (
+    <>
+      {t.actions[state]}
+      <span className="visually-hidden"> {text(packOf(pack.code)?.label ?? { fr: pack.code, en: pack.code })}</span>
+    </>
+  );
+  return state === 'draft' ? (
+    <ButtonLink size="small" to="/demander/$requestId" params={{ requestId: id }}>
+      {label}
+    </ButtonLink>
+  ) : (
+    <ButtonLink size="small" variant="primary" to="/retirer/ensemble/$packId" params={{ packId: pack.id }}>
+      {label}
+    </ButtonLink>
+  );
+}
+
+function RequestAction({ request, asks }: { request: RequestView; asks: boolean }) {
   const t = useText().requests;
   const label = (
     <>

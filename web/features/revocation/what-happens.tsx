@@ -1,4 +1,5 @@
 import { useLifeWords } from '../../catalogue/life-words.tsx';
+import { Glossed } from '../../catalogue/term.tsx';
 import { Pane } from '../../ui/card.tsx';
 
 /** When the world knows. */
@@ -11,7 +12,9 @@ export function WhatHappens() {
           <li key={step.title}>
             <div>
               <b>{step.title}</b>
-              <p className="sub">{step.text}</p>
+              <p className="sub">
+                <Glossed text={step.text} words={['ocsp', 'crl']} />
+              </p>
             </div>
           </li>
         ))}

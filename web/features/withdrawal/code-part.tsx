@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom';
 import type { RequestView } from '../../../core/contract/portal.ts';
 import { proposeRevocationCode } from '../../../core/identifiers/revocation-code.ts';
 import { means } from '../../browser-keys/browser-means.ts';
+import { Term } from '../../catalogue/term.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/code.tsx';
@@ -122,7 +123,9 @@ export function CodePart(props: CodePartProps) {
   const t = useText().withdrawal;
   return (
     <>
-      <h2>{t.codeTitle}</h2>
+      <h2>
+        <Term name="revocationCode">{t.codeTitle}</Term>
+      </h2>
       <p className="sub">{props.lead ?? t.codeSub}</p>
       {props.choice.kind === 'proposed' ? <ProposedCode {...props} /> : <TypedCode {...props} />}
     </>

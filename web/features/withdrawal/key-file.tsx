@@ -5,6 +5,7 @@ import { call } from '../../api/call.ts';
 import { means } from '../../browser-keys/browser-means.ts';
 import { saveFile } from '../../browser-keys/save-file.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
+import { Glossed } from '../../catalogue/term.tsx';
 import { useText } from '../../i18n/index.tsx';
 import type { InstalledFiles } from '../../install/install-commands.ts';
 import type { P12Form } from '../../install/p12-file-name.ts';
@@ -34,13 +35,18 @@ export const formId = 'withdrawal-form';
 const forms: readonly P12Form[] = ['modern', 'compatible'];
 
 /** Which of the two files, by the system that will read it. */
-export function FormChoice(props: { form: P12Form; onForm: (form: P12Form) => void; error: string | undefined }) {
+export function FormChoice(props: {
+  form: P12Form;
+  onForm: (form: P12Form) => void;
+  error: string | undefined;
+  legend?: string;
+}) {
   const t = useText().withdrawal;
   return (
     <>
       <RadioCards
         id={formId}
-        legend={t.formLegend}
+        legend={props.legend ?? t.formLegend}
         hint={t.formHint}
         error={props.error}
         value={props.form}
@@ -120,7 +126,7 @@ export function KeyFile(props: KeyFileProps) {
         <FileRow
           icon="lock"
           title={files.p12}
-          note={t.fileNote}
+          note={<Glossed text={t.fileNote} words={['chain']} />}
           action={
             <Button
               variant={saved ? 'plain' : 'primary'}

@@ -108,6 +108,7 @@ export function PackAccept(props: PackAcceptProps) {
       <TermsPart
         structureName={first.structure.name}
         terms={instance.terms}
+        {...(requests.length > 1 && { accept: t.acceptTerms })}
         accepted={termsAccepted}
         onAccept={setTermsAccepted}
         error={errorOf(termsId)}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RequestView } from '../../../core/contract/portal.ts';
-import { type ArchivedCertificate, archiveOf, type ListWords } from './pack-archive.ts';
+import { type ArchivedCertificate, archivedNames, archiveOf, type ListWords } from './pack-archive.ts';
 
 const words: ListWords = {
   ...{ file: 'LISEZ-MOI.txt', title: 'DMP', intro: 'I', secret: 'S', fileName: 'Fichier', product: 'Produit' },
@@ -10,13 +10,14 @@ const words: ListWords = {
   validBetween: (from, to) => `${from} ${to}`,
 };
 const certificate = { certificateDer: 'MAA=', chainDer: ['MAA=', 'MAA='] };
-const request = (serviceName: string, usage: string): RequestView =>
+const request = (serviceName: string, usage: string, keyOrigin: RequestView['keyOrigin']): RequestView =>
   ({
+    ...{ id: `${serviceName} ${usage}`, keyOrigin },
     ...{ offer: 'ORG', usage, fields: { serviceName }, subject: `CN=${serviceName}`, reference: 'D-2026-000001' },
     certificate: { serialHex: '0a', notBefore: 'hier', notAfter: 'demain', sha256: 'ff', issuer: 'CA' },
   }) as unknown as RequestView;
 const item = (name: string, usage: string, p12: ArchivedCertificate['p12']): ArchivedCertificate => ({
-  ...{ request: request(name, usage), productName: 'P', certificate, p12 },
+  ...{ request: request(name, usage, p12 === null ? 'own-csr' : 'browser'), productName: 'P', certificate, p12 },
 });
 const p12 = { modern: new Uint8Array([1]), compatible: new Uint8Array([2]) };
 const namesOf = (certificates: readonly ArchivedCertificate[], form: 'modern' | 'compatible' = 'modern') =>
@@ -44,4 +45,14 @@ test('holds what could be made in this form, and lists exactly that', () => {
   assert.ok(text.startsWith('\uFEFFDMP\r\n'));
   assert.ok(text.includes('Fichier : c-ORG-SIGN.pem') && !text.includes('b-ORG'));
   assert.equal(new TextDecoder().decode(files[1]?.content).match(/BEGIN CERTIFICATE/g)?.length, 3);
+});
+
+test('says the name of each file before the archive is made, and after', () => {
+  const all = [item('Proxy DMP', 'AUTH_CLI', p12), item('Proxy DMP', 'SIGN', null)];
+  const requests = all.map(({ request }) => request);
+  assert.deepEqual(Object.fromEntries(archivedNames(requests, 'modern')), {
+    'Proxy DMP AUTH_CLI': 'proxy-dmp-ORG-AUTH_CLI.p12',
+    'Proxy DMP SIGN': 'proxy-dmp-ORG-SIGN.pem',
+  });
+  assert.deepEqual(namesOf(all).slice(1), [...archivedNames(requests, 'modern').values()]);
 });

@@ -48,8 +48,11 @@ export function archiveOf(
     const content = one.p12 === null ? chainPem(one.certificate) : one.p12[form];
     return content === undefined ? [] : [{ ...one, content }];
   });
-  const names = distinctNames(made.map((one) => fileNameOf(one, form)));
-  const files = made.map((one, index) => ({ ...one, fileName: names[index] ?? '' }));
+  const names = archivedNames(
+    made.map(({ request }) => request),
+    form,
+  );
+  const files = made.map((one) => ({ ...one, fileName: names.get(one.request.id) ?? '' }));
   const list = [
     words.title,
     '',
@@ -65,10 +68,16 @@ export function archiveOf(
   ];
 }
 
-function fileNameOf({ request, p12 }: ArchivedCertificate, form: P12Form): string {
+/** What each certificate is called in the archive, by the id of its request: `proxy-dmp-ORG-AUTH_CLI.p12`. */
+export function archivedNames(requests: readonly RequestView[], form: P12Form): ReadonlyMap<string, string> {
+  const names = distinctNames(requests.map((request) => fileNameOf(request, form)));
+  return new Map(requests.map(({ id }, index) => [id, names[index] ?? '']));
+}
+
+function fileNameOf(request: RequestView, form: P12Form): string {
   const usage = (request.usage ?? '').replaceAll('/', '-');
   const base = `${fileBase(nameOf(request))}-${request.offer}-${usage}`;
-  if (p12 === null) return `${base}.pem`;
+  if (request.keyOrigin === 'own-csr') return `${base}.pem`;
   return form === 'compatible' ? `${base}-compatible.p12` : `${base}.p12`;
 }
 

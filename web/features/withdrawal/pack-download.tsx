@@ -58,7 +58,14 @@ export function PackDownload(props: PackDownloadProps) {
       <ErrorSummary errors={problems.errors} attempt={problems.attempt} />
       <h2>{ownKeys ? t.zipTitle : t.zipTitleCsr}</h2>
       <p className="sub">{t.zipSub}</p>
-      {ownKeys && <FormChoice form={form} onForm={setForm} error={problems.errorOf(formId)} />}
+      {ownKeys && (
+        <FormChoice
+          form={form}
+          onForm={setForm}
+          error={problems.errorOf(formId)}
+          {...(requests.length > 1 && { legend: t.formLegend })}
+        />
+      )}
       {asks && (
         <PackKeyPart
           keyring={keyring}

@@ -1,5 +1,7 @@
+import type { RequestView } from '../../../core/contract/portal.ts';
 import { usePackWords } from '../../catalogue/pack-words.tsx';
 import { nameOf } from '../../catalogue/request-name.ts';
+import { productCode } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
 import { FileDrop } from '../../ui/file.tsx';
 import { Note, OkLine } from '../../ui/message.tsx';
@@ -14,6 +16,9 @@ interface PackKeyPartProps {
   readonly onPassword: (password: string) => void;
   readonly errorOf: (fieldId: string) => string | undefined;
 }
+
+/** Two of a pack may have one name. */
+const named = (request: RequestView): string => `${nameOf(request)} (${productCode(request.offer, request.usage)})`;
 
 /** Where the keys are, said first; then the one password that opens them, and a place for backup copies where one is missing. */
 export function PackKeyPart({ keyring, count, password, onPassword, errorOf }: PackKeyPartProps) {
@@ -44,7 +49,7 @@ export function PackKeyPart({ keyring, count, password, onPassword, errorOf }: P
             {t.keysHere}
           </Note>
         ) : (
-          <Note tone="warn" title={t.keysAbsentTitle({ names: absent.map(nameOf).join(', ') })}>
+          <Note tone="warn" title={t.keysAbsentTitle({ names: absent.map(named).join(', '), count: absent.length })}>
             {t.keysAbsent}
           </Note>
         )}
@@ -65,8 +70,8 @@ export function PackKeyPart({ keyring, count, password, onPassword, errorOf }: P
       {keyring.asksPassword && (
         <SecretField
           id={passwordId}
-          label={words.password}
-          hint={words.passwordHint}
+          label={count > 1 ? t.password : words.password}
+          hint={count > 1 ? t.passwordHint : words.passwordHint}
           error={errorOf(passwordId)}
           subject={words.passwordSubject}
           autoComplete="current-password"

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { InstanceView } from '../../../core/contract/portal.ts';
+import { Term } from '../../catalogue/term.tsx';
 import { useFormat, useText } from '../../i18n/index.tsx';
+import type { RichText } from '../../i18n/rich.ts';
 import { ButtonAnchor } from '../../ui/button.tsx';
 import { Tick } from '../../ui/field.tsx';
 import { FileRow } from '../../ui/file.tsx';
@@ -18,12 +20,21 @@ interface TickProps {
 }
 
 /** The versions in force, each to read in a tab of its own, and one tick for both. */
-export function TermsPart(props: TickProps & { structureName: string; terms: InstanceView['terms'] }) {
+export function TermsPart(
+  props: TickProps & {
+    structureName: string;
+    terms: InstanceView['terms'];
+    /** Where it is accepted for several. */
+    accept?: (of: { structure: string }) => RichText;
+  },
+) {
   const t = useText().withdrawal;
   const format = useFormat();
   return (
     <>
-      <h2 className="terms-title">{t.termsTitle}</h2>
+      <h2 className="terms-title">
+        <Term name="terms">{t.termsTitle}</Term>
+      </h2>
       {props.terms.map(({ document, version, effectiveOn }) => (
         <FileRow
           key={document}
@@ -40,7 +51,7 @@ export function TermsPart(props: TickProps & { structureName: string; terms: Ins
       ))}
       <div className="accept-terms">
         <Tick id={termsId} checked={props.accepted} onChange={props.onAccept} error={props.error}>
-          <Rich text={t.acceptTerms({ structure: props.structureName })} />
+          <Rich text={(props.accept ?? t.acceptTerms)({ structure: props.structureName })} />
         </Tick>
       </div>
     </>

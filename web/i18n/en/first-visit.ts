@@ -1,4 +1,4 @@
-import type { firstVisit as french } from '../fr/first-visit.ts';
+import type { firstVisit as french, noStructure as frenchNoStructure } from '../fr/first-visit.ts';
 import { rich } from '../rich.ts';
 
 export const firstVisit: typeof french = {
@@ -13,4 +13,17 @@ export const firstVisit: typeof french = {
   previous: 'Previous',
   next: 'Next',
   close: 'Close, do not show again',
+};
+
+export const noStructure: typeof frenchNoStructure = {
+  nextTitle: 'To begin',
+  steps: [
+    rich`<b>Give this login</b> to the legal representative of the structure, or to a delegate.`,
+    rich`<b>Open the invitation</b> that they will send you by e‑mail, and accept it.`,
+    rich`<b>Come back here</b>: the certificates that you may ask for will be here.`,
+  ],
+  login: 'Your login',
+  loginSubject: 'the login',
+  represent: 'I am the legal representative of a structure',
+  help: 'Read the help',
 };

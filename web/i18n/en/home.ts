@@ -10,7 +10,7 @@ export const home: typeof fr = {
     })}`,
   noStructureTitle: 'No structure has designated you yet',
   noStructure:
-    'You will be able to request certificates once the legal representative of a structure, or a delegate, has designated you as technical administrator. Give them your login:',
+    'You will be able to request certificates once the legal representative of a structure, or a delegate, has designated you as technical administrator.',
   officerTitle: 'Registration office',
   officer: 'Requests, certificates and mails of every structure. What is pressing is here.',
   deskWaiting: 'Requests to withdraw',

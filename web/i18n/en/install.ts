@@ -16,11 +16,16 @@ export const install: typeof fr = {
     curl: 'curl',
     openssl: 'OpenSSL',
   },
+  eachTitle: 'Where will you install them?',
+  eachLead: 'Open each certificate: commands and configuration carry the names of the files of the archive.',
   needs: 'What you need',
   browserKey: (p) =>
     rich`The file <code>${p.file}</code> saved at withdrawal, and the password chosen for the key. If you took the compatible form, its name ends with <code>-compatible.p12</code>.`,
   browserKeyLost:
     'File or password lost: nobody can recover it. Ask for a new certificate, then have this one revoked.',
+  archivedKey: (p) =>
+    rich`The file <code>${p.file}</code> of the archive, and the password chosen for the keys. If you took the compatible form, its name ends with <code>-compatible.p12</code>.`,
+  archivedChain: (p) => rich`The file <code>${p.file}</code> of the archive: certificate and chain.`,
   ownKey: (p) =>
     rich`Your key, which stayed on the server where the CSR was made. The commands call it <code>${p.file}</code>: give it this name, or write its own.`,
   passwordHere: 'PASSWORD',

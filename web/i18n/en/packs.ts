@@ -40,6 +40,8 @@ export const packs: typeof french = {
   leftOutTitle: (p) => `${p.product}: will not be asked for`,
   exists: (p) =>
     rich`The structure already has a product <b>${p.name}</b> of this usage. The rest will be asked for without it. <a product>See the existing product</a>.`,
+  existsSince: (p) =>
+    rich`The structure already has a product <b>${p.name}</b> of this usage: it hardly takes two. <a product>See the existing product</a>.`,
   existsAgain: 'Ask for a second one all the same: I have checked that it takes two.',
 
   keysTitle: 'Keys and CSR',
@@ -90,6 +92,15 @@ export const packs: typeof french = {
   drop: 'Drop these drafts',
   otherNeed: 'Make another request',
 
+  todoBrowser: (p) =>
+    `${p.count} certificates for ${p.structure}. Now, from the browser that keeps the keys. Last moment: ${p.date}.`,
+  todoBefore: (p) => `${p.count} certificates for ${p.structure}. Before ${p.date}.`,
+  todoFinish: (p) => `Finish the withdrawal: ${p.label}`,
+  todoSigned: (p) =>
+    `${p.count} certificates for ${p.structure}. They are signed; what remains is to save their files.`,
+  draftLine: (p) =>
+    `Draft of ${pluralEn(p.count, { one: 'one certificate', other: `${p.count} certificates` })}. Saved on ${p.date}.`,
+
   withdrawTitle: (p) => `Withdraw: ${p.label}`,
   withdrawLead: (p) =>
     rich`For <b>${p.structure}</b>, ${pluralEn(p.count, { one: 'one certificate', other: `${p.count} certificates at once` })}.`,
@@ -97,12 +108,24 @@ export const packs: typeof french = {
   keysHereTitle: (p) =>
     pluralEn(p.count, { one: 'The key is in this browser.', other: 'The keys are in this browser.' }),
   keysHere: 'Have their password ready: without it, do not sign, make a new request instead.',
-  keysAbsentTitle: (p) => `A key is not in this browser: ${p.names}.`,
+  keysAbsentTitle: (p) =>
+    `${pluralEn(p.count, { one: 'A key is', other: `${p.count} keys are` })} not in this browser: ${p.names}.`,
   keysAbsent:
-    'Load its backup copy (a .key.pem file), or open this page in the browser of the request. Nothing will be signed for a key that is not there; the rest can be withdrawn without it.',
+    'Load the backup copy of each (a .key.pem file), or open this page in the browser of the request. Nothing will be signed for a key that is not there; the rest can be withdrawn without it.',
   backupFile: 'Backup copy of a key',
   backupNobody: 'No key of this pack is here. Load the backup copies, or use the browser of the request.',
   backupRead: (p) => `Backup copy read: ${p.file}`,
+  password: 'Password of the keys',
+  passwordHint: 'The one you chose when you made the keys. It will protect the files of the archive too.',
+  acceptTerms: (p) =>
+    rich`On behalf of <b>${p.structure}</b>, I accept these certificates as described here, I accept the terms of use and will keep to the certificate policy.`,
+  formLegend: 'Where will these files be installed?',
+  leftBehind: (p) =>
+    pluralEn(p.count, {
+      one: 'One request of this pack is still a draft.',
+      other: `${p.count} requests of this pack are still drafts.`,
+    }),
+  leftBehindSee: 'See why',
   code: 'these certificates',
   codeSub:
     'One code for all. It will stop each of these certificates without signing in. Keep it elsewhere than the keys.',

@@ -66,6 +66,7 @@ export const people: typeof fr = {
     refused: 'Not confirmed',
   },
   toConfirm: 'To confirm',
+  invitationsNoneNext: 'Those that a representative sends, or an officer from here, are followed on this page.',
   invitationsNone: 'No invitation',
   columnInvited: 'Address',
   columnFor: 'For',

@@ -9,7 +9,7 @@ export const home = {
     })}`,
   noStructureTitle: 'Aucune structure ne vous a désigné pour l’instant',
   noStructure:
-    'Vous pourrez demander des certificats dès que le représentant légal d’une structure, ou un délégué, vous aura désigné comme administrateur technique. Transmettez-lui votre identifiant de connexion :',
+    'Vous pourrez demander des certificats dès que le représentant légal d’une structure, ou un délégué, vous aura désigné comme administrateur technique.',
   officerTitle: 'Bureau d’enregistrement',
   officer: 'Les demandes, les certificats et les courriels de toutes les structures. Ce qui presse est ici.',
   deskWaiting: 'Demandes à retirer',

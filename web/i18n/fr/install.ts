@@ -16,11 +16,16 @@ export const install = {
     curl: 'curl',
     openssl: 'OpenSSL',
   },
+  eachTitle: 'Où les installerez-vous ?',
+  eachLead: 'Ouvrez chaque certificat : les commandes et la configuration portent les noms des fichiers de l’archive.',
   needs: 'Ce qu’il vous faut',
   browserKey: (p: { file: string }) =>
     rich`Le fichier <code>${p.file}</code> enregistré au retrait, et le mot de passe choisi pour la clé. Si vous avez pris la forme compatible, son nom finit par <code>-compatible.p12</code>.`,
   browserKeyLost:
     'Fichier ou mot de passe perdu : personne ne peut le retrouver. Demandez un nouveau certificat, puis faites révoquer celui-ci.',
+  archivedKey: (p: { file: string }) =>
+    rich`Le fichier <code>${p.file}</code> de l’archive, et le mot de passe choisi pour les clés. Si vous avez pris la forme compatible, son nom finit par <code>-compatible.p12</code>.`,
+  archivedChain: (p: { file: string }) => rich`Le fichier <code>${p.file}</code> de l’archive : certificat et chaîne.`,
   ownKey: (p: { file: string }) =>
     rich`Votre clé, restée sur le serveur où la CSR a été faite. Les commandes la nomment <code>${p.file}</code> : donnez-lui ce nom, ou mettez le sien.`,
   passwordHere: 'MOT-DE-PASSE',

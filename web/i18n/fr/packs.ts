@@ -39,6 +39,8 @@ export const packs = {
   leftOutTitle: (p: { product: string }) => `${p.product} : ne sera pas demandé`,
   exists: (p: { name: string }) =>
     rich`La structure a déjà un produit <b>${p.name}</b> de cet usage. Le reste sera demandé sans lui. <a product>Voir le produit existant</a>.`,
+  existsSince: (p: { name: string }) =>
+    rich`La structure a déjà un produit <b>${p.name}</b> de cet usage : il n’en faut sans doute pas deux. <a product>Voir le produit existant</a>.`,
   existsAgain: 'En demander un second quand même : j’ai vérifié qu’il en faut deux.',
 
   keysTitle: 'Clés et CSR',
@@ -94,6 +96,16 @@ export const packs = {
   drop: 'Abandonner ces brouillons',
   otherNeed: 'Faire une autre demande',
 
+  todoBrowser: (p: { count: number; structure: string; date: string }) =>
+    `${p.count} certificats pour ${p.structure}. Dès maintenant, depuis le navigateur qui garde les clés. Dernier délai : ${p.date}.`,
+  todoBefore: (p: { count: number; structure: string; date: string }) =>
+    `${p.count} certificats pour ${p.structure}. Avant le ${p.date}.`,
+  todoFinish: (p: { label: string }) => `Terminer le retrait : ${p.label}`,
+  todoSigned: (p: { count: number; structure: string }) =>
+    `${p.count} certificats pour ${p.structure}. Ils sont signés ; il reste à enregistrer leurs fichiers.`,
+  draftLine: (p: { count: number; date: string }) =>
+    `Brouillon ${pluralFr(p.count, { one: 'd’un certificat', other: `de ${p.count} certificats` })}. Enregistré le ${p.date}.`,
+
   withdrawTitle: (p: { label: string }) => `Retirer : ${p.label}`,
   withdrawLead: (p: { structure: string; count: number }) =>
     rich`Pour <b>${p.structure}</b>, ${pluralFr(p.count, { one: 'un certificat', other: `${p.count} certificats en une fois` })}.`,
@@ -101,13 +113,25 @@ export const packs = {
   keysHereTitle: (p: { count: number }) =>
     pluralFr(p.count, { one: 'La clé est bien dans ce navigateur.', other: 'Les clés sont bien dans ce navigateur.' }),
   keysHere: 'Munissez-vous de leur mot de passe : sans lui, ne signez pas, faites plutôt une nouvelle demande.',
-  keysAbsentTitle: (p: { names: string }) => `Une clé n’est pas dans ce navigateur : ${p.names}.`,
+  keysAbsentTitle: (p: { names: string; count: number }) =>
+    `${pluralFr(p.count, { one: 'Une clé n’est pas', other: `${p.count} clés ne sont pas` })} dans ce navigateur : ${p.names}.`,
   keysAbsent:
-    'Chargez sa copie de secours (fichier .key.pem), ou ouvrez cette page dans le navigateur de la demande. Rien ne sera signé pour une clé qui manque ; le reste peut être retiré sans elle.',
+    'Chargez la copie de secours de chacune (fichier .key.pem), ou ouvrez cette page dans le navigateur de la demande. Rien ne sera signé pour une clé qui manque ; le reste peut être retiré sans elle.',
   backupFile: 'Copie de secours d’une clé',
   backupNobody:
     'Aucune clé de cet ensemble n’est là. Chargez les copies de secours, ou prenez le navigateur de la demande.',
   backupRead: (p: { file: string }) => `Copie de secours lue : ${p.file}`,
+  password: 'Mot de passe des clés',
+  passwordHint: 'Celui que vous avez choisi en créant les clés. Il protégera aussi les fichiers de l’archive.',
+  acceptTerms: (p: { structure: string }) =>
+    rich`Au nom de <b>${p.structure}</b>, j’accepte ces certificats tels qu’ils sont décrits ici, j’accepte les CGU et je respecterai la PC.`,
+  formLegend: 'Où ces fichiers seront-ils installés ?',
+  leftBehind: (p: { count: number }) =>
+    pluralFr(p.count, {
+      one: 'Une demande de cet ensemble est encore un brouillon.',
+      other: `${p.count} demandes de cet ensemble sont encore des brouillons.`,
+    }),
+  leftBehindSee: 'Voir pourquoi',
   code: 'ces certificats',
   codeSub:
     'Un même code pour tous. Il permettra d’arrêter chacun de ces certificats sans se connecter. Rangez-le ailleurs que les clés.',

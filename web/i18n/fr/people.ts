@@ -69,6 +69,7 @@ export const people = {
   },
   toConfirm: 'À confirmer',
   invitationsNone: 'Aucune invitation',
+  invitationsNoneNext: 'Celles qu’un représentant envoie, ou un opérateur d’ici, se suivent sur cette page.',
   columnInvited: 'Adresse',
   columnFor: 'Pour',
   columnSent: 'Envoyée',
