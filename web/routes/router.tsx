@@ -1,98 +1,16 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  type RouteComponent,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 // Read before the router rewrites the address.
 import '../api/arrived-query.ts';
 import { Loading } from '../ui/loading.tsx';
-import { Fault, NotFound } from './failures.tsx';
-import { Frame } from './frame.tsx';
-import { inside, word, words } from './search-words.ts';
+import { publicRoutes, root } from './public-routes.ts';
+import { words } from './search-words.ts';
 import { SignedIn } from './signed-in.tsx';
-
-const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: Fault });
-
-// ——— for everybody ———
-
-/** Fetched when it is opened. */
-const publicPage = <const Path extends string>(path: Path, component: RouteComponent) =>
-  createRoute({ getParentRoute: () => root, path, component });
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/connexion',
-  validateSearch: (search: Record<string, unknown>): { retour?: string } => {
-    const back = inside(word(search.retour));
-    return back === undefined ? {} : { retour: back };
-  },
-  component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignIn'),
-});
-const providerReturn = publicPage(
-  '/connexion/retour/$provider',
-  lazyRouteComponent(() => import('./provider-return.tsx'), 'ProviderReturn'),
-);
-const certificateReturn = publicPage(
-  '/connexion/carte',
-  lazyRouteComponent(() => import('./certificate-return.tsx'), 'CertificateReturn'),
-);
-const forgottenPassword = publicPage(
-  '/mot-de-passe-oublie',
-  lazyRouteComponent(() => import('./forgotten-password.tsx'), 'ForgottenPassword'),
-);
-const newPassword = publicPage(
-  '/nouveau-mot-de-passe',
-  lazyRouteComponent(() => import('./new-password.tsx'), 'NewPassword'),
-);
-const help = publicPage(
-  '/aide',
-  lazyRouteComponent(() => import('./help.tsx'), 'Help'),
-);
-const usages = publicPage(
-  '/aide/usages',
-  lazyRouteComponent(() => import('./usages.tsx'), 'Usages'),
-);
-const checkFile = publicPage(
-  '/aide/verifier',
-  lazyRouteComponent(() => import('./check-file.tsx'), 'CheckFile'),
-);
-const revokeByCode = publicPage(
-  '/revoquer',
-  lazyRouteComponent(() => import('./revoke-by-code.tsx'), 'RevokeByCode'),
-);
-const terms = publicPage(
-  '/conditions/$document',
-  lazyRouteComponent(() => import('./terms.tsx'), 'Terms'),
-);
-const accessibility = publicPage(
-  '/accessibilite',
-  lazyRouteComponent(() => import('./accessibility.tsx'), 'Accessibility'),
-);
-const legal = publicPage(
-  '/mentions-legales',
-  lazyRouteComponent(() => import('./legal.tsx'), 'Legal'),
-);
-const knownKey = publicPage(
-  '/cle-connue',
-  lazyRouteComponent(() => import('./first-pages.ts'), 'KnownKey'),
-);
-
-const invitation = publicPage(
-  '/invitation',
-  lazyRouteComponent(() => import('./first-pages.ts'), 'Invitation'),
-);
-const claim = publicPage(
-  '/representant',
-  lazyRouteComponent(() => import('./first-pages.ts'), 'Claim'),
-);
 
 // ——— for signed-in people ———
 
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn });
 
-/** The same, of who is signed in. */
+/** Fetched when it is opened. */
 const page = <const Path extends string>(path: Path, component: RouteComponent) =>
   createRoute({ getParentRoute: () => signedIn, path, component });
 const home = page(
@@ -131,7 +49,7 @@ const askKey = createRoute({
   getParentRoute: () => signedIn,
   path: '/demander/$requestId/cle',
   validateSearch: (search: Record<string, unknown>) => words(search, 'second'),
-  component: lazyRouteComponent(() => import('./ask-key.tsx'), 'AskKey'),
+  component: lazyRouteComponent(() => import('./key-pages.ts'), 'AskKey'),
 });
 const askDone = page(
   '/demander/$requestId/confirmation',
@@ -195,6 +113,14 @@ const structureDomains = page(
 const waitingDomains = page(
   '/domaines',
   lazyRouteComponent(() => import('./waiting-domains.tsx'), 'WaitingDomains'),
+);
+const campaign = page(
+  '/renouvellements/$choix',
+  lazyRouteComponent(() => import('./key-pages.ts'), 'Campaign'),
+);
+const structureWebhooks = page(
+  '/structures/$structureId/webhooks',
+  lazyRouteComponent(() => import('./designation-pages.ts'), 'Webhooks'),
 );
 const registry = createRoute({
   getParentRoute: () => signedIn,
@@ -320,21 +246,7 @@ const person = page(
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    signIn,
-    providerReturn,
-    certificateReturn,
-    forgottenPassword,
-    newPassword,
-    help,
-    usages,
-    checkFile,
-    revokeByCode,
-    knownKey,
-    terms,
-    accessibility,
-    legal,
-    invitation,
-    claim,
+    ...publicRoutes,
     signedIn.addChildren([
       home,
       askStart,
@@ -356,6 +268,8 @@ export const router = createRouter({
       certificates,
       certificate,
       structureDomains,
+      structureWebhooks,
+      campaign,
       waitingDomains,
       registry,
       structureNew,

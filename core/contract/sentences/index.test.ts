@@ -16,6 +16,7 @@ import { massRevocationSentences } from './mass-revocations.ts';
 import { registrySentences } from './registry.ts';
 import { requestSentences } from './requests.ts';
 import { revocationSentences } from './revocations.ts';
+import { webhookSentences } from './webhooks.ts';
 import { x509Sentences } from './x509.ts';
 
 const catalogues = [
@@ -34,6 +35,7 @@ const catalogues = [
   invitationSentences,
   claimSentences,
   revocationSentences,
+  webhookSentences,
   keyFileSentences,
   knownKeySentences,
   massRevocationSentences,

@@ -14,6 +14,7 @@ import { massRevocationSentences } from './mass-revocations.ts';
 import { registrySentences } from './registry.ts';
 import { requestSentences } from './requests.ts';
 import { revocationSentences } from './revocations.ts';
+import { webhookSentences } from './webhooks.ts';
 import { x509Sentences } from './x509.ts';
 
 /** Every refusal a person may read, by its code; one French and one English sentence, each naming the next step. */
@@ -33,6 +34,7 @@ export const sentences = {
   ...claimSentences,
   ...domainSentences,
   ...revocationSentences,
+  ...webhookSentences,
   ...keyFileSentences,
   ...knownKeySentences,
   ...massRevocationSentences,
