@@ -1,22 +1,18 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { endDesignation } from '../../core/contract/designations.ts';
 import { beginClientCertificate, beginOidc, endClientCertificate, endOidc } from '../../core/contract/federated.ts';
 import * as contract from '../../core/contract/invitations.ts';
 import { openCardAuthority } from '../../test/support/card-authority.ts';
 import { openFederatedDoors } from '../../test/support/federated-doors.ts';
-import { silentLog } from '../../test/support/silent-log.ts';
+import { openIdentitySources, type SourceId } from '../../test/support/identity-sources.ts';
 import { SoftPasskey } from '../../test/support/soft-passkey.ts';
 import { testClock } from '../../test/support/test-clock.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { testOrigin } from '../../test/support/test-http-server.ts';
-import { startTestProvider } from '../../test/support/test-oidc-provider.ts';
 import { openTestPortal } from '../../test/support/test-portal.ts';
 import { closeAccount } from '../accounts/keep-people.ts';
 import { tokenSha256 } from '../accounts/session-token.ts';
-import { openCertificateDoor } from '../federated/client-certificate/certificate-door.ts';
 import { linkIdentity } from '../federated/link-identity.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import { invitationsForIdentified } from './accept-with-identity.ts';
@@ -38,22 +34,7 @@ const people = {
   sans: { sub: 's-sans', claims: {} },
 };
 type Who = keyof typeof people;
-const ids = ['generic', 'sante'] as const;
-const real = await startTestProvider(
-  ids.map((id) => `${testOrigin}/connexion/retour/${id}`),
-  people,
-);
-const provider = (id: (typeof ids)[number]) => ({
-  ...({ id, label: { fr: 'Fournisseur', en: 'Provider' }, issuer: real.issuer, clientId: 'portal' } as const),
-  authentication: { kind: 'client_secret_basic', secret: real.clientSecret } as const,
-  profile: id === 'sante' ? ('pro-sante-connect' as const) : ('generic' as const),
-  ...{ scopes: ['openid', id === 'sante' ? 'scope_all' : 'profile'], acrValues: [] },
-});
-
-const cards = await openCardAuthority();
-const crlFile = join(cards.folder, 'lists.pem');
-await writeFile(crlFile, await cards.crl(20 * 86_400));
-const authoritiesPem = cards.rootPem + cards.issuingPem;
+const { real, cards, doors: sources } = await openIdentitySources(people);
 
 const database = await createTestDatabase();
 // Cards are judged by the clock of the portal, and made by openssl now.
@@ -63,9 +44,7 @@ const valmont = await portal.structureId('CH de Valmont');
 await portal.account('rl');
 await portal.represent('rl', 'CH de Valmont');
 const doors = await openFederatedDoors(database, {
-  ...{ clock, providers: ids.map(provider), invitations: invitationsForIdentified(portal.designations) },
-  ...{ certificateHeader: 'Client-Cert', trustedProxy: ['127.0.0.1'] },
-  certificates: openCertificateDoor({ origin: testOrigin, authoritiesPem, crlFile, log: silentLog }),
+  ...{ ...sources, clock, invitations: invitationsForIdentified(portal.designations) },
   more: (door) => registerInvitationRoutes(door, portal.designations),
 });
 type Browser = ReturnType<typeof doors.browser>;
@@ -92,14 +71,14 @@ async function tokenOf(id: string): Promise<string> {
     .executeTakeFirstOrThrow();
   return mail.secret_link?.split('#')[1] ?? assert.fail('no link');
 }
-const depart = (browser: Browser, token: string, id: (typeof ids)[number] = 'generic') =>
+const depart = (browser: Browser, token: string, id: SourceId = 'generic') =>
   browser.call(beginOidc, {
     params: { provider: id },
     body: { purpose: { invitation: token }, returnTo: '/invitation' },
   });
-const arrive = (browser: Browser, parameters: string, id: (typeof ids)[number] = 'generic') =>
+const arrive = (browser: Browser, parameters: string, id: SourceId = 'generic') =>
   browser.call(endOidc, { params: { provider: id }, body: { parameters } });
-async function accept(token: string, who: Who, id: (typeof ids)[number] = 'generic', browser = doors.browser()) {
+async function accept(token: string, who: Who, id: SourceId = 'generic', browser = doors.browser()) {
   const { address } = (await depart(browser, token, id)).value;
   return { browser, answer: await arrive(browser, await real.walk(address, who), id) };
 }
