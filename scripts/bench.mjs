@@ -6,8 +6,9 @@ import { main, projectFolder } from './project.mjs';
 await main(async () => {
   const node = await ensureInstalled();
   const words = process.argv.slice(2);
-  const isRegistry = words[0] === '--only' && words[1] === 'registry';
-  const measure = isRegistry ? ['test/load/registry-bench.ts', ...words.slice(2)] : ['test/load/bench.ts', ...words];
+  const alone = words[0] === '--only' && ['registry', 'crl', 'ocsp'].includes(words[1] ?? '') ? words[1] : null;
+  const measure =
+    alone === null ? ['test/load/bench.ts', ...words] : [`test/load/${alone}-bench.ts`, ...words.slice(2)];
   const bench = spawn(node, measure, { cwd: projectFolder, stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => bench.kill(signal));
   return new Promise((resolve, reject) => {

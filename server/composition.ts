@@ -7,14 +7,16 @@ import { forgetExpiredSessions } from './accounts/forget-expired-sessions.ts';
 import { forgetOldAttempts } from './accounts/forget-old-attempts.ts';
 import { sendPasswordLinks } from './accounts/password-link.ts';
 import { registerAccountRoutes } from './accounts/routes.ts';
-import { ocspAnswers } from './authority/answer-ocsp.ts';
 import { type Authorities, issuingAuthorities } from './authority/authority.ts';
 import { burnStaleIntents } from './authority/burn.ts';
-import { openResponders, type ResponderDeps, renewResponder } from './authority/ocsp-responder.ts';
+import { type ResponderDeps, renewResponder } from './authority/ocsp-responder.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
 import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
+import { readPublicationStatus } from './authority/read-publication-status.ts';
+import { forgetStatusChanges } from './authority/status-watch.ts';
 import type { CalendarDeps } from './calendar/calendar.ts';
 import { registerCalendarRoutes } from './calendar/routes.ts';
+import { addUpCertificates } from './certificates/count-certificates.ts';
 import { requestsNamed } from './certificates/find-certificates.ts';
 import { listEndings } from './certificates/list-endings.ts';
 import { revokeBlockedKeys } from './certificates/revoke-blocked-keys.ts';
@@ -28,6 +30,7 @@ import { demoAccounts } from './demo/demo-data.ts';
 import { registerDeskRoutes } from './desk/routes.ts';
 import { proveDueDomains } from './domains/check-domain.ts';
 import type { DomainDeps } from './domains/deps.ts';
+import { dnsResolver } from './domains/dns-resolver.ts';
 import { lapseDomains } from './domains/lapse-domains.ts';
 import { proofPorts } from './domains/proof-ports.ts';
 import { registerDomainRoutes } from './domains/routes.ts';
@@ -70,6 +73,10 @@ import { registerStructureRoutes } from './structures/routes.ts';
 import { searchWords } from './structures/search-text.ts';
 import { currentEdition, type Terms, termsViews } from './terms/current-terms.ts';
 import { registerTermsRoutes } from './terms/routes.ts';
+import { announceEndings, deliverWebhooks } from './webhooks/deliver-webhooks.ts';
+import type { WebhookDeps } from './webhooks/deps.ts';
+import { registerWebhookRoutes } from './webhooks/routes.ts';
+import { webhookDialer } from './webhooks/webhook-dialer.ts';
 
 /*
  * What server/main.ts puts together: what each room is given, its jobs and its doors. Nothing here opens or closes anything.
@@ -97,11 +104,12 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
   registerFollowing(door, { ...accounts, publicOrigin: requests.mail.publicOrigin });
   registerJournalRoutes(door, { db, requestsNamed: (typed) => requestsNamed(db, typed) });
   registerDeskRoutes(door, { ...requests, jobs: parts.jobs, ...parts.desk });
-  registerMailRoutes(door, mailDoor(requests));
+  registerMailRoutes(door, mailDoor(requests, config));
+  registerWebhookRoutes(door, parts.webhooks);
   registerPublication(
     door,
     publicationDeps({
-      ...{ authorities, clock, log, requests, responders: parts.responders },
+      ...{ authorities, clock, log, requests, answerOcsp: parts.answerOcsp },
       policyOf: (now) => currentEdition(terms, 'pc', now),
     }),
   );
@@ -111,11 +119,12 @@ interface DoorParts {
   readonly config: Config;
   readonly requests: RequestDeps;
   readonly revocations: CodeRevocationDeps & MassRevocationDeps;
-  readonly responders: ResponderDeps;
+  readonly answerOcsp: Parameters<typeof registerPublication>[1]['answerOcsp'];
   readonly accounts: FactorDeps;
   readonly federated: Parameters<typeof registerFederatedRoutes>[1];
   readonly designations: DesignationDeps;
   readonly domains: DomainDeps;
+  readonly webhooks: WebhookDeps;
   readonly terms: Terms;
   readonly jobs: readonly Job[];
   readonly log: Log;
@@ -148,7 +157,8 @@ function registerFollowing(door: HttpServer, deps: Omit<CalendarDeps, 'endingsOf
 }
 
 /** The mailbox asks whose requests are whose: server/mail does not know. */
-const mailDoor = (requests: RequestDeps): Parameters<typeof registerMailRoutes>[1] => ({
+const mailDoor = (requests: RequestDeps, { mail }: Config): Parameters<typeof registerMailRoutes>[1] => ({
+  bounceSecret: mail.bounceSecret,
   ...{ db: requests.db, clock: requests.clock, settings: requests.mail, mailQueued: requests.mailQueued },
   requestIdsOf: (accountId) => requestIdsOf(requests.db, accountId),
   seenAmong: (actor, requestIds) => seenAmong(requests, actor, requestIds),
@@ -165,10 +175,13 @@ export const sweeps = (requests: RequestDeps): readonly Job[] => [
     everySeconds: 60,
     run: async (now) => void (await lapsePersonRequests(requests, now)),
   },
+  { name: 'add-up-certificates', everySeconds: 10, run: async () => void (await addUpCertificates(requests.db)) },
   { name: 'remind', everySeconds: 600, run: async (now) => void (await remind(requests, now)) },
   { name: 'warn-lapsing', everySeconds: 60, run: async (now) => void (await warnLapsing(requests, now)) },
 ];
 
+/** Milliseconds: a day, where a process that looked last an hour ago relies on nothing it holds. */
+const statusChangesKept = 86_400_000;
 export const domainRulesOf = ({ instance }: Authorities): RequestDeps['domainRules'] => ({
   reservedNames: instance.kind === 'test' ? 'allowed-on-test' : 'refused',
   isPublicSuffix,
@@ -189,6 +202,11 @@ export const statusSweeps = (revocations: RevocationDeps, responders: ResponderD
     name: 'revoke-blocked-keys',
     everySeconds: 60,
     run: async (now) => void (await revokeBlockedKeys(revocations, now)),
+  },
+  {
+    name: 'forget-status-changes',
+    everySeconds: 3600,
+    run: (now) => forgetStatusChanges(responders.db, new Date(now.getTime() - statusChangesKept)),
   },
   { name: 'renew-ocsp-responder', everySeconds: 600, run: async (now) => void (await renewResponder(responders, now)) },
 ];
@@ -249,6 +267,24 @@ export const domainSweeps = (domains: DomainDeps): readonly Job[] => [
   { name: 'lapse-domains', everySeconds: 60, run: (now) => lapseDomains(domains, now) },
 ];
 
+export const webhookDeps = (
+  requests: RequestDeps,
+  { webhooks, domains, http }: Config,
+  random: WebhookDeps['random'],
+  secretKey: Buffer,
+): WebhookDeps => ({
+  ...{ db: requests.db, clock: requests.clock, catalogue: requests.catalogue, domainRules: requests.domainRules },
+  ...{ random, secretKey },
+  ...{ publicOrigin: http.publicOrigin, dialer: webhookDialer(), ...webhooks },
+  // Where the DNS proves nothing, receivers are found by that of the machine all the same.
+  resolver: dnsResolver(typeof domains.dnsServers === 'string' ? null : domains.dnsServers),
+});
+
+export const webhookJobs = (webhooks: WebhookDeps): readonly Job[] => [
+  { name: 'announce-endings', everySeconds: 600, run: async (now) => void (await announceEndings(webhooks, now)) },
+  { name: 'deliver-webhooks', everySeconds: 10, run: () => deliverWebhooks(webhooks) },
+];
+
 export const accountDeps = (
   { http, secondFactor }: Config,
   { key }: Secrets,
@@ -280,18 +316,19 @@ function publicationDeps(parts: {
   readonly clock: Clock;
   readonly log: Log;
   readonly requests: RequestDeps;
-  readonly responders: ResponderDeps;
+  readonly answerOcsp: DoorParts['answerOcsp'];
   readonly policyOf: (now: Date) => ReturnType<typeof currentEdition>;
 }): Parameters<typeof registerPublication>[1] {
-  const { authorities, clock, log, requests, responders, policyOf } = parts;
+  const { authorities, clock, log, requests, answerOcsp, policyOf } = parts;
   return {
     clock,
     log,
     instance: authorities.instance,
     findAuthorityCertificate: (fileName) => findAuthority(authorities, fileName)?.certificateDer ?? null,
     findCurrentCrl: (fileName, kind) => findCurrentCrl({ db: requests.db, authorities }, fileName, kind),
-    answerOcsp: ocspAnswers({ db: requests.db, authorities, log, responder: openResponders(responders) }),
+    answerOcsp,
     chainDer: [...issuingAuthorities(authorities), authorities.root].map(({ certificateDer }) => certificateDer),
+    readStatus: (now) => readPublicationStatus({ db: requests.db, authorities }, now),
     currentPolicy: policyOf,
   };
 }

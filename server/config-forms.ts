@@ -124,6 +124,22 @@ export const trustedProxy: VariableForm<TrustedProxy> = {
   },
 };
 
+/** Ranges inside which receivers of webhooks may be, although they are private. */
+export const networks: VariableForm<readonly string[]> = {
+  expected: 'ranges of addresses such as 10.20.0.0/16, separated by commas',
+  parse: (text) => {
+    const ranges = text.split(',').map((range) => range.trim());
+    return ranges.every((range) => range.includes('/') && isAddressOrRange(range)) ? ranges : undefined;
+  },
+};
+
+/** Long enough that nobody guesses it; no blank, since it travels in a header. */
+export const sharedSecret: VariableForm<string> = {
+  expected: '32 characters or more, without blanks',
+  secret: true,
+  parse: (text) => (/^[\x21-\x7e]{32,200}$/.test(text) ? text : undefined),
+};
+
 function isAddressOrRange(text: string): boolean {
   const [address = '', prefix, ...rest] = text.split('/');
   const version = isIP(address);

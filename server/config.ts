@@ -24,6 +24,7 @@ export interface Config {
   /** Days that the evidence of a claim is kept once the claim is decided. */
   readonly claimEvidenceDays: number;
   readonly domains: DomainConfig;
+  readonly webhooks: WebhookConfig;
   readonly signIn: SignInConfig;
   /** Null: no listener explains client certificates. */
   readonly echo: EchoConfig | null;
@@ -71,6 +72,8 @@ export interface MailConfig {
   readonly smtpUrl: string | null;
   readonly from: string;
   readonly replyTo: string | null;
+  /** What a mail provider proves itself by when it tells of a mail that came back; null: none does. */
+  readonly bounceSecret: string | null;
 }
 
 export interface DomainConfig {
@@ -78,6 +81,13 @@ export interface DomainConfig {
   /** How long a proof is taken for granted. */
   readonly proofDays: number;
   /** On a TEST instance, a web server of this machine on this port may prove a domain. */
+  readonly loopbackPort: number | null;
+}
+
+export interface WebhookConfig {
+  /** `10.20.0.0/16`: private networks of whoever installs it, which receivers may be in. */
+  readonly networks: readonly string[];
+  /** On a TEST instance, a receiver of this machine on this port, over plain HTTP. */
   readonly loopbackPort: number | null;
 }
 
@@ -98,6 +108,10 @@ export function readConfig(variables: Variables = process.env): Config {
     mail: readMail(environment),
     claimEvidenceDays: environment.read('SCEAU_CLAIM_EVIDENCE_DAYS', form.wholeNumber(1, 3650), 90),
     domains: readDomains(environment),
+    webhooks: {
+      networks: environment.read('SCEAU_WEBHOOK_NETWORKS', form.networks, []),
+      loopbackPort: environment.read('SCEAU_WEBHOOK_LOOPBACK_PORT', form.port, null),
+    },
     signIn: {
       oidcProviders: readOidcProviders(environment),
       clientCertificate: readClientCertificate(environment, http),
@@ -260,6 +274,7 @@ function readMail(environment: Environment): MailConfig {
     smtpUrl,
     from: from ?? 'Sceau <sceau@localhost>',
     replyTo: environment.read('SCEAU_SMTP_REPLY_TO', form.mailbox, null),
+    bounceSecret: environment.read('SCEAU_MAIL_BOUNCE_SECRET', form.sharedSecret, null),
   };
 }
 
@@ -283,6 +298,7 @@ function checkInstance(environment: Environment, config: Config): void {
     SCEAU_RATE_FACTOR: config.http.rateFactor !== 1,
     SCEAU_BENCH: environment.isSet('SCEAU_BENCH'),
     SCEAU_DOMAIN_LOOPBACK_PORT: config.domains.loopbackPort !== null,
+    SCEAU_WEBHOOK_LOOPBACK_PORT: config.webhooks.loopbackPort !== null,
   };
   for (const [name, used] of Object.entries(testOnly)) {
     if (used)

@@ -5,11 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { catalogue } from '../core/catalogue/catalogue.ts';
 import { refusalOfSession } from './accounts/refuse-session.ts';
 import { resolveActor } from './accounts/resolve-actor.ts';
+import { ocspAnswers } from './authority/answer-ocsp.ts';
 import type { Authorities } from './authority/authority.ts';
 import { checkInstance } from './authority/check-instance.ts';
 import { loadDebianWeakKeys } from './authority/debian-weak-keys.ts';
 import { establish } from './authority/establish.ts';
-import { renewResponder } from './authority/ocsp-responder.ts';
+import { openResponders, renewResponder } from './authority/ocsp-responder.ts';
 import { openAuthorities } from './authority/open-authorities.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
 import {
@@ -24,6 +25,8 @@ import {
   signInJobs,
   statusSweeps,
   sweeps,
+  webhookDeps,
+  webhookJobs,
 } from './composition.ts';
 import { type Config, readConfig } from './config.ts';
 import { demoAccounts } from './demo/demo-data.ts';
@@ -42,6 +45,7 @@ import { openDatabase } from './platform/database.ts';
 import { openDatabaseServer } from './platform/database-server.ts';
 import { armFailpoint } from './platform/failpoints.ts';
 import { listenForCertificates } from './platform/http-certificate.ts';
+import type { EarlyDoor } from './platform/http-early.ts';
 import { buildHttpServer, type HttpServer, listenForPublication, stopServing } from './platform/http-server.ts';
 import { jobRunsIn } from './platform/job-runs.ts';
 import { startJobs } from './platform/jobs.ts';
@@ -51,6 +55,7 @@ import { migrations } from './platform/migrations/index.ts';
 import { openSecrets } from './platform/secrets.ts';
 import { linesOf, listenRefusal } from './platform/start-refusal.ts';
 import { practitionersReader } from './practitioners/import-practitioners.ts';
+import { earlyOcsp } from './publication/early-ocsp.ts';
 import type { RequestDeps } from './requests/deps.ts';
 import { openCsrReader } from './requests/read-csr.ts';
 import { importJob } from './structures/import/import-job.ts';
@@ -90,7 +95,8 @@ interface Running {
   readonly greeting: string;
 }
 
-async function open(config: Config, { clock, log }: Services, { onStop, asked }: Stop): Promise<Running> {
+/** What everything else stands on: data folder, secrets, database, authorities. Each is closed again when the start is stopped midway. */
+async function openGround(config: Config, { clock, log }: Services, { onStop, asked }: Stop) {
   armFailpoint(config.failpoint);
 
   const embeddedDatabase = config.database.kind === 'embedded';
@@ -110,6 +116,13 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   asked.throwIfAborted();
 
   const authorities = await openInstance(config, { db, clock, passphrase: secrets.passphrase }, asked);
+  return { dataFolder: dataFolder.path, lost: server.lost, terms, weakKeys, secrets, db, authorities };
+}
+
+async function open(config: Config, services: Services, stop: Stop): Promise<Running> {
+  const { clock, log } = services;
+  const { onStop } = stop;
+  const { dataFolder, lost, terms, weakKeys, secrets, db, authorities } = await openGround(config, services, stop);
   const responders = { db, authorities, passphrase: secrets.passphrase };
 
   const transport = config.mail.smtpUrl === null ? null : smtpTransport(config.mail.smtpUrl);
@@ -134,11 +147,12 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
   const domains = domainDeps(requests, config.domains);
   const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wake.links() });
   const imports = importJob({ ...requests, readPractitioners: practitionersReader(requests) });
-  const designations = designationDeps(requests, {
-    ...{ random: accounts.random, evidenceKey: secrets.key('claim-evidence') },
-  });
+  const { random } = accounts;
+  const designations = designationDeps(requests, { random, evidenceKey: secrets.key('claim-evidence') });
+  const webhooks = webhookDeps(requests, config, random, secrets.key('webhook-secret'));
   const jobs = [
     ...sweeps(requests),
+    ...webhookJobs(webhooks),
     ...statusSweeps(revocations, responders),
     ...domainSweeps(domains),
     ...signInJobs(accounts),
@@ -148,8 +162,11 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     ...(transport === null ? [] : [mailDeliveryJob({ db, clock, log, transport })]),
   ];
   const federated = openFederated(config.signIn, { accounts, log, trustedProxy: config.http.trustedProxy });
+  const ocsp = ocspAnswers({ db, authorities, log, responder: openResponders(responders) });
+  const early = earlyOcsp({ clock, inHand: ocsp.inHand });
   let echo: OpenEcho | null = null;
   const app = await buildHttpServer({
+    early,
     http: { ...config.http, certificateOrigin: config.signIn.clientCertificate?.origin ?? null },
     webFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     log,
@@ -159,13 +176,15 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     refusalOfSession: (actor, needs) => refusalOfSession(accounts, actor, needs),
     doors: (door) =>
       registerDoors(door, {
-        ...{ config, requests, revocations, responders, accounts, federated, designations, domains, terms, jobs, log },
+        ...{ config, requests, revocations, accounts, federated, designations, domains, terms, jobs, log },
+        answerOcsp: ocsp.answer,
+        webhooks,
         importQueued: () => wake.imports(),
         echo: () => echo?.view ?? null,
         desk: { version, startedAt: clock.now(), weakKeys: weakKeys.count },
       }),
   });
-  const others = await listen(app, config, onStop);
+  const others = await listen(app, config, { onStop, early });
   echo = await openChecker(config.echo, { db, authorities, clock, log });
   if (echo !== null) others.push(echo.server);
   const running = startJobs(jobs, { clock, log, runs: jobRunsIn(db) });
@@ -182,9 +201,9 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     many.stop();
   });
   return {
-    lost: server.lost,
+    lost,
     greeting: greeting(config, authorities, {
-      ...{ dataFolder: dataFolder.path, weakKeys: weakKeys.count, echo: echo?.view.url ?? null },
+      ...{ dataFolder, weakKeys: weakKeys.count, echo: echo?.view.url ?? null },
     }),
   };
 }
@@ -232,7 +251,11 @@ async function openChecker(echo: Config['echo'], deps: Parameters<typeof openEch
 }
 
 /** Answers the list of what is closed together with the portal, for more to be put in. */
-async function listen(app: HttpServer, { http, signIn }: Config, onStop: Stop['onStop']): Promise<Server[]> {
+async function listen(
+  app: HttpServer,
+  { http, signIn }: Config,
+  { onStop, early }: Pick<Stop, 'onStop'> & { readonly early: EarlyDoor },
+): Promise<Server[]> {
   const { host, port, publicationPort, publicOrigin, tls } = http;
   const others: Server[] = [];
   onStop(() => stopServing(app, others));
@@ -246,7 +269,7 @@ async function listen(app: HttpServer, { http, signIn }: Config, onStop: Stop['o
   await onPort('SCEAU_PORT', port, () => app.listen({ host, port }));
   if (publicationPort !== null) {
     await onPort('SCEAU_PUBLICATION_PORT', publicationPort, async () =>
-      others.push(await listenForPublication(app, { host, port: publicationPort })),
+      others.push(await listenForPublication(app, { host, port: publicationPort, early })),
     );
   }
   const { clientCertificate } = signIn;

@@ -1,4 +1,4 @@
-import type { CrlReason } from '../x509/crl.ts';
+import type { CrlReason } from '../x509/crl-entries.ts';
 import type { Text } from './product.ts';
 
 /**

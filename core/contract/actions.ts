@@ -41,6 +41,8 @@ export const actions = [
   'domain.ask',
   'domain.decide',
   'domain.impose',
+  'webhook.read',
+  'webhook.manage',
   'mail.read',
   'mail.resend',
   'mail.preview',

@@ -80,10 +80,15 @@ export const findCertificates = defineRoute({
     after: Type.Optional(uuid),
   }),
   /**
-   * At most 50, newest first, of the structures and offers that this person may see. `total` counts all that match; `next`
-   * is the `after` of the next page, null at the end.
+   * At most 50, newest first, of the structures and offers that this person may see. `total` counts all that match, or, with
+   * `totalIsLeast`, the first 10,000 that a search names; `next` is the `after` of the next page, null at the end.
    */
-  response: closed({ certificates: Type.Array(certificateSummary), total: Type.Integer(), next: nullable(uuid) }),
+  response: closed({
+    certificates: Type.Array(certificateSummary),
+    total: Type.Integer(),
+    totalIsLeast: Type.Boolean(),
+    next: nullable(uuid),
+  }),
 });
 /** One certificate, with who asked for it and who withdrew it. */
 export const readIssuedCertificate = defineRoute({

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { goldenIssuer } from '../../test/fixtures/golden/cases.ts';
 import { newSerial } from '../x509/certificate.ts';
-import { type CrlEntry, type CrlHead, type CrlReason, crlReasonCodes, encodeTbsCrl } from '../x509/crl.ts';
+import { type CrlHead, encodeTbsCrl } from '../x509/crl.ts';
+import { type CrlEntry, type CrlReason, crlReasonCodes } from '../x509/crl-entries.ts';
 import { lintCrl } from './lint-crl.ts';
 
 const issuer = goldenIssuer('test');

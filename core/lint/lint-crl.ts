@@ -1,6 +1,6 @@
 import type { Issuer } from '../catalogue/certificate-to-come.ts';
-import { encodeCrlEntry, encodeTbsCrl } from '../x509/crl.ts';
-import { parseCrl, parseCrlEntries } from '../x509/crl-reader.ts';
+import { encodeTbsCrl } from '../x509/crl.ts';
+import { parseCrl } from '../x509/crl-reader.ts';
 import { assembleSigned } from '../x509/signed-object.ts';
 import { sameBytes } from './rule.ts';
 
@@ -36,40 +36,3 @@ export function lintCrl(tbsDer: Uint8Array, issuer: Issuer): readonly string[] {
   );
   return findings;
 }
-
-/**
- * The entries of a list too long for memory, a run at a time in the order of their serials; its head is judged as that of an
- * empty list. Returns the last serial, for the next run.
- */
-export function lintCrlEntries(
-  entriesDer: Uint8Array,
-  { after, thisUpdateSeconds }: { readonly after: Uint8Array | null; readonly thisUpdateSeconds: number },
-): { readonly findings: readonly string[]; readonly last: Uint8Array | null } {
-  const read = parseCrlEntries(entriesDer);
-  if (!read.ok) return { findings: [`unreadable: ${read.refusal.code}`], last: after };
-  const findings = new Set<string>();
-  let last = after;
-  let at = 0;
-  for (const entry of read.value) {
-    if (last !== null && compareBytes(last, entry.serial) >= 0)
-      findings.add('entries: not in the order of their serials');
-    if (entry.revokedAtSeconds > thisUpdateSeconds) findings.add('entries: revoked after the list was made');
-    if ((entry.invalidSinceSeconds ?? 0) > thisUpdateSeconds)
-      findings.add('entries: invalid only after the list was made');
-    const again = encodeCrlEntry(entry);
-    if (!sameBytes(again, entriesDer.subarray(at, at + again.length)))
-      findings.add('encoding: an entry is not as we write it');
-    at += again.length;
-    last = entry.serial;
-  }
-  return { findings: [...findings], last };
-}
-
-/** Serials of one length: the order of their numbers. */
-const compareBytes = (a: Uint8Array, b: Uint8Array): number => {
-  for (let i = 0; i < a.length; i += 1) {
-    const difference = (a[i] ?? 0) - (b[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return a.length - b.length;
-};

@@ -37,4 +37,5 @@ function closingQuote(line: string, from: number): number {
 export const csvField = (text: string): string => (/[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** The same for a report that people open in a spreadsheet: a text that would be read as a formula is made plain text. */
-export const safeCsvField = (text: string): string => csvField(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+export const safeCsvField = (text: string): string =>
+  csvField(/^[=+\-@\t\r\n]|^\s+[=+\-@]/.test(text) ? `'${text}` : text);

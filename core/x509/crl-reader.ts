@@ -1,8 +1,8 @@
 import type { Outcome } from '../outcome.ts';
-import { type CrlEntry, type CrlHead, type CrlReason, crlReasonCodes } from './crl.ts';
+import type { CrlHead } from './crl.ts';
+import { type CrlEntry, type CrlReason, crlReasonCodes } from './crl-entries.ts';
 import { cursorOver, type DerCursor, readInner, reading, stop } from './der-reader.ts';
 import { contextConstructed, contextPrimitive, tag } from './der-tags.ts';
-import { encodeDer } from './der-writer.ts';
 import { type ExtensionRefusalCode, type RawExtension, readRawExtensions } from './extension-reader.ts';
 import { toHex } from './hex.ts';
 import { oid } from './oids.ts';
@@ -103,14 +103,6 @@ const readEntry = (list: DerCursor): CrlEntry =>
       ...(invalidity === undefined ? {} : { invalidSinceSeconds: readInner(invalidity.valueDer, readGeneralizedTime) }),
     };
   });
-
-/** Entries as they follow each other in a list, read as strictly as a whole one. */
-export const parseCrlEntries = (entriesDer: Uint8Array): Outcome<readonly CrlEntry[], CrlRefusalCode> =>
-  reading(
-    encodeDer((writer) => writer.primitive(tag.sequence, entriesDer), entriesDer.length + 8),
-    readEntries,
-    limits,
-  );
 
 const readReason = (extension: RawExtension): CrlReason => {
   const code =

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-  type CrlEntry,
-  type CrlHead,
-  type CrlReason,
-  crlChunks,
-  crlEntryLength,
-  crlReasonCodes,
-  encodeTbsCrl,
-} from './crl.ts';
+import { type CrlHead, crlEnds, encodeTbsCrl } from './crl.ts';
+import { type CrlEntry, CrlEntryWriter, type CrlReason, crlReasonCodes, encodeCrlEntries } from './crl-entries.ts';
 import { parseCrl } from './crl-reader.ts';
 import { encodeName } from './names.ts';
 import { ocspError } from './ocsp.ts';
@@ -63,7 +56,44 @@ test('reads back heads, numbers, delta and entries', () => {
 });
 
 test('writes no reason at all for unspecified, and 0E octets for another', () => {
-  assert.equal(crlEntryLength(entry(1, 'keyCompromise')) - crlEntryLength(entry(1)), 14);
+  assert.equal(encodeCrlEntries([entry(1, 'keyCompromise')]).length - encodeCrlEntries([entry(1)]).length, 14);
+});
+
+test('reads back a reason, the date of a compromise, both or neither, on any day of Time', () => {
+  const seconds = fc.oneof(
+    fc.integer({ min: -631_152_000, max: 253_402_300_799 }),
+    fc.constantFrom(2_524_607_999, 2_524_608_000, 951_782_400, 0, -1),
+  );
+  const said = fc.record({
+    serial: fc.uint8Array({ minLength: 1, maxLength: 20 }).filter(([first = 0]) => first > 0 && first < 128),
+    revokedAtSeconds: seconds,
+    reason: fc.option(fc.constantFrom(...(Object.keys(crlReasonCodes) as CrlReason[])), { nil: undefined }),
+    invalidSinceSeconds: fc.option(seconds, { nil: undefined }),
+  });
+  fc.assert(
+    fc.property(fc.array(said, { minLength: 1, maxLength: 20 }), (list) => {
+      const given = list.map(({ serial, revokedAtSeconds, reason, invalidSinceSeconds }) => ({
+        ...{ serial: Uint8Array.from(serial), revokedAtSeconds },
+        ...(reason === undefined ? {} : { reason }),
+        ...(invalidSinceSeconds === undefined ? {} : { invalidSinceSeconds }),
+      }));
+      const read = parsed(encodeTbsCrl(head, given)).entries;
+      assert.deepEqual(
+        read.map((one) => ({ ...one, serial: Uint8Array.from(one.serial) })),
+        given,
+      );
+    }),
+  );
+});
+
+test('throws for a time that Time cannot write, and where there is no room', () => {
+  const writer = new CrlEntryWriter(1);
+  const add = (revokedAtSeconds: number) =>
+    writer.add(Uint8Array.of(1), 0, 1, { revokedAtSeconds, reasonCode: 0, invalidSinceSeconds: null });
+  for (const seconds of [-631_152_001, 253_402_300_800, 0.5, Number.NaN]) assert.throws(() => add(seconds), RangeError);
+  assert.throws(() => {
+    for (let i = 0; i < 5; i += 1) add(0);
+  }, RangeError);
 });
 
 test('writes a revocation of 2050 in GeneralizedTime', () => {
@@ -72,24 +102,18 @@ test('writes a revocation of 2050 in GeneralizedTime', () => {
   assert.equal(read?.revokedAtSeconds, 2_524_608_000);
 });
 
-test('throws before the end when the entries are not those announced', () => {
-  const chunks = crlChunks(head, [entry(1)], 12);
-  assert.throws(() => [...chunks], RangeError);
-});
-
-function* many(count: number): Generator<CrlEntry> {
-  for (let i = 0; i < count; i += 1) yield entry(i, i % 3 === 0 ? 'superseded' : undefined);
-}
-
-test('streams 100,000 entries in chunks of about 64 KiB, read back one by one', () => {
-  let entriesLength = 0;
-  for (const one of many(100_000)) entriesLength += crlEntryLength(one);
-  const chunks = [...crlChunks(head, many(100_000), entriesLength)];
-  assert.ok(chunks.every((chunk) => chunk.length < 66_000));
-  const tbs = Buffer.concat(chunks);
+test('writes 100,000 entries in runs, whose head and end say how long they are together', () => {
+  const runs: Uint8Array[] = [];
+  const all = Array.from({ length: 100_000 }, (_, i) => entry(i, i % 3 === 0 ? 'superseded' : undefined));
+  for (let at = 0; at < all.length; at += 16_384) runs.push(encodeCrlEntries(all.slice(at, at + 16_384)));
+  const entriesLength = runs.reduce((sum, run) => sum + run.length, 0);
+  const { start: first, end: last, tbsLength } = crlEnds(head, entriesLength);
+  const tbs = Buffer.concat([first, ...runs, last]);
+  assert.equal(tbs.length, tbsLength);
+  assert.ok(tbs.equals(encodeTbsCrl(head, all)));
   const { start, end } = signedEnvelope(tbs.length, 'sha256WithRSA', new Uint8Array(256));
   const streamed = Buffer.concat([start, tbs, end]);
-  assert.deepEqual(streamed, Buffer.from(assembleSigned(tbs, 'sha256WithRSA', new Uint8Array(256))));
+  assert.ok(streamed.equals(assembleSigned(tbs, 'sha256WithRSA', new Uint8Array(256))));
   const crl = parseCrl(streamed);
   assert.ok(crl.ok);
   assert.equal(crl.value.entries.length, 100_000);

@@ -5,7 +5,7 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 const utf8 = new TextEncoder();
 
 /** Octets that `length` takes in the definite form (X.690 §8.1.3). */
-export const lengthOctets = (length: number): number =>
+const lengthOctets = (length: number): number =>
   length < 0x80 ? 1 : length < 0x100 ? 2 : length < 0x10000 ? 3 : length < 0x1000000 ? 4 : 5;
 
 /**

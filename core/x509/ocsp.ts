@@ -1,5 +1,5 @@
 import { accept, type Outcome } from '../outcome.ts';
-import { type CrlReason, crlReasonCodes } from './crl.ts';
+import { type CrlReason, crlReasonCodes } from './crl-entries.ts';
 import { type DerCursor, readInner, reading, stop } from './der-reader.ts';
 import { contextConstructed, contextPrimitive, tag } from './der-tags.ts';
 import { type Bytes, type DerWriter, encodeDer } from './der-writer.ts';
@@ -95,6 +95,36 @@ const readWhole = (der: Uint8Array) =>
     }),
   );
 
+/**
+ * How the request of most clients begins: for one certificate of one issuer, without nonce nor any other extension. The serial's
+ * content follows, and nothing else. `certIdAt`: where the CertID begins.
+ */
+export const plainRequestStart = (
+  asked: Pick<CertId, 'issuerNameHash' | 'issuerKeyHash'> & {
+    readonly hash: OcspHash;
+    /** NULL parameters, as most write them, or none. */
+    readonly withNull: boolean;
+  },
+  serialOctets: number,
+): { readonly start: Bytes; readonly certIdAt: number } => {
+  const certId = encodeDer((writer) => {
+    writer.sequence(() => {
+      writer.sequence(() => {
+        writer.raw(oidDer(oid[asked.hash]));
+        if (asked.withNull) writer.null();
+      });
+      writer.octetString(asked.issuerNameHash);
+      writer.octetString(asked.issuerKeyHash);
+      writer.primitive(tag.integer, new Uint8Array(serialOctets));
+    });
+  });
+  const whole = encodeDer((writer) => {
+    // OCSPRequest, TBSRequest, requestList, Request.
+    writer.sequence(() => writer.sequence(() => writer.sequence(() => writer.sequence(() => writer.raw(certId)))));
+  });
+  return { start: whole.slice(0, whole.length - serialOctets), certIdAt: whole.length - certId.length };
+};
+
 export type CertStatus =
   | { readonly kind: 'good' }
   | { readonly kind: 'unknown' }
@@ -159,13 +189,23 @@ const writeStatus = (writer: DerWriter, status: CertStatus): void => {
   });
 };
 
-/** OCSPResponse { successful, BasicOCSPResponse } with the responder's certificate, which nobody has from elsewhere. */
-export const assembleOcspResponse = (
+/** What a BasicOCSPResponse holds before the responder's certificate: what was signed, and the signature. */
+export const signedResponseData = (
   responseData: Uint8Array,
   algorithm: SignatureAlgorithm,
   signature: Uint8Array,
-  responderCertificateDer: Uint8Array,
 ): Bytes =>
+  encodeDer((writer) => {
+    writer.raw(responseData);
+    writer.raw(signatureAlgorithmDer(algorithm));
+    writer.bitString(signature);
+  }, responseData.length + 640);
+
+/**
+ * OCSPResponse { successful, BasicOCSPResponse } of `signedResponseData` with the responder's certificate, which nobody has from
+ * elsewhere.
+ */
+export const assembleOcspResponse = (signedData: Uint8Array, responderCertificateDer: Uint8Array): Bytes =>
   encodeDer(
     (writer) => {
       writer.sequence(() => {
@@ -175,9 +215,7 @@ export const assembleOcspResponse = (
             writer.raw(oidDer(oid.ocspBasic));
             writer.constructed(tag.octetString, () => {
               writer.sequence(() => {
-                writer.raw(responseData);
-                writer.raw(signatureAlgorithmDer(algorithm));
-                writer.bitString(signature);
+                writer.raw(signedData);
                 writer.constructed(contextConstructed(0), () => {
                   writer.sequence(() => writer.raw(responderCertificateDer));
                 });
@@ -187,5 +225,5 @@ export const assembleOcspResponse = (
         });
       });
     },
-    responseData.length + responderCertificateDer.length + 640,
+    signedData.length + responderCertificateDer.length + 64,
   );

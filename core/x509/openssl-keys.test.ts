@@ -1,14 +1,20 @@
 /** What openssl, and keytool where there is one, say of the keys, requests and PKCS#12 files made in the browser. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createPublicKey, sign } from 'node:crypto';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
+import {
+  has,
+  judgedFolder,
+  newPair,
+  opensslSays,
+  type Pair,
+  randomOctets,
+  skipWithoutOpenssl,
+} from '../../test/support/openssl-judge.ts';
 import { encodeTbs, newSerial } from './certificate.ts';
 import { buildCsr } from './csr.ts';
-import type { KeyAlgorithm } from './keys.ts';
 import { type DistinguishedName, encodeName } from './names.ts';
 import { toPem } from './pem.ts';
 import { openPkcs8, sealPkcs8 } from './pkcs8.ts';
@@ -18,39 +24,12 @@ import { defaultSignatureAlgorithm } from './signature-algorithms.ts';
 import { assembleSigned } from './signed-object.ts';
 import { subtleKeyParams, subtleSigner } from './subtle-signature.ts';
 
-const has = (command: string, argument: string): boolean => spawnSync(command, [argument]).status === 0;
-const skip = has('openssl', 'version') ? false : 'no openssl on this machine';
+const skip = skipWithoutOpenssl;
 const skipJava = has('keytool', '-help') ? false : 'no keytool on this machine';
-
-const folder = mkdtempSync(join(tmpdir(), 'x509-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
-const write = (name: string, content: string | Uint8Array): string => {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-};
-/** Standard output and error together, failing on a non-zero exit. */
-const openssl = (...args: string[]): string => {
-  const run = spawnSync('openssl', args, { encoding: 'utf8' });
-  assert.equal(run.status, 0, `openssl ${args.join(' ')}\n${run.stderr}`);
-  return run.stdout + run.stderr;
-};
+const { folder, write } = judgedFolder();
 
 const { subtle } = crypto;
-const random = (length: number) => new Uint8Array(randomBytes(length));
 const password = 'Bretagne&Sirop-42/Quai ~';
-
-interface Pair {
-  readonly algorithm: KeyAlgorithm;
-  readonly privateKey: KeyObject;
-  readonly spkiDer: Uint8Array;
-}
-const newPair = (algorithm: KeyAlgorithm): Pair => {
-  const { privateKey, publicKey } = algorithm.startsWith('rsa')
-    ? generateKeyPairSync('rsa', { modulusLength: Number(algorithm.slice(4)) })
-    : generateKeyPairSync('ec', { namedCurve: algorithm.toUpperCase() });
-  return { algorithm, privateKey, spkiDer: new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })) };
-};
 
 const ca = newPair('rsa-2048');
 const caName: DistinguishedName = [{ type: 'CN', value: 'TEST AC' }];
@@ -61,7 +40,7 @@ const leafSubject: DistinguishedName = [
 ];
 const certify = (subject: DistinguishedName, { spkiDer }: Pair): Uint8Array => {
   const tbsDer = encodeTbs({
-    serial: newSerial(random),
+    serial: newSerial(randomOctets),
     signatureAlgorithm: 'sha256WithRSA',
     issuerNameDer: encodeName(caName),
     notBeforeSeconds: 1_800_000_000,
@@ -82,17 +61,20 @@ for (const algorithm of ['rsa-3072', 'p-256', 'p-384'] as const) {
       { subject: leafSubject, spkiDer, signatureAlgorithm },
       subtleSigner(subtle, pair.privateKey, signatureAlgorithm),
     );
-    assert.match(openssl('req', '-in', write('browser.csr', toPem('csr', csr)), '-noout', '-verify'), /verify OK/);
+    assert.match(opensslSays('req', '-in', write('browser.csr', toPem('csr', csr)), '-noout', '-verify'), /verify OK/);
     const pkcs8Der = new Uint8Array(await subtle.exportKey('pkcs8', pair.privateKey));
-    const sealed = write('sealed.pem', toPem('sealed-key', await sealPkcs8(pkcs8Der, password, { random, subtle })));
-    const opened = openssl('pkey', '-in', sealed, '-passin', `pass:${password}`, '-pubout');
+    const sealed = write(
+      'sealed.pem',
+      toPem('sealed-key', await sealPkcs8(pkcs8Der, password, { random: randomOctets, subtle })),
+    );
+    const opened = opensslSays('pkey', '-in', sealed, '-passin', `pass:${password}`, '-pubout');
     assert.deepEqual(createPublicKey(opened).export({ type: 'spki', format: 'der' }), Buffer.from(spkiDer));
   });
 }
 
 test('opens a key that openssl sealed', { skip }, async () => {
   const key = write('plain.pem', newPair('p-256').privateKey.export({ type: 'pkcs8', format: 'pem' }));
-  openssl(
+  opensslSays(
     'pkcs8',
     '-topk8',
     '-in',
@@ -122,7 +104,7 @@ const pkcs12Of = async (leaf: Pair): Promise<string> => {
     pkcs8Der,
     friendlyName: 'INSI-AUTO été',
   };
-  const built = await buildPkcs12(content, password, modernPkcs12({ random, subtle }));
+  const built = await buildPkcs12(content, password, modernPkcs12({ random: randomOctets, subtle }));
   assert.ok(built.ok);
   return write(`${leaf.algorithm}.p12`, built.value);
 };
@@ -133,12 +115,12 @@ for (const algorithm of ['rsa-2048', 'rsa-4096', 'p-256', 'p-384'] as const) {
   }, async () => {
     const leaf = newPair(algorithm);
     const file = await pkcs12Of(leaf);
-    const info = openssl('pkcs12', '-in', file, '-passin', `pass:${password}`, '-info', '-nokeys');
+    const info = opensslSays('pkcs12', '-in', file, '-passin', `pass:${password}`, '-info', '-nokeys');
     assert.match(info, /MAC: sha256, Iteration 10000/);
     assert.equal(info.match(/PBES2, PBKDF2, AES-256-CBC, Iteration 10000, PRF hmacWithSHA256/g)?.length, 2);
     assert.match(info, /friendlyName: INSI-AUTO/);
     assert.ok(info.indexOf('CN = INSI-AUTO') < info.indexOf('subject=CN = TEST AC'));
-    const key = openssl('pkcs12', '-in', file, '-passin', `pass:${password}`, '-nocerts', '-noenc');
+    const key = opensslSays('pkcs12', '-in', file, '-passin', `pass:${password}`, '-nocerts', '-noenc');
     assert.deepEqual(createPublicKey(key).export({ type: 'spki', format: 'der' }), Buffer.from(leaf.spkiDer));
     const wrong = spawnSync('openssl', ['pkcs12', '-in', file, '-passin', 'pass:other', '-noout']);
     assert.notEqual(wrong.status, 0);

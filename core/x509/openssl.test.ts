@@ -1,52 +1,32 @@
 /** What openssl says of the certificates, CRLs and p7b written here, and what is read of the requests it makes. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { sign } from 'node:crypto';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
+import {
+  judgedFolder,
+  newPair,
+  opensslSays,
+  type Pair,
+  randomOctets,
+  skipWithoutOpenssl,
+} from '../../test/support/openssl-judge.ts';
 import { type Extension, encodeTbs, newSerial, type TbsCertificate } from './certificate.ts';
 import { encodeTbsCrl } from './crl.ts';
 import { parseCsr, verifyProofOfPossession } from './csr.ts';
-import { type KeyAlgorithm, keyIdentifier } from './keys.ts';
+import { keyIdentifier } from './keys.ts';
 import { type DistinguishedName, encodeName } from './names.ts';
 import { readDerInput, toPem } from './pem.ts';
 import { certsOnlyPkcs7 } from './pkcs7.ts';
 import { defaultSignatureAlgorithm } from './signature-algorithms.ts';
 import { assembleSigned } from './signed-object.ts';
 
-const has = (command: string, argument: string): boolean => spawnSync(command, [argument]).status === 0;
-const skip = has('openssl', 'version') ? false : 'no openssl on this machine';
-
-const folder = mkdtempSync(join(tmpdir(), 'x509-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
-const write = (name: string, content: string | Uint8Array): string => {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-};
-/** Standard output and error together, failing on a non-zero exit. */
-const openssl = (...args: string[]): string => {
-  const run = spawnSync('openssl', args, { encoding: 'utf8' });
-  assert.equal(run.status, 0, `openssl ${args.join(' ')}\n${run.stderr}`);
-  return run.stdout + run.stderr;
-};
+const skip = skipWithoutOpenssl;
+const { folder, write } = judgedFolder();
 
 const { subtle } = crypto;
-const random = (length: number) => new Uint8Array(randomBytes(length));
 
-interface Pair {
-  readonly algorithm: KeyAlgorithm;
-  readonly privateKey: KeyObject;
-  readonly spkiDer: Uint8Array;
-}
-const newPair = (algorithm: KeyAlgorithm): Pair => {
-  const { privateKey, publicKey } = algorithm.startsWith('rsa')
-    ? generateKeyPairSync('rsa', { modulusLength: Number(algorithm.slice(4)) })
-    : generateKeyPairSync('ec', { namedCurve: algorithm.toUpperCase() });
-  return { algorithm, privateKey, spkiDer: new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })) };
-};
 const signBy = (pair: Pair, tbsDer: Uint8Array): Uint8Array => {
   const algorithm = defaultSignatureAlgorithm(pair.algorithm);
   const signature = sign(algorithm === 'ecdsaWithSHA384' ? 'sha384' : 'sha256', tbsDer, pair.privateKey);
@@ -62,7 +42,7 @@ const certify = (issuer: Pair, subjectKey: Pair, change: Partial<TbsCertificate>
   signBy(
     issuer,
     encodeTbs({
-      serial: newSerial(random),
+      serial: newSerial(randomOctets),
       signatureAlgorithm: defaultSignatureAlgorithm(issuer.algorithm),
       issuerNameDer: encodeName(rootName),
       notBeforeSeconds: nowSeconds - 300,
@@ -112,7 +92,7 @@ const leafOf = (leaf: Pair, issuer = authority): Uint8Array =>
   certify(issuer, leaf, { subject: leafSubject, extensions: leafExtensions(issuer, leaf) });
 
 test('openssl reads every extension of a certificate as meant', { skip }, () => {
-  const text = openssl(
+  const text = opensslSays(
     'x509',
     '-inform',
     'DER',
@@ -149,7 +129,7 @@ test('openssl verifies a leaf with its authority and its CRL, and sees it revoke
   for (const issuer of [authority, newPair('p-384')]) {
     const issuerDer =
       issuer === authority ? authorityDer : certify(issuer, issuer, { extensions: caExtensions(issuer) });
-    const tbs: Partial<TbsCertificate> = { serial: newSerial(random), subject: leafSubject };
+    const tbs: Partial<TbsCertificate> = { serial: newSerial(randomOctets), subject: leafSubject };
     const leaf = newPair('p-256');
     const leafDer = certify(issuer, leaf, { ...tbs, extensions: leafExtensions(issuer, leaf) });
     const head = {
@@ -180,15 +160,15 @@ test('openssl verifies a leaf with its authority and its CRL, and sees it revoke
           ),
         ),
       );
-    openssl('verify', '-x509_strict', '-CAfile', ca, '-crl_check', '-CRLfile', crlOf('empty.crl'), file);
+    opensslSays('verify', '-x509_strict', '-CAfile', ca, '-crl_check', '-CRLfile', crlOf('empty.crl'), file);
     const revoked = crlOf('revoked.crl', tbs.serial);
     const run = spawnSync('openssl', ['verify', '-CAfile', ca, '-crl_check', '-CRLfile', revoked, file], {
       encoding: 'utf8',
     });
     assert.match(run.stderr + run.stdout, /certificate revoked/);
-    const text = openssl('crl', '-in', revoked, '-noout', '-text');
+    const text = opensslSays('crl', '-in', revoked, '-noout', '-text');
     assert.match(text, /Key Compromise/);
-    assert.match(openssl('crl', '-in', revoked, '-noout', '-crlnumber'), /crlNumber=(0x)?0?10{16}\n/i);
+    assert.match(opensslSays('crl', '-in', revoked, '-noout', '-crlnumber'), /crlNumber=(0x)?0?10{16}\n/i);
   }
 });
 
@@ -202,7 +182,7 @@ test('openssl reads a delta CRL', { skip }, () => {
     deltaBaseNumber: 7n,
     authorityKeyId: keyIdentifier(authority.spkiDer),
   } as const;
-  const text = openssl(
+  const text = opensslSays(
     'crl',
     '-inform',
     'DER',
@@ -257,7 +237,7 @@ test('reads and proves what openssl req makes', { skip }, async () => {
 
 test('openssl reads a p7b, leaf first', { skip }, () => {
   const p7b = write('chain.p7b', toPem('pkcs7', certsOnlyPkcs7([leafOf(newPair('p-256')), authorityDer])));
-  const text = openssl('pkcs7', '-in', p7b, '-print_certs', '-noout');
+  const text = opensslSays('pkcs7', '-in', p7b, '-print_certs', '-noout');
   assert.deepEqual(
     [...text.matchAll(/^subject=.*CN = (.*)$/gm)].map(([, name]) => name),
     ['portail.ch-valmont.example', 'TEST AC RACINE'],

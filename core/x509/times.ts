@@ -3,7 +3,7 @@ import { tag } from './der-tags.ts';
 import type { DerWriter } from './der-writer.ts';
 
 /** 2050-01-01T00:00:00Z, where Time turns from UTCTime to GeneralizedTime (RFC 5280 §4.1.2.5). */
-const year2050Seconds = 2_524_608_000;
+export const year2050Seconds = 2_524_608_000;
 /** 1950-01-01T00:00:00Z and 10000-01-01T00:00:00Z: the years that Time can write. */
 const firstSeconds = -631_152_000;
 const afterLastSeconds = 253_402_300_800;
@@ -44,11 +44,39 @@ export const writeGeneralizedTime = (
   identifier: number = tag.generalizedTime,
 ): void => writer.text(identifier, digits(seconds));
 
-/** Octets that `writeGeneralizedTime` takes. */
-export const generalizedTimeOctets = 17;
+const putTwo = (bytes: Uint8Array, at: number, value: number): number => {
+  bytes[at] = 48 + Math.floor(value / 10);
+  bytes[at + 1] = 48 + (value % 10);
+  return at + 2;
+};
 
-/** Octets that `writeTime` takes. */
-export const timeOctets = (seconds: number): number => (seconds < year2050Seconds ? 15 : 17);
+let lastDay = Number.NaN;
+const lastDigits = new Uint8Array(8);
+
+/**
+ * Writes the digits and the Z of a time into `bytes` at `at`, without its tag and length: for a list of a million. `isShort`: the
+ * year in two digits, as UTCTime has it. Returns where it ends. Throws for what Time cannot write.
+ */
+export const putTimeDigits = (bytes: Uint8Array, at: number, seconds: number, isShort: boolean): number => {
+  const day = Math.floor(seconds / daySeconds);
+  if (day !== lastDay || !Number.isInteger(seconds)) {
+    const written = digits(seconds);
+    for (let i = 0; i < 8; i += 1) lastDigits[i] = written.charCodeAt(i);
+    lastDay = day;
+  }
+  let end = at;
+  for (let i = isShort ? 2 : 0; i < 8; i += 1) {
+    bytes[end] = lastDigits[i] ?? 0;
+    end += 1;
+  }
+  const inDay = seconds - day * daySeconds;
+  const inHour = inDay % 3600;
+  end = putTwo(bytes, end, (inDay - inHour) / 3600);
+  end = putTwo(bytes, end, Math.floor(inHour / 60));
+  end = putTwo(bytes, end, inHour % 60);
+  bytes[end] = 0x5a;
+  return end + 1;
+};
 
 /** Unix seconds of a Time, in the form that its year demands. */
 export const readTime = (cursor: DerCursor): number => {

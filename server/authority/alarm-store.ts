@@ -22,6 +22,33 @@ export async function raiseAlarm(
     .execute();
 }
 
+/** Told to anyone, from its beginning to its end. */
+export async function beginIncident(tx: Transaction<Database>, subject: string, at: Date): Promise<void> {
+  await tx
+    .insertInto('status_incidents')
+    .values({ kind: 'crl-refused', subject, began_at: at, ended_at: null })
+    .onConflict((conflict) => conflict.columns(['kind', 'subject']).where('ended_at', 'is', null).doNothing())
+    .execute();
+}
+
+export async function endIncident(tx: Transaction<Database>, subject: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('status_incidents')
+    .set({ ended_at: sql<Date>`greatest(began_at, ${at}::timestamptz)` })
+    .where('subject', '=', subject)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+export const readIncidents = (db: Kysely<Database>, since: Date) =>
+  db
+    .selectFrom('status_incidents')
+    .select(['kind', 'subject', 'began_at as beganAt', 'ended_at as endedAt'])
+    .where((is) => is.or([is('ended_at', 'is', null), is('began_at', '>=', since)]))
+    .orderBy('began_at', 'desc')
+    .limit(50)
+    .execute();
+
 export async function clearAlarm(tx: Transaction<Database>, kind: Kind, subject: string): Promise<void> {
   await tx.deleteFrom('status_alarms').where('kind', '=', kind).where('subject', '=', subject).execute();
 }

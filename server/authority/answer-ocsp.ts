@@ -12,6 +12,7 @@ import {
   type OcspHash,
   ocspError,
   parseOcspRequest,
+  signedResponseData,
 } from '../../core/x509/ocsp.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
@@ -19,14 +20,17 @@ import type { Log } from '../platform/log.ts';
 import type { Database } from '../platform/schema.ts';
 import { raiseAlarm } from './alarm-store.ts';
 import { type Authorities, type Authority, issuingAuthorities } from './authority.ts';
+import { batchedLookUps } from './batched-look-ups.ts';
+import { HeldAnswers, type IssuerHashes, type PlainQuestion, plainQuestions } from './held-answers.ts';
 import type { Responder } from './ocsp-responder.ts';
 import { type SerialStatus, statusOfSerials } from './ocsp-store.ts';
+import { StatusWatch } from './status-watch.ts';
 
 export interface OcspDeps {
   readonly db: Kysely<Database>;
   readonly authorities: Authorities;
   readonly log: Log;
-  readonly responder: (authority: Authority, now: Date) => Promise<Responder | null>;
+  readonly responder: (issuer: Authority, now: Date) => Promise<Responder | null>;
 }
 
 export interface OcspAnswer {
@@ -35,71 +39,123 @@ export interface OcspAnswer {
   readonly cacheable: { readonly producedAt: Date; readonly until: Date } | null;
 }
 
-/** A revocation is seen everywhere within a minute: no answer is passed on for longer, by us or by a cache. */
-const passedOnSeconds = 60;
-/** Ours are signed anew at half of that, so that a cache has something left of each. */
-const keptSeconds = 30;
+/**
+ * A revocation is seen everywhere within a minute: what this process relies on without asking is 10 s old at most (status-watch.ts),
+ * and a cache passes an answer on for 45 s.
+ */
+const passedOnSeconds = 45;
 /** Between thisUpdate and nextUpdate (spec R47: 8 hours at least), within the responder's own life. */
 const lifeSeconds = 8 * 3600;
-const mostKept = 50_000;
+/** An answer is signed anew at a quarter of its life, so that whoever keeps it has most of it left. */
+const heldSeconds = lifeSeconds / 4;
 const alarmEverySeconds = 10;
+/** Serials in one statement. */
+const mostLookedUp = 500;
 
 const never = (der: Uint8Array): OcspAnswer => ({ der, cacheable: null });
 
+export interface OcspAnswers {
+  /** Answers for the issuing CAs (RFC 6960, 5019, 9654). Never throws for what a client sent. */
+  answer(requestDer: Uint8Array, now: Date): Promise<OcspAnswer>;
+  /** The answer that is in hand already, at no cost; null: `answer` has to be asked. */
+  inHand(requestDer: Uint8Array, now: Date): OcspAnswer | null;
+}
+
 /**
- * Answers for the issuing CAs (RFC 6960, 5019, 9654): one address for all, so the question says which; one that asks of two at
- * once is nobody's to answer, as each CA has its own responder. Never throws for what a client sent.
+ * One address for all CAs, so the question says which; one that asks of two at once is nobody's to answer, as each CA has its own
+ * responder.
  */
-export function ocspAnswers(deps: OcspDeps): (requestDer: Uint8Array, now: Date) => Promise<OcspAnswer> {
-  const answerers = issuingAuthorities(deps.authorities).map((issuer) => ({
-    isOurs: issuerHashes(issuer),
-    answer: answersOf(deps, issuer),
-  }));
-  return async (requestDer, now) => {
-    const request = parseOcspRequest(requestDer);
-    if (!request.ok) return never(ocspError('malformedRequest'));
-    const { certIds, nonce } = request.value;
-    const found = answerers.find(({ isOurs }) => certIds.every(isOurs));
-    return found === undefined ? never(ocspError('unauthorized')) : found.answer(requestDer, { certIds, nonce }, now);
+export function ocspAnswers(deps: OcspDeps): OcspAnswers {
+  const answerers = issuingAuthorities(deps.authorities).map((issuer) => answersOf(deps, issuer));
+  const inHand = (requestDer: Uint8Array, now: Date): OcspAnswer | null => {
+    for (const answerer of answerers) {
+      const answer = answerer.inHand(requestDer, now);
+      if (answer !== null) return answer;
+    }
+    return null;
+  };
+  return {
+    inHand,
+    answer: async (requestDer, now) => {
+      const held = inHand(requestDer, now);
+      if (held !== null) return held;
+      const request = parseOcspRequest(requestDer);
+      if (!request.ok) return never(ocspError('malformedRequest'));
+      const { certIds, nonce } = request.value;
+      const found = answerers.find(({ isOurs }) => certIds.every(isOurs));
+      return found === undefined ? never(ocspError('unauthorized')) : found.answer(requestDer, { certIds, nonce }, now);
+    },
   };
 }
 
-type Question = { readonly certIds: readonly CertId[]; readonly nonce: Uint8Array | null };
+interface Question {
+  readonly certIds: readonly CertId[];
+  readonly nonce: Uint8Array | null;
+}
 
-function answersOf(
-  deps: OcspDeps,
-  issuer: Authority,
-): (requestDer: Uint8Array, question: Question, now: Date) => Promise<OcspAnswer> {
-  const kept = new Map<string, { readonly der: Uint8Array; readonly producedAt: Date }>();
+function answersOf(deps: OcspDeps, issuer: Authority) {
+  const hashes = issuerHashes(issuer);
+  const plain = plainQuestions(hashes);
+  const held = new HeldAnswers();
+  const watch = new StatusWatch(deps.db, issuer.id, held);
+  const lookUp = batchedLookUps<Buffer, SerialStatus>(
+    (serials) => statusOfSerials(deps.db, issuer.id, serials),
+    mostLookedUp,
+  );
   const strangers = strangerAlarm(deps, issuer);
+  /** Who signed all that is held. */
+  let heldBy: Responder | null = null;
 
-  return async (requestDer, { certIds, nonce }, now) => {
-    const key = nonce === null && certIds.length === 1 ? toHex(certIds[0]?.der ?? requestDer) : null;
-    const held = key === null ? undefined : kept.get(key);
-    const age = held === undefined ? Number.NaN : now.getTime() - held.producedAt.getTime();
-    if (held !== undefined && age >= 0 && age < keptSeconds * 1000) return passedOn(held);
+  const fromHand = (question: PlainQuestion, now: Date): OcspAnswer | null => {
+    const answer = held.get(question);
+    if (answer === undefined || heldBy === null || heldBy.notAfter <= now || !watch.isCurrent(now)) return null;
+    const age = now.getTime() - answer.producedAt.getTime();
+    if (age < 0 || age >= heldSeconds * 1000) return null;
+    const der = assembleOcspResponse(Buffer.from(answer.signedData, 'latin1'), heldBy.certificateDer);
+    return passedOn(der, answer.producedAt, now);
+  };
 
-    const responder = await deps.responder(issuer, now);
-    if (responder === null) return never(ocspError('tryLater'));
-    const rows = await statusOfSerials(deps.db, issuer.id, certIds.map(serialOf));
-    const statuses = certIds.map((certId) => statusOf(rows, serialOf(certId)));
-    const unknown = certIds.find((_, index) => statuses[index]?.kind === 'unknown');
-    if (unknown !== undefined) strangers(toHex(unknown.serial), now);
-    const responses = certIds.map(({ der }, index) => ({
-      certIdDer: der,
-      status: statuses[index] ?? { kind: 'unknown' as const },
-    }));
-    const der = await signed(responder, { responses, nonce }, now);
-    if (key === null || unknown !== undefined) return never(der);
-    if (kept.size >= mostKept) kept.clear();
-    kept.set(key, { der, producedAt: now });
-    return passedOn({ der, producedAt: now });
+  const hold = (question: PlainQuestion, by: Responder, signedData: Uint8Array, producedAt: Date): void => {
+    if (heldBy?.id !== by.id) held.clear();
+    heldBy = by;
+    held.set(question, { signedData: Buffer.from(signedData).toString('latin1'), producedAt });
+  };
+
+  return {
+    isOurs: (certId: CertId): boolean => isOf(hashes, certId),
+
+    inHand: (requestDer: Uint8Array, now: Date): OcspAnswer | null => {
+      const question = plain(requestDer);
+      return question === null ? null : fromHand(question, now);
+    },
+
+    answer: async (requestDer: Uint8Array, { certIds, nonce }: Question, now: Date): Promise<OcspAnswer> => {
+      const question = plain(requestDer);
+      const responder = await deps.responder(issuer, now);
+      if (responder === null) return never(ocspError('tryLater'));
+      watch.isCurrent(now);
+      const mayHold = watch.begin();
+      const rows = await lookUp(certIds.map(serialOf));
+      const statuses = certIds.map((certId) => statusOf(rows, serialOf(certId)));
+      const unknown = certIds.find((_, index) => statuses[index]?.kind === 'unknown');
+      if (unknown !== undefined) strangers(toHex(unknown.serial), now);
+      const responses = certIds.map(({ der }, index) => ({
+        certIdDer: der,
+        status: statuses[index] ?? { kind: 'unknown' as const },
+      }));
+      const signedData = await signed(responder, { responses, nonce }, now);
+      const der = assembleOcspResponse(signedData, responder.certificateDer);
+      // What is not plain is passed on to nobody: a nonce, several certificates, a hash of another form.
+      if (question === null || unknown !== undefined) return never(der);
+      if (mayHold(question.serialKey)) hold(question, responder, signedData, now);
+      return passedOn(der, now, now);
+    },
   };
 }
 
-const passedOn = ({ der, producedAt }: { readonly der: Uint8Array; readonly producedAt: Date }): OcspAnswer => ({
+const passedOn = (der: Uint8Array, producedAt: Date, now: Date): OcspAnswer => ({
   der,
-  cacheable: { producedAt, until: new Date(producedAt.getTime() + passedOnSeconds * 1000) },
+  cacheable: { producedAt, until: new Date(now.getTime() + passedOnSeconds * 1000) },
 });
 
 async function signed(
@@ -118,7 +174,7 @@ async function signed(
   };
   const data = encodeResponseData(head, answer.responses);
   const signature = await responder.signer.sign([data]);
-  return assembleOcspResponse(data, responder.signer.algorithm, signature, responder.certificateDer);
+  return signedResponseData(data, responder.signer.algorithm, signature);
 }
 
 /** Good from the commit of its intent: it may be signed at any moment, and then be shown to somebody (spec R44). */
@@ -137,18 +193,19 @@ export function statusOf(rows: readonly SerialStatus[], serial: Buffer): CertSta
 
 const serialOf = ({ serial }: CertId): Buffer => Buffer.from(serial.buffer, serial.byteOffset, serial.byteLength);
 
-function issuerHashes({ issuer, certificateDer }: Authority): (certId: CertId) => boolean {
+function issuerHashes({ issuer, certificateDer }: Authority): IssuerHashes {
   const parsed = parseCertificate(certificateDer);
   if (!parsed.ok) throw new Error('the certificate of the issuing authority cannot be read');
   const bits = publicKeyBits(parsed.value.tbs.spkiDer);
   const digest = (hash: OcspHash, bytes: Uint8Array) => createHash(hash).update(bytes).digest();
-  const ours = {
-    sha1: { name: digest('sha1', issuer.nameDer), key: digest('sha1', bits) },
-    sha256: { name: digest('sha256', issuer.nameDer), key: digest('sha256', bits) },
-  };
-  return ({ hash, issuerNameHash, issuerKeyHash }) =>
-    hash !== null && ours[hash].name.equals(issuerNameHash) && ours[hash].key.equals(issuerKeyHash);
+  const of = (hash: OcspHash) => ({ issuerNameHash: digest(hash, issuer.nameDer), issuerKeyHash: digest(hash, bits) });
+  return { sha1: of('sha1'), sha256: of('sha256') };
 }
+
+const isOf = (hashes: IssuerHashes, { hash, issuerNameHash, issuerKeyHash }: CertId): boolean =>
+  hash !== null &&
+  Buffer.compare(hashes[hash].issuerNameHash, issuerNameHash) === 0 &&
+  Buffer.compare(hashes[hash].issuerKeyHash, issuerKeyHash) === 0;
 
 /**
  * A serial that we never issued under our name is the sign of a forged certificate (DigiNotar 2011): journal and alarm,

@@ -198,7 +198,7 @@ const kept = ['issuance_intents', 'certificates', 'products', 'blocked_keys', 'm
 const aColumn: Readonly<Record<(typeof onlyGrow)[number], string>> = {
   journal: 'event',
   terms_acceptances: 'version',
-  crls: 'crl_der',
+  crls: 'octets',
   authorities: 'file_name',
   authority_keys: 'sealed_pkcs8',
   instance: 'name',

@@ -6,6 +6,7 @@ import { finalised, withdraw } from '../../test/support/portal-journey.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { openTestPortal } from '../../test/support/test-portal.ts';
 import { assertInvariants } from '../../test/support/verify-invariants.ts';
+import { wholeCrl } from '../../test/support/whole-crl.ts';
 import { armFailpoint, failpointNames } from '../platform/failpoints.ts';
 import { burnStaleIntents } from './burn.ts';
 import { publishDueCrls } from './publish-crls.ts';
@@ -24,7 +25,7 @@ const intentsOf = (requestId: string) =>
 const listed = async () => {
   await publishDueCrls(portal, clock.now());
   const crl = await findCurrentCrl(portal, 'ACI-EL-ORG-TEST', 'full');
-  return opensslRevokedSerials(crl?.crlDer ?? assert.fail());
+  return opensslRevokedSerials(await wholeCrl(crl));
 };
 
 /** What a fault at each place leaves, once the process lives on: the same as a crash, without the crash. */

@@ -46,3 +46,28 @@ export async function statusOfSerials(
     where authority_id = ${authorityId} and serial = any(${asked})`.execute(db);
   return rows;
 }
+
+/**
+ * Serials whose status changed in transactions that were not over at `since` (null: none are told), with `until` for the next call:
+ * numbers of transactions, from one snapshot, so that none is missed however late it commits (PostgreSQL manual §9.27.2).
+ */
+export async function changesSince(
+  db: Reader,
+  authorityId: string,
+  since: string | null,
+  limit: number,
+): Promise<{ readonly until: string; readonly serials: readonly Buffer[] }> {
+  const { rows } = await sql<{ until: string; serial: Buffer | null }>`
+    select pg_snapshot_xmin(pg_current_snapshot())::text as until, c.serial
+    from (select) one left join lateral (
+      select distinct serial from status_changes where authority_id = ${authorityId} and transaction_id >= ${since}::xid8
+      limit ${limit}) c on true`.execute(db);
+  return {
+    until: rows[0]?.until ?? '0',
+    serials: rows.flatMap(({ serial }) => (serial === null ? [] : [serial])),
+  };
+}
+
+export async function deleteStatusChanges(db: Kysely<Database>, before: Date): Promise<void> {
+  await db.deleteFrom('status_changes').where('at', '<', before).execute();
+}

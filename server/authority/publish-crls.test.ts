@@ -8,8 +8,10 @@ import { toHex } from '../../core/x509/hex.ts';
 import { finalised, withdraw } from '../../test/support/portal-journey.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { openTestPortal, portalStart } from '../../test/support/test-portal.ts';
+import { wholeCrl } from '../../test/support/whole-crl.ts';
 import { armFailpoint } from '../platform/failpoints.ts';
 import { burnStaleIntents } from './burn.ts';
+import { readWholeCrl } from './crl-store.ts';
 import { publishDueCrls } from './publish-crls.ts';
 import { findCurrentCrl } from './read-publication.ts';
 
@@ -24,7 +26,7 @@ const root = 'ACR-EL-TEST';
 const publish = () => publishDueCrls(portal, clock.now());
 const current = async (fileName = issuing, kind: 'full' | 'delta' = 'full') => {
   const found = (await findCurrentCrl(portal, fileName, kind)) ?? assert.fail();
-  const parsed = parseCrl(found.crlDer);
+  const parsed = parseCrl(await wholeCrl(found));
   assert.ok(parsed.ok);
   return { ...found, ...parsed.value };
 };
@@ -165,11 +167,11 @@ test('a list that somebody may still hold, with the delta, says what the full li
   const [full, delta] = [await current(), await current(issuing, 'delta')];
   const base = await db
     .selectFrom('crls')
-    .select('crl_der')
+    .selectAll()
     .where('kind', '=', 'full')
     .where('crl_number', '=', delta.head.deltaBaseNumber ?? 0n)
     .executeTakeFirstOrThrow();
-  const held = parseCrl(base.crl_der);
+  const held = parseCrl(await readWholeCrl(db, base));
   assert.ok(held.ok);
   const together = new Map(
     [...held.value.entries, ...delta.entries].map((entry) => [toHex(entry.serial), entry.reason]),

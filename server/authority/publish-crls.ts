@@ -1,27 +1,33 @@
-import { createVerify } from 'node:crypto';
+import { createHash, createVerify } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { lintCrl, lintCrlEntries } from '../../core/lint/lint-crl.ts';
-import { type CrlEntry, type CrlHead, crlChunks, crlEntryLength, encodeTbsCrl } from '../../core/x509/crl.ts';
+import { lintCrl } from '../../core/lint/lint-crl.ts';
+import { lintCrlEntries } from '../../core/lint/lint-crl-entries.ts';
+import { type CrlHead, crlEnds, encodeTbsCrl } from '../../core/x509/crl.ts';
+import type { Bytes } from '../../core/x509/der-writer.ts';
 import { signedEnvelope } from '../../core/x509/signed-object.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoints.ts';
 import type { Database } from '../platform/schema.ts';
-import { clearAlarm, raiseAlarm } from './alarm-store.ts';
+import { beginIncident, clearAlarm, endIncident, raiseAlarm } from './alarm-store.ts';
 import { type Authorities, type Authority, everyAuthority } from './authority.ts';
 import {
+  baseFor,
   type CrlRow,
   countListable,
+  crlBytes,
   endsOfSerials,
-  insertCrlOfParts,
+  forgetOldLists,
+  insertCrl,
   insertCrlPart,
   latestCrl,
   oldestLiveCrl,
 } from './crl-store.ts';
 import { digests } from './digests.ts';
+import { ListDifference } from './list-difference.ts';
 import { followingNumber, ListRefused, refuseUnexplainedRemovals, refuseWrongHead } from './publication-rules.ts';
-import { differenceFrom, type RevokedList, readRevokedList } from './revoked-list.ts';
+import { revokedEntries } from './revoked-entries.ts';
 
 /** Hours between thisUpdate and nextUpdate; a list is renewed at a third of it. The root signs rarely: 90 days. */
 const crlLifeHours = { root: 90 * 24, organisations: 72, persons: 72 } as const;
@@ -48,6 +54,7 @@ export async function publishDueCrls(
         if (!(await isDue(tx, authority, now))) return false;
         await publish(tx, authority, now);
         await clearAlarm(tx, 'crl-refused', authority.fileName);
+        await endIncident(tx, authority.fileName, now);
         return true;
       });
       if (done) made.push(authority.fileName);
@@ -55,7 +62,10 @@ export async function publishDueCrls(
       if (!(error instanceof ListRefused)) throw error;
       // The last good list stays where it is, until its end; an operator is called long before.
       const alarm = { kind: 'crl-refused', subject: authority.fileName, detail: error.message } as const;
-      await inTransaction(deps.db, context, (tx) => raiseAlarm(tx, alarm, now));
+      await inTransaction(deps.db, context, async (tx) => {
+        await raiseAlarm(tx, alarm, now);
+        await beginIncident(tx, authority.fileName, now);
+      });
       throw error;
     }
   }
@@ -82,9 +92,6 @@ async function publish(tx: Tx, authority: Authority, now: Date): Promise<void> {
   const previous = await latestCrl(tx, authority.id, 'full');
   const coveredSerials = await countListable(tx, authority.id);
   const thisUpdateSeconds = Math.floor(now.getTime() / 1000);
-  // An entry leaves the list once one made after its end has carried it (spec R41); a date in the future made none.
-  const aliveAfter = new Date(Math.min(previous?.this_update.getTime() ?? 0, now.getTime()));
-  const list = await readRevokedList(tx, authority.id, { aliveAfter, thisUpdateSeconds });
   const head: CrlHead = {
     issuerNameDer: authority.issuer.nameDer,
     signatureAlgorithm: authority.signer.algorithm,
@@ -94,45 +101,76 @@ async function publish(tx: Tx, authority: Authority, now: Date): Promise<void> {
     authorityKeyId: authority.issuer.keyId,
   };
   refuseWrongHead(head, authority.issuer, previous?.crl_number ?? null);
-  const { base, added } = await deltaOf(tx, authority, { list, previous, now });
-  const row = {
+  const list: ListFacts = {
     authority_id: authority.id,
     crl_number: head.crlNumber,
     this_update: new Date(head.thisUpdateSeconds * 1000),
     next_update: new Date(head.nextUpdateSeconds * 1000),
     covered_serials: coveredSerials,
-  } as const;
-  const deltaBaseNumber = base ?? head.crlNumber;
-  await signList(tx, authority, head, list, { ...row, kind: 'full', base_number: null });
-  await signList(tx, authority, { ...head, deltaBaseNumber }, added, {
-    ...{ ...row, kind: 'delta', base_number: deltaBaseNumber },
-  });
-  const facts = { authority: authority.fileName, number: String(head.crlNumber), entries: list.count };
+  };
+  const full = { ...list, kind: 'full', base_number: null } as const;
+  const beside = await publishedBeside(tx, authority, previous, now);
+  // An entry leaves the list once one made after its end has carried it (spec R41); a date in the future made none.
+  const aliveAfter = new Date(Math.min(previous?.this_update.getTime() ?? 0, now.getTime()));
+  const runs = revokedEntries(tx, authority.id, { aliveAfter, thisUpdateSeconds });
+  const entries = await writeEntries(tx, authority, full, held(tx, authority, beside, runs));
+  await signList(tx, authority, head, full, entries);
+
+  const added = beside.base?.difference.added ?? null;
+  const deltaBaseNumber = added === null ? head.crlNumber : (beside.base?.number ?? head.crlNumber);
+  const delta = { ...list, kind: 'delta', base_number: deltaBaseNumber } as const;
+  const deltaEntries = await writeEntries(tx, authority, delta, runsOf(added ?? []));
+  await signList(tx, authority, { ...head, deltaBaseNumber }, delta, deltaEntries);
+  await forgetOldLists(tx, authority.id, now);
+  const facts = { authority: authority.fileName, number: String(head.crlNumber), entries: entries.count };
   await recordEvent(tx, { event: 'crl.published', version: 1, facts }, now);
 }
 
-interface Compared {
-  readonly list: RevokedList;
-  readonly previous: CrlRow | undefined;
-  readonly now: Date;
+type ListFacts = Omit<CrlRow, 'kind' | 'base_number' | 'octets' | 'digest'>;
+type ListName = ListFacts & Pick<CrlRow, 'kind' | 'base_number'>;
+
+interface Beside {
+  /** The list that this one takes the place of. */
+  readonly previous: { readonly difference: ListDifference; readonly update: Date } | null;
+  /** Where the delta begins: at or before the oldest list that somebody may still hold. */
+  readonly base: { readonly difference: ListDifference; readonly number: bigint } | null;
 }
 
-/** Held against the list published before; the delta begins at the oldest one that somebody may still hold. */
-async function deltaOf(
-  tx: Tx,
-  authority: Authority,
-  { list, previous, now }: Compared,
-): Promise<{ readonly base: bigint | null; readonly added: readonly CrlEntry[] }> {
-  if (previous === undefined) return { base: null, added: [] };
-  const since = await differenceFrom(tx, previous, list, longestDelta);
-  if (since.removed.length > 0) {
-    const ends = await endsOfSerials(tx, authority.id, since.removed);
-    refuseUnexplainedRemovals(since.removed, ends, previous.this_update);
-  }
+async function publishedBeside(tx: Tx, authority: Authority, previous: CrlRow | undefined, now: Date): Promise<Beside> {
+  if (previous === undefined) return { previous: null, base: null };
   const oldest = (await oldestLiveCrl(tx, authority.id, now)) ?? previous;
-  const { added } =
-    oldest.crl_number === previous.crl_number ? since : await differenceFrom(tx, oldest, list, longestDelta);
-  return added === null ? { base: null, added: [] } : { base: oldest.crl_number, added };
+  const base = await baseFor(tx, authority.id, oldest.crl_number);
+  const difference = new ListDifference(crlBytes(tx, previous), longestDelta);
+  if (base === undefined) return { previous: { difference, update: previous.this_update }, base: null };
+  const sinceBase =
+    base.crl_number === previous.crl_number ? difference : new ListDifference(crlBytes(tx, base), longestDelta);
+  return {
+    previous: { difference, update: previous.this_update },
+    base: { difference: sinceBase, number: base.crl_number },
+  };
+}
+
+/** The same runs, held against what was published; throws when entries went without reason. */
+async function* held(tx: Tx, authority: Authority, { previous, base }: Beside, runs: AsyncIterable<Bytes>) {
+  const differences = new Set([previous?.difference, base?.difference].filter((one) => one !== undefined));
+  const judge = async (): Promise<void> => {
+    if (base?.difference !== previous?.difference) base?.difference.takeRemoved();
+    const removed = previous?.difference.takeRemoved() ?? [];
+    if (previous === null || removed.length === 0) return;
+    refuseUnexplainedRemovals(removed, await endsOfSerials(tx, authority.id, removed), previous.update);
+  };
+  for await (const run of runs) {
+    for (const difference of differences) await difference.take(run);
+    await judge();
+    yield run;
+  }
+  for (const difference of differences) await difference.end();
+  await judge();
+}
+
+/** Entries of a delta, in runs as long as those of a full list. */
+function* runsOf(entries: readonly Buffer[]): Generator<Buffer, void, undefined> {
+  for (let at = 0; at < entries.length; at += 16_384) yield Buffer.concat(entries.slice(at, at + 16_384));
 }
 
 function refuseFindings(authority: Authority, findings: readonly string[]): void {
@@ -140,35 +178,58 @@ function refuseFindings(authority: Authority, findings: readonly string[]): void
   throw new ListRefused(`the list of ${authority.fileName} fails its lint: ${findings.join('; ')}`);
 }
 
-/** Linted, signed, verified with the certificate's own key and stored as it is written, a chunk at a time. */
+interface WrittenEntries {
+  readonly octets: number;
+  readonly count: number;
+  readonly parts: number;
+}
+
+/** Linted and stored as they come, at positions from 1; nobody sees them before the commit. */
+async function writeEntries(
+  tx: Tx,
+  authority: Authority,
+  list: ListName,
+  runs: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<WrittenEntries> {
+  const thisUpdateSeconds = list.this_update.getTime() / 1000;
+  let [octets, count, parts] = [0, 0, 0];
+  let after: Uint8Array | null = null;
+  let storing: Promise<void> = Promise.resolve();
+  for await (const run of runs) {
+    const linted = lintCrlEntries(run, { after, thisUpdateSeconds });
+    refuseFindings(authority, linted.findings);
+    after = linted.last;
+    octets += run.length;
+    count += linted.count;
+    parts += 1;
+    await storing;
+    storing = insertCrlPart(tx, list, parts, run);
+    storing.catch(() => undefined);
+    await breathe();
+  }
+  await storing;
+  return { octets, count, parts };
+}
+
+/**
+ * Head linted; signed, and verified with the certificate's own key, over the very bytes that are stored. The digest tells two lists
+ * that differ anywhere: SHA-256 over that of the TBSCertList and what follows it.
+ */
 async function signList(
   tx: Tx,
   authority: Authority,
   head: CrlHead,
-  entries: Iterable<CrlEntry>,
-  row: CrlRow,
+  list: ListName,
+  entries: WrittenEntries,
 ): Promise<void> {
   refuseFindings(authority, lintCrl(encodeTbsCrl(head, []), authority.issuer));
+  const tbs = crlEnds(head, entries.octets);
   const verifier = createVerify(digests[head.signatureAlgorithm]);
-  let entriesLength = 0;
-  for (const entry of entries) entriesLength += crlEntryLength(entry);
-  let position = 0;
-  let tbsLength = 0;
-  let last: Uint8Array | null = null;
-  let waiting: Uint8Array | null = null;
+  const hash = createHash('sha256');
   async function* chunks() {
-    for (const chunk of crlChunks(head, entries, entriesLength)) {
-      // Between the first chunk and the last are entries, whole ones.
-      if (position > 1 && waiting !== null) {
-        const linted = lintCrlEntries(waiting, { after: last, thisUpdateSeconds: head.thisUpdateSeconds });
-        refuseFindings(authority, linted.findings);
-        last = linted.last;
-      }
-      waiting = chunk;
-      position += 1;
-      tbsLength += chunk.length;
+    for await (const chunk of joined(tbs.start, crlBytes(tx, list), tbs.end)) {
       verifier.update(chunk);
-      await insertCrlPart(tx, row, position, chunk);
+      hash.update(chunk);
       yield chunk;
       await breathe();
     }
@@ -177,9 +238,16 @@ async function signList(
   if (!verifier.verify(authority.publicKey, signature)) {
     throw new ListRefused(`the signature of ${authority.fileName} does not verify with its certificate`);
   }
-  const { start, end } = signedEnvelope(tbsLength, head.signatureAlgorithm, signature);
-  await insertCrlPart(tx, row, 0, start);
-  await insertCrlPart(tx, row, position + 1, end);
+  const { start, end } = signedEnvelope(tbs.tbsLength, head.signatureAlgorithm, signature);
+  await insertCrlPart(tx, list, 0, Buffer.concat([start, tbs.start]));
+  await insertCrlPart(tx, list, entries.parts + 1, Buffer.concat([tbs.end, end]));
   await failpoint('crl.after-sign');
-  await insertCrlOfParts(tx, row);
+  const digest = createHash('sha256').update(hash.digest()).update(end).digest();
+  await insertCrl(tx, { ...list, octets: BigInt(start.length + tbs.tbsLength + end.length), digest });
+}
+
+async function* joined(start: Uint8Array, middle: AsyncIterable<Uint8Array>, end: Uint8Array) {
+  yield start;
+  yield* middle;
+  yield end;
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { parseCertificate } from '../../core/x509/certificate.ts';
 import type { Database } from '../platform/schema.ts';
-import { readAlarms } from './alarm-store.ts';
+import { readAlarms, readIncidents } from './alarm-store.ts';
 import { type Authorities, type Authority, everyAuthority, issuingAuthorities } from './authority.ts';
 import { latestCrl } from './crl-store.ts';
 import { newestResponder } from './ocsp-store.ts';
@@ -21,6 +21,7 @@ export interface AuthorityState {
     readonly number: bigint;
     readonly thisUpdate: Date;
     readonly nextUpdate: Date;
+    readonly octets: number;
   }[];
 }
 
@@ -45,6 +46,7 @@ export const authorityStates = ({ db, authorities }: StateDeps): Promise<readonl
                   number: list.crl_number,
                   thisUpdate: list.this_update,
                   nextUpdate: list.next_update,
+                  octets: Number(list.octets),
                 },
               ],
         ),
@@ -57,6 +59,9 @@ export const intentCounts = countIntents;
 
 /** What calls an operator: a list that was refused, OCSP questions about serials that nobody issued. */
 export const statusAlarms = readAlarms;
+
+/** What anyone may know went wrong: lists that were refused. */
+export const publicIncidents = readIncidents;
 
 /** The end of the OCSP responder that ends first; null where a CA has none. */
 export async function responderUntil({ db, authorities }: StateDeps): Promise<Date | null> {

@@ -3,7 +3,8 @@ import { scopesOf } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { CertificateDeps } from './find-certificates.ts';
-import { countByState, countEndings, countWaiting } from './store.ts';
+import { countEndings, countWaiting } from './store.ts';
+import { countByState } from './totals-store.ts';
 
 export async function countCertificates(deps: CertificateDeps, actor: Actor): Promise<CertificateCounts> {
   const now = deps.clock.now();
@@ -24,3 +25,6 @@ export async function countCertificates(deps: CertificateDeps, actor: Actor): Pr
     endings: endings.map(({ day, count }) => ({ day, count: Number(count) })),
   };
 }
+
+/** Job: what changed, added to the totals that lists and tiles count from. */
+export { addUp as addUpCertificates } from './totals-store.ts';

@@ -4,8 +4,7 @@ import { rightsOf } from '../mandates/rights.ts';
 import { asWhoeverActsNow } from '../platform/acting.ts';
 import type { Actor } from '../platform/actor.ts';
 import { csvLine, utf8Mark } from './csv.ts';
-import { type CertificateDeps, type CertificatesAsked, certificateSummary } from './find-certificates.ts';
-import { searchTerms } from './search-terms.ts';
+import { type CertificateDeps, type CertificatesAsked, certificateSummary, meantBy } from './find-certificates.ts';
 import { type CertificateRow, pageOfCertificates } from './store.ts';
 
 const pageSize = 1000;
@@ -25,13 +24,8 @@ export async function exportCertificates(
 ): Promise<CertificateExport> {
   const now = deps.clock.now();
   const rights = await rightsOf(deps.db, actor, now);
-  const meant = {
-    ...asked,
-    terms: search === undefined ? undefined : searchTerms(search),
-    scopes: scopesOf(rights, 'certificate.read'),
-    now,
-    limit: pageSize,
-  };
+  const scopes = scopesOf(rights, 'certificate.read');
+  const meant = { ...asked, ...(await meantBy(deps.db, search, scopes)), scopes, now, limit: pageSize };
   // The pages are read after the call has been answered, and still in this person's name.
   const inTheirName = asWhoeverActsNow();
   const pages = pagesOf((after) => inTheirName(() => pageOfCertificates(deps.db, { ...meant, after })));

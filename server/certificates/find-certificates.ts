@@ -17,10 +17,12 @@ import {
   certificateById,
   countBeside,
   countFound,
+  namedByWords,
   pageOfCertificates,
   requestsOfReference,
   requestsOfSerial,
 } from './store.ts';
+import { countInTotals } from './totals-store.ts';
 
 export interface CertificateDeps {
   readonly db: Kysely<Database>;
@@ -28,8 +30,10 @@ export interface CertificateDeps {
 }
 
 const pageSize = 50;
+/** Words that name more are not counted to the end. */
+const mostCounted = 10_000;
 
-export interface CertificatesAsked extends Omit<CertificateSearch, 'scopes' | 'terms' | 'now' | 'limit'> {
+export interface CertificatesAsked extends Omit<CertificateSearch, 'scopes' | 'terms' | 'named' | 'now' | 'limit'> {
   readonly search?: string | undefined;
 }
 
@@ -38,19 +42,30 @@ export async function findCertificates(
   deps: CertificateDeps,
   actor: Actor,
   { search, ...asked }: CertificatesAsked,
-): Promise<{ certificates: CertificateSummary[]; total: number; next: string | null }> {
+): Promise<{ certificates: CertificateSummary[]; total: number; totalIsLeast: boolean; next: string | null }> {
   const now = deps.clock.now();
   const rights = await rightsOf(deps.db, actor, now);
-  const meant = {
-    ...asked,
-    terms: search === undefined ? undefined : searchTerms(search),
-    scopes: scopesOf(rights, 'certificate.read'),
-    now,
-    limit: pageSize + 1,
-  };
-  const [rows, total] = await Promise.all([pageOfCertificates(deps.db, meant), countFound(deps.db, meant)]);
+  const scopes = scopesOf(rights, 'certificate.read');
+  const meant = { ...asked, ...(await meantBy(deps.db, search, scopes)), scopes, now, limit: pageSize + 1 };
+  const isCounted = meant.terms === undefined && asked.renewal === undefined;
+  const [rows, total] = await Promise.all([
+    pageOfCertificates(deps.db, meant),
+    isCounted ? countInTotals(deps.db, meant) : countFound(deps.db, meant, mostCounted),
+  ]);
   const certificates = rows.slice(0, pageSize).map((row) => certificateSummary(row, now));
-  return { certificates, total, next: rows.length > pageSize ? (certificates.at(-1)?.id ?? null) : null };
+  const totalIsLeast = !isCounted && total === mostCounted;
+  return { certificates, total, totalIsLeast, next: rows.length > pageSize ? (certificates.at(-1)?.id ?? null) : null };
+}
+
+/** What was typed, and the certificates that it names where they are few. */
+export async function meantBy(
+  db: Kysely<Database>,
+  search: string | undefined,
+  scopes: CertificateSearch['scopes'],
+): Promise<Pick<CertificateSearch, 'terms' | 'named'>> {
+  if (search === undefined) return {};
+  const terms = searchTerms(search);
+  return { terms, named: terms.kind === 'words' ? await namedByWords(db, terms.words, scopes) : null };
 }
 
 export async function readIssuedCertificate(

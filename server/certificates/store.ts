@@ -18,6 +18,8 @@ export interface CertificateSearch {
   /** Certificates of these structures and offers; null: of any. */
   readonly scopes: readonly Scope[] | null;
   readonly terms?: SearchTerms | undefined;
+  /** Those that `namedByWords` found, where it could: they stand for what the longest of the words names. */
+  readonly named?: readonly string[] | null | undefined;
   readonly offer?: string | undefined;
   readonly usage?: string | undefined;
   readonly state?: 'valid' | 'expired' | 'revoked' | undefined;
@@ -73,24 +75,53 @@ export function pageOfCertificates(db: Db, search: CertificateSearch) {
   return page.orderBy(column, direction).orderBy('certificates.id', direction).limit(search.limit).execute();
 }
 
-/** Of all pages. Joins only what the conditions ask about: without any, an index is counted and no row is read. */
-export async function countFound(db: Db, search: CertificateSearch): Promise<number> {
+/**
+ * Certificates that the longest of these words names, where they are few enough to be listed; null: too many, or too short a
+ * word, to be found this way.
+ */
+export async function namedByWords(
+  db: Db,
+  words: readonly string[],
+  scopes: readonly Scope[] | null,
+): Promise<readonly string[] | null> {
+  const [longest = ''] = words.toSorted((one, other) => other.length - one.length);
+  // An index of three letters in a row has nothing to go by in fewer.
+  if (longest.length < 3 || (isPartOfReference(longest) && !isReference(longest))) return null;
+  const among = scopes === null ? null : [...new Set(scopes.map(({ structureId }) => structureId))];
+  const plain = searchText(longest);
+  const [structures, requests] = await Promise.all([
+    db
+      .selectFrom('structures')
+      .select('id')
+      .where('search_text', 'like', patternOf(plain === '' ? longest : plain))
+      .limit(mostNamed + 1)
+      .execute(),
+    isReference(longest) ? requestsOfReference(db, longest.toUpperCase()) : [],
+  ]);
+  if (structures.length > mostNamed) return null;
+  const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
+  const { rows } = await sql<{ id: string }>`select certificates_named(${patternOf(longest.toLowerCase())},
+    ${idsOf(structures)}::uuid[], ${idsOf(requests)}::uuid[], ${among}::uuid[], ${mostNamed + 1}) as id`.execute(db);
+  return rows.length > mostNamed ? null : idsOf(rows);
+}
+const mostNamed = 2000;
+const isReference = (word: string): boolean => /^d-\d{4}-\d{6,}$/i.test(word);
+const isPartOfReference = (word: string): boolean => /^[d\d-]+$/i.test(word);
+const patternOf = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+
+/** Of all pages, and no more than `most`. Joins only what the conditions ask about. */
+export async function countFound(db: Db, search: CertificateSearch, most: number): Promise<number> {
   const { scopes, offer, usage } = search;
-  const ofProducts = scopes !== null || offer !== undefined || usage !== undefined;
+  const ofProducts = (scopes ?? []).some(({ offers }) => offers !== null) || offer !== undefined || usage !== undefined;
   const conditions = conditionsOf(search);
-  const { rows } = await sql<{ total: bigint }>`select count(*) as total from certificates
+  const { rows } = await sql<{ total: bigint }>`select count(*) as total from (select from certificates
     ${ofProducts ? sql`join products on products.id = certificates.product_id` : sql``}
-    ${conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`}`.execute(db);
+    ${conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`} limit ${most}) found`.execute(
+    db,
+  );
   return Number(rows[0]?.total ?? 0);
 }
 
-interface CountsRow {
-  readonly valid: bigint;
-  readonly within30: bigint;
-  readonly within90: bigint;
-  readonly expired: bigint;
-  readonly revoked: bigint;
-}
 type Seen = Pick<CertificateSearch, 'scopes' | 'now'>;
 
 const joined = ({ scopes }: Seen) =>
@@ -99,25 +130,26 @@ const seen = (search: Seen) => {
   const conditions = conditionsOf({ ...search, limit: 0 });
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
 };
-const daysAfter = (now: Date, days: number) => new Date(now.getTime() + days * 86_400_000);
-
-export async function countByState(db: Db, search: Seen): Promise<CountsRow> {
-  const { now } = search;
-  const alive = sql`certificates.state = 'valid' and certificates.not_after >= ${now}`;
-  const { rows } = await sql<CountsRow>`select
-      count(*) filter (where ${alive}) as valid,
-      count(*) filter (where ${alive} and certificates.not_after < ${daysAfter(now, 30)}) as within30,
-      count(*) filter (where ${alive} and certificates.not_after < ${daysAfter(now, 90)}) as within90,
-      count(*) filter (where certificates.state = 'valid' and certificates.not_after < ${now}) as expired,
-      count(*) filter (where certificates.state = 'revoked') as revoked
-    from certificates ${joined(search)} where ${seen(search)}`.execute(db);
-  const [row] = rows;
-  if (row === undefined) throw new Error('a count has one row');
-  return row;
-}
-
+/** By day, of the twelve months to come. */
 export async function countEndings(db: Db, search: Seen) {
   const { now } = search;
+  if (search.scopes === null) {
+    // Whole days as they were added up, but the first and the last, which an instant cuts.
+    const { rows } = await sql<{ day: string; count: bigint }>`
+      with cut (at) as (values (${now}::timestamptz), (${now}::timestamptz + interval '12 months')),
+        edges (day) as (select paris_day(at) from cut),
+        whole as (select day, n from certificate_days where state = 'valid' and day > (select min(day) from edges)
+            and day < (select max(day) from edges)
+          union all select day, change from certificate_changes where state = 'valid' and day > (select min(day) from edges)
+            and day < (select max(day) from edges)
+          union all select paris_day(not_after), 1 from certificates where state = 'valid'
+            and ((not_after >= (select min(at) from cut)
+                and not_after < ((select min(day) from edges) + 1)::timestamp at time zone 'Europe/Paris')
+              or (not_after >= (select max(day) from edges)::timestamp at time zone 'Europe/Paris'
+                and not_after < (select max(at) from cut))))
+      select day, sum(n)::bigint as count from whole group by day having sum(n) > 0 order by day`.execute(db);
+    return rows;
+  }
   const { rows } = await sql<{ day: string; count: bigint }>`
     select (certificates.not_after at time zone 'Europe/Paris')::date as day, count(*) as count
     from certificates ${joined(search)}
@@ -165,7 +197,7 @@ export const certificatesOfProduct = (db: Db, productId: string) =>
     .execute();
 
 /** One condition for each set of offers, not for each structure: an editor's engineer serves three hundred. */
-function within(scopes: readonly Scope[], ofStructure: string, ofOffer: string): Expression<SqlBool> {
+export function within(scopes: readonly Scope[], ofStructure: string, ofOffer: string): Expression<SqlBool> {
   const groups = new Map<string, { readonly offers: Scope['offers']; readonly structureIds: string[] }>();
   for (const { structureId, offers } of scopes) {
     const key = offers === null ? '*' : offers.toSorted().join(' ');
@@ -204,6 +236,7 @@ function conditionsOf({ scopes, terms, now, ...asked }: CertificateSearch): Expr
   if (asked.state === 'expired') {
     conditions.push(sql<SqlBool>`certificates.state = 'valid' and certificates.not_after < ${now}`);
   }
+  if (asked.named != null) conditions.push(sql<SqlBool>`certificates.id = any (${[...asked.named]}::uuid[])`);
   return terms === undefined ? conditions : [...conditions, ...matching(terms)];
 }
 
@@ -213,14 +246,14 @@ function matching(terms: SearchTerms): Expression<SqlBool>[] {
     return [sql<SqlBool>`(certificates.sha256 = ${terms.sha256} or certificates.spki_sha256 = ${terms.sha256})`];
   }
   return terms.words.map((word) => {
-    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+    const pattern = patternOf(word);
     const plain = searchText(word);
     // Structures are few and references are told by their looks: certificates are then read once, and joined with nothing.
     const ofStructures = sql`certificates.structure_id = any (array(select id from structures
       where search_text like ${plain === '' ? pattern : `%${plain}%`}))`;
     const ofReference = sql`certificates.request_id in (select id from requests where reference like ${pattern.toUpperCase()})`;
     return sql<SqlBool>`(certificates.subject ilike ${pattern} or certificates.names like ${pattern.toLowerCase()}
-      or ${ofStructures} ${/^[d\d-]+$/i.test(word) ? sql`or ${ofReference}` : sql``})`;
+      or ${ofStructures} ${isPartOfReference(word) ? sql`or ${ofReference}` : sql``})`;
   });
 }
 

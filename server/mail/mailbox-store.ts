@@ -63,6 +63,15 @@ export interface RefusedAddressRow {
   readonly request_id: string;
 }
 
+/** Those of these whose last answer was a refusal, in lower case. */
+export async function refusingAddresses(db: Db, addresses: readonly string[]): Promise<readonly string[]> {
+  const asked = addresses.map((address) => address.toLowerCase());
+  const { rows } = await sql<{ name: string }>`select distinct lower(r.address) as name from mail_recipients r
+    where lower(r.address) = any (${asked}) and r.outcome = 'refused' and not exists (select from mail_recipients later
+      where lower(later.address) = lower(r.address) and later.outcome = 'accepted' and later.at >= r.at)`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
 /**
  * Addresses whose last answer, on whatever mail, was a refusal, with each request whose mails go there: a 4xx that was not
  * the last one says nothing, and one mail taken clears the address. A line for each request, newest refusal first.
@@ -74,8 +83,13 @@ export async function refusedAddresses(db: Db, limit: number): Promise<readonly 
       where outcome = 'refused' and not exists (select from mail_recipients later
         where lower(later.address) = lower(r.address) and later.outcome = 'accepted' and later.at >= r.at)
       order by lower(address), at desc)
-    select distinct refused.address, refused.words, refused.at, m.request_id from refused
+    select refused.address, refused.words, refused.at, m.request_id from refused
       join mail_recipients r on lower(r.address) = refused.name join mails m on m.id = r.mail_id
-      where m.request_id is not null order by refused.at desc, refused.address limit ${limit}`.execute(db);
+      where m.request_id is not null
+    union
+    -- Told of an end, by mails of their own that are about no request.
+    select refused.address, refused.words, refused.at, c.request_id from refused
+      join reminders t on t.address = refused.name join certificates c on c.id = t.certificate_id
+    order by at desc, address limit ${limit}`.execute(db);
   return rows;
 }

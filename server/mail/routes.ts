@@ -1,14 +1,16 @@
 import type { FastifyInstance } from 'fastify';
+import { receiveBounce } from '../../core/contract/bounces.ts';
 import * as contract from '../../core/contract/mailbox.ts';
 import { accept, refuse } from '../../core/outcome.ts';
 import { fileAnswer } from '../platform/http-file.ts';
-import { route } from '../platform/http-route.ts';
+import { publicRoute, route } from '../platform/http-route.ts';
 import { listMails, listRefusedAddresses, readMail } from './list-mails.ts';
 import { type PreviewAsked, previewMail } from './preview-mail.ts';
+import { type BounceDeps, recordBounce } from './record-bounce.ts';
 import { type ResendDeps, resendMail } from './resend-mail.ts';
 import type { MailSettings } from './settings.ts';
 
-type MailDoorDeps = Omit<ResendDeps, 'delivery'> & { readonly settings: MailSettings };
+type MailDoorDeps = Omit<ResendDeps, 'delivery'> & BounceDeps & { readonly settings: MailSettings };
 
 /**
  * The HTML of a mail has its styles inside, as mail programs need; nothing else of it may be loaded or run, and only the
@@ -17,11 +19,13 @@ type MailDoorDeps = Omit<ResendDeps, 'delivery'> & { readonly settings: MailSett
 const mailPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
 
 export function registerMailRoutes(app: FastifyInstance, { settings, ...given }: MailDoorDeps): void {
-  const deps: ResendDeps = { ...given, delivery: settings.delivery };
+  const deps: ResendDeps & BounceDeps = { ...given, delivery: settings.delivery };
   route(app, contract.listMails, async ({ actor, query }) => accept(await listMails(deps, actor, query)));
   route(app, contract.readMail, ({ actor, params }) => readMail(deps, actor, params.mailId));
   route(app, contract.resendMail, ({ actor, params }) => resendMail(deps, actor, params.mailId));
   route(app, contract.listRefusedAddresses, async ({ actor }) => accept(await listRefusedAddresses(deps, actor)));
+
+  publicRoute(app, receiveBounce, ({ client, body }) => recordBounce(deps, client.authorization, body));
 
   const preview = (asked: PreviewAsked) => previewMail(asked, settings, deps.clock.now());
   route(app, contract.previewMail, async ({ actor, params, query }) => {

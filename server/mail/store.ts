@@ -107,7 +107,12 @@ async function insertAnswers(
     .onConflict((conflict) =>
       conflict
         .columns(['mail_id', 'address'])
-        .doUpdateSet((eb) => ({ outcome: eb.ref('excluded.outcome'), words: eb.ref('excluded.words'), at }))
+        .doUpdateSet((eb) => ({
+          outcome: eb.ref('excluded.outcome'),
+          words: eb.ref('excluded.words'),
+          at,
+          bounced: false,
+        }))
         .where('mail_recipients.outcome', '<>', 'accepted'),
     )
     .execute();
@@ -119,6 +124,45 @@ export const readRecipients = (db: Reader, mailIds: readonly string[]): Promise<
     .selectAll()
     .where(sql<boolean>`mail_id = any(${[...mailIds]}::uuid[])`)
     .execute();
+
+/** The mail of this Message-ID, held until the transaction ends. */
+export const holdMailOf = (trx: Transaction<Database>, messageId: string) =>
+  trx
+    .selectFrom('mails')
+    .select(['id', 'kind', 'request_id as requestId', 'recipients', 'copies', 'state'])
+    .where('message_id', '=', messageId)
+    .forUpdate()
+    .executeTakeFirst();
+
+/** False where it was told before. */
+export async function insertBounce(
+  trx: Transaction<Database>,
+  bounce: { readonly mailId: string; readonly address: string; readonly words: string },
+  at: Date,
+): Promise<boolean> {
+  const { mailId, address, words } = bounce;
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('mail_recipients')
+    .values({ mail_id: mailId, address, outcome: 'refused', words, at, bounced: true })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['mail_id', 'address'])
+        .doUpdateSet({ outcome: 'refused', words, at, bounced: true })
+        .where('mail_recipients.outcome', '<>', 'refused'),
+    )
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+/** Taken by a server, and returned by a later one: it can be sent again like any other that failed. */
+export async function markReturned(trx: Transaction<Database>, mailId: string, words: string): Promise<void> {
+  await trx
+    .updateTable('mails')
+    .set({ state: 'failed', sent_at: null, last_error: words })
+    .where('id', '=', mailId)
+    .where('state', '=', 'sent')
+    .execute();
+}
 
 /** Compare-and-set: two officers send it again once. The next sweep takes it. */
 export async function markQueuedAgain(trx: Transaction<Database>, id: string, at: Date): Promise<boolean> {

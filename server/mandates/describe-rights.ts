@@ -71,6 +71,8 @@ const meanings: Readonly<Record<Action, string>> = {
   'domain.ask': 'ask for a domain, prove it',
   'domain.decide': 'accept or refuse a domain that an administrator asked for',
   'domain.impose': 'decide without proof, with a reason',
+  'webhook.read': 'see the webhooks of a structure and what they sent',
+  'webhook.manage': 'have one’s software told by webhooks, for the offers one acts on',
   'mail.read': 'read mails',
   'mail.resend': 'send a mail again',
   'mail.preview': 'see the templates',

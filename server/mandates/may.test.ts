@@ -55,15 +55,15 @@ const reached: Readonly<Record<Role, Readonly<Partial<Record<Reach, readonly Obj
 };
 
 const readings =
-  'structure.read product.read request.read certificate.read mass-revocation.read designation.read domain.read claim.read account.read mail.read mail.preview journal.read desk.read registry.read person-request.read';
+  'structure.read product.read request.read certificate.read mass-revocation.read designation.read domain.read claim.read account.read webhook.read mail.read mail.preview journal.read desk.read registry.read person-request.read';
 const representing =
-  'structure.read product.read request.read certificate.read certificate.revoke certificate.see-to designation.read designation.give designation.end third-party.open team.manage domain.read domain.ask domain.decide';
+  'structure.read product.read request.read certificate.read certificate.revoke certificate.see-to designation.read designation.give designation.end third-party.open team.manage domain.read domain.ask domain.decide webhook.read webhook.manage';
 
 /** Written a second time, apart from the policy: a right that changes is changed here too, by somebody who meant it. */
 const table: Readonly<Record<Role, Readonly<Partial<Record<Reach, string>>>>> = {
   technicalAdmin: {
     structure:
-      'structure.read product.read request.create request.read request.withdraw certificate.read certificate.revoke certificate.see-to domain.read domain.ask',
+      'structure.read product.read request.create request.read request.withdraw certificate.read certificate.revoke certificate.see-to domain.read domain.ask webhook.read webhook.manage',
     own: 'request.edit request.finalise request.file mail.read',
   },
   legalRepresentative: { structure: `${representing} delegate.give delegate.end` },

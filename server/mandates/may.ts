@@ -54,6 +54,7 @@ const everyReading = {
   'domain.read': 'all',
   'claim.read': 'all',
   'account.read': 'all',
+  'webhook.read': 'all',
   'mail.read': 'all',
   'mail.preview': 'all',
   'journal.read': 'all',
@@ -78,6 +79,8 @@ const represented = {
   'domain.read': 'structure',
   'domain.ask': 'structure',
   'domain.decide': 'structure',
+  'webhook.read': 'structure',
+  'webhook.manage': 'structure',
 } as const satisfies Partial<Record<Action, Reach>>;
 
 /** The one policy, as data: all that each role may ever do, and how far; what is not listed is refused. docs/rights.md shows it. */
@@ -96,6 +99,8 @@ export const policy: Readonly<Record<Role, Partial<Readonly<Record<Action, Reach
     'certificate.see-to': 'structure',
     'domain.read': 'structure',
     'domain.ask': 'structure',
+    'webhook.read': 'structure',
+    'webhook.manage': 'structure',
     'mail.read': 'own',
   },
   legalRepresentative: { ...represented, 'delegate.give': 'structure', 'delegate.end': 'structure' },

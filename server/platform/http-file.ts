@@ -5,7 +5,9 @@ const file = Symbol('file');
 
 interface FileContent {
   /** Whole, or written while it is sent. */
-  readonly bytes: Uint8Array | AsyncIterable<string>;
+  readonly bytes: Uint8Array | AsyncIterable<string | Uint8Array>;
+  /** A part of what was asked for; else the whole. */
+  readonly status?: 206;
   readonly mediaType: string;
   /** Saved under this name rather than shown. */
   readonly attachmentName?: string;
@@ -23,9 +25,13 @@ export const fileAnswer = (content: FileContent): FileAnswer => ({ ...content, [
 export const isFileAnswer = (value: unknown): value is FileAnswer =>
   typeof value === 'object' && value !== null && file in value;
 
-export function sendFile(reply: FastifyReply, { bytes, mediaType, attachmentName, headers }: FileAnswer): FastifyReply {
+export function sendFile(
+  reply: FastifyReply,
+  { bytes, mediaType, status, attachmentName, headers }: FileAnswer,
+): FastifyReply {
   if (attachmentName !== undefined) reply.header('content-disposition', attachment(attachmentName));
   return reply
+    .code(status ?? 200)
     .headers(headers ?? {})
     .type(mediaType)
     .send(

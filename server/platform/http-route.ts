@@ -72,6 +72,8 @@ interface Client {
   readonly network: string;
   /** The header, as it came. */
   readonly userAgent: string | null;
+  /** For a program that proves itself by a secret of its own; never a person's. */
+  readonly authorization: string | null;
 }
 
 type Handler<Contract, Caller> = (call: Call<Contract, Caller>) => Promise<Answer<ValueOf<Contract>>>;
@@ -128,6 +130,7 @@ function register<Contract extends RouteContract>(
         address: request.ip,
         network: networkOf(request),
         userAgent: request.headers['user-agent'] ?? null,
+        authorization: request.headers.authorization ?? null,
       };
       const call = { ...inputOf<Contract>(request), bytes, actor, locale, client, ...cookiesOf(request, reply) };
       return sendAnswer(reply, await inNameOf(actor, request.at, () => handler(call)));
@@ -165,6 +168,9 @@ interface PublicationCall<Params extends TSchema> {
   readonly params: ParamsOf<RouteContract<Params>>;
   readonly body: Buffer;
   readonly locale: Locale;
+  /** Range and If-Range (RFC 9110 §14.2, §13.1.5), as they came. */
+  readonly range: string | undefined;
+  readonly ifRange: string | undefined;
 }
 
 /** Registers an address that is written inside certificates: any host, plain HTTP, no session. */
@@ -175,7 +181,9 @@ export function publicationRoute<Params extends TSchema = never>(
 ): void {
   const policy = { kind: 'public', because: 'published for relying parties' } as const;
   app.route({
-    method,
+    // HEAD as GET, to the end: what Fastify makes of it reads a stream through, and stumbles over a 304.
+    method: method === 'GET' ? ['GET', 'HEAD'] : method,
+    exposeHeadRoute: false,
     url: path,
     config: {
       door: { side: 'publication', policy, rate: 'publication', ...(accepts === undefined ? {} : { accepts }) },
@@ -185,8 +193,9 @@ export function publicationRoute<Params extends TSchema = never>(
       const body = request.body instanceof Buffer ? request.body : Buffer.alloc(0);
       const { params } = inputOf<RouteContract<Params>>(request);
       const { at, locale } = request;
+      const { range, 'if-range': ifRange } = request.headers;
       const answer = await actingAs({ kind: 'service', id: 'publication', at }, () =>
-        handler({ params, body, locale }),
+        handler({ params, body, locale, range, ifRange: typeof ifRange === 'string' ? ifRange : undefined }),
       );
       return sendAnswer(reply, answer);
     },

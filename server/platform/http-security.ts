@@ -63,8 +63,9 @@ export function setSecurityHeaders(reply: FastifyReply): void {
     reply.header('strict-transport-security', strictTransportSecurity);
 }
 
-/** Addresses written inside certificates: they answer on any host, over plain HTTP, to anyone (RFC 5280 §8). */
-export const isPublicationPath = (url: string): boolean => /^\/(?:AC\/|CRL\/|OCSP|PC)/.test(url);
+/** Addresses written inside certificates, and what is told of them: they answer on any host, over plain HTTP, to anyone (RFC 5280 §8). */
+export const isPublicationPath = (url: string): boolean =>
+  /^\/(?:AC\/|CRL\/|OCSP|PC|status(?:\.json)?(?:\?|$))/.test(url);
 
 /**
  * Keys and `__Host-` cookies exist on the configured origin only; any other is told where to go. A route for servers is there
@@ -80,9 +81,14 @@ export function checkOrigin(request: FastifyRequest, publicOrigin: string, bySer
 const withoutDefaultPort = (origin: string): string =>
   origin.replace(/^(http:\/\/.+):80$/, '$1').replace(/^(https:\/\/.+):443$/, '$1');
 
-/** Every browser sends Origin with what is not GET or HEAD; a caller that sends none is asked to say it too. */
+/**
+ * Every browser sends Origin with what is not GET or HEAD; a caller that sends none is asked to say it too. A program that has
+ * no cookie and proves itself by a header brings nothing that a page could have made a browser send.
+ */
 function checkSameOrigin({ headers }: FastifyRequest, publicOrigin: string): void {
   const site = headers['sec-fetch-site'];
+  const isProgram = headers.authorization !== undefined && headers.cookie === undefined;
+  if (isProgram && headers.origin === undefined && site === undefined) return;
   if (headers.origin !== publicOrigin || (site !== undefined && site !== 'same-origin')) {
     throw refusedCall('http.cross-site', { origin: publicOrigin });
   }

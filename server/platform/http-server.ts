@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import cookie from '@fastify/cookie';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Action } from '../../core/contract/actions.ts';
@@ -8,6 +8,7 @@ import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import { answerError, answerUnreadable, localeOf } from './http-answers.ts';
 import { readBodies } from './http-body.ts';
+import { type EarlyDoor, serverWithEarlyDoor } from './http-early.ts';
 import { watchMethods } from './http-methods.ts';
 import { servePages } from './http-pages.ts';
 import { type RateLimits, rateLimits } from './http-rate.ts';
@@ -44,6 +45,8 @@ export interface HttpServerDeps {
   readonly refusalOfSession: (actor: Actor, route: SessionNeeds) => SentenceCode | null;
   /** Registers every route. */
   readonly doors: (app: HttpServer) => void;
+  /** On plain HTTP alone. */
+  readonly early?: EarlyDoor;
 }
 
 export interface SessionNeeds {
@@ -91,7 +94,7 @@ export async function buildHttpServer(deps: HttpServerDeps): Promise<HttpServer>
   return app;
 }
 
-function createApp({ http, log }: HttpServerDeps): FastifyInstance {
+function createApp({ http, log, early }: HttpServerDeps): FastifyInstance {
   const options = {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -124,7 +127,9 @@ function createApp({ http, log }: HttpServerDeps): FastifyInstance {
     },
     clientErrorHandler: answerUnreadable,
   } as const;
-  if (http.tls === null) return fastify(options);
+  if (http.tls === null) {
+    return fastify({ ...options, serverFactory: (handler) => withTimeouts(serverWithEarlyDoor(early, handler)) });
+  }
   const { certificatePem, keyPem } = http.tls;
   const https = {
     cert: certificatePem,
@@ -134,6 +139,13 @@ function createApp({ http, log }: HttpServerDeps): FastifyInstance {
   };
   const secure = fastify({ ...options, https });
   return secure as unknown as FastifyInstance;
+}
+
+function withTimeouts(server: Server): Server {
+  server.keepAliveTimeout = timeouts.keepAliveMilliseconds;
+  server.requestTimeout = timeouts.requestMilliseconds;
+  server.setTimeout(timeouts.connectionMilliseconds);
+  return server;
 }
 
 /** What holds for each call before its handler, cheapest first. */
@@ -192,11 +204,9 @@ function logAnswers(app: FastifyInstance): void {
 /** Beside native TLS: a plain HTTP listener where publication paths answer, and the portal says where it is. */
 export async function listenForPublication(
   app: HttpServer,
-  { host, port }: { readonly host: string; readonly port: number },
+  { host, port, early }: { readonly host: string; readonly port: number; readonly early?: EarlyDoor },
 ): Promise<Server> {
-  const server = createServer((request, response) => app.routing(request, response));
-  server.requestTimeout = timeouts.requestMilliseconds;
-  server.timeout = timeouts.connectionMilliseconds;
+  const server = withTimeouts(serverWithEarlyDoor(early, (request, response) => app.routing(request, response)));
   server.on('clientError', answerUnreadable);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -11,8 +11,10 @@ export interface StatementResult {
 interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** In a batch with others, rather than alone as text, which may be several statements. */
+  readonly isBatched: boolean;
   /** Keeps its plan in the connection. Without parameters that is worth it only for what is sent again and again. */
-  readonly isPrepared: boolean;
+  readonly keepsPlan: boolean;
   readonly resolve: (result: StatementResult) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -52,6 +54,8 @@ class Plans {
 /** feature_not_supported: « cached plan must not change result type », after a migration. */
 const planOutOfDate = '0A000';
 
+const isCopy = (text: string): boolean => /^\s*copy\b/i.test(text);
+
 type ValueMapper = (value: unknown) => unknown;
 /** As pg sends a value: text, bytes or null. Throws for what cannot be sent. */
 const { prepareValue } = (pg as unknown as { readonly utils: { readonly prepareValue: ValueMapper } }).utils;
@@ -89,6 +93,7 @@ class Batch {
   readonly #done: () => void;
   readonly #results: ResultReader[] = [];
   readonly #parsed = new Set<Statement>();
+  readonly #copied: Buffer[] = [];
   #current: ResultReader;
   #failure: { readonly error: unknown } | null = null;
 
@@ -113,9 +118,9 @@ class Batch {
   }
 
   #send(wire: Wire, statement: Statement): void {
-    const { text, values, isPrepared } = statement;
+    const { text, values, keepsPlan } = statement;
     const known = this.#plans.get(text);
-    const plan = known ?? (isPrepared ? this.#plans.make(text) : undefined);
+    const plan = known ?? (keepsPlan ? this.#plans.make(text) : undefined);
     const name = plan?.name ?? '';
     if (known === undefined) {
       wire.parse({ name, text, types: [] });
@@ -147,6 +152,7 @@ class Batch {
 
   handleCommandComplete(message: unknown): void {
     this.#current.addCommandComplete(message);
+    for (const chunk of this.#copied.splice(0)) this.#current.addRow(chunk);
     const statement = this.#statements[this.#results.length];
     const plan = statement === undefined ? undefined : this.#plans.get(statement.text);
     if (plan !== undefined) plan.fields ??= this.#current.fields;
@@ -165,7 +171,10 @@ class Batch {
     wire.sendCopyFail('nothing is copied in');
   }
 
-  handleCopyData(): void {}
+  /** COPY … TO STDOUT: its messages are the rows. A copy, since the parser writes over what it has handed out. */
+  handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
+    this.#copied.push(Buffer.from(chunk));
+  }
 
   /** A statement whose parsing may not have been reached gets a new name at its next use, and so does one that has aged. */
   handleError(error: unknown): void {
@@ -212,7 +221,9 @@ export class PipelinedClient extends pg.Client {
   ask(text: string, values: readonly unknown[], isKept = false): Promise<StatementResult> {
     return new Promise((resolve, reject) => {
       const sendable = values.map((value) => prepareValue(value));
-      this.#waiting.push({ text, values: sendable, isPrepared: isKept || values.length > 0, resolve, reject });
+      const keepsPlan = isKept || values.length > 0;
+      const isBatched = keepsPlan || isCopy(text);
+      this.#waiting.push({ text, values: sendable, isBatched, keepsPlan, resolve, reject });
       this.#schedule();
     });
   }
@@ -231,12 +242,12 @@ export class PipelinedClient extends pg.Client {
     const [first] = this.#waiting;
     if (first === undefined || this.#isBusy) return;
     this.#isBusy = true;
-    if (!first.isPrepared) {
+    if (!first.isBatched) {
       this.#waiting.shift();
       this.#sendAsText(first);
       return;
     }
-    const end = this.#waiting.findIndex(({ isPrepared }) => !isPrepared);
+    const end = this.#waiting.findIndex(({ isBatched }) => !isBatched);
     const batch = end === -1 ? this.#waiting : this.#waiting.slice(0, end);
     this.#waiting = end === -1 ? [] : this.#waiting.slice(end);
     this.query(new Batch(batch, this.#plans, this.#types, () => this.#answered()) as unknown as pg.Submittable);

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { RevocationReason } from '../../core/catalogue/revocation-reasons.ts';
 
 /* What is told of certificates: revocations, the lists and the OCSP responders. */
@@ -12,7 +13,10 @@ export interface CrlTable {
   next_update: Date;
   /** Burnt serials and revocations recorded when it was made: both only grow, so a difference means a new list. */
   covered_serials: bigint;
-  crl_der: Buffer;
+  /** Of the whole signed list. */
+  octets: bigint;
+  /** SHA-256 of what tells it from any other: see publish-crls.ts. */
+  digest: Buffer;
 }
 
 /** One row for ever; a second, `step` 2, only to say that the key was compromised after all. */
@@ -35,12 +39,23 @@ export interface RevocationTable {
   recorded_at: Date;
 }
 
-/** A long list while it is put together. */
+/** The bytes of a list, in the order of positions. They go when nobody can use them any more; its row in `crls` stays. */
 export interface CrlPartTable {
   authority_id: string;
+  kind: CrlTable['kind'];
   crl_number: bigint;
   position: number;
   bytes: Buffer;
+}
+
+/** A serial that is not answered as before: revoked, its reason corrected, or burnt. */
+export interface StatusChangeTable {
+  id: Generated<bigint>;
+  /** xid8: compared within PostgreSQL alone. */
+  transaction_id: Generated<string>;
+  authority_id: string;
+  serial: Buffer;
+  at: Generated<Date>;
 }
 
 export interface StatusAlarmTable {
@@ -50,6 +65,15 @@ export interface StatusAlarmTable {
   count: bigint;
   first_at: Date;
   last_at: Date;
+}
+
+/** Told on the public page; open until the alarm it came with is cleared. */
+export interface StatusIncidentTable {
+  id: Generated<string>;
+  kind: 'crl-refused';
+  subject: string;
+  began_at: Date;
+  ended_at: Date | null;
 }
 
 export interface OcspResponderTable {

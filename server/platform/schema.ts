@@ -52,7 +52,16 @@ import type {
   SignInAttemptTable,
   TotpSecretTable,
 } from './schema-sign-in.ts';
-import type { CrlPartTable, CrlTable, OcspResponderTable, RevocationTable, StatusAlarmTable } from './schema-status.ts';
+import type {
+  CrlPartTable,
+  CrlTable,
+  OcspResponderTable,
+  RevocationTable,
+  StatusAlarmTable,
+  StatusChangeTable,
+  StatusIncidentTable,
+} from './schema-status.ts';
+import type { WebhookAttemptTable, WebhookDeliveryTable, WebhookTable } from './schema-webhooks.ts';
 
 /**
  * The tables as the runtime role sees them. Rooms own tables, not this file: each feature's store.ts is the only one to
@@ -68,6 +77,8 @@ export interface Database {
   revocations: RevocationTable;
   crl_parts: CrlPartTable;
   status_alarms: StatusAlarmTable;
+  status_changes: StatusChangeTable;
+  status_incidents: StatusIncidentTable;
   ocsp_responders: OcspResponderTable;
   blocked_keys: BlockedKeyTable;
   known_keys: KnownKeyTable;
@@ -120,6 +131,9 @@ export interface Database {
   reminder_acknowledgements: ReminderAcknowledgementTable;
   mails: MailTable;
   mail_recipients: MailRecipientTable;
+  webhooks: WebhookTable;
+  webhook_deliveries: WebhookDeliveryTable;
+  webhook_attempts: WebhookAttemptTable;
   journal: JournalTable;
   job_runs: JobRunTable;
 }
@@ -319,6 +333,8 @@ export interface MailRecipientTable {
   /** The server's own. */
   words: string | null;
   at: Date;
+  /** Taken first, returned later. */
+  bounced: Generated<boolean>;
 }
 
 export interface JournalTable {

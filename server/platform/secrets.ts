@@ -11,7 +11,8 @@ export type Purpose =
   | 'device-cookie'
   | 'sign-in-throttle'
   | 'totp'
-  | 'recovery-code';
+  | 'recovery-code'
+  | 'webhook-secret';
 
 export interface Secrets {
   /** Seals the authority's keys. */

@@ -2,10 +2,15 @@ import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { TermsEdition } from '../terms/current-terms.ts';
 import type { OcspAnswer } from './ocsp.ts';
+import type { PublicationStatus } from './status-page.ts';
 
 /** The newest list of a CA, fresh or not: this room judges its age. */
 export interface PublishedCrl {
-  readonly crlDer: Uint8Array;
+  readonly octets: number;
+  /** SHA-256: no two lists have the same. */
+  readonly digest: Uint8Array;
+  /** Octets `from` to `to`, the latter not included, as they are read. */
+  readonly read: (from: number, to: number) => AsyncIterable<Uint8Array>;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
 }
@@ -20,5 +25,6 @@ export interface PublicationDeps {
   readonly chainDer: readonly Uint8Array[];
   readonly findCurrentCrl: (fileName: string, kind: 'full' | 'delta') => Promise<PublishedCrl | null>;
   readonly answerOcsp: (requestDer: Uint8Array, now: Date) => Promise<OcspAnswer>;
+  readonly readStatus: (now: Date) => Promise<PublicationStatus>;
   readonly currentPolicy: (now: Date) => TermsEdition;
 }

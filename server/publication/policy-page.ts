@@ -90,8 +90,8 @@ const paragraphs = (text: string): string =>
     .join('\n');
 
 /** Beside the page, since the content security policy allows no inline style. */
-export const policyStyle = `:root{color-scheme:light dark;--page:#f2f6f7;--text:#10242e;--muted:#435863;--line:#d8e1e5;--accent:#0b6472}
-@media (prefers-color-scheme:dark){:root{--page:#0e1a20;--text:#e8f0f3;--muted:#c3d1d8;--line:#31454f;--accent:#74cbd8}}
+export const policyStyle = `:root{color-scheme:light dark;--page:#f2f6f7;--text:#10242e;--muted:#435863;--line:#d8e1e5;--accent:#0b6472;--late:#8a5300;--expired:#b3261e}
+@media (prefers-color-scheme:dark){:root{--page:#0e1a20;--text:#e8f0f3;--muted:#c3d1d8;--line:#31454f;--accent:#74cbd8;--late:#f0b45c;--expired:#ff9d94}}
 body{margin:0;background:var(--page);color:var(--text);font:1.0625rem/1.6 system-ui,'Segoe UI',Roboto,Helvetica,Arial,sans-serif}
 main{max-width:46rem;margin:0 auto;padding:2rem 1.25rem 4rem}
 h1{font-size:1.75rem;line-height:1.25}
@@ -103,4 +103,6 @@ dl{margin:1.5rem 0;border-top:1px solid var(--line)}
 dl div{padding:.5rem 0;border-bottom:1px solid var(--line)}
 dt{color:var(--muted);font-size:.9375rem}
 dd{margin:0;overflow-wrap:anywhere}
+.late{color:var(--late)}
+.expired{color:var(--expired)}
 `;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync, sign, X509Certificate } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign, X509Certificate } from 'node:crypto';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeEach, test } from 'node:test';
@@ -15,6 +15,7 @@ import { currentEdition } from '../terms/current-terms.ts';
 import { loadTerms } from '../terms/load-terms.ts';
 import type { PublishedCrl } from './deps.ts';
 import { registerPublication } from './routes.ts';
+import type { PublicationStatus } from './status-page.ts';
 
 const start = '2026-11-17T08:00:00.000Z';
 const clock = testClock(start);
@@ -27,13 +28,42 @@ const certificates = new Map([
   ['ACR-EL', rootDer],
 ]);
 const terms = await loadTerms(null, clock.now());
-const crl: PublishedCrl = {
-  crlDer: Buffer.from('3003020101', 'hex'),
+const listOf = (hex: string) => {
+  const der = Buffer.from(hex, 'hex');
+  return {
+    der,
+    octets: der.length,
+    digest: createHash('sha256').update(der).digest(),
+    async *read(from: number, to: number) {
+      for (let at = from; at < to; at += 2) yield der.subarray(at, Math.min(at + 2, to));
+    },
+  };
+};
+const crl = {
+  ...listOf('3003020101'),
   thisUpdate: new Date(start),
   nextUpdate: new Date('2026-11-20T08:00:00.000Z'),
 };
-const delta: PublishedCrl = { ...crl, crlDer: Buffer.from('3003020102', 'hex') };
+const delta = { ...crl, ...listOf('3003020102') } satisfies PublishedCrl;
 const hostileName = '<b>Valmont</b>';
+
+const status: PublicationStatus = {
+  authorities: [
+    {
+      ...{ fileName: 'ACI-EL-ORG', subject: 'CN=<AC>,C=FR', notAfter: new Date('2041-11-01T00:00:00Z') },
+      lists: (['full', 'delta'] as const).map((kind) => ({
+        ...{ kind, number: 12n, octets: 5, thisUpdate: crl.thisUpdate, nextUpdate: crl.nextUpdate },
+      })),
+    },
+  ],
+  responderUntil: new Date('2026-11-24T08:00:00.000Z'),
+  incidents: [
+    {
+      ...{ kind: 'crl-refused', subject: 'ACI-EL-ORG', beganAt: new Date('2026-11-01T08:00:00.000Z') },
+      endedAt: new Date('2026-11-01T09:00:00.000Z'),
+    },
+  ],
+};
 
 const app = await testHttpServer({
   doors: (server) =>
@@ -50,6 +80,7 @@ const app = await testHttpServer({
           ? { der: answer, cacheable: { producedAt: now, until } }
           : { der: malformed, cacheable: null };
       },
+      readStatus: async () => status,
       currentPolicy: (now) => currentEdition(terms, 'pc', now),
     }),
 });
@@ -97,13 +128,13 @@ for (const path of [
   });
 }
 
-test('gives the full and the delta list, to be kept five minutes', async () => {
+test('gives the full and the delta list, to be kept four minutes', async () => {
   const full = await get('/CRL/ACI-EL-ORG.crl');
   assert.equal(full.headers['content-type'], 'application/pkix-crl');
-  assert.equal(full.headers['cache-control'], 'public, max-age=300');
+  assert.equal(full.headers['cache-control'], 'public, max-age=240');
   assert.equal(full.headers['last-modified'], 'Tue, 17 Nov 2026 08:00:00 GMT');
-  assert.deepEqual(full.rawPayload, Buffer.from(crl.crlDer));
-  assert.deepEqual((await get('/CRL/ACI-EL-ORG-delta.crl')).rawPayload, Buffer.from(delta.crlDer));
+  assert.deepEqual(full.rawPayload, crl.der);
+  assert.deepEqual((await get('/CRL/ACI-EL-ORG-delta.crl')).rawPayload, delta.der);
 });
 
 test('lets no cache keep a list past its nextUpdate', async () => {
@@ -136,7 +167,7 @@ test('answers 304 to who has it already, and the entity tag decides alone', asyn
   for (const condition of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
     const again = await get('/CRL/ACI-EL-ORG.crl', { 'if-none-match': condition });
     assert.deepEqual([again.statusCode, again.body, again.headers.etag], [304, '', etag], condition);
-    assert.equal(again.headers['cache-control'], 'public, max-age=300');
+    assert.equal(again.headers['cache-control'], 'public, max-age=240');
   }
   const since = { 'if-modified-since': 'Tue, 17 Nov 2026 08:00:00 GMT' };
   assert.equal((await get('/CRL/ACI-EL-ORG.crl', since)).statusCode, 304);
@@ -216,6 +247,91 @@ test('calls malformed what is not DER, is too large or goes on after its end', a
 test('takes nothing but an OCSP request by POST', async () => {
   assert.equal((await post(ocspRequest, 'application/octet-stream')).statusCode, 415);
   assert.equal((await get('/OCSP')).statusCode, 405);
+});
+
+test('tells monitors what is fresh, late at half of its life and expired at its end', async () => {
+  for (const [at, list, responder, whole] of [
+    ['2026-11-17T08:00:00.000Z', 'fresh', 'fresh', 'fresh'],
+    ['2026-11-18T19:59:59.999Z', 'fresh', 'fresh', 'fresh'],
+    ['2026-11-18T20:00:00.000Z', 'late', 'fresh', 'late'],
+    ['2026-11-20T08:00:00.000Z', 'expired', 'fresh', 'expired'],
+    ['2026-11-22T08:00:01.000Z', 'expired', 'late', 'expired'],
+    ['2026-11-24T08:00:00.000Z', 'expired', 'expired', 'expired'],
+  ] as const) {
+    clock.set(at);
+    const answer = await get('/status.json');
+    assert.equal(answer.headers['content-type'], 'application/json');
+    assert.equal(answer.headers['cache-control'], 'public, max-age=15');
+    const told = answer.json();
+    assert.deepEqual([told.authorities[0].lists[0].state, told.ocsp.state, told.state], [list, responder, whole], at);
+  }
+  clock.set('2026-11-17T09:00:00.000Z');
+  const { authorities, incidents, instance } = (await get('/status.json')).json();
+  const [full, delta] = authorities[0].lists;
+  assert.deepEqual([full.ageSeconds, full.secondsLeft, full.number], [3600, 71 * 3600, '12']);
+  for (const { path } of [full, delta]) assert.equal((await get(path)).statusCode, 200);
+  for (const path of Object.values<string>(authorities[0].certificate)) assert.equal((await get(path)).statusCode, 200);
+  assert.deepEqual([incidents.length, instance], [1, hostileName]);
+});
+
+test('shows the same as one page in both languages, that asks nothing from a browser', async () => {
+  clock.set('2026-11-17T11:30:00.000Z');
+  const page = await get('/status', { accept: 'text/html' });
+  assert.equal(page.headers['content-type'], 'text/html; charset=utf-8');
+  assert.match(
+    page.body,
+    /<section id="fr" lang="fr"[\s\S]*faite il y a 3\sheures, prochaine avant le 20 novembre 2026/,
+  );
+  assert.match(page.body, /<section id="en" lang="en"[\s\S]*made 3 hours ago, next one before 20 November 2026/);
+  assert.match(page.body, /Depuis le 1er novembre 2026/);
+  assert.doesNotMatch(page.body, /<script|<style|style=|\son\w+=|<b>|CN=<AC>/);
+});
+
+test('sends the one range that is asked for, the whole for any other, and nothing of it for a HEAD', async () => {
+  const whole = await get('/CRL/ACI-EL-ORG.crl');
+  assert.deepEqual([whole.headers['accept-ranges'], whole.headers['content-length']], ['bytes', '5']);
+  const etag = String(whole.headers.etag);
+  for (const [range, part, told] of [
+    ['bytes=0-0', '30', 'bytes 0-0/5'],
+    ['bytes=1-3', '030201', 'bytes 1-3/5'],
+    ['bytes=3-', '0101', 'bytes 3-4/5'],
+    ['bytes=-2', '0101', 'bytes 3-4/5'],
+    ['bytes=-99', '3003020101', 'bytes 0-4/5'],
+    ['bytes=2-99', '020101', 'bytes 2-4/5'],
+  ] as const) {
+    const answer = await get('/CRL/ACI-EL-ORG.crl', { range });
+    assert.deepEqual([answer.statusCode, answer.rawPayload.toString('hex')], [206, part], range);
+    assert.deepEqual(
+      [answer.headers['content-range'], answer.headers['content-length']],
+      [told, String(part.length / 2)],
+    );
+    assert.equal((await get('/CRL/ACI-EL-ORG.crl', { range, 'if-range': etag })).statusCode, 206);
+    assert.equal((await get('/CRL/ACI-EL-ORG.crl', { range, 'if-range': '"other"' })).statusCode, 200);
+    assert.equal((await get('/CRL/ACI-EL-ORG.crl', { range, 'if-none-match': etag })).statusCode, 304);
+  }
+  for (const range of [
+    'bytes=5-',
+    'bytes=3-1',
+    'bytes=-0',
+    'bytes=0-1,3-4',
+    'bytes=',
+    'lines=0-1',
+    `bytes=${'9'.repeat(400)}-`,
+  ]) {
+    const answer = await get('/CRL/ACI-EL-ORG.crl', { range });
+    assert.deepEqual([answer.statusCode, answer.rawPayload], [200, crl.der], range);
+  }
+  const head = await app.inject({ method: 'HEAD', url: '/CRL/ACI-EL-ORG.crl' });
+  assert.deepEqual(
+    [head.statusCode, head.body, head.headers['content-length'], head.headers.etag],
+    [200, '', '5', etag],
+  );
+  const unchanged = await app.inject({
+    method: 'HEAD',
+    url: '/CRL/ACI-EL-ORG.crl',
+    headers: { 'if-none-match': etag },
+  });
+  assert.equal(unchanged.statusCode, 304);
 });
 
 test('publishes the certification policy as one page in both languages, that asks nothing from a browser', async () => {

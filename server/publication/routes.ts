@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { closed, text } from '../../core/contract/schemas.ts';
@@ -9,12 +10,13 @@ import { publicationRoute } from '../platform/http-route.ts';
 import type { PublicationDeps, PublishedCrl } from './deps.ts';
 import { ocspFile, requestOfPath } from './ocsp.ts';
 import { policyPage, policyStyle } from './policy-page.ts';
-import { isNotModified, publishedFile } from './published-file.ts';
+import { isNotModified, publishedFile, streamedFile } from './published-file.ts';
+import { statusJson, statusPage } from './status-page.ts';
 
 /** A CA certificate under one name never changes; a wrong one must still be curable within a day. */
 const certificateMaxAgeSeconds = 86_400;
-/** Spec I8: a revocation is in everyone's CRL within five minutes of its publication. */
-const crlMaxAgeSeconds = 300;
+/** Spec I8: a revocation is in everyone's CRL within five minutes, of which making a list may take one. */
+const crlMaxAgeSeconds = 240;
 const pageMaxAgeSeconds = 300;
 const crlRetryAfterSeconds = 60;
 
@@ -25,20 +27,29 @@ export function registerPublication(app: FastifyInstance, deps: PublicationDeps)
   registerCrls(app, deps);
   registerOcsp(app, deps);
   registerPolicy(app, deps);
+  registerStatus(app, deps);
 }
 
 async function answerConditionally(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
   const etag = reply.getHeader('etag');
   const lastModified = reply.getHeader('last-modified');
   if (request.routeOptions.config.door?.side !== 'publication') return payload;
-  if (reply.statusCode !== 200 || typeof etag !== 'string') return payload;
+  // What is read while it is sent need not be read for a HEAD.
+  const asked = request.method === 'HEAD' && payload instanceof Readable ? unread(payload) : payload;
+  if (![200, 206].includes(reply.statusCode) || typeof etag !== 'string') return asked;
   const validators = { etag, lastModified: typeof lastModified === 'string' ? lastModified : undefined };
   const conditions = {
     ifNoneMatch: request.headers['if-none-match'],
     ifModifiedSince: request.headers['if-modified-since'],
   };
-  if (!isNotModified(validators, conditions)) return payload;
-  reply.code(304).removeHeader('content-type').removeHeader('content-length');
+  if (!isNotModified(validators, conditions)) return asked;
+  for (const name of ['content-type', 'content-length', 'content-range']) reply.removeHeader(name);
+  reply.code(304);
+  return payload instanceof Readable ? unread(payload) : null;
+}
+
+function unread(stream: Readable): null {
+  stream.destroy();
   return null;
 }
 
@@ -72,7 +83,8 @@ function validSince(certificateDer: Uint8Array): Date {
 }
 
 function registerCrls(app: FastifyInstance, deps: PublicationDeps): void {
-  publicationRoute(app, { method: 'GET', path: '/CRL/:file', params: fileParams('crl') }, async ({ params }) => {
+  publicationRoute(app, { method: 'GET', path: '/CRL/:file', params: fileParams('crl') }, async (call) => {
+    const { params } = call;
     const [, fileName = '', delta] = /^(.+?)(-delta)?\.crl$/.exec(params.file) ?? [];
     const crl = await deps.findCurrentCrl(fileName, delta === undefined ? 'full' : 'delta');
     if (crl === null) return refuse('http.not-found');
@@ -86,12 +98,15 @@ function registerCrls(app: FastifyInstance, deps: PublicationDeps): void {
       return refuse('http.unavailable', { retryAfterSeconds: crlRetryAfterSeconds });
     }
     return accept(
-      publishedFile({
-        bytes: crl.crlDer,
-        mediaType: 'application/pkix-crl',
-        lastModified: crl.thisUpdate,
-        maxAgeSeconds: Math.min(crlMaxAgeSeconds, Math.floor(secondsLeft)),
-      }),
+      streamedFile(
+        {
+          ...{ octets: crl.octets, digest: crl.digest, read: crl.read },
+          mediaType: 'application/pkix-crl',
+          lastModified: crl.thisUpdate,
+          maxAgeSeconds: Math.min(crlMaxAgeSeconds, Math.floor(secondsLeft)),
+        },
+        call,
+      ),
     );
   });
 }
@@ -122,5 +137,22 @@ function registerPolicy(app: FastifyInstance, { clock, instance, currentPolicy }
   publicationRoute(app, { method: 'GET', path: '/PC.css' }, async () => {
     const bytes = Buffer.from(policyStyle);
     return accept(publishedFile({ bytes, mediaType: 'text/css; charset=utf-8', maxAgeSeconds: pageMaxAgeSeconds }));
+  });
+}
+
+/** What a page tells of ages must not itself be old. */
+const statusMaxAgeSeconds = 15;
+
+function registerStatus(app: FastifyInstance, { clock, instance, readStatus }: PublicationDeps): void {
+  const maxAgeSeconds = statusMaxAgeSeconds;
+  publicationRoute(app, { method: 'GET', path: '/status' }, async () => {
+    const now = clock.now();
+    const bytes = Buffer.from(statusPage(instance.name, await readStatus(now), now));
+    return accept(publishedFile({ bytes, mediaType: 'text/html; charset=utf-8', maxAgeSeconds }));
+  });
+  publicationRoute(app, { method: 'GET', path: '/status.json' }, async () => {
+    const now = clock.now();
+    const bytes = Buffer.from(statusJson(instance.name, await readStatus(now), now));
+    return accept(publishedFile({ bytes, mediaType: 'application/json', maxAgeSeconds }));
   });
 }

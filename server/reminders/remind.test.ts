@@ -206,3 +206,53 @@ test('an ended designation leaves the remaining administrators, then the represe
   const officers = [officier.email, (await portal.actor('officier2')).email];
   assert.deepEqual(await toldAt(certificate, 27), officers.sort());
 });
+
+test('an address that refuses mails, or an account that was closed, leaves others to be told', async () => {
+  const [first, second] = ['parti', 'reste'];
+  await portal.account(first);
+  await portal.account(second);
+  const structure = 'Laboratoire du Vieux-Port';
+  const lab = await portal.structureId(structure);
+  for (const login of [first, second]) await portal.designate({ login, structure, validFrom: today });
+  await portal.represent('reste', structure);
+  const own = { ...form().fields, actorEmail: 'parti@essai.example', copyAddress: '' };
+  const requestId = await finalised(portal.client(first), lab, { ...form(), fields: own });
+  assert.equal((await withdraw(portal.client(first), requestId)).status, 200);
+  const certificate = await db
+    .selectFrom('certificates')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .executeTakeFirstOrThrow();
+  await portal.asService((tx) =>
+    tx
+      .updateTable('mandates')
+      .set({ ended_at: today })
+      .where('structure_id', '=', lab)
+      .where('account_id', '<>', (db) => db.selectFrom('accounts').select('id').where('login', '=', first))
+      .execute(),
+  );
+  const filed = await db.selectFrom('mails').selectAll().where('request_id', '=', requestId).executeTakeFirstOrThrow();
+  const refusal = { mail_id: filed.id, address: 'parti@essai.example', outcome: 'refused', words: '550' } as const;
+  assert.ok(!(await toldAt(certificate, 80)).includes('reste@essai.example'));
+  await portal.asService((tx) =>
+    tx
+      .insertInto('mail_recipients')
+      .values({ ...refusal, at: today })
+      .execute(),
+  );
+  // The same stage: whoever represents the structure is told at once, the refusing address was told as before.
+  assert.ok((await toldAt(certificate, 79)).includes('reste@essai.example'));
+  await portal.asService((tx) =>
+    tx.updateTable('accounts').set({ closed_at: today }).where('login', 'in', [first, second]).execute(),
+  );
+  const left = await toldAt(certificate, 59);
+  assert.ok(left.includes(officier.email), left.join());
+});
+
+test('a structure that was closed has its ends told all the same', async () => {
+  const certificate = await issue();
+  await portal.asService((tx) =>
+    tx.updateTable('structures').set({ closed_on: '2027-01-01' }).where('id', '=', valmont).execute(),
+  );
+  assert.notDeepEqual(await toldAt(certificate, 60), []);
+});

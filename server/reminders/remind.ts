@@ -4,6 +4,7 @@ import { type Catalogue, findProduct } from '../../core/catalogue/product.ts';
 import { renewalPeriod } from '../../core/catalogue/renewal.ts';
 import { composeNotice } from '../mail/compose.ts';
 import { queueMail } from '../mail/queue-mail.ts';
+import { refusedAmong } from '../mail/refused-among.ts';
 import type { MailSettings } from '../mail/settings.ts';
 import { endingMessage } from '../mail/templates/ending.ts';
 import { inTransaction } from '../platform/database.ts';
@@ -61,7 +62,11 @@ async function remindOf(deps: ReminderDeps, ending: EndingRow, now: Date): Promi
     acknowledgementsOf(deps.db, ending.id),
     remindedAt(deps.db, ending.id, stage),
   ]);
-  const missing = chooseContacts(contacts, stage, acknowledged).filter(
+  const refusing = await refusedAmong(
+    deps.db,
+    contacts.map(({ address }) => address),
+  );
+  const missing = chooseContacts(contacts, stage, acknowledged, refusing).filter(
     ({ address }) => !reminded.includes(address.toLowerCase()),
   );
   if (missing.length === 0) return 0;

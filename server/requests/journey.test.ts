@@ -17,6 +17,7 @@ import { authCli, draft, finalise, finalised, forms, freshName, withdraw } from 
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { openTestPortal } from '../../test/support/test-portal.ts';
 import { assertInvariants } from '../../test/support/verify-invariants.ts';
+import { wholeCrl } from '../../test/support/whole-crl.ts';
 import { findCurrentCrl } from '../authority/read-publication.ts';
 
 const portal = await openTestPortal(await createTestDatabase());
@@ -26,7 +27,7 @@ const valmont = await portal.structureId('CH de Valmont');
 const crls = await Promise.all(
   [authorities.organisations, authorities.root].map(async ({ fileName }) => {
     const found = await findCurrentCrl({ db, authorities }, fileName, 'full');
-    return found?.crlDer ?? assert.fail();
+    return wholeCrl(found);
   }),
 );
 

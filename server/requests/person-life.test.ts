@@ -13,6 +13,7 @@ import { finalise, withdraw } from '../../test/support/portal-journey.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { openTestPortal } from '../../test/support/test-portal.ts';
 import { assertInvariants } from '../../test/support/verify-invariants.ts';
+import { wholeCrl } from '../../test/support/whole-crl.ts';
 import { publishDueCrls } from '../authority/publish-crls.ts';
 import { findCurrentCrl } from '../authority/read-publication.ts';
 import { actingAs } from '../platform/acting.ts';
@@ -48,8 +49,8 @@ async function judged(leafDer: Uint8Array): Promise<string> {
     publishDueCrls({ db, authorities }, clock.now()),
   );
   const crlsDer = await Promise.all(
-    [authorities.persons, authorities.root].map(
-      async ({ fileName }) => (await findCurrentCrl({ db, authorities }, fileName, 'full'))?.crlDer ?? assert.fail(),
+    [authorities.persons, authorities.root].map(async ({ fileName }) =>
+      wholeCrl(await findCurrentCrl({ db, authorities }, fileName, 'full')),
     ),
   );
   const { certificateDer: issuingDer } = authorities.persons;

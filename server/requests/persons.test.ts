@@ -10,6 +10,7 @@ import { finalise, withdraw } from '../../test/support/portal-journey.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { openTestPortal } from '../../test/support/test-portal.ts';
 import { assertInvariants } from '../../test/support/verify-invariants.ts';
+import { wholeCrl } from '../../test/support/whole-crl.ts';
 import { findCurrentCrl } from '../authority/read-publication.ts';
 
 const portal = await openTestPortal(await createTestDatabase());
@@ -18,8 +19,8 @@ const people = await personJourney(portal);
 const { hopital, officer, second } = people;
 
 const crls = await Promise.all(
-  [authorities.persons, authorities.root].map(
-    async ({ fileName }) => (await findCurrentCrl({ db, authorities }, fileName, 'full'))?.crlDer ?? assert.fail(),
+  [authorities.persons, authorities.root].map(async ({ fileName }) =>
+    wholeCrl(await findCurrentCrl({ db, authorities }, fileName, 'full')),
   ),
 );
 const judge = (leafDer: Uint8Array, purpose?: string) =>

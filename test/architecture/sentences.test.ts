@@ -87,9 +87,9 @@ for (const [what, form] of typographyFaults) {
   });
 }
 
-/** The catalogues of the server: mails and their dates, calendars, the conditions, the policy page, the demonstration. */
+/** The catalogues of the server: mails and their dates, calendars, the conditions, the pages of publication, the demonstration. */
 const serverTexts =
-  /^server\/(?:mail\/templates\/|mail\/paris-time\.ts|calendar\/words\.ts|echo\/words\.ts|terms\/|demo\/|publication\/policy-page\.ts)/;
+  /^server\/(?:mail\/templates\/|mail\/paris-time\.ts|calendar\/words\.ts|echo\/words\.ts|terms\/|demo\/|publication\/(?:policy-page|status-words)\.ts)/;
 
 test('writes no French in the server but in its catalogues', () => {
   const wrong = productSources

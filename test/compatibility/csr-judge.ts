@@ -11,6 +11,7 @@ import { inFolder, openssl, opensslVerify } from '../support/openssl.ts';
 import { authCli, draft, finalise, withdraw } from '../support/portal-journey.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 import { openTestPortal, type TestPortal } from '../support/test-portal.ts';
+import { wholeCrl } from '../support/whole-crl.ts';
 
 interface Certified {
   readonly leafDer: Uint8Array;
@@ -77,7 +78,7 @@ const currentCrls = ({ authorities, db }: TestPortal): Promise<readonly Uint8Arr
   Promise.all(
     [authorities.organisations, authorities.root].map(async ({ fileName }) => {
       const found = await findCurrentCrl({ db, authorities }, fileName, 'full');
-      return found?.crlDer ?? assert.fail();
+      return wholeCrl(found);
     }),
   );
 

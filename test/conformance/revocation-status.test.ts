@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { promisify } from 'node:util';
 import { findCertificates } from '../../core/contract/certificates.ts';
 import { readCertificate } from '../../core/contract/portal.ts';
@@ -11,6 +11,7 @@ import { toPem } from '../../core/x509/pem.ts';
 import { finalised, withdraw } from '../support/portal-journey.ts';
 import { apiOf, structureIdOf } from '../support/portal-page-shortcuts.ts';
 import { startServerProcess } from '../support/server-process.ts';
+import { watchStatus } from '../support/status-watcher.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
@@ -21,6 +22,8 @@ const server = await startServerProcess({
 });
 const client = await apiOf(server.origin, 'hopital');
 const valmont = await structureIdOf(client, 'CH de Valmont');
+const watcher = watchStatus(server.origin, 'ACI-EL-ORG-TEST');
+after(() => watcher.stop());
 const folder = await temporaryFolder();
 const at = (name: string) => join(folder, name);
 const run = promisify(execFile);
@@ -45,6 +48,7 @@ async function issued(name: string) {
   await writeFile(at(`${name}.pem`), pem(certificateDer));
   await writeFile(at('issuer.pem'), pem(chainDer[0] ?? ''));
   await writeFile(at('root.pem'), pem(chainDer[1] ?? ''));
+  watcher.add(serialHex);
   return { id: found?.id ?? assert.fail(), file: at(`${name}.pem`) };
 }
 const good = await issued('good');
@@ -141,3 +145,44 @@ test('GnuTLS agrees, where it is installed', async (t) => {
     assert.match(await said('ocsptool', `--ask=${ocspUrl}`, ...files), verdict);
   }
 });
+
+/** Java starts slowly where others use the machine. */
+for (const means of ['ocsp', 'crl'] as const) {
+  test(`Java agrees by ${means.toUpperCase()}, where a JDK is installed`, { timeout: 120_000 }, async (t) => {
+    if (!(await said('javac', '-version')).startsWith('javac')) return t.skip('no JDK is installed');
+    const program = join(import.meta.dirname, 'RevocationCheck.java');
+    const verdict = (file: string) =>
+      said(
+        ...(['java', '-Dcom.sun.security.enableCRLDP=true', program, means] as const),
+        ...[at('root.pem'), at('issuer.pem'), file],
+      );
+    assert.match(await verdict(good.file), /^valid/m);
+    assert.match(await verdict(revoked.file), /^REVOKED .*KEY_COMPROMISE/m);
+  });
+}
+
+test('openssl agrees over the whole chain by the full list with its delta, at the addresses inside the certificate', async () => {
+  const lists: string[] = [];
+  for (const [index, uri] of [
+    ...new Set([...crlUris(await textOf(good.file)), ...crlUris(await textOf(at('issuer.pem')))]),
+  ].entries()) {
+    const der = at(`list-${index}.der`);
+    await run('curl', ['-sf', '-o', der, uri]);
+    const { stdout: pem } = await run('openssl', ['crl', '-inform', 'DER', '-in', der]);
+    lists.push(pem);
+  }
+  // Full and delta of the issuing CA, full of the root at least.
+  assert.ok(lists.length >= 3, String(lists.length));
+  await writeFile(at('lists.pem'), lists.join(''));
+  const judge = (file: string) =>
+    said(
+      ...(['openssl', 'verify', '-crl_check_all', '-use_deltas', '-CAfile', at('root.pem')] as const),
+      ...['-untrusted', at('issuer.pem'), '-CRLfile', at('lists.pem'), file],
+    );
+  assert.match(await judge(good.file), /: OK/);
+  assert.match(await judge(revoked.file), /certificate revoked/);
+});
+
+const textOf = async (file: string): Promise<string> =>
+  (await run('openssl', ['x509', '-in', file, '-noout', '-ext', 'crlDistributionPoints,freshestCRL'])).stdout;
+const crlUris = (text: string): readonly string[] => [...text.matchAll(/URI:(\S+\.crl)/g)].map(([, uri = '']) => uri);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { burnStaleIntents } from '../../server/authority/burn.ts';
+import { readWholeCrl } from '../../server/authority/crl-store.ts';
 import { failpointNames } from '../../server/platform/failpoints.ts';
 import { crashPortal } from '../support/crash-portal.ts';
 import { opensslRevokedSerials } from '../support/openssl.ts';
@@ -33,12 +34,12 @@ const intentsOf = async (requestId: string) => {
 
 const publishedSerials = async () => {
   await portal.publishCrls(later());
-  const query = db.selectFrom('crls').innerJoin('authorities', 'authorities.id', 'crls.authority_id').select('crl_der');
+  const query = db.selectFrom('crls').innerJoin('authorities', 'authorities.id', 'crls.authority_id').selectAll('crls');
   const newest = query
     .where('role', '=', 'organisations')
     .where('crls.kind', '=', 'full')
     .orderBy('crl_number', 'desc');
-  return opensslRevokedSerials((await newest.executeTakeFirstOrThrow()).crl_der);
+  return opensslRevokedSerials(await readWholeCrl(db, await newest.executeTakeFirstOrThrow()));
 };
 
 /** The armed process takes a request up to its withdrawal, and dies there. */

@@ -103,7 +103,7 @@ for (const [what, statements, found] of [
   ['a mail that is lost', [`delete from ${of('mails', finalisedId)} and kind = 'ready'`], ['I12']],
   [
     'a list that does not verify',
-    [`update crls set crl_der = set_byte(crl_der, length(crl_der) - 1, get_byte(crl_der, length(crl_der) - 1) # 1)`],
+    [`update crl_parts set bytes = set_byte(bytes, length(bytes) - 1, get_byte(bytes, length(bytes) - 1) # 1)`],
     ['I4'],
   ],
 ] as const) {
@@ -118,6 +118,7 @@ for (const [what, statements, found] of [
           'terms_acceptances',
           'mails',
           'crls',
+          'crl_parts',
         ]) {
           await sql.raw(`alter table ${table} disable trigger user`).execute(tx);
         }

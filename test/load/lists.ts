@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { findCertificates } from '../../core/contract/certificates.ts';
 import { countCertificates } from '../../core/contract/follow.ts';
 import { copyCertificate } from '../support/many-certificates.ts';
@@ -42,6 +43,13 @@ const asked: Readonly<Record<string, (round: number) => Promise<unknown>>> = {
   '300 structures: counts and timeline': () => admin.call(countCertificates, {}),
 };
 
+const { rows: sizes } = await sql<{ size: string; totals: string; named: string }>`select
+  pg_size_pretty(pg_database_size(current_database())) as size,
+  pg_size_pretty(pg_total_relation_size('certificate_days') + pg_total_relation_size('certificate_months')) as totals,
+  pg_size_pretty(pg_relation_size('certificates_named')) as named`.execute(database.owner);
+process.stdout.write(
+  `on disk ${sizes[0]?.size}, of which totals ${sizes[0]?.totals}, index of names ${sizes[0]?.named}\n`,
+);
 process.stdout.write(`${count} certificates, ${rounds} calls each, one after the other\n`);
 for (const [name, ask] of Object.entries(asked)) {
   for (let round = 0; round < 5; round += 1) await ask(round);

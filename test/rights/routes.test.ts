@@ -73,6 +73,8 @@ const importId = randomUUID();
 const passkeyId = randomUUID();
 const sessionId = randomUUID();
 const identityId = randomUUID();
+const webhookId = randomUUID();
+const deliveryId = randomUUID();
 await portal.asService(async (tx) => {
   const addressed = { email: 'invite@essais.example', locale: 'fr' } as const;
   await tx
@@ -127,6 +129,22 @@ await portal.asService(async (tx) => {
     })
     .execute();
   await tx
+    .insertInto('webhooks')
+    .values({
+      ...{ id: webhookId, structure_id: valmont, url: 'https://si.example/avis', events: ['certificate.issued'] },
+      ...{ offers: ['ORG'], state: 'active', keeper_id: accountId, sealed_secret: secret(), secret_at: at },
+      ...{ sealed_previous: null, previous_until: null, created_at: at, failing_since: null },
+    })
+    .execute();
+  await tx
+    .insertInto('webhook_deliveries')
+    .values({
+      ...{ id: deliveryId, webhook_id: webhookId, structure_id: valmont, event: 'webhook.test', offer: null },
+      ...{ subject_id: randomUUID(), occasion: '', happened_at: at, body: null, state: 'queued', attempts: 0 },
+      ...{ next_attempt_at: at, queued_at: at, settled_at: null },
+    })
+    .execute();
+  await tx
     .insertInto('registry_imports')
     .values({
       ...{ id: importId, origin: 'portal', kind: 'csv', source: 'manual-csv', is_complete: false, file_name: 'f.csv' },
@@ -153,6 +171,7 @@ const objects: Readonly<Record<string, readonly string[]>> = {
   packId: [packId],
   massRevocationId: [drafted.value.id],
   ...{ invitationId: [invitationId], claimId: [claimId], importId: [importId] },
+  ...{ webhookId: [webhookId], deliveryId: [deliveryId] },
   ...{ passkeyId: [passkeyId], sessionId: [sessionId], identityId: [identityId] },
 };
 /** Of no object: which form of a file, which template, which text, which provider. */

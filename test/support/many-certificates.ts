@@ -23,6 +23,10 @@ export async function copyCertificate(
   await owner.transaction().execute(async (tx) => {
     await sql`set local statement_timeout = 0`.execute(tx);
     for (const table of tables) await sql.raw(`alter table ${table} disable trigger user`).execute(tx);
+    // Letters are sorted far faster all at once.
+    const named = await sql<{ made: string }>`select indexdef as made from pg_indexes
+      where indexname = 'certificates_named'`.execute(tx);
+    await sql.raw('drop index certificates_named').execute(tx);
     const copied = (table: string, from: string, changes: string, more = '') =>
       sql
         .raw(`insert into ${table} select (jsonb_populate_record(null::${table}, to_jsonb(o) || jsonb_build_object(${changes}))).*
@@ -67,7 +71,10 @@ export async function copyCertificate(
         'subject', 'CN=service-' || n || '.ch-valmont.example,O=STRUCTURE,C=FR', 'names', 'service-' || n || '.ch-valmont.example',
         'issued_at', ${end} - interval '3 years', 'state', case when n % 50 = 0 then 'revoked' else 'valid' end`,
     );
+    for (const { made } of named.rows) await sql.raw(made).execute(tx);
     for (const table of tables) await sql.raw(`alter table ${table} enable trigger user`).execute(tx);
   });
-  for (const table of tables) await sql.raw(`vacuum analyze ${table}`).execute(owner);
+  await sql`select count_certificates_again()`.execute(owner);
+  const filled = [...tables, 'certificate_days', 'certificate_months'];
+  for (const table of filled) await sql.raw(`vacuum analyze ${table}`).execute(owner);
 }

@@ -70,7 +70,7 @@ export async function generateKeys(person: Person, password: string, count: numb
 
 export async function finalisePack(person: Person): Promise<void> {
   const words = packWords[person.locale];
-  await button(person.main, words.finalise).click();
+  await button(person.main, person.t.key.finalise).click();
   await heading(person, words.doneTitle).waitFor();
 }
 

@@ -54,6 +54,8 @@ import { searchWords } from '../../server/structures/search-text.ts';
 import { currentTerms, type Terms, termsViews } from '../../server/terms/current-terms.ts';
 import { loadTerms } from '../../server/terms/load-terms.ts';
 import { registerTermsRoutes } from '../../server/terms/routes.ts';
+import type { WebhookDeps } from '../../server/webhooks/deps.ts';
+import { registerWebhookRoutes } from '../../server/webhooks/routes.ts';
 import { atEnd } from './at-end.ts';
 import { testFactors } from './factor-deps.ts';
 import { injectedInto, type PortalClient, portalClient } from './portal-client.ts';
@@ -73,6 +75,7 @@ export interface TestPortal {
   readonly authorities: Authorities;
   readonly requests: RequestDeps;
   readonly domains: DomainDeps;
+  readonly webhooks: WebhookDeps;
   readonly massRevocations: MassRevocationDeps;
   /** The terms in force; a test may replace them. */
   terms: Terms;
@@ -108,6 +111,8 @@ export interface TestPortalOptions {
   readonly clock?: TestClock;
   /** How domains are proven; nothing proves them unless it is given. */
   readonly proof?: ProofPorts;
+  /** How webhooks reach their receivers; they reach none unless it is given. */
+  readonly webhooks?: Partial<Pick<WebhookDeps, 'resolver' | 'dialer' | 'networks' | 'loopbackPort'>>;
   /** Stands before the issuing CA's key. */
   readonly signer?: (real: Signer) => Signer;
 }
@@ -117,6 +122,7 @@ export const portalStart = '2026-11-23T09:00:00.000Z';
 const csrReader = openCsrReader();
 atEnd(() => csrReader.close());
 
+export const testBounceSecret = 'a-secret-that-only-tests-share-with-nobody';
 export const testPassphrase = 'a passphrase that only tests know, long enough';
 
 /** The whole portal in this process, with the demo data, on real PostgreSQL; only sessions and the clock are the test's. */
@@ -158,6 +164,12 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
     ...{ db, clock, catalogue, random, searchWords, mail: requests.mail, mailQueued: requests.mailQueued },
     domainRules: requests.domainRules,
     evidenceKey: Buffer.alloc(32, 9),
+  };
+  const webhooks: WebhookDeps = {
+    ...{ db, clock, random, catalogue, domainRules: requests.domainRules, publicOrigin: testOrigin },
+    ...{ secretKey: Buffer.alloc(32, 5), networks: [], loopbackPort: null, ...options.webhooks },
+    resolver: options.webhooks?.resolver ?? nowhere,
+    dialer: options.webhooks?.dialer ?? { post: async () => ({ outcome: 'unreachable', status: null }) },
   };
   const routes: ServedRoute[] = [];
   const app = await testHttpServer({
@@ -226,7 +238,9 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
         seenAmong: (actor, requestIds) => seenAmong(requests, actor, requestIds),
         canReadAll: ({ roles }) => mayEverywhere(roles, 'mail.read'),
         canPassOn: ({ roles }) => mayEverywhere(roles, 'mail.resend'),
+        bounceSecret: testBounceSecret,
       });
+      registerWebhookRoutes(door, webhooks);
     },
   });
   const asService = <T>(work: (tx: Transaction<Database>) => Promise<T>) =>
@@ -247,6 +261,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       structureId,
       designations,
       domains,
+      webhooks,
       massRevocations,
     },
     account: async (login: string, roles: readonly StandingRole[] = []) => {
@@ -279,6 +294,11 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
     },
   });
 }
+
+const nowhere: WebhookDeps['resolver'] = {
+  txt: async () => ({ kind: 'answered', values: [] }),
+  addresses: async () => ({ kind: 'answered', values: [] }),
+};
 
 const weakKeys = await loadDebianWeakKeys(null);
 

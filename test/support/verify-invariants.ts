@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { parseCertificate } from '../../core/x509/certificate.ts';
 import { parseCrl } from '../../core/x509/crl-reader.ts';
 import { toHex } from '../../core/x509/hex.ts';
+import { readWholeCrl } from '../../server/authority/crl-store.ts';
 import { canonicalJson } from '../../server/journal/canonical-json.ts';
 import type { Database } from '../../server/platform/schema.ts';
 
@@ -240,7 +241,7 @@ async function crlFaults(db: Db): Promise<string[]> {
       .orderBy('crl_number')
       .execute();
     const newest = lists.at(-1);
-    const parsed = newest === undefined ? null : parseCrl(newest.crl_der);
+    const parsed = newest === undefined ? null : parseCrl(await readWholeCrl(db, newest));
     if (newest === undefined || parsed?.ok !== true) {
       faults.push(`I4 ${authority.file_name} has no readable list`);
       continue;

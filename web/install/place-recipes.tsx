@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { CertificateFileFormat } from '../../core/contract/portal.ts';
 import type { install } from '../i18n/fr/install.ts';
 import type { Catalogue } from '../i18n/index.tsx';
+import type { RichText } from '../i18n/rich.ts';
 import { Rich } from '../ui/rich.tsx';
 import {
   block,
@@ -109,6 +110,34 @@ const stepsIn = ({ words, withdrawal, placed, called, part }: PlaceContext) => {
 const pemNeeds = ({ placed }: PlaceContext): readonly CertificateFileFormat[] =>
   placed.ownCsr ? ['chain', 'pem', 'root-pem'] : ['root-pem'];
 
+type ServerCommand = keyof ReturnType<typeof placeCommands>;
+
+/** A server that is given PEM files, told where they are, and reloaded. */
+function servedFromFiles(
+  context: PlaceContext,
+  said: {
+    readonly placed: readonly [title: string, text: string, code: ServerCommand];
+    readonly configured: readonly [text: RichText, code: ServerCommand];
+    readonly reloaded: ServerCommand;
+  },
+): PlaceRecipe {
+  const { key, place, configure, reload, check, commands } = stepsIn(context);
+  const { steps } = context.words;
+  const [title, text, placed] = said.placed;
+  const [configuredText, configured] = said.configured;
+  return {
+    needs: pemNeeds(context),
+    steps: [
+      key,
+      place(title, text, commands[placed]),
+      configure(<Rich text={configuredText} />, commands[configured]),
+      reload(steps.reload, steps.reloadText, commands[said.reloaded]),
+      check(443),
+    ],
+    cases: [],
+  };
+}
+
 const recipes: Readonly<Record<Place, (context: PlaceContext) => PlaceRecipe>> = {
   nginx: (context) => {
     const { key, place, configure, reload, check, commands, isClient } = stepsIn(context);
@@ -125,34 +154,20 @@ const recipes: Readonly<Record<Place, (context: PlaceContext) => PlaceRecipe>> =
     return { needs: pemNeeds(context), steps: [key, placeStep, ...rest], cases: [] };
   },
   apache: (context) => {
-    const { key, place, configure, reload, check, commands } = stepsIn(context);
     const { steps } = context.words;
-    return {
-      needs: pemNeeds(context),
-      steps: [
-        key,
-        place(steps.place, steps.placeText, commands.place),
-        configure(<Rich text={steps.apacheText} />, commands.apache),
-        reload(steps.reload, steps.reloadText, commands.apacheReload),
-        check(443),
-      ],
-      cases: [],
-    };
+    return servedFromFiles(context, {
+      placed: [steps.place, steps.placeText, 'place'],
+      configured: [steps.apacheText, 'apache'],
+      reloaded: 'apacheReload',
+    });
   },
   haproxy: (context) => {
-    const { key, place, configure, reload, check, commands } = stepsIn(context);
     const { steps } = context.words;
-    return {
-      needs: pemNeeds(context),
-      steps: [
-        key,
-        place(steps.placeSingle, steps.placeSingleText, commands.placeSingle),
-        configure(<Rich text={steps.haproxyText} />, commands.haproxy),
-        reload(steps.reload, steps.reloadText, commands.haproxyReload),
-        check(443),
-      ],
-      cases: [],
-    };
+    return servedFromFiles(context, {
+      placed: [steps.placeSingle, steps.placeSingleText, 'placeSingle'],
+      configured: [steps.haproxyText, 'haproxy'],
+      reloaded: 'haproxyReload',
+    });
   },
   tomcat: (context) => {
     const { key, place, configure, reload, check, commands } = stepsIn(context);

@@ -90,6 +90,7 @@ function Exports({ search }: { search: CertificateSearch }) {
 
 /** Every certificate that this person may see: an officer's are all there are. */
 function CertificateList() {
+  const life = useLifeWords().follow;
   const t = useText().certificates;
   const filters: CertificateFilters = useSearch({ strict: false });
   const { mass } = useLifeWords().follow;
@@ -99,7 +100,7 @@ function CertificateList() {
   const found = useQuery({ ...certificatesQuery(searchOf(filters)), placeholderData: keepPreviousData });
   if (found.isPending) return <Loading />;
   if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
-  const { certificates, total, next } = found.data;
+  const { certificates, total, totalIsLeast, next } = found.data;
   const choose = (search: CertificateFilters) => void navigate({ to: '/certificats', search, replace: true });
   const { apres, ...choices } = filters;
   const filtered = Object.keys(choices).length > 0;
@@ -121,7 +122,8 @@ function CertificateList() {
         <CertificateFilterForm filters={filters} onChange={choose} />
         <div className="filter-count" hidden={total === 0 && !filtered}>
           <span role="status">
-            <Rich text={t.count({ total })} /> {structure !== undefined && t.oneStructure({ structure })}
+            <Rich text={totalIsLeast ? life.countLeast : t.count({ total })} />{' '}
+            {structure !== undefined && t.oneStructure({ structure })}
           </span>
           {filtered && (
             <Button size="small" variant="quiet" onClick={() => choose({})}>

@@ -3,3 +3,4 @@ export { Designations } from './designations.tsx';
 export { MyDesignations } from './my-designations.tsx';
 export { Structures } from './structures.tsx';
 export { Team } from './team.tsx';
+export { Webhooks } from './webhooks.tsx';

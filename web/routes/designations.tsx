@@ -1,4 +1,4 @@
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { DesignationView, listDesignations } from '../../core/contract/designations.ts';
 import type { ResponseOf } from '../../core/contract/route.ts';
 import { designationsQuery } from '../api/designation-queries.ts';
@@ -78,6 +78,11 @@ function Listed({ listed }: { listed: ResponseOf<typeof listDesignations> }) {
           </div>
         )}
         <p className="small">{t.foot}</p>
+        <p className="small">
+          <Link to="/structures/$structureId/webhooks" params={{ structureId: structure.id }}>
+            {t.webhooks}
+          </Link>
+        </p>
         <DesignationHistory designations={designations} />
       </div>
     </Page>

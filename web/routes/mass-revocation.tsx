@@ -1,5 +1,5 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { MassRevocationView } from '../../core/contract/mass-revocations.ts';
 import { useAccount } from '../api/account.tsx';
 import { massRevocationQuery } from '../api/mass-revocation-queries.ts';
@@ -21,8 +21,11 @@ import { NewMassRevocation } from './mass-revocations.tsx';
 const route = getRouteApi('/signed-in/revocations/$massRevocationId');
 const lookAgainMs = 1500;
 
-/** « nouvelle » stands where one has its identifier: the form that makes one. */
-function Shown() {
+/**
+ * « nouvelle » stands where one has its identifier: the form that makes one. Its return type is said, or the router's would
+ * come round to itself, and what routes give to pages would be `any` everywhere.
+ */
+function Shown(): ReactNode {
   const { massRevocationId } = route.useParams();
   return massRevocationId === 'nouvelle' ? <NewMassRevocation /> : <Found massRevocationId={massRevocationId} />;
 }

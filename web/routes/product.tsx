@@ -1,10 +1,10 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ProductView } from '../../core/contract/portal.ts';
 import { useAccount } from '../api/account.tsx';
 import { certificateQuery } from '../api/certificate-queries.ts';
 import { productQuery, requestQuery } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';
-import { withLifeWords } from '../catalogue/life-words.tsx';
+import { useLifeWords, withLifeWords } from '../catalogue/life-words.tsx';
 import { RefusedAddresses } from '../catalogue/refused-address.tsx';
 import { ProductState } from '../catalogue/state-tag.tsx';
 import { productOf, useProductName } from '../catalogue/words.ts';
@@ -38,6 +38,7 @@ function OneProduct() {
 function ProductFacts({ view }: { view: ProductView }) {
   const text = useText();
   const t = text.product;
+  const life = useLifeWords().follow;
   const productName = useProductName();
   const asks = useAccount().roles.includes('technicalAdmin');
   const certificate = view.certificate;
@@ -72,6 +73,11 @@ function ProductFacts({ view }: { view: ProductView }) {
               {view.renewal?.standing === 'open' && <SeenTo certificateId={certificate.id} />}
               {asks && <Renewal view={view} />}
               <Revocation certificateId={certificate.id} />
+              <p className="small">
+                <Link to="/structures/$structureId/webhooks" params={{ structureId: view.structureId }}>
+                  {life.webhooks}
+                </Link>
+              </p>
             </aside>
           }
         >

@@ -2,13 +2,15 @@ import { createRoute, createRouter, lazyRouteComponent, type RouteComponent } fr
 // Read before the router rewrites the address.
 import '../api/arrived-query.ts';
 import { Loading } from '../ui/loading.tsx';
-import { publicRoutes, root } from './public-routes.tsx';
+import { publicRoutes, root } from './public-routes.ts';
 import { words } from './search-words.ts';
 import { SignedIn } from './signed-in.tsx';
 
+// ——— for signed-in people ———
+
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn });
 
-/** The same, of who is signed in. */
+/** Fetched when it is opened. */
 const page = <const Path extends string>(path: Path, component: RouteComponent) =>
   createRoute({ getParentRoute: () => signedIn, path, component });
 
@@ -57,7 +59,7 @@ const askKey = createRoute({
   getParentRoute: () => signedIn,
   path: '/demander/$requestId/cle',
   validateSearch: (search: Record<string, unknown>) => words(search, 'second'),
-  component: lazyRouteComponent(() => import('./ask-key.tsx'), 'AskKey'),
+  component: lazyRouteComponent(() => import('./key-pages.ts'), 'AskKey'),
 });
 const askDone = page(
   '/demander/$requestId/confirmation',
@@ -115,6 +117,14 @@ const structureDomains = page(
 const waitingDomains = page(
   '/domaines',
   lazyRouteComponent(() => import('./waiting-domains.tsx'), 'WaitingDomains'),
+);
+const campaign = page(
+  '/renouvellements/$choix',
+  lazyRouteComponent(() => import('./key-pages.ts'), 'Campaign'),
+);
+const structureWebhooks = page(
+  '/structures/$structureId/webhooks',
+  lazyRouteComponent(() => import('./designation-pages.ts'), 'Webhooks'),
 );
 const registry = searched(
   '/registre',
@@ -259,6 +269,8 @@ export const router = createRouter({
       certificates,
       certificate,
       structureDomains,
+      structureWebhooks,
+      campaign,
       waitingDomains,
       registry,
       structureNew,

@@ -17,6 +17,7 @@ import { personSentences } from './persons.ts';
 import { registrySentences } from './registry.ts';
 import { requestSentences } from './requests.ts';
 import { revocationSentences } from './revocations.ts';
+import { webhookSentences } from './webhooks.ts';
 import { x509Sentences } from './x509.ts';
 
 const catalogues = [
@@ -36,6 +37,7 @@ const catalogues = [
   invitationSentences,
   claimSentences,
   revocationSentences,
+  webhookSentences,
   keyFileSentences,
   knownKeySentences,
   massRevocationSentences,

@@ -15,6 +15,7 @@ import { personSentences } from './persons.ts';
 import { registrySentences } from './registry.ts';
 import { requestSentences } from './requests.ts';
 import { revocationSentences } from './revocations.ts';
+import { webhookSentences } from './webhooks.ts';
 import { x509Sentences } from './x509.ts';
 
 /** Every refusal a person may read, by its code; one French and one English sentence, each naming the next step. */
@@ -35,6 +36,7 @@ export const sentences = {
   ...claimSentences,
   ...domainSentences,
   ...revocationSentences,
+  ...webhookSentences,
   ...keyFileSentences,
   ...knownKeySentences,
   ...massRevocationSentences,

@@ -1,4 +1,4 @@
-export type MailRefusalCode = 'mail.no-server' | 'mail.not-to-resend';
+export type MailRefusalCode = 'mail.no-server' | 'mail.not-to-resend' | 'mail.bounce-unproven';
 
 export const mailSentences = {
   'mail.no-server': {
@@ -8,5 +8,9 @@ export const mailSentences = {
   'mail.not-to-resend': {
     fr: 'Ce message est déjà parti, ou attend son envoi : seul un message gardé ou en échec se renvoie. Rechargez la page pour lire son état.',
     en: 'This message was sent already, or is waiting to be: only a kept or failed one is sent again. Reload the page to read its state.',
+  },
+  'mail.bounce-unproven': {
+    fr: 'Ce rapport n’est pas authentifié. Envoyez l’en-tête « Authorization: Bearer » avec la valeur de SCEAU_MAIL_BOUNCE_SECRET.',
+    en: 'This report is not authenticated. Send the header “Authorization: Bearer” with the value of SCEAU_MAIL_BOUNCE_SECRET.',
   },
 } as const satisfies Record<MailRefusalCode, { readonly fr: string; readonly en: string }>;

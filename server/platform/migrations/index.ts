@@ -16,6 +16,8 @@ import { follow } from './0015-follow.ts';
 import { requestsOfPacks } from './0017-packs.ts';
 import { providerLogout } from './0019-provider-logout.ts';
 import { knownKeysAndMassRevocation } from './0020-known-keys-and-mass-revocation.ts';
+import { publication } from './0021-publication.ts';
+import { life } from './0022-life.ts';
 import { requestsForPersons } from './0023-persons.ts';
 
 /** In order. A landed migration is never edited. */
@@ -37,5 +39,7 @@ export const migrations: readonly MigrationStep[] = [
   requestsOfPacks,
   providerLogout,
   knownKeysAndMassRevocation,
+  publication,
+  life,
   requestsForPersons,
 ];

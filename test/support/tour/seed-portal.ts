@@ -141,6 +141,7 @@ async function nearItsEnd<Taken extends { readonly productId: string }>(
     owner,
   );
   await sql`alter table certificates enable trigger user`.execute(owner);
+  await sql`select count_certificates_again()`.execute(owner);
   return one;
 }
 

@@ -1,5 +1,6 @@
 import { designations } from '../../../web/i18n/fr/designations.ts';
 import { joining } from '../../../web/i18n/fr/joining.ts';
+import { webhooks } from '../../../web/i18n/fr/webhooks.ts';
 import { button, choose, shown } from '../portal-page.ts';
 import { at, type Guide, next, seesErrors, type Tour } from './tour.ts';
 
@@ -41,6 +42,30 @@ export const tourOfRepresenting: Tour = {
     next('designations, their history', async ({ main }) => {
       await button(main, designations.keep).click();
       await main.getByText(designations.history).click();
+    }),
+    next('webhooks, none', async ({ main }) => {
+      await main.getByRole('link', { name: designations.webhooks }).click();
+      await shown(main, webhooks.none).waitFor();
+    }),
+    next('webhooks, an address refused', async (guide) => {
+      guide.visitor.expectFault(/status of 422/);
+      await guide.page.locator('#webhook-url').fill('http://si.ch-valmont.example/avis');
+      await button(guide.main, webhooks.add).click();
+      await guide.main.getByRole('alert').waitFor();
+    }),
+    next('webhooks, its secret', async ({ page, main }) => {
+      await page.locator('#webhook-url').fill('https://si.ch-valmont.example/avis-des-certificats');
+      await button(main, webhooks.add).click();
+      await main.locator('code.address').waitFor();
+    }),
+    next('webhooks, what was sent', async ({ main }) => {
+      await main.getByRole('button', { name: webhooks.test }).click();
+      await main.locator('tbody tr').first().waitFor();
+    }),
+    next('webhooks, one about to be removed', async ({ main }) => {
+      await main.getByRole('button', { name: webhooks.edit }).click();
+      await main.getByRole('button', { name: webhooks.end }).first().click();
+      await button(main, webhooks.endYes).waitFor();
     }),
   ],
 };

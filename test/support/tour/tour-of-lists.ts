@@ -1,3 +1,4 @@
+import { campaign } from '../../../web/i18n/fr/campaign.ts';
 import { button, shown } from '../portal-page.ts';
 import { at, type Guide, next, type Tour } from './tour.ts';
 
@@ -49,6 +50,24 @@ export const tourOfLists: Tour = {
       await button(main, t.ask.next).click();
       await main.getByRole('heading', { level: 1, name: t.ask.keyTitle }).waitFor();
     }),
+    at('certificates, several to renew', '/certificats?afaire=oui', async (guide) => {
+      await rows(guide);
+      await guide.main.getByRole('checkbox').first().check();
+      await guide.main.getByRole('link', { name: guide.t.follow.renewChosen({ count: 1 }) }).waitFor();
+    }),
+    next('campaign', async ({ main, t }) => {
+      await main.getByRole('link', { name: t.follow.renewChosen({ count: 1 }) }).click();
+      await main.getByText(campaign.ready, { exact: true }).waitFor();
+    }),
+    next('campaign, own CSRs', async ({ main }) => {
+      await main.getByText(campaign.ownCsr, { exact: true }).click();
+      await main.locator('#campaign-csv').waitFor();
+    }),
+    next('campaign, keys of this browser', async ({ page, main }) => {
+      await main.getByText(campaign.browser, { exact: true }).click();
+      await page.locator('#key-password').waitFor();
+    }),
+    at('campaign, nothing chosen', '/renouvellements/aucun'),
     at(
       'product, own CSR',
       ({ seeded }) => `/produits/${seeded.delivered.ownCsr.productId}`,

@@ -1,10 +1,14 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { CertificateSummary } from '../../../core/contract/certificates.ts';
 import { useAccount } from '../../api/account.tsx';
+import { useLifeWords } from '../../catalogue/life-words.tsx';
 import { RenewButton } from '../../catalogue/renew-button.tsx';
 import { ProductState } from '../../catalogue/state-tag.tsx';
 import { productCode } from '../../catalogue/words.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Tick } from '../../ui/field.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { Whole } from '../../ui/whole.tsx';
 
@@ -14,7 +18,9 @@ const moreNames = ({ names, subjectName }: CertificateSummary) =>
 
 export function CertificateTable({ certificates }: { certificates: readonly CertificateSummary[] }) {
   const t = useText().certificates;
+  const life = useLifeWords().follow;
   const format = useFormat();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const columns: readonly Column<CertificateSummary>[] = [
     {
       id: 'name',
@@ -68,14 +74,37 @@ export function CertificateTable({ certificates }: { certificates: readonly Cert
     id: 'act',
     head: <span className="visually-hidden">{t.columnAct}</span>,
     cell: ({ id, subjectName, renewal }) =>
-      renewal === 'open' && <RenewButton certificateId={id} name={subjectName} size="small" />,
+      renewal === 'open' && (
+        <div className="renew-choice">
+          <RenewButton certificateId={id} name={subjectName} size="small" />
+          <Tick
+            id={`choose-${id}`}
+            checked={chosen.includes(id)}
+            onChange={(on) => setChosen(on ? [...chosen, id] : chosen.filter((one) => one !== id))}
+          >
+            {life.choose}
+            <span className="visually-hidden"> {subjectName}</span>
+          </Tick>
+        </div>
+      ),
   };
+  // Those that the page shows: what was ticked on another one was left there.
+  const among = chosen.filter((id) => certificates.some((one) => one.id === id && one.renewal === 'open'));
   return (
-    <Table
-      caption={t.caption}
-      columns={asks ? [...columns, act] : columns}
-      rows={certificates}
-      rowKey={({ id }) => id}
-    />
+    <>
+      {asks && among.length > 0 && (
+        <p className="queue-pages" role="status">
+          <ButtonLink variant="primary" icon="again" to="/renouvellements/$choix" params={{ choix: among.join(',') }}>
+            {life.renewChosen({ count: among.length })}
+          </ButtonLink>
+        </p>
+      )}
+      <Table
+        caption={t.caption}
+        columns={asks ? [...columns, act] : columns}
+        rows={certificates}
+        rowKey={({ id }) => id}
+      />
+    </>
   );
 }

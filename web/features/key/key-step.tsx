@@ -11,6 +11,7 @@ import { Banner, Note } from '../../ui/message.tsx';
 import { ProblemNote, useProblemText } from '../../ui/problem-note.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { BrowserKeyPart } from './browser-key-part.tsx';
+import { KeyStepEnd } from './key-step-end.tsx';
 import { namesToCome } from './names-to-come.ts';
 import { OwnCsrPart } from './own-csr-part.tsx';
 import { isAboutCsr } from './use-finalise.ts';
@@ -107,38 +108,14 @@ function KeyForm(props: KeyStepProps & { names: CertificateNames }) {
             <ProblemNote problem={problem} />
           </div>
         )}
-        <FormEnd form={form} onBack={props.onBack} />
-      </div>
-    </>
-  );
-}
-
-function FormEnd({ form, onBack }: { form: ReturnType<typeof useKeyForm>; onBack: () => void }) {
-  const t = useText().key;
-  const { origin } = form;
-  return (
-    <>
-      {origin !== null && (
-        <Note>
-          <p>
-            <b>{t.sendsTitle}</b>
-            {origin === 'browser' ? t.sendsBrowser : t.sendsCsr}
-          </p>
-        </Note>
-      )}
-      <div className="actions">
-        <Button onClick={onBack}>{t.back}</Button>
-        <Button
-          variant={origin === 'browser' && form.made === null ? 'plain' : 'primary'}
+        <KeyStepEnd
+          origin={origin}
+          isReady={origin !== 'browser' || made !== null}
           busy={form.busy}
-          onClick={() => void form.submit()}
-        >
-          {t.finalise}
-        </Button>
-        <span className="spacer" />
-        <span className="small" role="status">
-          {form.busy && t.finalising}
-        </span>
+          finalising={t.finalising}
+          onBack={props.onBack}
+          onFinalise={() => void form.submit()}
+        />
       </div>
     </>
   );

@@ -7,15 +7,15 @@ import { usePackWords } from '../../catalogue/pack-words.tsx';
 import { useNowMs } from '../../clock.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useSentence } from '../../i18n/sentence.ts';
-import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
-import { Banner, Note } from '../../ui/message.tsx';
+import { Banner } from '../../ui/message.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { KeyMaker } from './browser-key-part.tsx';
 import { fieldIds } from './check-choices.ts';
 import { CreatedKeys } from './created-keys.tsx';
+import { KeyStepEnd } from './key-step-end.tsx';
 import { csrRowId, type LoadedCsr, PackCsrs } from './pack-csrs.tsx';
 import type { PackKeyItem } from './pack-key-item.ts';
 import { type RefusedRequest, useFinalisePack } from './use-finalise-pack.ts';
@@ -96,28 +96,14 @@ export function PackKeyStep(props: PackKeyStepProps) {
             <ProblemNote problem={problem} />
           </div>
         )}
-        {origin !== null && (
-          <Note>
-            <p>
-              <b>{words.sendsTitle}</b>
-              {origin === 'browser' ? words.sendsBrowser : words.sendsCsr}
-            </p>
-          </Note>
-        )}
-        <div className="actions">
-          <Button onClick={props.onBack}>{t.back}</Button>
-          <Button
-            variant={origin === 'browser' && made === null ? 'plain' : 'primary'}
-            busy={busy}
-            onClick={() => void submit()}
-          >
-            {t.finalise}
-          </Button>
-          <span className="spacer" />
-          <span className="small" role="status">
-            {busy && t.finalising}
-          </span>
-        </div>
+        <KeyStepEnd
+          origin={origin}
+          isReady={origin !== 'browser' || made !== null}
+          busy={busy}
+          finalising={t.finalising}
+          onBack={props.onBack}
+          onFinalise={() => void submit()}
+        />
       </div>
     </>
   );

@@ -161,6 +161,11 @@ export function StructureLinks({ structure }: { structure: RegistryStructure }) 
             {t.journal}
           </Link>
         </li>
+        <li>
+          <Link to="/structures/$structureId/webhooks" params={{ structureId: structure.id }}>
+            {t.webhooks}
+          </Link>
+        </li>
       </ul>
     </Pane>
   );

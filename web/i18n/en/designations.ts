@@ -131,6 +131,7 @@ export const designations: typeof fr = {
     `${p.name} can no longer act from now on, on requests in progress too. Certificates issued stay valid until revoked.`,
   removeYes: 'Remove now',
   removed: (p) => `The designation of ${p.name} is removed.`,
+  webhooks: 'Tell the software of this structure (webhooks)',
   foot: 'Removing somebody counts at once, on their requests in progress too. Certificates issued stay valid until revoked. Each change is written in the journal and told by e‑mail.',
 
   history: 'History of designations',

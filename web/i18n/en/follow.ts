@@ -1,5 +1,6 @@
 import type { follow as fr } from '../fr/follow.ts';
 import { pluralEn } from '../plural.ts';
+import { rich } from '../rich.ts';
 
 const many = (one: string, other: string) => (p: { count: number }) => pluralEn(p.count, { one, other });
 
@@ -31,6 +32,11 @@ export const follow: typeof fr = {
   calendarMake: 'Make my address',
   calendarAgain: 'Replace it by a new address',
   calendarEnd: 'Close this address',
+  countLeast: rich`More than <b>10,000</b> certificates, search for more`,
+  choose: 'Choose',
+  renewChosen: (p) =>
+    pluralEn(p.count, { one: 'Renew the chosen certificate', other: `Renew the ${p.count} chosen certificates` }),
+  webhooks: 'Tell your software (webhooks)',
   lifeTitle: 'Certificates of this product',
   columnSerial: 'Serial number',
   columnState: 'State',

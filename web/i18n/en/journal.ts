@@ -139,6 +139,11 @@ export const journal: typeof fr = {
     'serial.burnt': 'Serial number burnt',
     'crl.published': 'Revocation list published',
     'mail.resent': 'Mail sent again',
+    'mail.bounced': 'Mail returned',
+    'webhook.opened': 'Webhook opened',
+    'webhook.changed': 'Webhook changed',
+    'webhook.secret-renewed': 'Webhook secret replaced',
+    'webhook.ended': 'Webhook removed',
   },
   sentences: {
     'instance.established': (fact) => `The instance “${fact('name')}” was created.`,
@@ -265,5 +270,10 @@ export const journal: typeof fr = {
     'serial.burnt': () => 'A signature came to nothing: its serial number is burnt, and will be revoked.',
     'crl.published': (fact) => `${fact('authority')} published its revocation list no. ${fact('number')}.`,
     'mail.resent': () => 'Mail sent again.',
+    'mail.bounced': (fact) => `A mail that a server had taken came back (${fact('status')}).`,
+    'webhook.opened': (fact) => `Notices leave for ${fact('host')} from now on.`,
+    'webhook.changed': (fact) => `Webhook to ${fact('host')} changed.`,
+    'webhook.secret-renewed': (fact) => `New secret of the webhook to ${fact('host')}.`,
+    'webhook.ended': (fact) => `No notice leaves for ${fact('host')} any more.`,
   },
 };

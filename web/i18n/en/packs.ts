@@ -69,7 +69,6 @@ export const packs: typeof french = {
   csrRead: (p) => `CSR read: ${p.file}`,
   csrWaits: 'CSR to load',
   csrMissing: (p) => `Load the CSR of ${p.name}.`,
-  finalise: 'Finalise',
   finalising: 'Filing the requests…',
 
   doneTitle: 'Requests finalised',

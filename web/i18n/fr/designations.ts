@@ -133,6 +133,7 @@ export const designations = {
     `${p.name} ne pourra plus agir dès maintenant, y compris sur ses demandes en cours. Les certificats délivrés restent valables jusqu’à leur révocation.`,
   removeYes: 'Retirer maintenant',
   removed: (p: { name: string }) => `L’habilitation de ${p.name} est retirée.`,
+  webhooks: 'Prévenir les logiciels de cette structure (webhooks)',
   foot: 'Retirer une personne agit tout de suite, y compris sur ses demandes en cours. Les certificats délivrés restent valables jusqu’à leur révocation. Chaque changement est inscrit au journal et annoncé par e‑mail.',
 
   history: 'Journal des habilitations',

@@ -1,4 +1,5 @@
 import { pluralFr } from '../plural.ts';
+import { rich } from '../rich.ts';
 
 const many = (one: string, other: string) => (p: { count: number }) => pluralFr(p.count, { one, other });
 
@@ -30,6 +31,14 @@ export const follow = {
   calendarMake: 'Créer mon adresse',
   calendarAgain: 'Remplacer par une nouvelle adresse',
   calendarEnd: 'Fermer cette adresse',
+  countLeast: rich`Plus de <b>10 000</b> certificats, précisez votre recherche`,
+  choose: 'Choisir',
+  renewChosen: (p: { count: number }) =>
+    pluralFr(p.count, {
+      one: 'Renouveler le certificat choisi',
+      other: `Renouveler les ${p.count} certificats choisis`,
+    }),
+  webhooks: 'Prévenir vos logiciels (webhooks)',
   lifeTitle: 'Certificats de ce produit',
   columnSerial: 'Numéro de série',
   columnState: 'État',

@@ -143,6 +143,11 @@ export const journal = {
     'serial.burnt': 'Numéro de série brûlé',
     'crl.published': 'Liste de révocation publiée',
     'mail.resent': 'Courriel renvoyé',
+    'mail.bounced': 'Courriel revenu',
+    'webhook.opened': 'Webhook ouvert',
+    'webhook.changed': 'Webhook modifié',
+    'webhook.secret-renewed': 'Secret de webhook remplacé',
+    'webhook.ended': 'Webhook retiré',
   },
   sentences: {
     'instance.established': (fact: Fact) => `L’instance « ${fact('name')} » a été créée.`,
@@ -281,5 +286,10 @@ export const journal = {
     'serial.burnt': () => 'Une signature est restée sans suite : son numéro de série est brûlé, et sera révoqué.',
     'crl.published': (fact: Fact) => `${fact('authority')} a publié sa liste de révocation n° ${fact('number')}.`,
     'mail.resent': () => 'Courriel renvoyé.',
+    'mail.bounced': (fact: Fact) => `Un courriel pris par un serveur est revenu (${fact('status')}).`,
+    'webhook.opened': (fact: Fact) => `Des avis partent désormais vers ${fact('host')}.`,
+    'webhook.changed': (fact: Fact) => `Webhook vers ${fact('host')} modifié.`,
+    'webhook.secret-renewed': (fact: Fact) => `Nouveau secret pour le webhook vers ${fact('host')}.`,
+    'webhook.ended': (fact: Fact) => `Plus aucun avis ne part vers ${fact('host')}.`,
   },
 };

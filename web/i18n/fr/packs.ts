@@ -73,7 +73,6 @@ export const packs = {
   csrRead: (p: { file: string }) => `CSR lue : ${p.file}`,
   csrWaits: 'CSR à charger',
   csrMissing: (p: { name: string }) => `Chargez la CSR de ${p.name}.`,
-  finalise: 'Finaliser',
   finalising: 'Enregistrement des demandes…',
 
   doneTitle: 'Demandes finalisées',

@@ -3,7 +3,6 @@ import { Fault, NotFound } from './failures.tsx';
 import { Frame } from './frame.tsx';
 import { inside, word } from './search-words.ts';
 
-/** The frame of every page. */
 export const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: Fault });
 
 /** Fetched when it is opened. */
@@ -82,7 +81,7 @@ const personLink = publicPage(
   lazyRouteComponent(() => import('./first-pages.ts'), 'PersonLink'),
 );
 
-/** Pages for everybody, signed in or not. */
+/** Of everybody, signed in or not. */
 export const publicRoutes = [
   signIn,
   providerReturn,
@@ -98,6 +97,6 @@ export const publicRoutes = [
   accessibility,
   legal,
   invitation,
-  personLink,
   claim,
+  personLink,
 ] as const;

@@ -1,0 +1,96 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { AttemptOutcome, DeliveryView, WebhookView } from '../../core/contract/webhooks.ts';
+import { accept, type Outcome, refuse } from '../../core/outcome.ts';
+import { openAccountOf } from '../accounts/open-account-of.ts';
+import { may, scopesOf } from '../mandates/may.ts';
+import { rightsOf } from '../mandates/rights.ts';
+import type { Actor } from '../platform/actor.ts';
+import type { Database } from '../platform/schema.ts';
+import { structuresByIds } from '../structures/find-structures.ts';
+import type { WebhookDeps } from './deps.ts';
+import { attemptsOf, deliveriesOf, type ShownWebhook, webhookById, webhooksOf } from './store.ts';
+
+type Reader = Kysely<Database> | Transaction<Database>;
+const pageSize = 20;
+const mostAttempts = 10;
+
+interface Listed {
+  structure: { id: string; name: string };
+  webhooks: WebhookView[];
+  offers: string[];
+}
+
+export async function listWebhooks(
+  deps: WebhookDeps,
+  actor: Actor,
+  structureId: string,
+): Promise<Outcome<Listed, 'not-found'>> {
+  const at = deps.clock.now();
+  const rights = await rightsOf(deps.db, actor, at);
+  if (!may(rights, 'webhook.read', { structureId })) return refuse('not-found');
+  const [structure] = await structuresByIds(deps.db, [structureId]);
+  if (structure === undefined) return refuse('not-found');
+  const webhooks: WebhookView[] = [];
+  for (const row of await webhooksOf(deps.db, structureId)) webhooks.push(await viewWebhook(deps, deps.db, row, at));
+  const offers = deps.catalogue.offers
+    .map(({ code }) => code)
+    .filter((offer) => may(rights, 'webhook.manage', { structureId, offer }));
+  return accept({ structure: { id: structure.id, name: structure.name }, webhooks, offers });
+}
+
+export async function viewWebhook(deps: WebhookDeps, db: Reader, row: ShownWebhook, at: Date): Promise<WebhookView> {
+  const keeper = await openAccountOf(deps.db, row.keeper_id);
+  const rights = keeper === undefined ? null : await rightsOf(db, keeper, at);
+  const isKept =
+    rights !== null &&
+    row.offers.some((offer) => may(rights, 'webhook.manage', { structureId: row.structure_id, offer }));
+  const state = row.state === 'ended' ? 'paused' : row.state;
+  const overlaps = row.previous_until !== null && row.previous_until > at;
+  return {
+    ...{ id: row.id, url: row.url, events: row.events, offers: row.offers, keeper: row.keeperName },
+    standing: state === 'active' && !isKept ? 'no-keeper' : state,
+    createdAt: row.created_at.toISOString(),
+    secretAt: row.secret_at.toISOString(),
+    previousUntil: overlaps ? (row.previous_until?.toISOString() ?? null) : null,
+    failingSince: row.failing_since?.toISOString() ?? null,
+  };
+}
+
+/** What a webhook sent, as far as this person sees the certificates that it speaks of. */
+export async function listDeliveries(
+  deps: WebhookDeps,
+  actor: Actor,
+  webhookId: string,
+  after: string | undefined,
+): Promise<Outcome<{ deliveries: DeliveryView[]; next: string | null }, 'not-found'>> {
+  const webhook = await webhookById(deps.db, webhookId);
+  if (webhook === undefined) return refuse('not-found');
+  const rights = await rightsOf(deps.db, actor, deps.clock.now());
+  const structureId = webhook.structure_id;
+  if (!may(rights, 'webhook.read', { structureId })) return refuse('not-found');
+  const scopes = scopesOf(rights, 'webhook.read');
+  const here = scopes?.filter((scope) => scope.structureId === structureId) ?? null;
+  const offers = here?.some((scope) => scope.offers === null)
+    ? null
+    : (here?.flatMap(({ offers: some }) => some ?? []) ?? null);
+  const rows = await deliveriesOf(deps.db, { webhookId, offers, after, limit: pageSize + 1 });
+  const page = rows.slice(0, pageSize);
+  const attempts = await attemptsOf(
+    deps.db,
+    page.map(({ id }) => id),
+  );
+  const deliveries = page.map(
+    (row): DeliveryView => ({
+      ...{ id: row.id, event: row.event, state: row.state, body: row.body },
+      happenedAt: row.happened_at.toISOString(),
+      nextAttemptAt: row.state === 'queued' ? row.next_attempt_at.toISOString() : null,
+      attempts: attempts
+        .filter(({ delivery_id }) => delivery_id === row.id)
+        .slice(0, mostAttempts)
+        .map(({ at, outcome, status, milliseconds }) => ({
+          ...{ at: at.toISOString(), outcome: outcome as AttemptOutcome, status, milliseconds },
+        })),
+    }),
+  );
+  return accept({ deliveries, next: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null });
+}
