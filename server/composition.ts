@@ -170,12 +170,12 @@ export const sweeps = (requests: RequestDeps): readonly Job[] => [
   { name: 'burn-stale-intents', everySeconds: 15, run: async (now) => void (await burnStaleIntents(requests.db, now)) },
   { name: 'publish-crls', everySeconds: 60, run: async (now) => void (await publishDueCrls(requests, now)) },
   { name: 'lapse-requests', everySeconds: 60, run: async (now) => void (await lapseRequests(requests, now)) },
+  { name: 'add-up-certificates', everySeconds: 10, run: async () => void (await addUpCertificates(requests.db)) },
   {
     name: 'lapse-person-requests',
     everySeconds: 60,
     run: async (now) => void (await lapsePersonRequests(requests, now)),
   },
-  { name: 'add-up-certificates', everySeconds: 10, run: async () => void (await addUpCertificates(requests.db)) },
   { name: 'remind', everySeconds: 600, run: async (now) => void (await remind(requests, now)) },
   { name: 'warn-lapsing', everySeconds: 60, run: async (now) => void (await warnLapsing(requests, now)) },
 ];

@@ -65,6 +65,7 @@ export default defineConfig({
             { name: 'kit', test: /web\/ui\//, minShareCount: 3 },
             // What many pages share is one file: each that a page needs has its line in the entry.
             { name: 'shared', test: /web\/(?:api|catalogue)\//, minShareCount: 10 },
+            { name: 'words', test: /web\/catalogue\/[a-z-]+-words/, minShareCount: 3 },
           ],
         },
       },

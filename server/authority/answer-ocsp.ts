@@ -30,7 +30,7 @@ export interface OcspDeps {
   readonly db: Kysely<Database>;
   readonly authorities: Authorities;
   readonly log: Log;
-  readonly responder: (issuer: Authority, now: Date) => Promise<Responder | null>;
+  readonly responder: (authority: Authority, now: Date) => Promise<Responder | null>;
 }
 
 export interface OcspAnswer {
@@ -55,22 +55,21 @@ const mostLookedUp = 500;
 const never = (der: Uint8Array): OcspAnswer => ({ der, cacheable: null });
 
 export interface OcspAnswers {
-  /** Answers for the issuing CAs (RFC 6960, 5019, 9654). Never throws for what a client sent. */
+  /**
+   * Answers for the issuing CAs (RFC 6960, 5019, 9654): one address for all, so the question says which; one that asks of two at once is
+   * nobody's to answer, as each CA has its own responder. Never throws for what a client sent.
+   */
   answer(requestDer: Uint8Array, now: Date): Promise<OcspAnswer>;
   /** The answer that is in hand already, at no cost; null: `answer` has to be asked. */
   inHand(requestDer: Uint8Array, now: Date): OcspAnswer | null;
 }
 
-/**
- * One address for all CAs, so the question says which; one that asks of two at once is nobody's to answer, as each CA has its own
- * responder.
- */
 export function ocspAnswers(deps: OcspDeps): OcspAnswers {
   const answerers = issuingAuthorities(deps.authorities).map((issuer) => answersOf(deps, issuer));
   const inHand = (requestDer: Uint8Array, now: Date): OcspAnswer | null => {
-    for (const answerer of answerers) {
-      const answer = answerer.inHand(requestDer, now);
-      if (answer !== null) return answer;
+    for (const { plain, fromHand } of answerers) {
+      const question = plain(requestDer);
+      if (question !== null) return fromHand(question, now);
     }
     return null;
   };
@@ -81,18 +80,15 @@ export function ocspAnswers(deps: OcspDeps): OcspAnswers {
       if (held !== null) return held;
       const request = parseOcspRequest(requestDer);
       if (!request.ok) return never(ocspError('malformedRequest'));
-      const { certIds, nonce } = request.value;
-      const found = answerers.find(({ isOurs }) => certIds.every(isOurs));
-      return found === undefined ? never(ocspError('unauthorized')) : found.answer(requestDer, { certIds, nonce }, now);
+      const found = answerers.find(({ isOurs }) => request.value.certIds.every(isOurs));
+      return found === undefined ? never(ocspError('unauthorized')) : found.answer(requestDer, request.value, now);
     },
   };
 }
 
-interface Question {
-  readonly certIds: readonly CertId[];
-  readonly nonce: Uint8Array | null;
-}
+type Question = { readonly certIds: readonly CertId[]; readonly nonce: Uint8Array | null };
 
+/** Of one CA. */
 function answersOf(deps: OcspDeps, issuer: Authority) {
   const hashes = issuerHashes(issuer);
   const plain = plainQuestions(hashes);
@@ -122,15 +118,10 @@ function answersOf(deps: OcspDeps, issuer: Authority) {
   };
 
   return {
-    isOurs: (certId: CertId): boolean => isOf(hashes, certId),
-
-    inHand: (requestDer: Uint8Array, now: Date): OcspAnswer | null => {
-      const question = plain(requestDer);
-      return question === null ? null : fromHand(question, now);
-    },
-
+    plain,
+    fromHand,
+    isOurs: (certId: CertId) => isOf(hashes, certId),
     answer: async (requestDer: Uint8Array, { certIds, nonce }: Question, now: Date): Promise<OcspAnswer> => {
-      const question = plain(requestDer);
       const responder = await deps.responder(issuer, now);
       if (responder === null) return never(ocspError('tryLater'));
       watch.isCurrent(now);
@@ -145,6 +136,7 @@ function answersOf(deps: OcspDeps, issuer: Authority) {
       }));
       const signedData = await signed(responder, { responses, nonce }, now);
       const der = assembleOcspResponse(signedData, responder.certificateDer);
+      const question = plain(requestDer);
       // What is not plain is passed on to nobody: a nonce, several certificates, a hash of another form.
       if (question === null || unknown !== undefined) return never(der);
       if (mayHold(question.serialKey)) hold(question, responder, signedData, now);
