@@ -85,6 +85,7 @@ export const registry: typeof frRegistry = {
   certificates: 'Its certificates',
   requests: 'Its requests',
   journal: 'Its whole journal',
+  webhooks: 'Its webhooks',
   historyTitle: 'History',
   historyNone: 'Nothing has changed since it was registered.',
   newTitle: 'Register a structure',

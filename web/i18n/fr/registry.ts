@@ -91,6 +91,7 @@ export const registry = {
   certificates: 'Ses certificats',
   requests: 'Ses demandes',
   journal: 'Son journal entier',
+  webhooks: 'Ses webhooks',
   historyTitle: 'Historique',
   historyNone: 'Rien n’a changé depuis son inscription.',
   newTitle: 'Inscrire une structure',
