@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { type Kysely, sql } from 'kysely';
 import { uploadEvidence } from '../../core/contract/claims.ts';
 import * as persons from '../../core/contract/persons.ts';
 import * as contract from '../../core/contract/portal.ts';
 import type { RequestFields } from '../../core/contract/request-parts.ts';
+import type { Database } from '../../server/platform/schema.ts';
 import { injectedInto, portalClient } from './portal-client.ts';
 import { testOrigin } from './test-http-server.ts';
 import type { openTestPortal } from './test-portal.ts';
@@ -35,6 +37,19 @@ export const proFields = (more: Partial<RequestFields> = {}): RequestFields => (
 });
 
 export const evidencePdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(20_000, 'texte ')]);
+
+/** What only the reader of the person's mail has. */
+export async function holderTokenOf(db: Kysely<Database>, requestId: string): Promise<string> {
+  const { secret_link } = await db
+    .selectFrom('mails')
+    .innerJoin('requests', (on) =>
+      on.on(sql`mails.message_id`, 'like', sql`'<' || requests.reference || '.person-invited@%'`),
+    )
+    .select('mails.secret_link')
+    .where('requests.id', '=', requestId)
+    .executeTakeFirstOrThrow();
+  return secret_link?.split('/personne#')[1] ?? assert.fail('a mail to a person without link');
+}
 
 /** The steps of a request for a person, as each of those who take them. */
 export async function personJourney(portal: Portal) {
@@ -77,19 +92,7 @@ export async function personJourney(portal: Portal) {
       params: { requestId },
       body: reason === undefined ? { verdict: 'approve' } : { verdict: 'refuse', reason },
     });
-  const linkOf = async (requestId: string) => {
-    const { reference } = await db
-      .selectFrom('requests')
-      .select('reference')
-      .where('id', '=', requestId)
-      .executeTakeFirstOrThrow();
-    const mail = await db
-      .selectFrom('mails')
-      .select('secret_link')
-      .where('message_id', 'like', `<${reference}.person-invited@%`)
-      .executeTakeFirstOrThrow();
-    return mail.secret_link?.split('/personne#')[1] ?? assert.fail('a mail to a person without link');
-  };
+  const linkOf = (requestId: string) => holderTokenOf(db, requestId);
   const approved = async (offer: 'PRO' | 'PS', usage: string, fields: RequestFields) => {
     const id = await filed(offer, usage, fields);
     assert.equal((await decide(id, officer)).value.request.state, 'filed');

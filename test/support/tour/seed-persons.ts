@@ -3,7 +3,7 @@ import * as persons from '../../../core/contract/persons.ts';
 import * as contract from '../../../core/contract/portal.ts';
 import type { RequestFields } from '../../../core/contract/request-parts.ts';
 import { newOpensslCsr } from '../openssl.ts';
-import { evidencePdf, proFields, psFields, rppsOf } from '../person-journey.ts';
+import { evidencePdf, holderTokenOf, proFields, psFields, rppsOf } from '../person-journey.ts';
 import type { PortalClient } from '../portal-client.ts';
 import { finalise, withdraw } from '../portal-journey.ts';
 import type { TestDatabase } from '../test-database.ts';
@@ -45,13 +45,7 @@ export async function seedPersons({ origin, database, admin, structureId, signIn
     const id = await filed(...asked);
     await decide(officer, id);
     await decide(second, id);
-    const { secret_link } = await database.owner
-      .selectFrom('mails')
-      .select('secret_link')
-      .where('request_id', '=', id)
-      .where('kind', '=', 'person-invited')
-      .executeTakeFirstOrThrow();
-    return { id, token: secret_link?.split('#')[1] ?? '' };
+    return { id, token: await holderTokenOf(database.owner, id) };
   };
   const held = async (...asked: Parameters<typeof filed>) => {
     const { id, token } = await approved(...asked);
