@@ -6,6 +6,7 @@ import { beforeEach, test } from 'node:test';
 import { encodeTbs } from '../../core/x509/certificate.ts';
 import { type DistinguishedName, encodeName } from '../../core/x509/names.ts';
 import { parseOcspRequest } from '../../core/x509/ocsp.ts';
+import { toPem } from '../../core/x509/pem.ts';
 import { certsOnlyPkcs7 } from '../../core/x509/pkcs7.ts';
 import { assembleSigned } from '../../core/x509/signed-object.ts';
 import { testClock } from '../../test/support/test-clock.ts';
@@ -41,10 +42,13 @@ const listOf = (hex: string) => {
 };
 const crl = {
   ...listOf('3003020101'),
+  crlNumber: 12n,
   thisUpdate: new Date(start),
   nextUpdate: new Date('2026-11-20T08:00:00.000Z'),
 };
 const delta = { ...crl, ...listOf('3003020102') } satisfies PublishedCrl;
+/** What the database holds; a test puts another list there. */
+let published: PublishedCrl = crl;
 const hostileName = '<b>Valmont</b>';
 
 const status: PublicationStatus = {
@@ -73,7 +77,7 @@ const app = await testHttpServer({
       instance: { name: hostileName, policyOid: '2.25.123456789' },
       findAuthorityCertificate: (fileName) => certificates.get(fileName) ?? null,
       chainDer: [issuingDer, rootDer],
-      findCurrentCrl: async (fileName, kind) => (fileName === 'ACI-EL-ORG' ? { full: crl, delta }[kind] : null),
+      findCurrentCrl: async (fileName, kind) => (fileName === 'ACI-EL-ORG' ? { full: published, delta }[kind] : null),
       answerOcsp: async (der, now) => {
         const until = new Date(now.getTime() + 45_999);
         return parseOcspRequest(der).ok
@@ -103,14 +107,37 @@ test('gives the certificate of a CA, as DER and as PEM, on any host', async () =
     new X509Certificate(issuingDer).validFromDate.getTime(),
   );
   const pem = await get('/AC/ACI-EL-ORG.pem');
+  assert.equal(pem.headers['content-type'], 'application/x-pem-file');
   assert.deepEqual(new X509Certificate(pem.body).raw, issuingDer);
 });
 
 test('gives the chain as a certs-only PKCS #7', async () => {
   const answer = await get('/AC/chain.p7b');
-  assert.match(String(answer.headers['content-type']), /^application\/pkcs7-mime/);
+  assert.equal(answer.headers['content-type'], 'application/pkcs7-mime; smime-type=certs-only');
   assert.deepEqual(answer.rawPayload, Buffer.from(certsOnlyPkcs7([issuingDer, rootDer])));
 });
+
+for (const [file, bytes] of [
+  ['ACI-EL-ORG.cer', issuingDer],
+  ['ACI-EL-ORG.pem', Buffer.from(toPem('certificate', issuingDer))],
+  ['chain.p7b', Buffer.from(certsOnlyPkcs7([issuingDer, rootDer]))],
+] as const) {
+  test(`lets a cache keep ${file} for a day, and tells who has it already by its digest`, async () => {
+    const first = await get(`/AC/${file}`);
+    const etag = `"${createHash('sha256').update(bytes).digest('base64url')}"`;
+    assert.deepEqual(
+      [first.statusCode, first.headers.etag, first.headers['cache-control'], first.headers['x-content-type-options']],
+      [200, etag, 'public, max-age=86400', 'nosniff'],
+    );
+    assert.deepEqual(first.rawPayload, bytes);
+    const again = await get(`/AC/${file}`, { 'if-none-match': etag });
+    assert.deepEqual([again.statusCode, again.body, again.headers.etag], [304, '', etag]);
+    assert.equal(again.headers['cache-control'], 'public, max-age=86400');
+    assert.equal((await get(`/AC/${file}`, { 'if-none-match': '"other"' })).statusCode, 200);
+    const head = await app.inject({ method: 'HEAD', url: `/AC/${file}`, headers: { host: 'crl.igc.example' } });
+    assert.deepEqual([head.body, head.headers['content-length'], head.headers.etag], ['', String(bytes.length), etag]);
+  });
+}
 
 for (const path of [
   '/AC/unknown.cer',
@@ -153,6 +180,20 @@ test('serves no list from its nextUpdate on, not even to who has it already, and
   assert.equal(answer.headers['retry-after'], '60');
   assert.equal(answer.headers['cache-control'], 'no-store');
   assert.ok(logged.some((line) => line.includes('"level":"error"') && line.includes('out of date')));
+});
+
+test('serves no list with a lower number than the one before, as a restored backup holds it, until a higher one is made', async () => {
+  assert.equal((await get('/CRL/ACI-EL-ORG.crl')).statusCode, 200);
+  published = { ...crl, ...listOf('3003020103'), crlNumber: 11n };
+  const answer = await get('/CRL/ACI-EL-ORG.crl');
+  assert.deepEqual([answer.statusCode, answer.headers['retry-after']], [503, '60']);
+  assert.ok(logged.some((line) => line.includes('"level":"error"') && line.includes('a lower number')));
+  published = { ...crl, ...listOf('3003020104'), crlNumber: 13n };
+  assert.equal((await get('/CRL/ACI-EL-ORG.crl')).rawPayload.toString('hex'), '3003020104');
+  published = crl;
+  assert.equal((await get('/CRL/ACI-EL-ORG.crl')).statusCode, 503);
+  published = { ...crl, crlNumber: 13n };
+  assert.deepEqual((await get('/CRL/ACI-EL-ORG.crl')).rawPayload, crl.der);
 });
 
 test('answers HEAD without bytes', async () => {

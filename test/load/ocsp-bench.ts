@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { createHash, randomBytes, X509Certificate } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -7,12 +7,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import type { InstanceView } from '../../core/contract/portal.ts';
-import { parseCertificate } from '../../core/x509/certificate.ts';
-import { encodeDer } from '../../core/x509/der-writer.ts';
-import { publicKeyBits } from '../../core/x509/keys.ts';
-import { encodeName } from '../../core/x509/names.ts';
-import { plainRequestStart } from '../../core/x509/ocsp.ts';
-import { oid, oidDer } from '../../core/x509/oids.ts';
 import { toPem } from '../../core/x509/pem.ts';
 import { demoAccounts } from '../../server/demo/demo-data.ts';
 import { systemClock } from '../../server/platform/clock.ts';
@@ -20,6 +14,7 @@ import { ownerRole } from '../../server/platform/postgres-embedded.ts';
 import { freePort } from '../support/free-port.ts';
 import { withPart } from '../support/marked-part.ts';
 import { readOcspAnswer } from '../support/ocsp-answer.ts';
+import { type OcspQuestions, ocspQuestions } from '../support/ocsp-questions.ts';
 import { get, type LoadResult, type LoadRun, post, underLoad } from './http-load.ts';
 import { describeMachine } from './machine.ts';
 import { cpuMilliseconds, listening } from './peer-process.ts';
@@ -128,7 +123,7 @@ async function fill(server: ServerUnderTest, portal: Portal): Promise<void> {
 
 interface Issuer {
   readonly certificateDer: Buffer;
-  readonly plainStart: Buffer;
+  readonly questions: OcspQuestions;
 }
 
 async function issuerOf(server: ServerUnderTest): Promise<Issuer> {
@@ -136,51 +131,18 @@ async function issuerOf(server: ServerUnderTest): Promise<Issuer> {
     `select certificate_der from authorities where role = 'organisations'`,
   );
   const certificateDer = rows[0]?.certificate_der ?? Buffer.alloc(0);
-  const parsed = parseCertificate(certificateDer);
-  if (!parsed.ok) throw new Error('the issuing certificate cannot be read');
-  const digest = (bytes: Uint8Array) => createHash('sha1').update(bytes).digest();
-  const { subjectDer, spkiDer } = {
-    subjectDer: encodeName(parsed.value.tbs.subject),
-    spkiDer: parsed.value.tbs.spkiDer,
-  };
-  const names = { issuerNameHash: digest(subjectDer), issuerKeyHash: digest(publicKeyBits(spkiDer)) };
-  const { start } = plainRequestStart({ hash: 'sha1', withNull: true, ...names }, 16);
-  return { certificateDer, plainStart: Buffer.from(start) };
+  return { certificateDer, questions: ocspQuestions(certificateDer) };
 }
 
-const plain = ({ plainStart }: Issuer, { der }: Serial): Buffer => Buffer.concat([plainStart, der]);
-
-/** The same with a nonce of 32 octets: Request list, then requestExtensions. */
-function withNonce(issuer: Issuer, serial: Serial): Buffer {
-  const request = plain(issuer, serial);
-  // OCSPRequest and TBSRequest have a length of one octet each.
-  const requestList = request.subarray(4);
-  return Buffer.from(
-    encodeDer((writer) => {
-      writer.sequence(() =>
-        writer.sequence(() => {
-          writer.raw(requestList);
-          writer.constructed(0xa2, () =>
-            writer.sequence(() =>
-              writer.sequence(() => {
-                writer.raw(oidDer(oid.ocspNonce));
-                writer.constructed(0x04, () => writer.octetString(randomBytes(32)));
-              }),
-            ),
-          );
-        }),
-      );
-    }),
-  );
-}
+const plain = ({ questions }: Issuer, { der }: Serial): Buffer => questions.plain(der);
+const withNonce = ({ questions }: Issuer, { der }: Serial): Buffer => questions.withNonce(der, randomBytes(32));
 
 /** Every answer: signature, serial, status. Throws at the first that is wrong. */
 function judge(asked: readonly Serial[], { bodies }: LoadResult, issuer: Issuer): void {
-  const key = new X509Certificate(issuer.certificateDer).publicKey;
   for (const [position, body] of bodies.entries()) {
     const serial = asked[position];
     if (body === undefined || serial === undefined) continue;
-    const { status, serialHex } = readOcspAnswer(body, key);
+    const { status, serialHex } = readOcspAnswer(body, issuer.questions.issuerKey);
     if (serialHex !== serial.der.toString('hex')) throw new Error('an answer is about another serial');
     if (status !== serial.status) throw new Error(`serial ${serial.number} is ${serial.status}, not ${status}`);
   }

@@ -17,6 +17,7 @@ import { requestsOfPacks } from './0017-packs.ts';
 import { providerLogout } from './0019-provider-logout.ts';
 import { knownKeysAndMassRevocation } from './0020-known-keys-and-mass-revocation.ts';
 import { publication } from './0021-publication.ts';
+import { databaseRun } from './0026-database-run.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly MigrationStep[] = [
   providerLogout,
   knownKeysAndMassRevocation,
   publication,
+  databaseRun,
 ];
