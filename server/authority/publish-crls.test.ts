@@ -275,7 +275,11 @@ async function refusedAndMended(refused: () => Promise<unknown>, reason: RegExp,
 }
 
 for (const [what, wrong, reason] of [
-  ['the name and key identifier of another CA', { issuer: portal.authorities.root.issuer }, /of another issuer than its address/],
+  [
+    'the name and key identifier of another CA',
+    { issuer: portal.authorities.root.issuer },
+    /of another issuer than its address/,
+  ],
   ['the key of another CA', { signer: portal.authorities.root.signer }, /does not verify with its certificate/],
 ] as const) {
   test(`a list with ${what} is not published`, async () => {
@@ -298,7 +302,9 @@ test('a list that fails its lint is not published', async () => {
   const negative = Buffer.alloc(16, 0x80);
   await sql`insert into issuance_intents select (jsonb_populate_record(null::issuance_intents, to_jsonb(i)
     || jsonb_build_object('id', gen_random_uuid(), 'serial', ${negative}::bytea))).*
-    from (select * from issuance_intents where state = 'burnt' and not_after > ${clock.now()} limit 1) i`.execute(owner);
+    from (select * from issuance_intents where state = 'burnt' and not_after > ${clock.now()} limit 1) i`.execute(
+    owner,
+  );
   const mend = async () => {
     await owner.deleteFrom('issuance_intents').where('serial', '=', negative).execute();
     await sql`alter table issuance_intents add constraint ${sql.id(name)}

@@ -33,8 +33,11 @@ interface ServerProcessOptions {
   readonly dataFolder?: string;
   /** Without one, the process starts its embedded PostgreSQL. */
   readonly database?: { readonly ownerUrl: string; readonly runtimeUrl: string };
-  /** What it publishes is looked at this often, from outside, for as long as it runs: a fault fails the test. Every second by default. */
-  readonly watchedEveryMilliseconds?: number;
+  /**
+   * What it publishes is looked at this often, from outside, for as long as it runs, and a fault fails the test: every second by default.
+   * Null, not at all: for a test that takes back on purpose what was published.
+   */
+  readonly watchedEveryMilliseconds?: number | null;
 }
 
 const projectFolder = join(import.meta.dirname, '..', '..');
@@ -49,7 +52,8 @@ export async function startServerProcess(options: ServerProcessOptions = {}): Pr
   });
   for (let waited = 0; waited < answersWithinSeconds * 1000; waited += 50) {
     if (hasEnded) throw new Error(`the server did not start:\n${server.output()}`);
-    if (await answers(server.origin)) return watched(server, options);
+    if (await answers(server.origin))
+      return options.watchedEveryMilliseconds === null ? server : watched(server, options);
     await pause(50);
   }
   await server.kill();
@@ -57,14 +61,14 @@ export async function startServerProcess(options: ServerProcessOptions = {}): Pr
 }
 
 /** With a watcher of what it publishes, whose faults `stop`, `kill` or the end of the test file throw. */
-function watched(server: ServerProcess, { env = {}, database, watchedEveryMilliseconds }: ServerProcessOptions) {
+function watched(server: ServerProcess, { env = {}, database, ...options }: ServerProcessOptions) {
   const issued = issuedSerials(async () => database?.ownerUrl ?? embeddedOwnerUrl(server.dataFolder));
   const offset = Number(env.SCEAU_CLOCK_OFFSET_SECONDS ?? 0) * 1000;
   const watcher = watchStatus({
     origin: `http://127.0.0.1:${env.SCEAU_PUBLICATION_PORT ?? server.port}`,
     now: () => Date.now() + offset,
     issued: issued.lately,
-    ...(watchedEveryMilliseconds === undefined ? {} : { everyMilliseconds: watchedEveryMilliseconds }),
+    everyMilliseconds: options.watchedEveryMilliseconds ?? 1000,
   });
   let hasEnded = false;
   server.ended.then(() => {

@@ -17,7 +17,7 @@ const answersWithinMilliseconds = 5_000;
 interface WatchOptions {
   /** Where the publication answers in plain HTTP. */
   readonly origin: string;
-  readonly everyMilliseconds?: number;
+  readonly everyMilliseconds: number;
   /** Unix milliseconds by the clock of the server that is watched. */
   readonly now?: () => number;
   /** Serials that a CA, called by its file, issued lately, in hexadecimal: what no list tells. */
@@ -64,7 +64,7 @@ interface Issuer {
  * number that went back, a revoked serial that is good again, a listed serial that OCSP does not call revoked, an issued one that it
  * does not know, a revoked one that no list has after five minutes, and a minute without a list.
  */
-export function watchStatus({ origin, everyMilliseconds = 1000, now = Date.now, issued }: WatchOptions): StatusWatcher {
+export function watchStatus({ origin, everyMilliseconds, now = Date.now, issued }: WatchOptions): StatusWatcher {
   const faults = new Set<string>();
   const added = new Set<string>();
   const lists = new Map<string, Listed>();
@@ -168,7 +168,9 @@ export function watchStatus({ origin, everyMilliseconds = 1000, now = Date.now, 
     laggingSince.set(serialHex, since);
     if (isFresh || performance.now() - since > ocspMilliseconds) {
       faults.add(
-        isListed ? `${serialHex} is listed, and OCSP says ${status}` : `${serialHex} was revoked, and is ${status} again`,
+        isListed
+          ? `${serialHex} is listed, and OCSP says ${status}`
+          : `${serialHex} was revoked, and is ${status} again`,
       );
       return status;
     }
