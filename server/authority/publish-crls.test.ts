@@ -301,10 +301,9 @@ test('a list that fails its lint is not published', async () => {
   await sql`alter table issuance_intents drop constraint ${sql.id(name)}`.execute(owner);
   const negative = Buffer.alloc(16, 0x80);
   await sql`insert into issuance_intents select (jsonb_populate_record(null::issuance_intents, to_jsonb(i)
-    || jsonb_build_object('id', gen_random_uuid(), 'serial', ${negative}::bytea))).*
-    from (select * from issuance_intents where state = 'burnt' and not_after > ${clock.now()} limit 1) i`.execute(
-    owner,
-  );
+    || jsonb_build_object('id', gen_random_uuid(), 'serial', ${negative}::bytea, 'state', 'burnt',
+      'not_after', ${clock.now()}::timestamptz + interval '1 year'))).*
+    from (select * from issuance_intents where settled_at is not null limit 1) i`.execute(owner);
   const mend = async () => {
     await owner.deleteFrom('issuance_intents').where('serial', '=', negative).execute();
     await sql`alter table issuance_intents add constraint ${sql.id(name)}
