@@ -130,7 +130,7 @@ async function curl(more: readonly string[]): Promise<{ ok: boolean; code: numbe
 }
 
 /** nginx asks at the first handshake, and staples from the next on. */
-async function until(isSo: () => Promise<boolean> | boolean, what: string): Promise<void> {
+async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {
   for (let waited = 0; waited < 15_000; waited += 250) {
     if (await isSo()) return;
     await pause(250);
@@ -154,16 +154,24 @@ test('nginx staples good, and curl and openssl accept it up to the root; once re
   assert.match(output, /OCSP Response Status: successful/);
   assert.match(output, /Cert Status: good/);
   assert.match(output, /Verify return code: 0 \(ok\)/);
-  assert.doesNotMatch(first.said(), /\[(?:warn|error|crit|alert|emerg)\]/);
+  // « localhost » is in /etc/hosts, where nginx looks when it starts: it needs no resolver here, and says that it has none.
+  const complaints = first.said().match(/^.*\[(?:warn|error|crit|alert|emerg)\].*$/gm) ?? [];
+  assert.deepEqual(
+    complaints.filter((line) => !line.includes('no resolver defined to resolve localhost')),
+    [],
+  );
   await first.stop();
 
   await certificate.revoke();
-  // What was held of before the revocation may be answered for ten more seconds: nginx asks anew at each handshake until then.
+  // What was held of before the revocation may be answered for ten more seconds, and nginx keeps what it got for five minutes.
   await pause(10_500);
   const second = await startNginx();
-  await until(() => /certificate status "revoked" in the OCSP response/.test(second.said()), second.said());
-  const refused = await curl(['--cert-status']);
-  // CURLE_SSL_INVALIDCERTSTATUS.
-  assert.equal(refused.code, 91, refused.output);
+  const isTold = async () => {
+    const refused = await curl(['--cert-status']);
+    // CURLE_SSL_INVALIDCERTSTATUS.
+    assert.equal(refused.code, 91, refused.output);
+    return /certificate status "revoked" in the OCSP response/.test(second.said());
+  };
+  await until(isTold, 'nginx was not told');
   await second.stop();
 });

@@ -36,6 +36,7 @@ const isQuick = process.argv.includes('--quick');
 const serials = isQuick ? 10_000 : 100_000;
 const concurrency = 32;
 const maxSeconds = isQuick ? 4 : 15;
+const longestMinutes = 15;
 const documentFile = join(import.meta.dirname, '..', '..', 'docs', 'performance.md');
 const markers = ['<!-- ocsp: written by npm run bench -- --only ocsp -->', '<!-- ocsp: end -->'] as const;
 const run = promisify(execFile);
@@ -246,6 +247,8 @@ async function measureOpenssl(server: ServerUnderTest, issuer: Issuer, folder: s
       const name = workers === 1 ? '`openssl ocsp`, each signed' : '`openssl ocsp -multi 2`, each signed';
       rows.push({ ...rowOf(name, result), ...peerFigures(cpu, result) });
       say(`${name}: ${(result.answered / result.seconds).toFixed(0)}/s`);
+    } catch (error) {
+      say(`openssl ocsp could not be measured: ${error instanceof Error ? error.message : error}`);
     } finally {
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');
@@ -352,6 +355,11 @@ async function bench(): Promise<void> {
 }
 
 let stopping: () => Promise<void> = async () => undefined;
+/** Whatever hangs, the bench ends. */
+setTimeout(() => {
+  say(`not done within ${longestMinutes} minutes: nothing is written`);
+  void stopping().finally(() => process.exit(1));
+}, longestMinutes * 60_000).unref();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void stopping().finally(() => process.exit(130)));
 }

@@ -72,6 +72,7 @@ export function watchStatus({ origin, everyMilliseconds, now = Date.now, issued 
   const silentSince = new Map<string, number>();
   const laggingSince = new Map<string, number>();
   const turns = new Map<string, number>();
+  const plainLast = new Set<string>();
   let issuers: readonly Issuer[] | null = null;
   let looks = 0;
   let answers = 0;
@@ -80,8 +81,6 @@ export function watchStatus({ origin, everyMilliseconds, now = Date.now, issued 
   const look = async (): Promise<void> => {
     issuers ??= await issuersOf(origin);
     looks += 1;
-    // What most ask, which may be held for a while, and what cannot be.
-    const isFresh = looks % 2 === 0;
     for (const issuer of issuers) {
       await readList(issuer, `${issuer.file}-delta.crl`);
       const list = await readList(issuer, `${issuer.file}.crl`);
@@ -94,11 +93,20 @@ export function watchStatus({ origin, everyMilliseconds, now = Date.now, issued 
         ...inTurn('revoked', [...issuer.known.revoked.keys()]),
       ]);
       for (const serialHex of asked) {
-        const status = await judge({ ...issuer, questions: issuer.questions, list }, serialHex, isFresh);
+        const by = { ...issuer, questions: issuer.questions, list };
+        const status = await judge(by, serialHex, freshInTurn(serialHex));
         if (status === 'unknown' && recent.includes(serialHex)) faults.add(`${serialHex} was issued, and is unknown`);
       }
     }
   };
+
+  /** As most ask, which may be held for a while, then with a nonce, which cannot be. */
+  function freshInTurn(serialHex: string): boolean {
+    const isFresh = plainLast.has(serialHex);
+    if (isFresh) plainLast.delete(serialHex);
+    else plainLast.add(serialHex);
+    return isFresh;
+  }
 
   function inTurn(what: string, all: readonly string[]): readonly string[] {
     const turn = turns.get(what) ?? 0;

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useGlossary } from '../catalogue/term.tsx';
 import { CheckLink } from '../features/check/check-link.tsx';
+import { StatusLink, usePublishedWords } from '../features/publication/status-link.tsx';
 import { useText } from '../i18n/index.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -15,8 +16,9 @@ export function Help() {
   const text = useText();
   const t = text.help;
   const glossary = useGlossary();
+  const published = usePublishedWords();
   // At once with its glossary, so that nothing moves.
-  if (glossary === null) return <Loading />;
+  if (glossary === null || published === null) return <Loading />;
   const aside = (
     <aside className="stack">
       <Pane title={t.usagesTitle}>
@@ -31,6 +33,7 @@ export function Help() {
           <Rich text={text.help.keyKnown} links={{ key }} />
         </p>
       </Pane>
+      <StatusLink words={published} />
       {/* Last: its words come later, and move nothing here. */}
       <CheckLink />
     </aside>
