@@ -187,12 +187,8 @@ async function open(config: Config, { clock, log }: Services, { onStop, asked }:
     imports.stop();
     many.stop();
   });
-  return {
-    lost: server.lost,
-    greeting: greeting(config, authorities, {
-      ...{ dataFolder: dataFolder.path, weakKeys: weakKeys.count, echo: echo?.view.url ?? null },
-    }),
-  };
+  const seen = { dataFolder: dataFolder.path, weakKeys: weakKeys.count, echo: echo?.view.url ?? null };
+  return { lost: server.lost, greeting: greeting(config, authorities, seen) };
 }
 
 async function openInstance(

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { createHash, generateKeyPairSync, sign, X509Certificate } from 'node:crypto';
-import { request } from 'node:http';
+import { createHash, X509Certificate } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { beforeEach, test } from 'node:test';
-import { encodeTbs } from '../../core/x509/certificate.ts';
-import { type DistinguishedName, encodeName } from '../../core/x509/names.ts';
 import { parseOcspRequest } from '../../core/x509/ocsp.ts';
 import { toPem } from '../../core/x509/pem.ts';
 import { certsOnlyPkcs7 } from '../../core/x509/pkcs7.ts';
-import { assembleSigned } from '../../core/x509/signed-object.ts';
+import { certificateNamed } from '../../test/support/bare-authority.ts';
+import { overTheWire } from '../../test/support/over-the-wire.ts';
 import { testClock } from '../../test/support/test-clock.ts';
 import { testHttpServer } from '../../test/support/test-http-server.ts';
 import { createLog } from '../platform/log.ts';
@@ -388,33 +386,3 @@ test('publishes the certification policy as one page in both languages, that ask
   const [, sheet] = /<link rel="stylesheet" href="([^"]+)">/.exec(page.body) ?? [];
   assert.equal((await get(String(sheet))).headers['content-type'], 'text/css; charset=utf-8');
 });
-
-function overTheWire(port: number, path: string, headers: Record<string, string>) {
-  return new Promise<{ status: number | undefined; bytes: number; type: string | undefined }>((resolve, reject) => {
-    request({ host: '127.0.0.1', port, path, headers }, (answer) => {
-      let bytes = 0;
-      answer.on('data', (chunk: Buffer) => {
-        bytes += chunk.length;
-      });
-      answer.on('end', () => resolve({ status: answer.statusCode, bytes, type: answer.headers['content-type'] }));
-    })
-      .on('error', reject)
-      .end();
-  });
-}
-
-function certificateNamed(commonName: string): Buffer {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const subject: DistinguishedName = [{ type: 'CN', value: commonName }];
-  const tbsDer = encodeTbs({
-    serial: Uint8Array.of(1, ...Array(15).fill(7)),
-    signatureAlgorithm: 'ecdsaWithSHA256',
-    issuerNameDer: encodeName(subject),
-    notBeforeSeconds: Date.parse('2026-11-01T00:00:00Z') / 1000,
-    notAfterSeconds: Date.parse('2041-11-01T00:00:00Z') / 1000,
-    subject,
-    spkiDer: publicKey.export({ type: 'spki', format: 'der' }),
-    extensions: [{ kind: 'basicConstraints', critical: true, ca: true, pathLen: 0 }],
-  });
-  return Buffer.from(assembleSigned(tbsDer, 'ecdsaWithSHA256', sign('sha256', tbsDer, privateKey)));
-}
