@@ -8,6 +8,8 @@ import { type OcspQuestions, ocspQuestions } from './ocsp-questions.ts';
 
 /** Serials asked about at each look, of those listed and of those issued in turn. */
 const askedAtOnce = 4;
+/** Of so many looks one takes in the deltas and the lists of the root. */
+const wholeEvery = 5;
 /** Within this a revocation shows in OCSP, and within the next in the list; and this long nothing may be published at all. */
 const ocspMilliseconds = 60_000;
 const listMilliseconds = 300_000;
@@ -81,9 +83,11 @@ export function watchStatus({ origin, everyMilliseconds, now = Date.now, issued 
   const look = async (): Promise<void> => {
     issuers ??= await issuersOf(origin);
     looks += 1;
+    // What changes seldom, or with the full list, is looked at seldom.
+    const isWhole = looks % wholeEvery === 1 || over.signal.aborted;
     for (const issuer of issuers) {
-      await readList(issuer, `${issuer.file}-delta.crl`);
-      const list = await readList(issuer, `${issuer.file}.crl`);
+      if (isWhole) await readList(issuer, `${issuer.file}-delta.crl`);
+      const list = isWhole || issuer.questions !== null ? await readList(issuer, `${issuer.file}.crl`) : null;
       if (issuer.questions === null || list === null) continue;
       const recent = inTurn('issued', issued === undefined ? [] : await issued(issuer.file));
       const asked = new Set([
