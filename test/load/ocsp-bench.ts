@@ -1,6 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -17,7 +16,7 @@ import { readOcspAnswer } from '../support/ocsp-answer.ts';
 import { type OcspQuestions, ocspQuestions } from '../support/ocsp-questions.ts';
 import { get, type LoadResult, type LoadRun, post, underLoad } from './http-load.ts';
 import { describeMachine } from './machine.ts';
-import { cpuMilliseconds, listening } from './peer-process.ts';
+import { cpuMilliseconds, endPeer, listening } from './peer-process.ts';
 import { openPortal, type Portal } from './portal.ts';
 import { prepareRequests } from './prepare-requests.ts';
 import { probingPortal } from './probe-portal.ts';
@@ -227,9 +226,9 @@ async function measureOpenssl(server: ServerUnderTest, issuer: Issuer, folder: s
         ...['-rsigner', at('responder.pem'), '-rkey', at('responder.key')],
         ...(workers === 1 ? [] : ['-multi', String(workers)]),
       ],
-      { stdio: 'ignore' },
+      { stdio: 'ignore', detached: true },
     );
-    stopping = async () => void child.kill('SIGTERM');
+    stopping = () => endPeer(child).then(server.stop);
     try {
       const asked = shuffled('openssl');
       const requests = asked.map((serial) =>
@@ -244,14 +243,15 @@ async function measureOpenssl(server: ServerUnderTest, issuer: Issuer, folder: s
       const result = await underLoad(load);
       const cpu = (await cpuMilliseconds(child.pid)) - before;
       judge(asked, result, issuer);
-      const name = workers === 1 ? '`openssl ocsp`, each signed' : '`openssl ocsp -multi 2`, each signed';
+      if (result.answered === 0) throw new Error('it answered nothing');
+      const left = result.unanswered === 0 ? '' : `, ${result.unanswered} left unanswered`;
+      const name = `\`openssl ocsp${workers === 1 ? '' : ` -multi ${workers}`}\`, each signed${left}`;
       rows.push({ ...rowOf(name, result), ...peerFigures(cpu, result) });
       say(`${name}: ${(result.answered / result.seconds).toFixed(0)}/s`);
     } catch (error) {
       say(`openssl ocsp could not be measured: ${error instanceof Error ? error.message : error}`);
     } finally {
-      child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
+      await endPeer(child);
     }
   }
   return rows;
@@ -278,8 +278,8 @@ async function measureCfssl(server: ServerUnderTest, issuer: Issuer, folder: str
   await writeFile(file, signed.bodies.map((body) => `${body?.toString('base64') ?? ''}\n`).join(''));
   const peerPort = await freePort();
   const words = ['ocspserve', '-address', '127.0.0.1', '-port', String(peerPort), '-responses', file, '-loglevel', '5'];
-  const child = spawn('cfssl', words, { stdio: 'ignore' });
-  stopping = async () => void child.kill('SIGTERM');
+  const child = spawn('cfssl', words, { stdio: 'ignore', detached: true });
+  stopping = () => endPeer(child).then(server.stop);
   try {
     await listening(peerPort, child);
     const rows: Row[] = [];
@@ -302,8 +302,7 @@ async function measureCfssl(server: ServerUnderTest, issuer: Issuer, folder: str
     say(`cfssl could not be measured: ${error instanceof Error ? error.message : error}`);
     return [];
   } finally {
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
+    await endPeer(child);
   }
 }
 

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -19,6 +20,14 @@ export async function listening(port: number, child: ChildProcess): Promise<void
     await pause(100);
   }
   throw new Error('the peer did not start');
+}
+
+/** Ends a peer started as the leader of its own group, with all that it started: some wait for children that never end. */
+export async function endPeer(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  process.kill(-child.pid, 'SIGKILL');
+  await ended;
 }
 
 /** Of a process and its children, from /proc: hundredths of a second. */
