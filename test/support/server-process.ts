@@ -74,7 +74,13 @@ function watched(server: ServerProcess, { env = {}, database, ...options }: Serv
   server.ended.then(() => {
     hasEnded = true;
   });
-  const over = () => watcher.stop(hasEnded ? 'no look' : 'look').finally(issued.close);
+  let ending: Promise<void> | null = null;
+  /** Whoever asks waits for the last look; what was seen is told to the first alone. */
+  const over = (): Promise<void> => {
+    if (ending !== null) return ending.catch(() => undefined);
+    ending = watcher.stop(hasEnded ? 'no look' : 'look').finally(issued.close);
+    return ending;
+  };
   // Before what `spawnServerProcess` does at the end, which is to stop it.
   atEnd(over);
   return {
