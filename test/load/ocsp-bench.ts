@@ -58,6 +58,8 @@ interface Row {
   readonly serverMib: number | null;
   /** Of the server and all it works with, for one answer: what neighbours on the machine disturb least. */
   readonly cpuMicroseconds: number | null;
+  /** Part of the cores that went to anything else meanwhile: from a few percent on, the row was disturbed. */
+  readonly othersShare: number | null;
 }
 
 /** Of ten serials the last is nobody's, the one before burnt, the two before revoked. */
@@ -148,7 +150,10 @@ function judge(asked: readonly Serial[], { bodies }: LoadResult, issuer: Issuer)
   }
 }
 
-const rowOf = (what: string, result: LoadResult): Omit<Row, 'portalP95' | 'serverMib' | 'cpuMicroseconds'> => ({
+const rowOf = (
+  what: string,
+  result: LoadResult,
+): Omit<Row, 'portalP95' | 'serverMib' | 'cpuMicroseconds' | 'othersShare'> => ({
   ...{ what, answered: result.answered, perSecond: result.answered / result.seconds },
   p50: percentile([...result.latencyMilliseconds], 50),
   p99: percentile([...result.latencyMilliseconds], 99),
@@ -169,6 +174,7 @@ async function measureOurs(server: ServerUnderTest, portal: Portal, issuer: Issu
     portalP95: percentile([...idle], 95),
     serverMib: null,
     cpuMicroseconds: null,
+    othersShare: null,
   });
   const runs: readonly (readonly [what: string, encode: (serial: Serial) => Buffer])[] = [
     ['POST, each serial for the first time', (serial) => post('/OCSP', host, plain(issuer, serial))],
@@ -186,6 +192,7 @@ async function measureOurs(server: ServerUnderTest, portal: Portal, issuer: Issu
     const row = {
       ...rowOf(what, value.value),
       ...{ portalP95: percentile([...value.milliseconds], 95), serverMib: usage.serverPeakMib },
+      othersShare: usage.othersShare,
       cpuMicroseconds: ((usage.cpuMilliseconds.server + usage.cpuMilliseconds.postgres) * 1000) / value.value.answered,
     };
     say(
@@ -258,7 +265,7 @@ async function measureOpenssl(server: ServerUnderTest, issuer: Issuer, folder: s
 }
 
 const peerFigures = (cpuMilliseconds: number, { answered }: LoadResult) => ({
-  ...{ portalP95: null, serverMib: null, cpuMicroseconds: (cpuMilliseconds * 1000) / answered },
+  ...{ portalP95: null, serverMib: null, othersShare: null, cpuMicroseconds: (cpuMilliseconds * 1000) / answered },
 });
 
 /** Answers of ours, signed beforehand: it serves what it is given. */
@@ -313,11 +320,11 @@ function render(machine: readonly string[], rows: readonly Row[]): string {
     '',
     ...machine.map((line) => `- ${line}`),
     '',
-    `| ${serials.toLocaleString('en')} serials, ${concurrency} at once | Answers/s | Answers | p50 ms | p99 ms | CPU µs an answer | Portal p95 ms | Server MiB |`,
-    '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+    `| ${serials.toLocaleString('en')} serials, ${concurrency} at once | Answers/s | Answers | p50 ms | p99 ms | CPU µs an answer | Portal p95 ms | Server MiB | Others |`,
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...rows.map(
-      ({ what, perSecond, answered, p50, p99, cpuMicroseconds, portalP95, serverMib }) =>
-        `| ${what} | ${perSecond === 0 ? '' : perSecond.toFixed(0)} | ${answered === 0 ? '' : answered} | ${answered === 0 ? '' : p50.toFixed(1)} | ${answered === 0 ? '' : p99.toFixed(1)} | ${cpuMicroseconds === null ? '' : cpuMicroseconds.toFixed(0)} | ${or(portalP95)} | ${serverMib === null ? '' : serverMib.toFixed(0)} |`,
+      ({ what, perSecond, answered, p50, p99, cpuMicroseconds, portalP95, serverMib, othersShare }) =>
+        `| ${what} | ${perSecond === 0 ? '' : perSecond.toFixed(0)} | ${answered === 0 ? '' : answered} | ${answered === 0 ? '' : p50.toFixed(1)} | ${answered === 0 ? '' : p99.toFixed(1)} | ${cpuMicroseconds === null ? '' : cpuMicroseconds.toFixed(0)} | ${or(portalP95)} | ${serverMib === null ? '' : serverMib.toFixed(0)} | ${othersShare === null ? '' : `${(othersShare * 100).toFixed(0)} %`} |`,
     ),
   ].join('\n');
 }
