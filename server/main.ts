@@ -202,12 +202,8 @@ async function open(config: Config, services: Services, stop: Stop): Promise<Run
     imports.stop();
     many.stop();
   });
-  return {
-    lost,
-    greeting: greeting(config, authorities, {
-      ...{ dataFolder, weakKeys: weakKeys.count, echo: echo?.view.url ?? null },
-    }),
-  };
+  const seen = { dataFolder, weakKeys: weakKeys.count, echo: echo?.view.url ?? null };
+  return { lost, greeting: greeting(config, authorities, seen) };
 }
 
 async function openInstance(

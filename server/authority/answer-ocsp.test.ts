@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { revokeCertificate } from '../../core/contract/revocations.ts';
 import { toPem } from '../../core/x509/pem.ts';
+import { readOcspAnswer } from '../../test/support/ocsp-answer.ts';
+import { ocspQuestions } from '../../test/support/ocsp-questions.ts';
 import { finalised, withdraw } from '../../test/support/portal-journey.ts';
 import { revokeQuietly } from '../../test/support/revoke-quietly.ts';
 import { silentLog } from '../../test/support/silent-log.ts';
@@ -29,6 +32,7 @@ const deps = { db, authorities, passphrase: testPassphrase };
 assert.equal(await renewResponder(deps, clock.now()), true);
 const newAnswers = () => ocspAnswers({ db, authorities, log: silentLog, responder: openResponders(deps) }).answer;
 const answer = newAnswers();
+const issuerKey = new X509Certificate(authorities.organisations.certificateDer).publicKey;
 const folder = await temporaryFolder();
 const at = (name: string) => join(folder, name);
 const run = promisify(execFile);
@@ -155,6 +159,35 @@ test('a serial that was never issued is unknown, never good, is not kept, and ca
   }
   assert.fail('no alarm was raised');
 });
+
+for (const octets of [1, 15, 16, 32, 33, 127, 128]) {
+  test(`repeats a nonce of ${octets} octets, and lets nobody keep the answer`, async () => {
+    const { serialHex } = await issued();
+    const nonce = Buffer.alloc(octets, 0xa5);
+    const request = ocspQuestions(authorities.organisations.certificateDer).withNonce(
+      Buffer.from(serialHex, 'hex'),
+      nonce,
+    );
+    const { der, cacheable } = await answer(request, clock.now());
+    assert.match(await judged(request, der), /Cert Status: good/);
+    const { nonce: repeated } = readOcspAnswer(der, issuerKey);
+    assert.deepEqual(Buffer.from(repeated ?? []), nonce);
+    assert.equal(cacheable, null);
+  });
+}
+
+for (const octets of [0, 129, 1000]) {
+  test(`calls a request with a nonce of ${octets} octets malformed (RFC 9654 §2.1)`, async () => {
+    const { serialHex } = await issued();
+    const request = ocspQuestions(authorities.organisations.certificateDer).withNonce(
+      Buffer.from(serialHex, 'hex'),
+      Buffer.alloc(octets, 0xa5),
+    );
+    const { der, cacheable } = await answer(request, clock.now());
+    assert.equal(Buffer.from(der).toString('hex'), '30030a0101');
+    assert.equal(cacheable, null);
+  });
+}
 
 test('refuses to speak for another issuer, and calls malformed what is no request', async () => {
   await run('openssl', ['ocsp', '-issuer', at('root.pem'), '-serial', '0x01', '-reqout', at('other.der')]);

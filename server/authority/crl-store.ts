@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { crlReasonCodes } from '../../core/x509/crl-entries.ts';
 import { copyOut } from '../platform/copy-out.ts';
+import { databaseRun } from '../platform/database-run.ts';
 import type { Database } from '../platform/schema.ts';
 import type { CrlTable } from '../platform/schema-status.ts';
 
@@ -12,12 +13,18 @@ const selectLists = (db: Reader, authorityId: string, kind: CrlKind) =>
   db
     .selectFrom('crls')
     .select(['authority_id', 'kind', 'crl_number', 'base_number', 'this_update', 'next_update'])
-    .select(['covered_serials', 'octets', 'digest'])
+    .select(['covered_serials', 'octets', 'digest', 'database_run'])
     .where('authority_id', '=', authorityId)
     .where('kind', '=', kind);
 
 export const latestCrl = (db: Reader, authorityId: string, kind: CrlKind): Promise<CrlRow | undefined> =>
   selectLists(db, authorityId, kind).orderBy('crl_number', 'desc').limit(1).executeTakeFirst();
+
+/** Whether another run of the database made it: a backup may have brought it back from before lists with higher numbers. */
+export async function isOfAnotherRun(db: Reader, { database_run }: CrlRow): Promise<boolean> {
+  const { current } = await db.selectNoFrom(databaseRun.as('current')).executeTakeFirstOrThrow();
+  return database_run !== current;
+}
 
 /** The oldest list that a relying party may still hold. */
 export const oldestLiveCrl = (db: Reader, authorityId: string, now: Date): Promise<CrlRow | undefined> =>
@@ -95,7 +102,11 @@ export async function insertCrlPart(
   await tx.insertInto('crl_parts').values({ authority_id, kind, crl_number, position, bytes: sent }).execute();
 }
 
-export const insertCrl = (tx: Transaction<Database>, row: CrlRow) => tx.insertInto('crls').values(row).execute();
+export const insertCrl = (tx: Transaction<Database>, row: Omit<CrlRow, 'database_run'>) =>
+  tx
+    .insertInto('crls')
+    .values({ ...row, database_run: databaseRun })
+    .execute();
 
 /**
  * The bytes that nobody can use any more: of a full list but for the newest two, the first of each six hours while one of that time

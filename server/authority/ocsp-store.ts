@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { RevocationReason } from '../../core/catalogue/revocation-reasons.ts';
+import { databaseRun } from '../platform/database-run.ts';
 import type { Database } from '../platform/schema.ts';
 import type { OcspResponderTable } from '../platform/schema-status.ts';
 
@@ -49,21 +50,23 @@ export async function statusOfSerials(
 
 /**
  * Serials whose status changed in transactions that were not over at `since` (null: none are told), with `until` for the next call:
- * numbers of transactions, from one snapshot, so that none is missed however late it commits (PostgreSQL manual §9.27.2).
+ * numbers of transactions, from one snapshot, so that none is missed however late it commits (PostgreSQL manual §9.27.2). They mean
+ * nothing in another run of the database than that of `since`.
  */
 export async function changesSince(
   db: Reader,
   authorityId: string,
   since: string | null,
   limit: number,
-): Promise<{ readonly until: string; readonly serials: readonly Buffer[] }> {
-  const { rows } = await sql<{ until: string; serial: Buffer | null }>`
-    select pg_snapshot_xmin(pg_current_snapshot())::text as until, c.serial
-    from (select) one left join lateral (
+): Promise<{ readonly until: string; readonly run: string; readonly serials: readonly Buffer[] }> {
+  const { rows } = await sql<{ until: string; run: string; serial: Buffer | null }>`
+    select pg_snapshot_xmin(pg_current_snapshot())::text as until, one.run, c.serial
+    from (select ${databaseRun} as run) one left join lateral (
       select distinct serial from status_changes where authority_id = ${authorityId} and transaction_id >= ${since}::xid8
       limit ${limit}) c on true`.execute(db);
   return {
     until: rows[0]?.until ?? '0',
+    run: rows[0]?.run ?? '',
     serials: rows.flatMap(({ serial }) => (serial === null ? [] : [serial])),
   };
 }

@@ -32,6 +32,13 @@ const current = async (fileName = issuing, kind: 'full' | 'delta' = 'full') => {
 };
 const serialsOf = ({ entries }: Awaited<ReturnType<typeof current>>) => entries.map(({ serial }) => toHex(serial));
 
+/** As after a restore: what is published was made in another run of the database, and the next list is due at once. */
+async function anotherRun(): Promise<void> {
+  await sql`alter table crls disable trigger user`.execute(database.owner);
+  await database.owner.updateTable('crls').set({ database_run: 'before the backup' }).execute();
+  await sql`alter table crls enable trigger user`.execute(database.owner);
+}
+
 /** A signature that nobody will ever know the end of, burnt a minute later. Its serial. */
 async function burnOne(): Promise<string> {
   const requestId = await finalised(client, valmont);
@@ -205,13 +212,17 @@ test('an entry is there before the end of its certificate, in the first list mad
     .select('not_after')
     .where('serial', '=', Buffer.from(serial, 'hex'))
     .executeTakeFirstOrThrow();
+  // A list made at the very end is not one made after it (RFC 5280 §3.3: « beyond the validity period »).
   for (const [seconds, isListed] of [
     [-1, true],
-    [86_400, true],
-    [172_801, false],
+    [0, true],
+    [1, true],
+    [2, false],
   ] as const) {
     clock.set(new Date(end.getTime() + seconds * 1000).toISOString());
-    await publish();
+    await anotherRun();
+    assert.ok((await publish()).includes(issuing));
+    assert.equal((await current()).thisUpdate.getTime(), clock.now().getTime());
     assert.equal((await entryOf(serial)) !== undefined, isListed, `${seconds} s after the end`);
   }
 });
@@ -240,4 +251,74 @@ test('a list that lost an entry without reason is not published: the last one st
   await publish();
   assert.deepEqual(await db.selectFrom('status_alarms').selectAll().execute(), []);
   assert.ok((await entryOf(serial)) !== undefined);
+});
+
+/** What is refused leaves the last list in place, calls an operator and is told to anyone until the next good list. */
+async function refusedAndMended(refused: () => Promise<unknown>, reason: RegExp, mend: () => Promise<unknown>) {
+  const published = await current();
+  await assert.rejects(refused(), reason);
+  assert.equal((await current()).crlNumber, published.crlNumber);
+  const [alarm, ...others] = await db.selectFrom('status_alarms').selectAll().execute();
+  assert.deepEqual([alarm?.kind, alarm?.subject, others], ['crl-refused', issuing, []]);
+  assert.match(alarm?.detail ?? '', reason);
+  const open = db.selectFrom('status_incidents').selectAll().where('ended_at', 'is', null);
+  assert.deepEqual(
+    (await open.execute()).map(({ kind, subject }) => [kind, subject]),
+    [['crl-refused', issuing]],
+  );
+  await mend();
+  clock.advance(86_400);
+  assert.ok((await publish()).includes(issuing));
+  assert.ok((await current()).crlNumber > published.crlNumber);
+  assert.deepEqual(await db.selectFrom('status_alarms').selectAll().execute(), []);
+  assert.deepEqual(await open.execute(), []);
+}
+
+for (const [what, wrong, reason] of [
+  [
+    'the name and key identifier of another CA',
+    { issuer: portal.authorities.root.issuer },
+    /of another issuer than its address/,
+  ],
+  ['the key of another CA', { signer: portal.authorities.root.signer }, /does not verify with its certificate/],
+] as const) {
+  test(`a list with ${what} is not published`, async () => {
+    const { organisations } = portal.authorities;
+    const authorities = { ...portal.authorities, organisations: { ...organisations, ...wrong } };
+    clock.advance(86_400);
+    await refusedAndMended(
+      () => publishDueCrls({ db, authorities }, clock.now()),
+      reason,
+      async () => undefined,
+    );
+  });
+}
+
+test('a list that fails its lint is not published', async () => {
+  const { owner } = database;
+  const name = 'issuance_intents_serial_check';
+  await sql`alter table issuance_intents disable trigger user`.execute(owner);
+  await sql`alter table issuance_intents drop constraint ${sql.id(name)}`.execute(owner);
+  const negative = Buffer.alloc(16, 0x80);
+  await sql`insert into issuance_intents select (jsonb_populate_record(null::issuance_intents, to_jsonb(i)
+    || jsonb_build_object('id', gen_random_uuid(), 'serial', ${negative}::bytea, 'state', 'burnt',
+      'not_after', ${clock.now()}::timestamptz + interval '1 year'))).*
+    from (select * from issuance_intents where settled_at is not null limit 1) i`.execute(owner);
+  const mend = async () => {
+    await owner.deleteFrom('issuance_intents').where('serial', '=', negative).execute();
+    await sql`alter table issuance_intents add constraint ${sql.id(name)}
+      check (length(serial) = 16 and get_byte(serial, 0) between 1 and 127)`.execute(owner);
+    await sql`alter table issuance_intents enable trigger user`.execute(owner);
+  };
+  await refusedAndMended(publish, /fails its lint: encoding: not a positive serial/, mend);
+});
+
+test('a backup that was restored makes a list due at once, above what was published after it', async () => {
+  const published = await current();
+  assert.deepEqual(await publish(), []);
+  await anotherRun();
+  clock.advance(1);
+  assert.deepEqual((await publish()).toSorted(), [issuing, root]);
+  assert.ok((await current()).crlNumber > published.crlNumber);
+  assert.deepEqual(await publish(), []);
 });

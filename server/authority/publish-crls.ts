@@ -3,8 +3,10 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { lintCrl } from '../../core/lint/lint-crl.ts';
 import { lintCrlEntries } from '../../core/lint/lint-crl-entries.ts';
+import { parseCertificate } from '../../core/x509/certificate.ts';
 import { type CrlHead, crlEnds, encodeTbsCrl } from '../../core/x509/crl.ts';
 import type { Bytes } from '../../core/x509/der-writer.ts';
+import { keyIdentifier } from '../../core/x509/keys.ts';
 import { signedEnvelope } from '../../core/x509/signed-object.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
@@ -21,6 +23,7 @@ import {
   forgetOldLists,
   insertCrl,
   insertCrlPart,
+  isOfAnotherRun,
   latestCrl,
   oldestLiveCrl,
 } from './crl-store.ts';
@@ -81,6 +84,7 @@ async function isDue(db: Kysely<Database>, authority: Authority, now: Date): Pro
   const ahead = latest.this_update.getTime() - now.getTime();
   if (ahead > 0) return ahead > life;
   if (now.getTime() - latest.this_update.getTime() >= life / 3) return true;
+  if (await isOfAnotherRun(db, latest)) return true;
   return (await countListable(db, authority.id)) !== latest.covered_serials;
 }
 
@@ -100,7 +104,7 @@ async function publish(tx: Tx, authority: Authority, now: Date): Promise<void> {
     crlNumber: followingNumber(previous?.crl_number ?? null, now),
     authorityKeyId: authority.issuer.keyId,
   };
-  refuseWrongHead(head, authority.issuer, previous?.crl_number ?? null);
+  refuseWrongHead(head, certified(authority), previous?.crl_number ?? null);
   const list: ListFacts = {
     authority_id: authority.id,
     crl_number: head.crlNumber,
@@ -126,7 +130,15 @@ async function publish(tx: Tx, authority: Authority, now: Date): Promise<void> {
   await recordEvent(tx, { event: 'crl.published', version: 1, facts }, now);
 }
 
-type ListFacts = Omit<CrlRow, 'kind' | 'base_number' | 'octets' | 'digest'>;
+/** Whose list belongs beside the certificate that is published under the same name. */
+function certified({ certificateDer, fileName }: Authority) {
+  const parsed = parseCertificate(certificateDer);
+  if (!parsed.ok) throw new Error(`the certificate of ${fileName} cannot be read`);
+  const { subjectNameDer, tbs } = parsed.value;
+  return { nameDer: subjectNameDer, keyId: keyIdentifier(tbs.spkiDer) };
+}
+
+type ListFacts = Omit<CrlRow, 'kind' | 'base_number' | 'octets' | 'digest' | 'database_run'>;
 type ListName = ListFacts & Pick<CrlRow, 'kind' | 'base_number'>;
 
 interface Beside {

@@ -32,6 +32,7 @@ export class StatusWatch {
   readonly #held: Forgetful;
   readonly #changed = new Map<string, number>();
   #since: string | null = null;
+  #run = '';
   #look = 0;
   /** Begin of the last look that succeeded. */
   #lookedAt = Number.NEGATIVE_INFINITY;
@@ -60,11 +61,12 @@ export class StatusWatch {
   }
 
   async #lookOnce(at: number): Promise<void> {
-    const { until, serials } = await changesSince(this.#db, this.#authorityId, this.#since, mostChanges + 1);
+    const { until, run, serials } = await changesSince(this.#db, this.#authorityId, this.#since, mostChanges + 1);
     this.#look += 1;
     const isGap =
       this.#since === null ||
-      // Another database took its place, such as a backup that was restored.
+      // Another database may have taken its place, such as a backup that was restored.
+      run !== this.#run ||
       BigInt(until) < BigInt(this.#since) ||
       Math.abs(at - this.#lookedAt) > longestPauseMilliseconds ||
       serials.length > mostChanges;
@@ -73,6 +75,7 @@ export class StatusWatch {
     for (const [serialKey, look] of this.#changed)
       if (look <= this.#look - rememberedLooks) this.#changed.delete(serialKey);
     this.#since = until;
+    this.#run = run;
     this.#lookedAt = at;
   }
 

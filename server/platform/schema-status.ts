@@ -17,6 +17,8 @@ export interface CrlTable {
   octets: bigint;
   /** SHA-256 of what tells it from any other: see publish-crls.ts. */
   digest: Buffer;
+  /** Which run of which database made it (database-run.ts); null: before that was recorded. */
+  database_run: string | null;
 }
 
 /** One row for ever; a second, `step` 2, only to say that the key was compromised after all. */

@@ -6,6 +6,7 @@ import type { PublicationStatus } from './status-page.ts';
 
 /** The newest list of a CA, fresh or not: this room judges its age. */
 export interface PublishedCrl {
+  readonly crlNumber: bigint;
   readonly octets: number;
   /** SHA-256: no two lists have the same. */
   readonly digest: Uint8Array;

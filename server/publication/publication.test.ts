@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { createHash, generateKeyPairSync, sign, X509Certificate } from 'node:crypto';
-import { request } from 'node:http';
+import { createHash, X509Certificate } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { beforeEach, test } from 'node:test';
-import { encodeTbs } from '../../core/x509/certificate.ts';
-import { type DistinguishedName, encodeName } from '../../core/x509/names.ts';
 import { parseOcspRequest } from '../../core/x509/ocsp.ts';
+import { toPem } from '../../core/x509/pem.ts';
 import { certsOnlyPkcs7 } from '../../core/x509/pkcs7.ts';
-import { assembleSigned } from '../../core/x509/signed-object.ts';
+import { certificateNamed } from '../../test/support/bare-authority.ts';
+import { overTheWire } from '../../test/support/over-the-wire.ts';
 import { testClock } from '../../test/support/test-clock.ts';
 import { testHttpServer } from '../../test/support/test-http-server.ts';
 import { createLog } from '../platform/log.ts';
@@ -41,10 +40,13 @@ const listOf = (hex: string) => {
 };
 const crl = {
   ...listOf('3003020101'),
+  crlNumber: 12n,
   thisUpdate: new Date(start),
   nextUpdate: new Date('2026-11-20T08:00:00.000Z'),
 };
 const delta = { ...crl, ...listOf('3003020102') } satisfies PublishedCrl;
+/** What the database holds; a test puts another list there. */
+let published: PublishedCrl = crl;
 const hostileName = '<b>Valmont</b>';
 
 const status: PublicationStatus = {
@@ -73,7 +75,7 @@ const app = await testHttpServer({
       instance: { name: hostileName, policyOid: '2.25.123456789' },
       findAuthorityCertificate: (fileName) => certificates.get(fileName) ?? null,
       chainDer: [issuingDer, rootDer],
-      findCurrentCrl: async (fileName, kind) => (fileName === 'ACI-EL-ORG' ? { full: crl, delta }[kind] : null),
+      findCurrentCrl: async (fileName, kind) => (fileName === 'ACI-EL-ORG' ? { full: published, delta }[kind] : null),
       answerOcsp: async (der, now) => {
         const until = new Date(now.getTime() + 45_999);
         return parseOcspRequest(der).ok
@@ -103,14 +105,37 @@ test('gives the certificate of a CA, as DER and as PEM, on any host', async () =
     new X509Certificate(issuingDer).validFromDate.getTime(),
   );
   const pem = await get('/AC/ACI-EL-ORG.pem');
+  assert.equal(pem.headers['content-type'], 'application/x-pem-file');
   assert.deepEqual(new X509Certificate(pem.body).raw, issuingDer);
 });
 
 test('gives the chain as a certs-only PKCS #7', async () => {
   const answer = await get('/AC/chain.p7b');
-  assert.match(String(answer.headers['content-type']), /^application\/pkcs7-mime/);
+  assert.equal(answer.headers['content-type'], 'application/pkcs7-mime; smime-type=certs-only');
   assert.deepEqual(answer.rawPayload, Buffer.from(certsOnlyPkcs7([issuingDer, rootDer])));
 });
+
+for (const [file, bytes] of [
+  ['ACI-EL-ORG.cer', issuingDer],
+  ['ACI-EL-ORG.pem', Buffer.from(toPem('certificate', issuingDer))],
+  ['chain.p7b', Buffer.from(certsOnlyPkcs7([issuingDer, rootDer]))],
+] as const) {
+  test(`lets a cache keep ${file} for a day, and tells who has it already by its digest`, async () => {
+    const first = await get(`/AC/${file}`);
+    const etag = `"${createHash('sha256').update(bytes).digest('base64url')}"`;
+    assert.deepEqual(
+      [first.statusCode, first.headers.etag, first.headers['cache-control'], first.headers['x-content-type-options']],
+      [200, etag, 'public, max-age=86400', 'nosniff'],
+    );
+    assert.deepEqual(first.rawPayload, bytes);
+    const again = await get(`/AC/${file}`, { 'if-none-match': etag });
+    assert.deepEqual([again.statusCode, again.body, again.headers.etag], [304, '', etag]);
+    assert.equal(again.headers['cache-control'], 'public, max-age=86400');
+    assert.equal((await get(`/AC/${file}`, { 'if-none-match': '"other"' })).statusCode, 200);
+    const head = await app.inject({ method: 'HEAD', url: `/AC/${file}`, headers: { host: 'crl.igc.example' } });
+    assert.deepEqual([head.body, head.headers['content-length'], head.headers.etag], ['', String(bytes.length), etag]);
+  });
+}
 
 for (const path of [
   '/AC/unknown.cer',
@@ -153,6 +178,20 @@ test('serves no list from its nextUpdate on, not even to who has it already, and
   assert.equal(answer.headers['retry-after'], '60');
   assert.equal(answer.headers['cache-control'], 'no-store');
   assert.ok(logged.some((line) => line.includes('"level":"error"') && line.includes('out of date')));
+});
+
+test('serves no list with a lower number than the one before, as a restored backup holds it, until a higher one is made', async () => {
+  assert.equal((await get('/CRL/ACI-EL-ORG.crl')).statusCode, 200);
+  published = { ...crl, ...listOf('3003020103'), crlNumber: 11n };
+  const answer = await get('/CRL/ACI-EL-ORG.crl');
+  assert.deepEqual([answer.statusCode, answer.headers['retry-after']], [503, '60']);
+  assert.ok(logged.some((line) => line.includes('"level":"error"') && line.includes('a lower number')));
+  published = { ...crl, ...listOf('3003020104'), crlNumber: 13n };
+  assert.equal((await get('/CRL/ACI-EL-ORG.crl')).rawPayload.toString('hex'), '3003020104');
+  published = crl;
+  assert.equal((await get('/CRL/ACI-EL-ORG.crl')).statusCode, 503);
+  published = { ...crl, crlNumber: 13n };
+  assert.deepEqual((await get('/CRL/ACI-EL-ORG.crl')).rawPayload, crl.der);
 });
 
 test('answers HEAD without bytes', async () => {
@@ -347,33 +386,3 @@ test('publishes the certification policy as one page in both languages, that ask
   const [, sheet] = /<link rel="stylesheet" href="([^"]+)">/.exec(page.body) ?? [];
   assert.equal((await get(String(sheet))).headers['content-type'], 'text/css; charset=utf-8');
 });
-
-function overTheWire(port: number, path: string, headers: Record<string, string>) {
-  return new Promise<{ status: number | undefined; bytes: number; type: string | undefined }>((resolve, reject) => {
-    request({ host: '127.0.0.1', port, path, headers }, (answer) => {
-      let bytes = 0;
-      answer.on('data', (chunk: Buffer) => {
-        bytes += chunk.length;
-      });
-      answer.on('end', () => resolve({ status: answer.statusCode, bytes, type: answer.headers['content-type'] }));
-    })
-      .on('error', reject)
-      .end();
-  });
-}
-
-function certificateNamed(commonName: string): Buffer {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const subject: DistinguishedName = [{ type: 'CN', value: commonName }];
-  const tbsDer = encodeTbs({
-    serial: Uint8Array.of(1, ...Array(15).fill(7)),
-    signatureAlgorithm: 'ecdsaWithSHA256',
-    issuerNameDer: encodeName(subject),
-    notBeforeSeconds: Date.parse('2026-11-01T00:00:00Z') / 1000,
-    notAfterSeconds: Date.parse('2041-11-01T00:00:00Z') / 1000,
-    subject,
-    spkiDer: publicKey.export({ type: 'spki', format: 'der' }),
-    extensions: [{ kind: 'basicConstraints', critical: true, ca: true, pathLen: 0 }],
-  });
-  return Buffer.from(assembleSigned(tbsDer, 'ecdsaWithSHA256', sign('sha256', tbsDer, privateKey)));
-}

@@ -83,9 +83,13 @@ function validSince(certificateDer: Uint8Array): Date {
 }
 
 function registerCrls(app: FastifyInstance, deps: PublicationDeps): void {
+  /** The highest number that this process served, by file. */
+  const served = new Map<string, bigint>();
   publicationRoute(app, { method: 'GET', path: '/CRL/:file', params: fileParams('crl') }, async (call) => {
     const { params } = call;
     const [, fileName = '', delta] = /^(.+?)(-delta)?\.crl$/.exec(params.file) ?? [];
+    // Taken before the list is read: one that is read earlier and answered later than another is no lower one.
+    const highest = served.get(params.file) ?? 0n;
     const crl = await deps.findCurrentCrl(fileName, delta === undefined ? 'full' : 'delta');
     if (crl === null) return refuse('http.not-found');
     const secondsLeft = secondsUntil(crl, deps);
@@ -97,6 +101,15 @@ function registerCrls(app: FastifyInstance, deps: PublicationDeps): void {
       );
       return refuse('http.unavailable', { retryAfterSeconds: crlRetryAfterSeconds });
     }
+    // A backup was restored: relying parties hold newer ones, and the job makes one above them within a minute.
+    if (crl.crlNumber < highest) {
+      deps.log.error(
+        { crl: params.file, number: String(crl.crlNumber), served: String(highest) },
+        'a revocation list has a lower number than the one served before: none is served until the next is made',
+      );
+      return refuse('http.unavailable', { retryAfterSeconds: crlRetryAfterSeconds });
+    }
+    if (crl.crlNumber > (served.get(params.file) ?? 0n)) served.set(params.file, crl.crlNumber);
     return accept(
       streamedFile(
         {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { findCertificates } from '../../core/contract/certificates.ts';
 import { readCertificate } from '../../core/contract/portal.ts';
@@ -11,7 +11,6 @@ import { toPem } from '../../core/x509/pem.ts';
 import { finalised, withdraw } from '../support/portal-journey.ts';
 import { apiOf, structureIdOf } from '../support/portal-page-shortcuts.ts';
 import { startServerProcess } from '../support/server-process.ts';
-import { watchStatus } from '../support/status-watcher.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
@@ -22,8 +21,6 @@ const server = await startServerProcess({
 });
 const client = await apiOf(server.origin, 'hopital');
 const valmont = await structureIdOf(client, 'CH de Valmont');
-const watcher = watchStatus(server.origin, 'ACI-EL-ORG-TEST');
-after(() => watcher.stop());
 const folder = await temporaryFolder();
 const at = (name: string) => join(folder, name);
 const run = promisify(execFile);
@@ -48,7 +45,6 @@ async function issued(name: string) {
   await writeFile(at(`${name}.pem`), pem(certificateDer));
   await writeFile(at('issuer.pem'), pem(chainDer[0] ?? ''));
   await writeFile(at('root.pem'), pem(chainDer[1] ?? ''));
-  watcher.add(serialHex);
   return { id: found?.id ?? assert.fail(), file: at(`${name}.pem`) };
 }
 const good = await issued('good');

@@ -9,14 +9,15 @@ export interface LoadRun {
   readonly host: string;
   readonly port: number;
   readonly maxSeconds: number;
-  /** The server closes after each answer: a connection for each. */
+  /** The server closes after each answer: a connection for each. It may take none for a while, and then leaves some unanswered. */
   readonly closes?: boolean;
 }
 
 export interface LoadResult {
-  /** By the position of the request; undefined: not sent before the end. */
+  /** By the position of the request; undefined: not sent before the end, or left unanswered. */
   readonly bodies: readonly (Buffer | undefined)[];
   readonly answered: number;
+  readonly unanswered: number;
   readonly seconds: number;
   readonly latencyMilliseconds: readonly number[];
 }
@@ -38,6 +39,7 @@ export function underLoad({ requests, concurrency, host, port, maxSeconds, close
   const latencyMilliseconds: number[] = [];
   const start = performance.now();
   let next = 0;
+  let unanswered = 0;
   const isOver = () => next >= requests.length || performance.now() - start > maxSeconds * 1000;
 
   const caller = async (): Promise<void> => {
@@ -47,8 +49,13 @@ export function underLoad({ requests, concurrency, host, port, maxSeconds, close
       next += 1;
       const asked = performance.now();
       socket ??= connect({ host, port, noDelay: true });
-      bodies[position] = await exchange(socket, requests[position] ?? Buffer.alloc(0), closes === true);
-      latencyMilliseconds.push(performance.now() - asked);
+      try {
+        bodies[position] = await exchange(socket, requests[position] ?? Buffer.alloc(0), closes === true);
+        latencyMilliseconds.push(performance.now() - asked);
+      } catch (error) {
+        if (closes !== true) throw error;
+        unanswered += 1;
+      }
       if (closes === true) {
         socket.destroy();
         socket = null;
@@ -59,6 +66,7 @@ export function underLoad({ requests, concurrency, host, port, maxSeconds, close
   return Promise.all(Array.from({ length: concurrency }, caller)).then(() => ({
     bodies,
     answered: latencyMilliseconds.length,
+    unanswered,
     seconds: (performance.now() - start) / 1000,
     latencyMilliseconds,
   }));
@@ -70,7 +78,7 @@ function exchange(socket: Socket, request: Buffer, closes: boolean): Promise<Buf
     let bodyAt = -1;
     let bodyOctets = -1;
     const done = (error: Error | null, body?: Buffer) => {
-      socket.removeAllListeners('data').removeAllListeners('error').removeAllListeners('close');
+      for (const event of ['data', 'error', 'close', 'timeout']) socket.removeAllListeners(event);
       // What happens to it later is nobody's.
       socket.on('error', () => undefined);
       if (error !== null || body === undefined) reject(error ?? new Error('no answer'));

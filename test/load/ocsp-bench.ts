@@ -1,18 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
-import { createHash, randomBytes, X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import type { InstanceView } from '../../core/contract/portal.ts';
-import { parseCertificate } from '../../core/x509/certificate.ts';
-import { encodeDer } from '../../core/x509/der-writer.ts';
-import { publicKeyBits } from '../../core/x509/keys.ts';
-import { encodeName } from '../../core/x509/names.ts';
-import { plainRequestStart } from '../../core/x509/ocsp.ts';
-import { oid, oidDer } from '../../core/x509/oids.ts';
 import { toPem } from '../../core/x509/pem.ts';
 import { demoAccounts } from '../../server/demo/demo-data.ts';
 import { systemClock } from '../../server/platform/clock.ts';
@@ -20,9 +13,10 @@ import { ownerRole } from '../../server/platform/postgres-embedded.ts';
 import { freePort } from '../support/free-port.ts';
 import { withPart } from '../support/marked-part.ts';
 import { readOcspAnswer } from '../support/ocsp-answer.ts';
+import { type OcspQuestions, ocspQuestions } from '../support/ocsp-questions.ts';
 import { get, type LoadResult, type LoadRun, post, underLoad } from './http-load.ts';
 import { describeMachine } from './machine.ts';
-import { cpuMilliseconds, listening } from './peer-process.ts';
+import { cpuMilliseconds, endPeer, listening } from './peer-process.ts';
 import { openPortal, type Portal } from './portal.ts';
 import { prepareRequests } from './prepare-requests.ts';
 import { probingPortal } from './probe-portal.ts';
@@ -41,6 +35,7 @@ const isQuick = process.argv.includes('--quick');
 const serials = isQuick ? 10_000 : 100_000;
 const concurrency = 32;
 const maxSeconds = isQuick ? 4 : 15;
+const longestMinutes = 15;
 const documentFile = join(import.meta.dirname, '..', '..', 'docs', 'performance.md');
 const markers = ['<!-- ocsp: written by npm run bench -- --only ocsp -->', '<!-- ocsp: end -->'] as const;
 const run = promisify(execFile);
@@ -63,6 +58,8 @@ interface Row {
   readonly serverMib: number | null;
   /** Of the server and all it works with, for one answer: what neighbours on the machine disturb least. */
   readonly cpuMicroseconds: number | null;
+  /** Part of the cores that went to anything else meanwhile: from a few percent on, the row was disturbed. */
+  readonly othersShare: number | null;
 }
 
 /** Of ten serials the last is nobody's, the one before burnt, the two before revoked. */
@@ -128,7 +125,7 @@ async function fill(server: ServerUnderTest, portal: Portal): Promise<void> {
 
 interface Issuer {
   readonly certificateDer: Buffer;
-  readonly plainStart: Buffer;
+  readonly questions: OcspQuestions;
 }
 
 async function issuerOf(server: ServerUnderTest): Promise<Issuer> {
@@ -136,57 +133,27 @@ async function issuerOf(server: ServerUnderTest): Promise<Issuer> {
     `select certificate_der from authorities where role = 'organisations'`,
   );
   const certificateDer = rows[0]?.certificate_der ?? Buffer.alloc(0);
-  const parsed = parseCertificate(certificateDer);
-  if (!parsed.ok) throw new Error('the issuing certificate cannot be read');
-  const digest = (bytes: Uint8Array) => createHash('sha1').update(bytes).digest();
-  const { subjectDer, spkiDer } = {
-    subjectDer: encodeName(parsed.value.tbs.subject),
-    spkiDer: parsed.value.tbs.spkiDer,
-  };
-  const names = { issuerNameHash: digest(subjectDer), issuerKeyHash: digest(publicKeyBits(spkiDer)) };
-  const { start } = plainRequestStart({ hash: 'sha1', withNull: true, ...names }, 16);
-  return { certificateDer, plainStart: Buffer.from(start) };
+  return { certificateDer, questions: ocspQuestions(certificateDer) };
 }
 
-const plain = ({ plainStart }: Issuer, { der }: Serial): Buffer => Buffer.concat([plainStart, der]);
-
-/** The same with a nonce of 32 octets: Request list, then requestExtensions. */
-function withNonce(issuer: Issuer, serial: Serial): Buffer {
-  const request = plain(issuer, serial);
-  // OCSPRequest and TBSRequest have a length of one octet each.
-  const requestList = request.subarray(4);
-  return Buffer.from(
-    encodeDer((writer) => {
-      writer.sequence(() =>
-        writer.sequence(() => {
-          writer.raw(requestList);
-          writer.constructed(0xa2, () =>
-            writer.sequence(() =>
-              writer.sequence(() => {
-                writer.raw(oidDer(oid.ocspNonce));
-                writer.constructed(0x04, () => writer.octetString(randomBytes(32)));
-              }),
-            ),
-          );
-        }),
-      );
-    }),
-  );
-}
+const plain = ({ questions }: Issuer, { der }: Serial): Buffer => questions.plain(der);
+const withNonce = ({ questions }: Issuer, { der }: Serial): Buffer => questions.withNonce(der, randomBytes(32));
 
 /** Every answer: signature, serial, status. Throws at the first that is wrong. */
 function judge(asked: readonly Serial[], { bodies }: LoadResult, issuer: Issuer): void {
-  const key = new X509Certificate(issuer.certificateDer).publicKey;
   for (const [position, body] of bodies.entries()) {
     const serial = asked[position];
     if (body === undefined || serial === undefined) continue;
-    const { status, serialHex } = readOcspAnswer(body, key);
+    const { status, serialHex } = readOcspAnswer(body, issuer.questions.issuerKey);
     if (serialHex !== serial.der.toString('hex')) throw new Error('an answer is about another serial');
     if (status !== serial.status) throw new Error(`serial ${serial.number} is ${serial.status}, not ${status}`);
   }
 }
 
-const rowOf = (what: string, result: LoadResult): Omit<Row, 'portalP95' | 'serverMib' | 'cpuMicroseconds'> => ({
+const rowOf = (
+  what: string,
+  result: LoadResult,
+): Omit<Row, 'portalP95' | 'serverMib' | 'cpuMicroseconds' | 'othersShare'> => ({
   ...{ what, answered: result.answered, perSecond: result.answered / result.seconds },
   p50: percentile([...result.latencyMilliseconds], 50),
   p99: percentile([...result.latencyMilliseconds], 99),
@@ -207,6 +174,7 @@ async function measureOurs(server: ServerUnderTest, portal: Portal, issuer: Issu
     portalP95: percentile([...idle], 95),
     serverMib: null,
     cpuMicroseconds: null,
+    othersShare: null,
   });
   const runs: readonly (readonly [what: string, encode: (serial: Serial) => Buffer])[] = [
     ['POST, each serial for the first time', (serial) => post('/OCSP', host, plain(issuer, serial))],
@@ -224,6 +192,7 @@ async function measureOurs(server: ServerUnderTest, portal: Portal, issuer: Issu
     const row = {
       ...rowOf(what, value.value),
       ...{ portalP95: percentile([...value.milliseconds], 95), serverMib: usage.serverPeakMib },
+      othersShare: usage.othersShare,
       cpuMicroseconds: ((usage.cpuMilliseconds.server + usage.cpuMilliseconds.postgres) * 1000) / value.value.answered,
     };
     say(
@@ -264,9 +233,10 @@ async function measureOpenssl(server: ServerUnderTest, issuer: Issuer, folder: s
         ...['-rsigner', at('responder.pem'), '-rkey', at('responder.key')],
         ...(workers === 1 ? [] : ['-multi', String(workers)]),
       ],
-      { stdio: 'ignore' },
+      // With -multi it makes itself the leader of its group, and refuses where it is one.
+      { stdio: 'ignore', detached: workers === 1 },
     );
-    stopping = async () => void child.kill('SIGTERM');
+    stopping = () => endPeer(child).then(server.stop);
     try {
       const asked = shuffled('openssl');
       const requests = asked.map((serial) =>
@@ -281,19 +251,22 @@ async function measureOpenssl(server: ServerUnderTest, issuer: Issuer, folder: s
       const result = await underLoad(load);
       const cpu = (await cpuMilliseconds(child.pid)) - before;
       judge(asked, result, issuer);
-      const name = workers === 1 ? '`openssl ocsp`, each signed' : '`openssl ocsp -multi 2`, each signed';
+      if (result.answered === 0) throw new Error('it answered nothing');
+      const left = result.unanswered === 0 ? '' : `, ${result.unanswered} left unanswered`;
+      const name = `\`openssl ocsp${workers === 1 ? '' : ` -multi ${workers}`}\`, each signed${left}`;
       rows.push({ ...rowOf(name, result), ...peerFigures(cpu, result) });
       say(`${name}: ${(result.answered / result.seconds).toFixed(0)}/s`);
+    } catch (error) {
+      say(`openssl ocsp could not be measured: ${error instanceof Error ? error.message : error}`);
     } finally {
-      child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
+      await endPeer(child);
     }
   }
   return rows;
 }
 
 const peerFigures = (cpuMilliseconds: number, { answered }: LoadResult) => ({
-  ...{ portalP95: null, serverMib: null, cpuMicroseconds: (cpuMilliseconds * 1000) / answered },
+  ...{ portalP95: null, serverMib: null, othersShare: null, cpuMicroseconds: (cpuMilliseconds * 1000) / answered },
 });
 
 /** Answers of ours, signed beforehand: it serves what it is given. */
@@ -313,8 +286,8 @@ async function measureCfssl(server: ServerUnderTest, issuer: Issuer, folder: str
   await writeFile(file, signed.bodies.map((body) => `${body?.toString('base64') ?? ''}\n`).join(''));
   const peerPort = await freePort();
   const words = ['ocspserve', '-address', '127.0.0.1', '-port', String(peerPort), '-responses', file, '-loglevel', '5'];
-  const child = spawn('cfssl', words, { stdio: 'ignore' });
-  stopping = async () => void child.kill('SIGTERM');
+  const child = spawn('cfssl', words, { stdio: 'ignore', detached: true });
+  stopping = () => endPeer(child).then(server.stop);
   try {
     await listening(peerPort, child);
     const rows: Row[] = [];
@@ -337,8 +310,7 @@ async function measureCfssl(server: ServerUnderTest, issuer: Issuer, folder: str
     say(`cfssl could not be measured: ${error instanceof Error ? error.message : error}`);
     return [];
   } finally {
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
+    await endPeer(child);
   }
 }
 
@@ -349,11 +321,11 @@ function render(machine: readonly string[], rows: readonly Row[]): string {
     '',
     ...machine.map((line) => `- ${line}`),
     '',
-    `| ${serials.toLocaleString('en')} serials, ${concurrency} at once | Answers/s | Answers | p50 ms | p99 ms | CPU µs an answer | Portal p95 ms | Server MiB |`,
-    '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+    `| ${serials.toLocaleString('en')} serials, ${concurrency} at once | Answers/s | Answers | p50 ms | p99 ms | CPU µs an answer | Portal p95 ms | Server MiB | Others |`,
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...rows.map(
-      ({ what, perSecond, answered, p50, p99, cpuMicroseconds, portalP95, serverMib }) =>
-        `| ${what} | ${perSecond === 0 ? '' : perSecond.toFixed(0)} | ${answered === 0 ? '' : answered} | ${answered === 0 ? '' : p50.toFixed(1)} | ${answered === 0 ? '' : p99.toFixed(1)} | ${cpuMicroseconds === null ? '' : cpuMicroseconds.toFixed(0)} | ${or(portalP95)} | ${serverMib === null ? '' : serverMib.toFixed(0)} |`,
+      ({ what, perSecond, answered, p50, p99, cpuMicroseconds, portalP95, serverMib, othersShare }) =>
+        `| ${what} | ${perSecond === 0 ? '' : perSecond.toFixed(0)} | ${answered === 0 ? '' : answered} | ${answered === 0 ? '' : p50.toFixed(1)} | ${answered === 0 ? '' : p99.toFixed(1)} | ${cpuMicroseconds === null ? '' : cpuMicroseconds.toFixed(0)} | ${or(portalP95)} | ${serverMib === null ? '' : serverMib.toFixed(0)} | ${othersShare === null ? '' : `${(othersShare * 100).toFixed(0)} %`} |`,
     ),
   ].join('\n');
 }
@@ -390,6 +362,11 @@ async function bench(): Promise<void> {
 }
 
 let stopping: () => Promise<void> = async () => undefined;
+/** Whatever hangs, the bench ends. */
+setTimeout(() => {
+  say(`not done within ${longestMinutes} minutes: nothing is written`);
+  void stopping().finally(() => process.exit(1));
+}, longestMinutes * 60_000).unref();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void stopping().finally(() => process.exit(130)));
 }

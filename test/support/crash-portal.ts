@@ -8,10 +8,15 @@ import { type ServerProcess, spawnServerProcess, startServerProcess } from './se
 import { temporaryFolder } from './temporary-folder.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
+type ServerOptions = NonNullable<Parameters<typeof startServerProcess>[0]>;
+
 /** Several real processes of one deployment: one database, one passphrase, each its port and folder. */
 export interface CrashPortal {
   readonly database: TestDatabase;
-  start(env?: Readonly<Record<string, string>>): Promise<ServerProcess>;
+  start(
+    env?: Readonly<Record<string, string>>,
+    options?: Pick<ServerOptions, 'watchedEveryMilliseconds'>,
+  ): Promise<ServerProcess>;
   /** For a process that is to die before it answers. */
   spawn(env: Readonly<Record<string, string>>): Promise<ServerProcess>;
   signedIn(server: ServerProcess, login?: string): Promise<PortalClient>;
@@ -35,7 +40,7 @@ export async function crashPortal(): Promise<CrashPortal> {
   };
   return {
     database,
-    start: (env = {}) => startServerProcess({ database, env: { ...common, ...env } }),
+    start: (env = {}, options = {}) => startServerProcess({ ...options, database, env: { ...common, ...env } }),
     spawn: (env) => spawnServerProcess({ database, env: { ...common, ...env } }),
     signedIn: async ({ origin }, login = 'hopital') => {
       const client = portalClient({ transport: overHttp(origin), origin });

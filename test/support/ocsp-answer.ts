@@ -1,6 +1,8 @@
 import { createHash, type KeyObject, verify, X509Certificate } from 'node:crypto';
 import { type DerCursor, readInner, reading } from '../../core/x509/der-reader.ts';
 import { contextConstructed, contextPrimitive, tag } from '../../core/x509/der-tags.ts';
+import { readRawExtensions } from '../../core/x509/extension-reader.ts';
+import { oid } from '../../core/x509/oids.ts';
 import { readGeneralizedTime } from '../../core/x509/times.ts';
 
 /** What a relying party reads in an answer about one certificate. */
@@ -12,7 +14,7 @@ export interface ReadOcspAnswer {
   readonly thisUpdateSeconds: number;
   readonly nextUpdateSeconds: number;
   readonly responderCertificateDer: Uint8Array;
-  readonly hasNonce: boolean;
+  readonly nonce: Uint8Array | null;
 }
 
 const responders = new Map<string, KeyObject>();
@@ -70,8 +72,14 @@ function readData(data: DerCursor) {
   data.raw();
   const producedAtSeconds = readGeneralizedTime(data);
   const single = data.sequence((list) => list.sequence(readSingle));
-  const hasNonce = data.optional(contextConstructed(1), (cursor) => cursor.raw()) !== undefined;
-  return { producedAtSeconds, ...single, hasNonce };
+  const extensions = data.optional(contextConstructed(1), (cursor) =>
+    cursor.constructed(contextConstructed(1), readRawExtensions),
+  );
+  const nonce = extensions?.find(({ oid: dotted }) => dotted === oid.ocspNonce);
+  return {
+    ...{ producedAtSeconds, ...single },
+    nonce: nonce === undefined ? null : readInner(nonce.valueDer, (value) => value.primitive(tag.octetString)),
+  };
 }
 
 function readSingle(single: DerCursor) {

@@ -8,6 +8,8 @@ import { stopOrphan } from '../../server/platform/postgres-process.ts';
 import { errorCode } from '../../server/platform/start-refusal.ts';
 import { atEnd } from './at-end.ts';
 import { freePort } from './free-port.ts';
+import { embeddedOwnerUrl, issuedSerials } from './issued-serials.ts';
+import { watchStatus } from './status-watcher.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 export interface ServerProcess {
@@ -31,6 +33,11 @@ interface ServerProcessOptions {
   readonly dataFolder?: string;
   /** Without one, the process starts its embedded PostgreSQL. */
   readonly database?: { readonly ownerUrl: string; readonly runtimeUrl: string };
+  /**
+   * What it publishes is looked at this often, from outside, for as long as it runs, and a fault fails the test: every second by default.
+   * Null, not at all: for a test that takes back on purpose what was published.
+   */
+  readonly watchedEveryMilliseconds?: number | null;
 }
 
 const projectFolder = join(import.meta.dirname, '..', '..');
@@ -45,11 +52,48 @@ export async function startServerProcess(options: ServerProcessOptions = {}): Pr
   });
   for (let waited = 0; waited < answersWithinSeconds * 1000; waited += 50) {
     if (hasEnded) throw new Error(`the server did not start:\n${server.output()}`);
-    if (await answers(server.origin)) return server;
+    if (await answers(server.origin))
+      return options.watchedEveryMilliseconds === null ? server : watched(server, options);
     await pause(50);
   }
   await server.kill();
   throw new Error(`the server did not answer within ${answersWithinSeconds} s:\n${server.output()}`);
+}
+
+/** With a watcher of what it publishes, whose faults `stop`, `kill` or the end of the test file throw. */
+function watched(server: ServerProcess, { env = {}, database, ...options }: ServerProcessOptions) {
+  const issued = issuedSerials(async () => database?.ownerUrl ?? embeddedOwnerUrl(server.dataFolder));
+  const offset = Number(env.SCEAU_CLOCK_OFFSET_SECONDS ?? 0) * 1000;
+  const watcher = watchStatus({
+    origin: `http://127.0.0.1:${env.SCEAU_PUBLICATION_PORT ?? server.port}`,
+    now: () => Date.now() + offset,
+    issued: issued.lately,
+    everyMilliseconds: options.watchedEveryMilliseconds ?? 1000,
+  });
+  let hasEnded = false;
+  server.ended.then(() => {
+    hasEnded = true;
+  });
+  let ending: Promise<void> | null = null;
+  /** Whoever asks waits for the last look; what was seen is told to the first alone. */
+  const over = (): Promise<void> => {
+    if (ending !== null) return ending.catch(() => undefined);
+    ending = watcher.stop(hasEnded ? 'no look' : 'look').finally(issued.close);
+    return ending;
+  };
+  // Before what `spawnServerProcess` does at the end, which is to stop it.
+  atEnd(over);
+  return {
+    ...server,
+    stop: async () => {
+      await over().finally(server.stop);
+      return server.ended;
+    },
+    kill: async () => {
+      await server.kill();
+      await over();
+    },
+  };
 }
 
 /** Starts the real server and does not wait: for starts that are to be refused. */

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useGlossary } from '../catalogue/term.tsx';
 import { CheckLink } from '../features/check/check-link.tsx';
+import { StatusLink, usePublishedWords } from '../features/publication/status-link.tsx';
 import { useLocale, useText } from '../i18n/index.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -16,8 +17,9 @@ export function Help() {
   const t = text.help;
   const { locale } = useLocale();
   const glossary = useGlossary();
+  const published = usePublishedWords();
   // At once with its glossary, so that nothing moves.
-  if (glossary === null) return <Loading />;
+  if (glossary === null || published === null) return <Loading />;
   const entries = Object.values(glossary).toSorted((one, other) => one.term.localeCompare(other.term, locale));
   const aside = (
     <aside className="stack">
@@ -33,6 +35,7 @@ export function Help() {
           <Rich text={text.help.keyKnown} links={{ key }} />
         </p>
       </Pane>
+      <StatusLink words={published} />
       {/* Last: its words come later, and move nothing here. */}
       <CheckLink />
     </aside>

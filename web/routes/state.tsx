@@ -3,6 +3,7 @@ import { ApiProblem } from '../api/call.ts';
 import { useInstanceState } from '../api/desk-queries.ts';
 import { useStateWords, withStateWords } from '../catalogue/state-words.tsx';
 import { InstanceStatePanes } from '../features/desk/instance-state.tsx';
+import { StatusLink, usePublishedWords } from '../features/publication/status-link.tsx';
 import { useFormat } from '../i18n/index.tsx';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
@@ -17,8 +18,9 @@ function InstanceStatePage() {
   const format = useFormat();
   const announce = useAnnounce();
   const state = useInstanceState();
+  const published = usePublishedWords();
   const [busy, setBusy] = useState(false);
-  if (state.isPending) return <Loading />;
+  if (state.isPending || published === null) return <Loading />;
   if (state.data === undefined) return <LoadFailed error={state.error} onRetry={() => void state.refetch()} />;
 
   const refresh = async () => {
@@ -38,7 +40,7 @@ function InstanceStatePage() {
       }
     >
       {state.error instanceof ApiProblem && <ProblemNote problem={state.error.problem} />}
-      <InstanceStatePanes state={state.data} />
+      <InstanceStatePanes state={state.data} published={<StatusLink words={published} />} />
     </Page>
   );
 }

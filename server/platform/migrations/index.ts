@@ -20,6 +20,7 @@ import { publication } from './0021-publication.ts';
 import { life } from './0022-life.ts';
 import { requestsForPersons } from './0023-persons.ts';
 import { firstPasskey } from './0024-first-passkey.ts';
+import { databaseRun } from './0026-database-run.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly MigrationStep[] = [
   life,
   requestsForPersons,
   firstPasskey,
+  databaseRun,
 ];

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { InstanceState } from '../../../core/contract/desk.ts';
 import { useStateWords } from '../../catalogue/state-words.tsx';
 import { Term } from '../../catalogue/term.tsx';
@@ -18,7 +19,8 @@ function Verdict({ isWrong, wrong, right }: { isWrong: boolean; wrong: string; r
   );
 }
 
-export function InstanceStatePanes({ state }: { state: InstanceState }) {
+/** `published`: the way to what anyone may see of it. */
+export function InstanceStatePanes({ state, published }: { state: InstanceState; published: ReactNode }) {
   const t = useStateWords();
   return (
     <Stack>
@@ -27,6 +29,7 @@ export function InstanceStatePanes({ state }: { state: InstanceState }) {
         <Authority key={authority.fileName} authority={authority} />
       ))}
       <Ocsp state={state} />
+      {published}
       <Pane title={t.jobs}>
         <JobTable jobs={state.jobs} />
       </Pane>
