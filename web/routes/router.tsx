@@ -68,12 +68,12 @@ const askDone = page(
 const askPackStart = searched(
   '/demander/besoin/$pack',
   ['structure'],
-  lazyRouteComponent(() => import('./pack-pages.ts'), 'AskPackStart'),
+  lazyRouteComponent(() => import('./ask-pack-start.tsx'), 'AskPackStart'),
 );
 const askPack = searched(
   '/demander/ensemble/$packId/$etape',
   ['second'],
-  lazyRouteComponent(() => import('./pack-pages.ts'), 'AskPack'),
+  lazyRouteComponent(() => import('./ask-pack.tsx'), 'AskPack'),
 );
 const withdrawPack = page(
   '/retirer/ensemble/$packId',

@@ -68,12 +68,6 @@ export function PackAccept(props: PackAcceptProps) {
     if (done.passwordWrong) return show([{ fieldId: passwordId, message: words.passwordWrong }]);
     await props.onDone(done.signed, done.failures);
   };
-  const lines = (names: readonly string[]) =>
-    names.map((name) => (
-      <span className="text-line" key={name}>
-        {name}
-      </span>
-    ));
   const sheet = { structure: first.structure, reference: requests.map(({ reference }) => reference).join(', ') };
 
   return (
@@ -126,6 +120,13 @@ export function PackAccept(props: PackAcceptProps) {
     </div>
   );
 }
+
+const lines = (names: readonly string[]) =>
+  names.map((name) => (
+    <span className="text-line" key={name}>
+      {name}
+    </span>
+  ));
 
 const progressText = (
   t: ReturnType<typeof usePackWords>,
