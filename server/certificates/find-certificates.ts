@@ -10,6 +10,7 @@ import type { Actor } from '../platform/actor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/schema.ts';
 import { viewOf } from './carry-out-revocation.ts';
+import { pageOfCertificates } from './pages-store.ts';
 import { searchTerms } from './search-terms.ts';
 import {
   type CertificateRow,
@@ -18,7 +19,6 @@ import {
   countBeside,
   countFound,
   namedByWords,
-  pageOfCertificates,
   requestsOfReference,
   requestsOfSerial,
 } from './store.ts';
@@ -47,7 +47,7 @@ export async function findCertificates(
   const rights = await rightsOf(deps.db, actor, now);
   const scopes = scopesOf(rights, 'certificate.read');
   const meant = { ...asked, ...(await meantBy(deps.db, search, scopes)), scopes, now, limit: pageSize + 1 };
-  const isCounted = meant.terms === undefined && asked.renewal === undefined;
+  const isCounted = meant.terms === undefined;
   const [rows, total] = await Promise.all([
     pageOfCertificates(deps.db, meant),
     isCounted ? countInTotals(deps.db, meant) : countFound(deps.db, meant, mostCounted),

@@ -8,9 +8,9 @@ import type { SearchTerms } from './search-terms.ts';
 
 type Db = Kysely<Database>;
 
-/** Its product has one that ends later and serves; a request of its product waits for its withdrawal. */
-const isRenewed = sql<boolean>`exists (select from certificates later where later.product_id = certificates.product_id
-  and later.not_after > certificates.not_after and later.state <> 'revoked')`;
+/** Valid, expired or not, and no later one of its product serves; asked of the certificates of a page. */
+const isUnrenewed = sql<boolean>`exists (select from certificates_unrenewed u where u.certificate_id = certificates.id)`;
+/** A request of its product waits for its withdrawal. */
 const isWaiting = sql<boolean>`exists (select from requests filed where filed.product_id = certificates.product_id
   and filed.state = 'finalised')`;
 
@@ -32,7 +32,7 @@ export interface CertificateSearch {
   readonly limit: number;
 }
 
-const selectCertificates = (db: Db) =>
+export const selectCertificates = (db: Db) =>
   db
     .selectFrom('certificates')
     .innerJoin('products', 'products.id', 'certificates.product_id')
@@ -56,23 +56,10 @@ const selectCertificates = (db: Db) =>
       'requests.id as requestId',
       'requests.reference',
       'certificates.product_id as productId',
-      isRenewed.as('renewed'),
+      sql<boolean>`(certificates.state = 'valid' and not ${isUnrenewed})`.as('renewed'),
       isWaiting.as('waiting'),
     ]);
-export type CertificateRow = Awaited<ReturnType<typeof pageOfCertificates>>[number];
-
-/** Newest first; soonest to end first where an end is asked. */
-export function pageOfCertificates(db: Db, search: CertificateSearch) {
-  const found = selectCertificates(db).where((is) => is.and(conditionsOf(search)));
-  const { after, expiresUntil, renewal } = search;
-  const ends = expiresUntil !== undefined || renewal !== undefined;
-  const column = ends ? ('certificates.not_after' as const) : ('certificates.issued_at' as const);
-  const direction = ends ? 'asc' : 'desc';
-  const place = sql`(${sql.ref(column)}, certificates.id)`;
-  const last = sql`(select ${sql.ref(column)}, certificates.id from certificates where id = ${after})`;
-  const page = after === undefined ? found : found.where(sql<SqlBool>`${place} ${sql.raw(ends ? '>' : '<')} ${last}`);
-  return page.orderBy(column, direction).orderBy('certificates.id', direction).limit(search.limit).execute();
-}
+export type CertificateRow = Awaited<ReturnType<typeof certificatesOfProduct>>[number];
 
 /**
  * Certificates that the longest of these words names, where they are few enough to be listed; null: too many, or too short a
@@ -110,11 +97,8 @@ const patternOf = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}
 
 /** Of all pages, and no more than `most`. Joins only what the conditions ask about. */
 export async function countFound(db: Db, search: CertificateSearch, most: number): Promise<number> {
-  const { scopes, offer, usage } = search;
-  const ofProducts = (scopes ?? []).some(({ offers }) => offers !== null) || offer !== undefined || usage !== undefined;
   const conditions = conditionsOf(search);
   const { rows } = await sql<{ total: bigint }>`select count(*) as total from (select from certificates
-    ${ofProducts ? sql`join products on products.id = certificates.product_id` : sql``}
     ${conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`} limit ${most}) found`.execute(
     db,
   );
@@ -122,41 +106,6 @@ export async function countFound(db: Db, search: CertificateSearch, most: number
 }
 
 type Seen = Pick<CertificateSearch, 'scopes' | 'now'>;
-
-const joined = ({ scopes }: Seen) =>
-  scopes === null ? sql`` : sql`join products on products.id = certificates.product_id`;
-const seen = (search: Seen) => {
-  const conditions = conditionsOf({ ...search, limit: 0 });
-  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
-};
-/** By day, of the twelve months to come. */
-export async function countEndings(db: Db, search: Seen) {
-  const { now } = search;
-  if (search.scopes === null) {
-    // Whole days as they were added up, but the first and the last, which an instant cuts.
-    const { rows } = await sql<{ day: string; count: bigint }>`
-      with cut (at) as (values (${now}::timestamptz), (${now}::timestamptz + interval '12 months')),
-        edges (day) as (select paris_day(at) from cut),
-        whole as (select day, n from certificate_days where state = 'valid' and day > (select min(day) from edges)
-            and day < (select max(day) from edges)
-          union all select day, change from certificate_changes where state = 'valid' and day > (select min(day) from edges)
-            and day < (select max(day) from edges)
-          union all select paris_day(not_after), 1 from certificates where state = 'valid'
-            and ((not_after >= (select min(at) from cut)
-                and not_after < ((select min(day) from edges) + 1)::timestamp at time zone 'Europe/Paris')
-              or (not_after >= (select max(day) from edges)::timestamp at time zone 'Europe/Paris'
-                and not_after < (select max(at) from cut))))
-      select day, sum(n)::bigint as count from whole group by day having sum(n) > 0 order by day`.execute(db);
-    return rows;
-  }
-  const { rows } = await sql<{ day: string; count: bigint }>`
-    select (certificates.not_after at time zone 'Europe/Paris')::date as day, count(*) as count
-    from certificates ${joined(search)}
-    where ${seen(search)} and certificates.state = 'valid' and certificates.not_after >= ${now}
-      and certificates.not_after < ${now}::timestamptz + interval '12 months'
-    group by 1 order by 1`.execute(db);
-  return rows;
-}
 
 export const countWaiting = async (db: Db, { scopes }: Seen): Promise<number> => {
   const where = scopes === null ? sql`true` : within(scopes, 'requests', 'requests');
@@ -175,7 +124,7 @@ export const endingsToSee = (
     .where((is) => is.and(conditionsOf({ ...search, limit })))
     .where('certificates.state', '=', 'valid')
     .where('certificates.not_after', '>', from)
-    .where(sql<SqlBool>`not ${isRenewed}`)
+    .where(isUnrenewed)
     .orderBy('certificates.not_after')
     .limit(limit)
     .execute();
@@ -212,11 +161,11 @@ export function within(scopes: readonly Scope[], ofStructure: string, ofOffer: s
   return sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
 }
 
-function conditionsOf({ scopes, terms, now, ...asked }: CertificateSearch): Expression<SqlBool>[] {
+export function conditionsOf({ scopes, terms, now, ...asked }: CertificateSearch): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = [];
-  if (scopes !== null) conditions.push(within(scopes, 'certificates', 'products'));
-  if (asked.offer !== undefined) conditions.push(sql<SqlBool>`products.offer = ${asked.offer}`);
-  if (asked.usage !== undefined) conditions.push(sql<SqlBool>`products.usage = ${asked.usage}`);
+  if (scopes !== null) conditions.push(within(scopes, 'certificates', 'certificates'));
+  if (asked.offer !== undefined) conditions.push(sql<SqlBool>`certificates.offer = ${asked.offer}`);
+  if (asked.usage !== undefined) conditions.push(sql<SqlBool>`certificates.usage = ${asked.usage}`);
   if (asked.structureId !== undefined) {
     conditions.push(sql<SqlBool>`certificates.structure_id = ${asked.structureId}`);
   }
@@ -225,7 +174,7 @@ function conditionsOf({ scopes, terms, now, ...asked }: CertificateSearch): Expr
   }
   if (asked.renewal === 'open') {
     const { fromMs, untilMs } = renewableEnds(now.getTime());
-    conditions.push(sql<SqlBool>`certificates.state = 'valid' and not ${isRenewed} and not ${isWaiting}
+    conditions.push(sql<SqlBool>`certificates.state = 'valid' and ${isUnrenewed} and not ${isWaiting}
       and certificates.not_after > ${new Date(fromMs)} and certificates.not_after <= ${new Date(untilMs)}`);
   }
   if (asked.state === 'revoked') conditions.push(sql<SqlBool>`certificates.state = 'revoked'`);

@@ -75,6 +75,12 @@ export async function copyCertificate(
     for (const table of tables) await sql.raw(`alter table ${table} enable trigger user`).execute(tx);
   });
   await sql`select count_certificates_again()`.execute(owner);
-  const filled = [...tables, 'certificate_days', 'certificate_months'];
+  const filled = [
+    ...tables,
+    'certificates_unrenewed',
+    'certificate_days',
+    'certificate_structure_days',
+    'certificate_months',
+  ];
   for (const table of filled) await sql.raw(`vacuum analyze ${table}`).execute(owner);
 }
