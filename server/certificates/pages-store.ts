@@ -3,7 +3,7 @@ import { renewableEnds } from '../../core/catalogue/renewal.ts';
 import type { Scope } from '../mandates/may.ts';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
-import { type CertificateRow, type CertificateSearch, conditionsOf, selectCertificates } from './store.ts';
+import { type CertificateRow, type CertificateSearch, conditionsOf, matching, selectCertificates } from './store.ts';
 
 type Db = Kysely<Database>;
 
@@ -17,7 +17,9 @@ type Db = Kysely<Database>;
 export async function pageOfCertificates(db: Db, search: CertificateSearch): Promise<CertificateRow[]> {
   const order = orderOf(search);
   // A number names one certificate, and words were looked up before: these few are sorted by themselves.
-  const found = search.terms !== undefined || hasNoParts(search) ? null : await firstOfParts(db, search, order);
+  const isFew =
+    search.terms !== undefined && (search.terms.kind !== 'words' || search.named != null || search.renewal === 'open');
+  const found = isFew || hasNoParts(search) ? null : await firstOfParts(db, search, order);
   if (found !== null && found.length === 0) return [];
   const rows = selectCertificates(db);
   const asked =
@@ -46,17 +48,16 @@ function orderOf({ expiresUntil, renewal, state }: CertificateSearch): Order {
 }
 
 /** After the last certificate of the page before. */
-function beyond(
-  { after }: CertificateSearch,
-  { column, direction }: Order,
-  id = 'certificates.id',
-): RawBuilder<SqlBool> {
-  const table = id.slice(0, id.indexOf('.'));
+function beyond({ after }: CertificateSearch, { column, direction }: Order): RawBuilder<SqlBool> {
   return after === undefined
     ? sql<SqlBool>`true`
-    : sql<SqlBool>`(${sql.ref(`${table}.${column}`)}, ${sql.ref(id)}) ${sql.raw(direction === 'asc' ? '>' : '<')}
+    : sql<SqlBool>`(${sql.ref(`certificates.${column}`)}, certificates.id) ${sql.raw(direction === 'asc' ? '>' : '<')}
         (select ${sql.ref(`last.${column}`)}, last.id from certificates last where last.id = ${after})`;
 }
+
+/** Words so common that each part meets a page of them soon. */
+const named = ({ terms }: CertificateSearch): RawBuilder<unknown> =>
+  terms === undefined ? sql`` : sql`and ${sql.join(matching(terms), sql` and `)}`;
 
 /** Of all structures, in an order that one index has. */
 const hasNoParts = ({ scopes, structureId, offer, usage, state, ...asked }: CertificateSearch): boolean =>
@@ -113,13 +114,13 @@ async function newestOfKinds(db: Db, search: CertificateSearch, order: Order): P
           where ${ofOffers('t', search)}
         union select distinct t.structure_id, t.offer, t.usage from reach join certificate_changes t on t.structure_id = reach.id
           where ${ofOffers('t', search)})`;
-  const live = sql`c.state = 'valid' and c.not_after >= ${now}`;
+  const live = sql`certificates.state = 'valid' and certificates.not_after >= ${now}`;
   return idsOf(
     await sql<{ id: string }>`with ${parts}
-      select first.id from parts cross join lateral (select c.id, c.issued_at from certificates c
-        where c.offer = parts.offer and c.usage = parts.usage ${isOfAll ? sql`` : sql`and c.structure_id = parts.structure_id`}
-          ${state === 'valid' ? sql`and ${live}` : sql``} and ${beyond(search, order, 'c.id')}
-        order by c.issued_at desc, c.id desc limit ${limit}) first
+      select first.id from parts cross join lateral (select certificates.id, certificates.issued_at from certificates
+        where certificates.offer = parts.offer and certificates.usage = parts.usage ${isOfAll ? sql`` : sql`and certificates.structure_id = parts.structure_id`}
+          ${state === 'valid' ? sql`and ${live}` : sql``} and ${beyond(search, order)} ${named(search)}
+        order by certificates.issued_at desc, certificates.id desc limit ${limit}) first
       order by first.issued_at desc, first.id desc limit ${limit}`.execute(db),
   );
 }
@@ -128,22 +129,22 @@ async function newestOfKinds(db: Db, search: CertificateSearch, order: Order): P
 async function firstOfStructures(db: Db, search: CertificateSearch, order: Order): Promise<readonly string[]> {
   const { state, expiresUntil, now, limit } = search;
   const states = state === undefined ? ['valid', 'revoked'] : [state === 'revoked' ? 'revoked' : 'valid'];
-  const column = sql.ref(`c.${order.column}`);
+  const column = sql.ref(`certificates.${order.column}`);
   const direction = sql.raw(order.direction);
   const conditions = sql.join(
     [
-      ...(state === 'valid' ? [sql`c.not_after >= ${now}`] : []),
-      ...(state === 'expired' ? [sql`c.not_after < ${now}`] : []),
-      ...(expiresUntil === undefined ? [] : [sql`c.not_after < ${startOfDay(expiresUntil, 1)}`]),
-      beyond(search, order, 'c.id'),
+      ...(state === 'valid' ? [sql`certificates.not_after >= ${now}`] : []),
+      ...(state === 'expired' ? [sql`certificates.not_after < ${now}`] : []),
+      ...(expiresUntil === undefined ? [] : [sql`certificates.not_after < ${startOfDay(expiresUntil, 1)}`]),
+      sql`${beyond(search, order)} ${named(search)}`,
     ],
     sql` and `,
   );
   // Written out, for an index of what was revoked serves no state that a parameter brings.
   const ofState = (one: string) => sql`select first.id, first.place from reach cross join lateral (
-      select c.id, ${column} as place from certificates c
-        where c.structure_id = reach.id and c.state = ${sql.lit(one)} and ${ofOffers('c', search)} and ${conditions}
-        order by ${column} ${direction}, c.id ${direction} limit ${limit}) first`;
+      select certificates.id, ${column} as place from certificates
+        where certificates.structure_id = reach.id and certificates.state = ${sql.lit(one)} and ${ofOffers('certificates', search)} and ${conditions}
+        order by ${column} ${direction}, certificates.id ${direction} limit ${limit}) first`;
   return idsOf(
     await sql<{
       id: string;

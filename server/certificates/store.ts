@@ -62,46 +62,53 @@ export const selectCertificates = (db: Db) =>
 export type CertificateRow = Awaited<ReturnType<typeof certificatesOfProduct>>[number];
 
 /**
- * Certificates that the longest of these words names, where they are few enough to be listed; null: too many, or too short a
- * word, to be found this way.
+ * Certificates that the rarest of these words names, where they are few enough to be listed; null: too many, or too short words, to
+ * be found this way. They are then so common that a list meets a page of them soon.
  */
 export async function namedByWords(
   db: Db,
   words: readonly string[],
   scopes: readonly Scope[] | null,
 ): Promise<readonly string[] | null> {
-  const [longest = ''] = words.toSorted((one, other) => other.length - one.length);
   // An index of three letters in a row has nothing to go by in fewer.
-  if (longest.length < 3 || (isPartOfReference(longest) && !isReference(longest))) return null;
+  const indexed = words.filter((word) => word.length >= 3 && (!isPartOfReference(word) || isReference(word)));
+  const frequencies = await Promise.all(indexed.map((word) => frequencyOf(db, word)));
+  const rarest = Math.min(...frequencies);
+  const word = indexed[frequencies.indexOf(rarest)];
+  if (word === undefined || rarest > mostRead) return null;
   const among = scopes === null ? null : [...new Set(scopes.map(({ structureId }) => structureId))];
-  const plain = searchText(longest);
   const [structures, requests] = await Promise.all([
-    db
-      .selectFrom('structures')
-      .select('id')
-      .where('search_text', 'like', patternOf(plain === '' ? longest : plain))
-      .limit(mostNamed + 1)
-      .execute(),
-    isReference(longest) ? requestsOfReference(db, longest.toUpperCase()) : [],
+    structuresNamed(db, word).select('id').execute(),
+    isReference(word) ? requestsOfReference(db, word.toUpperCase()) : [],
   ]);
-  if (structures.length > mostNamed) return null;
   const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
-  const { rows } = await sql<{ id: string }>`select certificates_named(${patternOf(longest.toLowerCase())},
+  const { rows } = await sql<{ id: string }>`select certificates_named(${patternOf(word.toLowerCase())},
     ${idsOf(structures)}::uuid[], ${idsOf(requests)}::uuid[], ${among}::uuid[], ${mostNamed + 1}) as id`.execute(db);
   return rows.length > mostNamed ? null : idsOf(rows);
 }
+
+/** By their name or an identifier. */
+function structuresNamed(db: Db, word: string) {
+  const plain = searchText(word);
+  return db.selectFrom('structures').where('search_text', 'like', patternOf(plain === '' ? word : plain));
+}
+
+/** About how many certificates of all this word names: as PostgreSQL samples their texts, and by structure as was counted. */
+async function frequencyOf(db: Db, word: string): Promise<number> {
+  const { rows } = await sql<{ frequency: number }>`select certificates_named_about(${patternOf(word.toLowerCase())},
+    array(${structuresNamed(db, word).select('id').limit(mostNamed)})) as frequency`.execute(db);
+  return Number(rows[0]?.frequency ?? 0);
+}
 const mostNamed = 2000;
+const mostRead = 20_000;
 const isReference = (word: string): boolean => /^d-\d{4}-\d{6,}$/i.test(word);
 const isPartOfReference = (word: string): boolean => /^[d\d-]+$/i.test(word);
 const patternOf = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** Of all pages, and no more than `most`. Joins only what the conditions ask about. */
-export async function countFound(db: Db, search: CertificateSearch, most: number): Promise<number> {
-  const conditions = conditionsOf(search);
-  const { rows } = await sql<{ total: bigint }>`select count(*) as total from (select from certificates
-    ${conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`} limit ${most}) found`.execute(
-    db,
-  );
+/** Of all pages: of one number, or of certificates that words were found to name. */
+export async function countFound(db: Db, search: CertificateSearch): Promise<number> {
+  const { rows } = await sql<{ total: bigint }>`select count(*) as total from certificates
+    where ${sql.join([...conditionsOf(search), sql`true`], sql` and `)}`.execute(db);
   return Number(rows[0]?.total ?? 0);
 }
 
@@ -188,7 +195,8 @@ export function conditionsOf({ scopes, terms, now, ...asked }: CertificateSearch
   return terms === undefined ? conditions : [...conditions, ...matching(terms)];
 }
 
-function matching(terms: SearchTerms): Expression<SqlBool>[] {
+/** Of each word: in a name or the subject, in the structure's, or in the reference. */
+export function matching(terms: SearchTerms): Expression<SqlBool>[] {
   if (terms.kind === 'serial') return [sql<SqlBool>`certificates.serial = ${terms.serial}`];
   if (terms.kind === 'fingerprint') {
     return [sql<SqlBool>`(certificates.sha256 = ${terms.sha256} or certificates.spki_sha256 = ${terms.sha256})`];
@@ -197,8 +205,8 @@ function matching(terms: SearchTerms): Expression<SqlBool>[] {
     const pattern = patternOf(word);
     const plain = searchText(word);
     // Structures are few and references are told by their looks: certificates are then read once, and joined with nothing.
-    const ofStructures = sql`certificates.structure_id = any (array(select id from structures
-      where search_text like ${plain === '' ? pattern : `%${plain}%`}))`;
+    const ofStructures = sql`certificates.structure_id in (select id from structures
+      where search_text like ${plain === '' ? pattern : `%${plain}%`})`;
     const ofReference = sql`certificates.request_id in (select id from requests where reference like ${pattern.toUpperCase()})`;
     return sql<SqlBool>`(certificates.subject ilike ${pattern} or certificates.names like ${pattern.toLowerCase()}
       or ${ofStructures} ${isPartOfReference(word) ? sql`or ${ofReference}` : sql``})`;
