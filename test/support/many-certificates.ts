@@ -89,8 +89,8 @@ export async function copyCertificate(
     });
     for (const { made } of named.rows) await sql.raw(made).execute(tx);
     for (const table of tables) await sql.raw(`alter table ${table} enable trigger user`).execute(tx);
+    await sql`select count_certificates_again()`.execute(tx);
   });
-  await sql`select count_certificates_again()`.execute(owner);
   const filled = [
     ...tables,
     'certificates_unrenewed',

@@ -125,7 +125,8 @@ const fill = [
     truncate certificates_unrenewed, certificate_days, certificate_structure_days, certificate_months, certificate_changes;
     alter table certificates_unrenewed disable trigger user;
     insert into certificates_unrenewed select id, product_id, structure_id, offer, usage, not_after from
-      (select *, max(not_after) filter (where state <> 'revoked') over (partition by product_id) as last from certificates) c
+      (select id, product_id, structure_id, offer, usage, not_after, state,
+        max(not_after) filter (where state <> 'revoked') over (partition by product_id) as last from certificates) c
       where state = 'valid' and not_after >= last;
     alter table certificates_unrenewed enable trigger user;
     insert into certificate_structure_days
