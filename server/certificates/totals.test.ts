@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { findCertificates } from '../../core/contract/certificates.ts';
 import * as follow from '../../core/contract/follow.ts';
+import { differencesOfTotals } from '../../test/support/certificate-totals.ts';
 import { copyCertificate } from '../../test/support/many-certificates.ts';
 import type { PortalClient } from '../../test/support/portal-client.ts';
 import { authCli, finalised, sslServ, withdraw } from '../../test/support/portal-journey.ts';
@@ -12,11 +12,8 @@ import { bareRefusalOf } from '../../test/support/sql-refusal.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { openTestPortal } from '../../test/support/test-portal.ts';
 import { actingAs } from '../platform/acting.ts';
-import { runtimeRole } from '../platform/postgres-embedded.ts';
-import type { Database } from '../platform/schema.ts';
 import { addUp } from './totals-store.ts';
 
-type Db = Kysely<Database>;
 const database = await createTestDatabase();
 const portal = await openTestPortal(database);
 const { db, clock } = portal;
@@ -26,34 +23,7 @@ const tilleuls = await portal.structureId('Clinique des Tilleuls');
 await portal.designate({ login: 'editeur', structure: 'Clinique des Tilleuls', offers: ['SERV'] });
 await portal.grantDomain('Clinique des Tilleuls', 'ch-valmont.example');
 
-/** What the certificates themselves say, against what was added up and what is kept as not renewed. */
-const differences = async () => {
-  const { rows } = await sql<{ wrong: bigint }>`
-    with unrenewed as (select c.id, c.structure_id, c.not_after, p.offer, p.usage from certificates c
-        join products p on p.id = c.product_id where c.state = 'valid' and not exists (select from certificates later
-          where later.product_id = c.product_id and later.not_after > c.not_after and later.state <> 'revoked')),
-      said as (select c.structure_id, paris_day(c.not_after) as day, p.offer, p.usage, c.state
-          from certificates c join products p on p.id = c.product_id
-        union all select structure_id, paris_day(not_after), offer, usage, 'unrenewed' from unrenewed),
-      truth as (select structure_id, day, offer, usage, state, count(*) as n from said group by 1, 2, 3, 4, 5),
-      changes as (select structure_id, day, offer, usage, state, change as n from certificate_changes),
-      days as (select day, offer, usage, state, sum(n) as n from (select * from certificate_days union all
-        select day, offer, usage, state, n from changes) x group by 1, 2, 3, 4 having sum(n) <> 0),
-      of_structures as (select structure_id, day, offer, usage, state, sum(n) as n from (select * from certificate_structure_days
-        union all select * from changes) x group by 1, 2, 3, 4, 5 having sum(n) <> 0),
-      months as (select structure_id, month, offer, usage, state, sum(n) as n from (select * from certificate_months union all
-        select structure_id, date_trunc('month', day)::date, offer, usage, state, n from changes) x
-        group by 1, 2, 3, 4, 5 having sum(n) <> 0),
-      true_days as (select day, offer, usage, state, sum(n) from truth group by 1, 2, 3, 4),
-      true_months as (select structure_id, date_trunc('month', day)::date, offer, usage, state, sum(n) from truth group by 1, 2, 3, 4, 5)
-    select (select count(*) from ((table true_days except table days) union all (table days except table true_days)) a)
-      + (select count(*) from ((table truth except table of_structures) union all (table of_structures except table truth)) b)
-      + (select count(*) from ((table true_months except table months) union all (table months except table true_months)) c)
-      + (select count(*) from ((select id from unrenewed except select certificate_id from certificates_unrenewed)
-        union all (select certificate_id from certificates_unrenewed except select id from unrenewed)) d)
-      as wrong`.execute(database.owner);
-  return Number(rows[0]?.wrong);
-};
+const differences = () => differencesOfTotals(database.owner);
 const listed = async (client: PortalClient, query: object) => {
   let [count, after, total] = [0, null as string | null, 0];
   for (;;) {
@@ -69,11 +39,6 @@ const issue = async (structure: string, form = authCli()) => {
   assert.equal((await withdraw(admin, requestId)).status, 200);
   return requestId;
 };
-
-/** More than the operations of all runs. */
-const spares = 600;
-/** So that a list is never empty. */
-const none = '00000000-0000-4000-8000-000000000000';
 
 test('totals hold while certificates are issued and revoked at once, and added up meanwhile', async () => {
   const adding = new AbortController();
@@ -106,76 +71,6 @@ test('what is undone is not counted', async () => {
   assert.equal(await differences(), 0);
 });
 
-test('totals, and what nothing renewed yet, equal COUNT after any operations, in any order and at once', async () => {
-  const requestId = await issue(valmont);
-  const known = await database.owner.selectFrom('certificates').select('id').execute();
-  await copyCertificate(database.owner, { requestId, count: spares, structures: 2, now: clock.now() });
-  // Copies wait aside, each with its request and its intent, and are issued when an operation says so.
-  await sql`create table spare as select row_number() over (order by id)::integer as n, * from certificates
-    where id <> all (${known.map(({ id }) => id)}::uuid[])`.execute(database.owner);
-  await sql`grant select on spare to ${sql.id(runtimeRole)}`.execute(database.owner);
-  await sql`alter table certificates disable trigger user`.execute(database.owner);
-  await sql`delete from certificates where id in (select id from spare)`.execute(database.owner);
-  await sql`alter table certificates enable trigger user`.execute(database.owner);
-  await sql`select count_certificates_again()`.execute(database.owner);
-  assert.equal(await differences(), 0);
-
-  let next = 1;
-  const issuing = (tx: Db, { product, end }: { product: number; end: number }) =>
-    sql`insert into certificates (id, intent_id, request_id, product_id, structure_id, authority_id, serial, certificate_der, sha256,
-        spki_sha256, subject, names, not_before, not_after, state, issued_at)
-      select s.id, s.intent_id, s.request_id, p.id, p.structure_id, s.authority_id, s.serial, s.certificate_der, s.sha256,
-        s.spki_sha256, s.subject, s.names, s.not_before, ${clock.now()}::timestamptz + ${end}::integer * interval '17 days', 'valid', s.issued_at
-      from spare s, spare of_product join products p on p.id = of_product.product_id
-      where s.n = ${next++} and of_product.n = ${product}`.execute(tx);
-  const revoking = async (tx: Parameters<Parameters<typeof portal.asService>[0]>[0], { place }: { place: number }) => {
-    const { rows } = await sql<{
-      id: string;
-    }>`select id from certificates where id in (select id from spare) and state = 'valid'
-      order by id offset ${place} limit 1`.execute(tx);
-    await revokeQuietly(tx, clock.now(), rows.map(({ id }) => id).concat(none));
-  };
-  const issued = fc.record({
-    kind: fc.constant('issue' as const),
-    product: fc.integer({ min: 1, max: 4 }),
-    end: fc.integer({ min: -2, max: 9 }),
-  });
-  const revoked = fc.record({ kind: fc.constant('revoke' as const), place: fc.integer({ min: 0, max: 5 }) });
-  const once = fc.oneof({ weight: 3, arbitrary: issued }, { weight: 2, arbitrary: revoked });
-  const operation = fc.record({
-    /** At once, each in a transaction of its own. */
-    beside: fc.array(once, { minLength: 1, maxLength: 3 }),
-    undone: fc.boolean(),
-    addedUp: fc.boolean(),
-  });
-  const perform = (
-    one: { kind: 'issue'; product: number; end: number } | { kind: 'revoke'; place: number },
-    undone: boolean,
-  ) =>
-    portal
-      .asService(async (tx) => {
-        await (one.kind === 'issue' ? issuing(tx, one) : revoking(tx, one));
-        if (undone) throw new Error('undone');
-      })
-      // Two that revoke the same one at once: the second finds it revoked.
-      .catch((error: unknown) => assert.match(String(error), /undone|deadlock|cannot become|duplicate key/));
-  await fc.assert(
-    fc.asyncProperty(fc.array(operation, { minLength: 1, maxLength: 6 }), async (operations) => {
-      for (const { beside, undone, addedUp } of operations) {
-        const adding = addedUp ? actingAs({ kind: 'job', id: 'add', at: clock.now() }, () => addUp(db)) : null;
-        await Promise.all(beside.map((one) => perform(one, undone)));
-        await adding;
-      }
-      assert.equal(await differences(), 0);
-    }),
-    { numRuns: 30, endOnFailure: true },
-  );
-  const { rows } = await sql<{ issued: bigint; revoked: bigint }>`select count(*) as issued,
-    count(*) filter (where state = 'revoked') as revoked from certificates where id in (select id from spare)`.execute(
-    database.owner,
-  );
-  assert.ok(Number(rows[0]?.issued) > 10 && Number(rows[0]?.revoked) > 3, 'the operations did something');
-});
 test('each list says as many as it shows, for whoever looks, on any day', async () => {
   const requestId = await issue(valmont);
   await copyCertificate(database.owner, { requestId, count: 700, structures: 0, now: clock.now() });
