@@ -8,8 +8,11 @@ import type { SearchTerms } from './search-terms.ts';
 
 type Db = Kysely<Database>;
 
-/** Valid, expired or not, and no later one of its product serves; asked of the certificates of a page. */
-const isUnrenewed = sql<boolean>`exists (select from certificates_unrenewed u where u.certificate_id = certificates.id)`;
+/**
+ * Valid, expired or not, and no later one of its product serves. No `exists`: PostgreSQL would read the whole table once, for a page
+ * of fifty.
+ */
+const isUnrenewed = sql<boolean>`(select true from certificates_unrenewed u where u.certificate_id = certificates.id) is not null`;
 /** A request of its product waits for its withdrawal. */
 const isWaiting = sql<boolean>`exists (select from requests filed where filed.product_id = certificates.product_id
   and filed.state = 'finalised')`;
@@ -56,7 +59,7 @@ export const selectCertificates = (db: Db) =>
       'requests.id as requestId',
       'requests.reference',
       'certificates.product_id as productId',
-      sql<boolean>`(certificates.state = 'valid' and not ${isUnrenewed})`.as('renewed'),
+      sql<boolean>`(certificates.state = 'valid' and not (${isUnrenewed}))`.as('renewed'),
       isWaiting.as('waiting'),
     ]);
 export type CertificateRow = Awaited<ReturnType<typeof certificatesOfProduct>>[number];
