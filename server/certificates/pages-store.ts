@@ -110,7 +110,7 @@ async function newestOfKinds(db: Db, search: CertificateSearch, order: Order): P
     ? sql`parts as materialized (select distinct offer, usage from certificate_days t where ${ofKind}
         union select distinct offer, usage from certificate_changes t where ${ofKind})`
     : sql`${reachOf(search)}, parts as materialized (
-        select distinct t.structure_id, t.offer, t.usage from reach join certificate_months t on t.structure_id = reach.id
+        select distinct t.structure_id, t.offer, t.usage from reach join certificate_sums t on t.structure_id = reach.id
           where ${ofOffers('t', search)}
         union select distinct t.structure_id, t.offer, t.usage from reach join certificate_changes t on t.structure_id = reach.id
           where ${ofOffers('t', search)})`;

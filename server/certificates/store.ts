@@ -210,7 +210,9 @@ export function matching(terms: SearchTerms): Expression<SqlBool>[] {
     // Structures are few and references are told by their looks: certificates are then read once, and joined with nothing.
     const ofStructures = sql`certificates.structure_id in (select id from structures
       where search_text like ${plain === '' ? pattern : `%${plain}%`})`;
-    const ofReference = sql`certificates.request_id in (select id from requests where reference like ${pattern.toUpperCase()})`;
+    const ofReference = isReference(word)
+      ? sql`certificates.request_id = any (array(select id from requests where reference = ${word.toUpperCase()}))`
+      : sql`(select reference from requests asked where asked.id = certificates.request_id) like ${pattern.toUpperCase()}`;
     return sql<SqlBool>`(certificates.subject ilike ${pattern} or certificates.names like ${pattern.toLowerCase()}
       or ${ofStructures} ${isPartOfReference(word) ? sql`or ${ofReference}` : sql``})`;
   });

@@ -47,17 +47,15 @@ function conditions(extent: Extent, table: string): RawBuilder<unknown> {
 const daysTable = (extent: Extent) => (isOfAll(extent) ? sql`certificate_days` : sql`certificate_structure_days`);
 const monthOf = (day: RawBuilder<unknown>) => sql`date_trunc('month', ${day})::date`;
 
-/** `totals (bucket, state, n)` by day or, where there are structures, by month: a few hundred rows at most. `changes` beside. */
+/** `changes (day, state, n)`, and of all structures `totals (day, state, n)`: a few thousand rows at most. */
 function totals(extent: Extent): RawBuilder<unknown> {
   const changes = sql`changes as materialized (select day, state, sum(change) as n from certificate_changes t
     where ${conditions(extent, 't')} group by day, state)`;
   return isOfAll(extent)
-    ? sql`${changes}, totals as materialized (select bucket, state, sum(n) as n from (
-        select day as bucket, state, n from certificate_days t where ${conditions(extent, 't')}
-        union all select day, state, n from changes) both_of group by bucket, state)`
-    : sql`${changes}, totals as materialized (select bucket, state, sum(n) as n from (
-        select month as bucket, state, n from certificate_months t where ${conditions(extent, 't')}
-        union all select ${monthOf(sql`day`)}, state, n from changes) both_of group by bucket, state)`;
+    ? sql`${changes}, totals as materialized (select day, state, sum(n) as n from (
+        select day, state, n from certificate_days t where ${conditions(extent, 't')}
+        union all select day, state, n from changes) both_of group by day, state)`
+    : changes;
 }
 
 /** Of one day, from its beginning to an instant within it: read one by one. */
@@ -68,21 +66,25 @@ function ofDayBefore(extent: Extent, state: Counted, at: RawBuilder<Date>): RawB
     and c.not_after >= paris_day(${at})::timestamp at time zone 'Europe/Paris' and ${conditions(extent, 'c')})`;
 }
 
+const sum = (rows: RawBuilder<unknown>) => sql`coalesce((select sum(n) from ${rows}), 0)`;
+
 /** How many in this state end before an instant. */
 function endedBefore(extent: Extent, state: Counted, at: RawBuilder<Date>): RawBuilder<bigint> {
   const day = sql`paris_day(${at})`;
-  const sum = (rows: RawBuilder<unknown>) => sql`coalesce((select sum(n) from ${rows}), 0)`;
-  if (isOfAll(extent)) {
-    return sql<bigint>`(${sum(sql`totals where state = ${state} and bucket < ${day}`)} + ${ofDayBefore(extent, state, at)})::bigint`;
-  }
-  const ofMonth = sql`state = ${state} and day >= ${monthOf(day)} and day < ${day}`;
-  return sql<bigint>`(${sum(sql`totals where state = ${state} and bucket < ${monthOf(day)}`)}
-    + ${sum(sql`certificate_structure_days t where ${ofMonth} and ${conditions(extent, 't')}`)}
-    + ${sum(sql`changes where ${ofMonth}`)} + ${ofDayBefore(extent, state, at)})::bigint`;
+  const is = sql`state = ${state}`;
+  const inDay = ofDayBefore(extent, state, at);
+  if (isOfAll(extent)) return sql<bigint>`(${sum(sql`totals where ${is} and day < ${day}`)} + ${inDay})::bigint`;
+  const month = monthOf(day);
+  return sql<bigint>`(${sum(sql`certificate_months t where ${is} and month < ${month} and ${conditions(extent, 't')}`)}
+    + ${sum(sql`certificate_structure_days t where ${is} and day >= ${month} and day < ${day} and ${conditions(extent, 't')}`)}
+    + ${sum(sql`changes where ${is} and day < ${day}`)} + ${inDay})::bigint`;
 }
 
-const inAll = (state: Counted): RawBuilder<bigint> =>
-  sql<bigint>`coalesce((select sum(n) from totals where state = ${state}), 0)::bigint`;
+const inAll = (extent: Extent, state: Counted): RawBuilder<bigint> =>
+  isOfAll(extent)
+    ? sql<bigint>`${sum(sql`totals where state = ${state}`)}::bigint`
+    : sql<bigint>`(${sum(sql`certificate_sums t where state = ${state} and ${conditions(extent, 't')}`)}
+        + ${sum(sql`changes where state = ${state}`)})::bigint`;
 const instant = (at: Date): RawBuilder<Date> => sql<Date>`${at}::timestamptz`;
 const daysAfter = (now: Date, days: number) => instant(new Date(now.getTime() + days * 86_400_000));
 
@@ -98,7 +100,7 @@ function totalOf(search: CountedSearch): RawBuilder<unknown> {
   const { state, expiresUntil, now } = search;
   const until = expiresUntil === undefined ? undefined : startOfDay(expiresUntil, 1);
   if (search.renewal === 'open') return toRenew(search, until);
-  const upTo = (one: Counted) => (until === undefined ? inAll(one) : endedBefore(search, one, until));
+  const upTo = (one: Counted) => (until === undefined ? inAll(search, one) : endedBefore(search, one, until));
   if (state === 'revoked') return upTo('revoked');
   if (state === undefined) return sql`${upTo('valid')} + ${upTo('revoked')}`;
   const ended = endedBefore(search, 'valid', instant(now));
@@ -158,8 +160,8 @@ export async function countByState(db: Db, search: CountedSearch): Promise<Count
   const { rows } = await sql<CountsRow>`with ${totals(search)},
       ended as materialized (select ${endedBefore(search, 'valid', instant(now))} as today,
         ${endedBefore(search, 'valid', daysAfter(now, 30))} as in30, ${endedBefore(search, 'valid', daysAfter(now, 90))} as in90)
-    select ${inAll('valid')} - today as valid, in30 - today as within30, in90 - today as within90, today as expired,
-      ${inAll('revoked')} as revoked from ended`.execute(db);
+    select ${inAll(search, 'valid')} - today as valid, in30 - today as within30, in90 - today as within90, today as expired,
+      ${inAll(search, 'revoked')} as revoked from ended`.execute(db);
   const [row] = rows;
   if (row === undefined) throw new Error('a count has one row');
   return row;

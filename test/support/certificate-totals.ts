@@ -19,6 +19,9 @@ export async function differencesOfTotals(owner: Kysely<Database>): Promise<numb
       months as (select structure_id, month, offer, usage, state, sum(n) as n from (select * from certificate_months union all
         select structure_id, date_trunc('month', day)::date, offer, usage, state, n from changes) x
         group by 1, 2, 3, 4, 5 having sum(n) <> 0),
+      sums as (select structure_id, offer, usage, state, sum(n) from (select * from certificate_sums union all
+        select structure_id, offer, usage, state, n from changes) x group by 1, 2, 3, 4 having sum(n) <> 0),
+      true_sums as (select structure_id, offer, usage, state, sum(n) from truth group by 1, 2, 3, 4),
       true_days as (select day, offer, usage, state, sum(n) from truth group by 1, 2, 3, 4),
       true_months as (select structure_id, date_trunc('month', day)::date, offer, usage, state, sum(n) from truth group by 1, 2, 3, 4, 5)
     select (select count(*) from ((table true_days except table days) union all (table days except table true_days)) a)
@@ -26,6 +29,7 @@ export async function differencesOfTotals(owner: Kysely<Database>): Promise<numb
       + (select count(*) from ((table true_months except table months) union all (table months except table true_months)) c)
       + (select count(*) from ((select id from unrenewed except select certificate_id from certificates_unrenewed)
         union all (select certificate_id from certificates_unrenewed except select id from unrenewed)) d)
+      + (select count(*) from ((table true_sums except table sums) union all (table sums except table true_sums)) e)
       as wrong`.execute(owner);
   return Number(rows[0]?.wrong);
 }

@@ -97,6 +97,7 @@ export async function copyCertificate(
     'certificate_days',
     'certificate_structure_days',
     'certificate_months',
+    'certificate_sums',
   ];
   for (const table of filled) await sql.raw(`vacuum analyze ${table}`).execute(owner);
 }

@@ -79,11 +79,15 @@ const totals = [
     primary key (${keys}))`,
   `create table certificate_structure_days (
     structure_id uuid not null, day date not null, offer text not null, usage text not null, state text not null,
-    n bigint not null, primary key (structure_id, ${keys}) include (n))`,
+    n bigint not null, primary key (structure_id, state, day, offer, usage) include (n))`,
   `create table certificate_months (
     structure_id uuid not null references structures, month date not null,
     offer text not null, usage text not null, state text not null, n bigint not null,
-    primary key (structure_id, month, offer, usage, state) include (n))`,
+    primary key (structure_id, state, month, offer, usage) include (n))`,
+  // Which kinds of certificate a structure has, too: the parts that its lists are read by.
+  `create table certificate_sums (
+    structure_id uuid not null, offer text not null, usage text not null, state text not null, n bigint not null,
+    primary key (structure_id, state, offer, usage) include (n))`,
   // Each change adds a line and none waits for another's: a job adds them up. What is counted is the sum of both, at any moment.
   `create table certificate_changes (
     structure_id uuid not null, day date not null, offer text not null, usage text not null, state text not null,
@@ -113,7 +117,10 @@ const totals = [
         on conflict (structure_id, ${keys}) do update set n = certificate_structure_days.n + excluded.n),
       months as (insert into certificate_months
         select structure_id, ${month}, offer, usage, state, sum(change) from moved group by 1, 2, 3, 4, 5
-        on conflict (structure_id, month, offer, usage, state) do update set n = certificate_months.n + excluded.n)
+        on conflict (structure_id, month, offer, usage, state) do update set n = certificate_months.n + excluded.n),
+      sums as (insert into certificate_sums
+        select structure_id, offer, usage, state, sum(change) from moved group by 1, 2, 3, 4
+        on conflict (structure_id, offer, usage, state) do update set n = certificate_sums.n + excluded.n)
       select count(*) into taken from moved;
     return taken; end $$`,
 ];
@@ -122,7 +129,8 @@ const fill = [
   // From the certificates themselves: at this migration, and for whoever restores or doubts.
   `create function count_certificates_again() returns void language plpgsql set search_path = pg_catalog, public, pg_temp as $$ begin
     lock table certificates in share row exclusive mode;
-    truncate certificates_unrenewed, certificate_days, certificate_structure_days, certificate_months, certificate_changes;
+    truncate certificates_unrenewed, certificate_days, certificate_structure_days, certificate_months,
+      certificate_sums, certificate_changes;
     alter table certificates_unrenewed disable trigger user;
     insert into certificates_unrenewed select id, product_id, structure_id, offer, usage, not_after from
       (select id, product_id, structure_id, offer, usage, not_after, state,
@@ -137,6 +145,7 @@ const fill = [
     insert into certificate_days select ${keys}, sum(n) from certificate_structure_days group by 1, 2, 3, 4;
     insert into certificate_months select structure_id, ${month}, offer, usage, state, sum(n) from certificate_structure_days
       group by 1, 2, 3, 4, 5;
+    insert into certificate_sums select structure_id, offer, usage, state, sum(n) from certificate_months group by 1, 2, 3, 4;
     end $$`,
   'select count_certificates_again()',
 ];
@@ -148,6 +157,7 @@ const sees = `(${readsAll} or structure_id in (select unnest((select stated_stru
 const ofStructures = [
   'certificate_structure_days',
   'certificate_months',
+  'certificate_sums',
   'certificate_changes',
   'certificates_unrenewed',
 ] as const;
@@ -189,7 +199,7 @@ const indexes = (runtimeRole: string): readonly string[] => [
   `create function certificates_named_about(pattern text, of_structures uuid[]) returns bigint language plpgsql volatile ${definer}
     as $$ declare plan json; begin
     execute format('explain (format json) select from certificates where lower(subject || '' '' || names) like %L', pattern) into plan;
-    return (plan->0->'Plan'->>'Plan Rows')::bigint + coalesce((select sum(n) from certificate_months
+    return (plan->0->'Plan'->>'Plan Rows')::bigint + coalesce((select sum(n) from certificate_sums
       where structure_id = any (of_structures) and state in ('valid', 'revoked')), 0); end $$`,
   'revoke execute on function certificates_named_about(text, uuid[]) from public',
   `grant execute on function certificates_named_about(text, uuid[]) to ${runtimeRole}`,
