@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type ImportKind, type ImportView, importKinds } from '../core/contract/registry.ts';
+import { type ImportView, type StructureImportKind, structureImportKinds } from '../core/contract/registry.ts';
 import { type SentenceCode, sentenceOf } from '../core/contract/sentences/index.ts';
 import { readConfig } from '../server/config.ts';
 import { mailSettings } from '../server/mail/settings.ts';
@@ -19,7 +19,7 @@ const exitCodes = { done: 0, waiting: 3 } as const;
 /** The file of a source, read where it lies. Cut short, the same command goes on where it was. */
 export const importFile: Command = {
   name: 'import',
-  usage: `<${importKinds.join('|')}> <file> [--complete|--partial] [--report]`,
+  usage: `<${structureImportKinds.join('|')}> <file> [--complete|--partial] [--report]`,
   purpose: 'Imports a file of the registry. See docs/operations/registry.md.',
   run: async (words, terminal) => {
     const { values, positionals } = parseArgs({
@@ -28,8 +28,9 @@ export const importFile: Command = {
       options: { complete: { type: 'boolean' }, partial: { type: 'boolean' }, report: { type: 'boolean' } },
     });
     const [typed = '', file] = positionals;
-    const kind = importKinds.find((known) => known === typed);
-    if (kind === undefined) throw new UsageFault(`"${typed}" is no kind of file: expected ${importKinds.join(', ')}.`);
+    const kind = structureImportKinds.find((known) => known === typed);
+    if (kind === undefined)
+      throw new UsageFault(`"${typed}" is no kind of file: expected ${structureImportKinds.join(', ')}.`);
     if (file === undefined || positionals.length > 2) throw new UsageFault('Expected one file after the kind.');
     if (values.complete === true && values.partial === true) throw new UsageFault('Expected --complete or --partial.');
     const isComplete = values.complete === true || (values.partial !== true && kind.startsWith('finess'));
@@ -41,7 +42,8 @@ export const importFile: Command = {
 
 type Portal = Parameters<typeof importFromCommand>[0];
 
-async function withPortal(terminal: Terminal, work: (portal: Portal) => Promise<number>): Promise<number> {
+/** A portal without its doors, for the time of a command. */
+export async function withPortal(terminal: Terminal, work: (portal: Portal) => Promise<number>): Promise<number> {
   const config = readConfig();
   armFailpoint(config.failpoint);
   const clock = offsetClock(config.clockOffsetSeconds);
@@ -64,7 +66,12 @@ async function withPortal(terminal: Terminal, work: (portal: Portal) => Promise<
 async function run(
   portal: Portal,
   terminal: Terminal,
-  asked: { readonly kind: ImportKind; readonly file: string; readonly isComplete: boolean; readonly report: boolean },
+  asked: {
+    readonly kind: StructureImportKind;
+    readonly file: string;
+    readonly isComplete: boolean;
+    readonly report: boolean;
+  },
 ): Promise<number> {
   const { bytes, sha256 } = await sizeAndDigest(createReadStream(asked.file));
   const imported = await importFromCommand(

@@ -2,10 +2,11 @@ import { linesOf } from '../server/platform/start-refusal.ts';
 import { type Command, type Terminal, UsageFault } from './command.ts';
 import { generateRegistry } from './generate-registry.ts';
 import { importFile } from './import-file.ts';
+import { importPractitionersCommand } from './import-practitioners.ts';
 import { inviteOfficer } from './invite-officer.ts';
 
 /** Every command of an operator. A new one is a file beside this one and a line here. */
-const commands: readonly Command[] = [importFile, generateRegistry, inviteOfficer];
+const commands: readonly Command[] = [importFile, importPractitionersCommand, generateRegistry, inviteOfficer];
 
 const help = (): string =>
   [

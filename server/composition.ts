@@ -7,7 +7,7 @@ import { forgetExpiredSessions } from './accounts/forget-expired-sessions.ts';
 import { forgetOldAttempts } from './accounts/forget-old-attempts.ts';
 import { sendPasswordLinks } from './accounts/password-link.ts';
 import { registerAccountRoutes } from './accounts/routes.ts';
-import { type Authorities, chainOf } from './authority/authority.ts';
+import { type Authorities, issuingAuthorities } from './authority/authority.ts';
 import { burnStaleIntents } from './authority/burn.ts';
 import { type ResponderDeps, renewResponder } from './authority/ocsp-responder.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
@@ -36,6 +36,7 @@ import { proofPorts } from './domains/proof-ports.ts';
 import { registerDomainRoutes } from './domains/routes.ts';
 import { countIdentities } from './federated/count-identities.ts';
 import { forgetJourneys } from './federated/forget-journeys.ts';
+import { nationalIdsOf } from './federated/national-ids.ts';
 import { federatedOffers } from './federated/open-federated.ts';
 import { registerFederatedRoutes } from './federated/routes.ts';
 import { registerInstanceRoutes } from './instance/routes.ts';
@@ -61,7 +62,10 @@ import { registerPublication } from './publication/routes.ts';
 import { remind } from './reminders/remind.ts';
 import { registerReminderRoutes } from './reminders/routes.ts';
 import type { RequestDeps } from './requests/deps.ts';
+import { lapsePersonRequests } from './requests/lapse-person-requests.ts';
 import { lapseRequests } from './requests/lapse-requests.ts';
+import type { PersonDeps } from './requests/person-deps.ts';
+import { registerPersonRoutes } from './requests/person-routes.ts';
 import { requestIdsOf, seenAmong } from './requests/read-requests.ts';
 import { registerRequestRoutes } from './requests/routes.ts';
 import { warnLapsing } from './requests/warn-lapsing.ts';
@@ -92,6 +96,7 @@ export function registerDoors(door: HttpServer, parts: DoorParts): void {
   registerStructureRoutes(door, { ...requests, importQueued: parts.importQueued });
   registerWhoMayAct(door, designations);
   registerRequestRoutes(door, requests);
+  registerPersonRoutes(door, personDeps(requests, designations));
   registerDomainRoutes(door, parts.domains);
   registerCertificateRoutes(door, parts.revocations);
   registerMassRevocationRoutes(door, parts.revocations);
@@ -166,6 +171,11 @@ export const sweeps = (requests: RequestDeps): readonly Job[] => [
   { name: 'publish-crls', everySeconds: 60, run: async (now) => void (await publishDueCrls(requests, now)) },
   { name: 'lapse-requests', everySeconds: 60, run: async (now) => void (await lapseRequests(requests, now)) },
   { name: 'add-up-certificates', everySeconds: 10, run: async () => void (await addUpCertificates(requests.db)) },
+  {
+    name: 'lapse-person-requests',
+    everySeconds: 60,
+    run: async (now) => void (await lapsePersonRequests(requests, now)),
+  },
   { name: 'remind', everySeconds: 600, run: async (now) => void (await remind(requests, now)) },
   { name: 'warn-lapsing', everySeconds: 60, run: async (now) => void (await warnLapsing(requests, now)) },
 ];
@@ -222,6 +232,12 @@ export const designationDeps = (
   means: Pick<DesignationDeps, 'random' | 'evidenceKey'>,
 ): DesignationDeps => ({
   ...{ db, clock, catalogue, domainRules, mail, mailQueued, searchWords, ...means },
+});
+
+/** Links and evidence as claims have them, and whom a provider or a card knows. */
+const personDeps = (requests: RequestDeps, { random, evidenceKey }: DesignationDeps): PersonDeps => ({
+  ...requests,
+  ...{ random, evidenceKey, nationalIdsOf },
 });
 
 /** Designations, invitations, claims and accounts. */
@@ -311,7 +327,7 @@ function publicationDeps(parts: {
     findAuthorityCertificate: (fileName) => findAuthority(authorities, fileName)?.certificateDer ?? null,
     findCurrentCrl: (fileName, kind) => findCurrentCrl({ db: requests.db, authorities }, fileName, kind),
     answerOcsp,
-    chainDer: chainOf(authorities),
+    chainDer: [...issuingAuthorities(authorities), authorities.root].map(({ certificateDer }) => certificateDer),
     readStatus: (now) => readPublicationStatus({ db: requests.db, authorities }, now),
     currentPolicy: policyOf,
   };

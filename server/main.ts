@@ -54,6 +54,7 @@ import { migrate } from './platform/migrate.ts';
 import { migrations } from './platform/migrations/index.ts';
 import { openSecrets } from './platform/secrets.ts';
 import { linesOf, listenRefusal } from './platform/start-refusal.ts';
+import { practitionersReader } from './practitioners/import-practitioners.ts';
 import { earlyOcsp } from './publication/early-ocsp.ts';
 import type { RequestDeps } from './requests/deps.ts';
 import { openCsrReader } from './requests/read-csr.ts';
@@ -145,7 +146,7 @@ async function open(config: Config, services: Services, stop: Stop): Promise<Run
   const many = massRevocationJob(revocations);
   const domains = domainDeps(requests, config.domains);
   const accounts = accountDeps(config, secrets, { ...requests, linkAsked: () => wake.links() });
-  const imports = importJob(requests);
+  const imports = importJob({ ...requests, readPractitioners: practitionersReader(requests) });
   const { random } = accounts;
   const designations = designationDeps(requests, { random, evidenceKey: secrets.key('claim-evidence') });
   const webhooks = webhookDeps(requests, config, random, secrets.key('webhook-secret'));

@@ -60,11 +60,12 @@ export default defineConfig({
             { name: 'libraries', test: /node_modules\/(?:react|react-dom|scheduler|@tanstack)\// },
             {
               name: 'frame',
-              test: /web\/(?:api\/(?:account|call|queries|query-cache|typebox-in-browser|use-query)|features\/frame|ui\/(?:announce|button|classes|icon|loading|message|page|problem-note|rich|whole))[/.]/,
+              test: /web\/(?:routes\/failures|api\/(?:account|arrived-query|call|queries|query-cache|typebox-in-browser|use-query)|features\/frame|ui\/(?:announce|button|classes|icon|loading|message|page|problem-note|rich|whole))[/.]/,
             },
             { name: 'kit', test: /web\/ui\//, minShareCount: 3 },
             // What many pages share is one file: each that a page needs has its line in the entry.
-            { name: 'shared', test: /web\/(?:api|catalogue)\//, minShareCount: 12 },
+            { name: 'shared', test: /web\/(?:api|catalogue)\//, minShareCount: 10 },
+            { name: 'words', test: /web\/catalogue\/[a-z-]+-words/, minShareCount: 3 },
           ],
         },
       },

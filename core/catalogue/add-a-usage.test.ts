@@ -22,6 +22,7 @@ const timeStamp: Product = {
   purpose: { fr: 'dater des documents', en: 'date documents' },
   notFor: { fr: 's’authentifier', en: 'authenticating' },
   help: { fr: 'Choisissez-le pour un serveur d’horodatage.', en: 'Choose it for a time-stamping server.' },
+  subject: ['C', 'ST', 'O', 'OU', 'CN'],
   fields: ['fqdn', 'additionalFqdns', 'actorEmail', 'copyAddress'],
   commonName: 'fqdn',
   subjectAltNames: 'dns',

@@ -5,7 +5,7 @@ import type { SignatureAlgorithm } from '../x509/signature-algorithms.ts';
 import type { AuthorityRole } from './authority-names.ts';
 
 /** Calendar years: the root outlives what it signs. */
-const lifeYears: Readonly<Record<AuthorityRole, number>> = { root: 20, organisations: 15 };
+const lifeYears: Readonly<Record<AuthorityRole, number>> = { root: 20, organisations: 15, persons: 15 };
 const anyPolicyOid = '2.5.29.32.0';
 
 export interface AuthorityCertificateRequest {

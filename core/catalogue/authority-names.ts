@@ -1,6 +1,8 @@
 import type { DistinguishedName } from '../x509/names.ts';
 
-export type AuthorityRole = 'root' | 'organisations';
+export type AuthorityRole = 'root' | 'organisations' | 'persons';
+/** Those that sign certificates of products. */
+export type IssuingRole = Exclude<AuthorityRole, 'root'>;
 
 /** Who the authority is, from configuration; fixed at first start. */
 export interface AuthorityIdentity {
@@ -18,6 +20,7 @@ export function authoritySubject(identity: AuthorityIdentity, role: AuthorityRol
   const commonName = {
     root: `AC RACINE ${identity.name} ELEMENTAIRE`,
     organisations: `AC ${identity.name} ELEMENTAIRE ORGANISATIONS`,
+    persons: `AC ${identity.name} ELEMENTAIRE PERSONNES`,
   }[role];
   return [
     { type: 'C', value: 'FR' },
@@ -30,7 +33,7 @@ export function authoritySubject(identity: AuthorityIdentity, role: AuthorityRol
 
 /** Base name of its published files, as the national hierarchy names them. */
 export const authorityFileName = (instanceKind: 'test' | 'production', role: AuthorityRole): string =>
-  `${{ root: 'ACR-EL', organisations: 'ACI-EL-ORG' }[role]}${instanceKind === 'test' ? '-TEST' : ''}`;
+  `${{ root: 'ACR-EL', organisations: 'ACI-EL-ORG', persons: 'ACI-EL-PP' }[role]}${instanceKind === 'test' ? '-TEST' : ''}`;
 
 /** The national TEST hierarchy, for editors' test benches; a TEST instance only. */
 export const igcSanteTestIdentity: AuthorityIdentity = {

@@ -5,13 +5,22 @@ import { fieldsOf } from './check-fields.ts';
 import { fields } from './field.ts';
 import type { Text } from './product.ts';
 
-test('holds the seven products of ORG and SERV, each in an offer', () => {
+test('holds the thirteen products of ORG, SERV, PRO and PS, each in an offer', () => {
   assert.deepEqual(
     catalogue.products.map(({ offer, usage }) => `${offer} ${usage}`),
-    ['ORG AUTH_CLI', 'ORG SIGN', 'ORG CONF', 'SERV SSL_SERV', 'SERV S/MIME', 'SERV SIGN', 'SERV CONF'],
+    [
+      'ORG AUTH_CLI',
+      'ORG SIGN',
+      'ORG CONF',
+      'SERV SSL_SERV',
+      'SERV S/MIME',
+      'SERV SIGN',
+      'SERV CONF',
+      ...['PRO AUTH', 'PRO SIGN', 'PRO CONF', 'PS AUTH', 'PS SIGN', 'PS CONF'],
+    ],
   );
   const offers = catalogue.offers.map(({ code }) => code);
-  assert.deepEqual(offers, ['ORG', 'SERV']);
+  assert.deepEqual(offers, ['ORG', 'SERV', 'PRO', 'PS']);
   for (const { offer } of catalogue.products) assert.ok(offers.includes(offer));
 });
 

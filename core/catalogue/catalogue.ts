@@ -1,8 +1,17 @@
 import type { InsiServiceName } from '../identifiers/service-name.ts';
 import { packs } from './packs.ts';
-import type { Catalogue, ImposedName, Offer, Product } from './product.ts';
+import type { Catalogue, ImposedName, Offer, Product, Text } from './product.ts';
 
 const notices = ['actorEmail', 'copyAddress'] as const;
+
+const ofStructure = ['C', 'ST', 'O', 'OU', 'CN'] as const;
+const ofPersonInStructure = ['C', 'ST', 'O', 'OU', 'SN', 'GN', 'CN'] as const;
+const ofProfessional = ['C', 'title', 'SN', 'GN', 'CN'] as const;
+
+/** What is told to the person, and may be certified: the link that goes there proves that they read it. */
+const personAddress = ['personEmail', 'certifyAddress'] as const;
+const personInStructure = ['surname', 'givenName', 'internalNumber', 'personFunction', ...personAddress] as const;
+const professional = ['rpps', 'surname', 'givenName', 'profession', ...personAddress] as const;
 
 /** The INSi teleservice knows these two names and no other; what resembles them is refused (service-name.ts). */
 const insiNames: readonly (ImposedName & { readonly name: InsiServiceName })[] = [
@@ -30,6 +39,7 @@ const offers: readonly Offer[] = [
       en: 'Certificates attached to a structure that designate a service or a legal person.',
     },
     authority: 'organisations',
+    keyHolder: 'technicalAdmin',
   },
   {
     code: 'SERV',
@@ -39,6 +49,77 @@ const offers: readonly Offer[] = [
       en: 'Certificates attached to a structure that designate a server, by its fully qualified domain name (FQDN) or by an e‑mail address of the structure.',
     },
     authority: 'organisations',
+    keyHolder: 'technicalAdmin',
+  },
+  {
+    code: 'PRO',
+    label: { fr: 'PRO, pour une personne de la structure', en: 'PRO, for a person of the organisation' },
+    description: {
+      fr: 'Certificats d’une personne physique au titre de la structure où elle travaille. La personne fabrique sa clé elle-même, après l’accord de deux opérateurs d’enregistrement.',
+      en: 'Certificates of a natural person in the name of the organisation where they work. The person makes their own key, once two registration officers have agreed.',
+    },
+    authority: 'persons',
+    keyHolder: 'person',
+  },
+  {
+    code: 'PS',
+    label: { fr: 'PS, pour un professionnel de santé', en: 'PS, for a health professional' },
+    description: {
+      fr: 'Certificats d’un professionnel de santé, désigné par son numéro RPPS et sa profession. La personne fabrique sa clé elle-même, après l’accord de deux opérateurs d’enregistrement.',
+      en: 'Certificates of a health professional, known by their RPPS number and profession. The person makes their own key, once two registration officers have agreed.',
+    },
+    authority: 'persons',
+    keyHolder: 'person',
+  },
+];
+
+/** AUTH, SIGN and CONF are the same for both offers but for whom they name. */
+const personProducts = (
+  offer: string,
+  who: Pick<Product, 'subject' | 'fields' | 'commonName'>,
+  names: { readonly auth: Text; readonly sign: Text; readonly conf: Text },
+): readonly Product[] => [
+  {
+    ...{ offer, usage: 'AUTH', ...who },
+    label: { fr: 'Authentification d’une personne', en: 'Authentication of a person' },
+    purpose: { fr: 's’authentifier en son nom auprès d’un service', en: 'authenticate to a service in one’s own name' },
+    notFor: { fr: 'signer, chiffrer', en: 'signing, encrypting' },
+    help: names.auth,
+    subjectAltNames: 'email-if-given',
+    imposedNames: [],
+    keyUsage: { rsa: ['digitalSignature'], ec: ['digitalSignature'] },
+    extKeyUsage: ['clientAuth'],
+    privateKeyUsagePeriod: false,
+    keyMayStay: false,
+  },
+  {
+    ...{ offer, usage: 'SIGN', ...who },
+    label: { fr: 'Signature d’une personne', en: 'Signature of a person' },
+    purpose: {
+      fr: 'signer des documents et des messages en son nom',
+      en: 'sign documents and messages in one’s own name',
+    },
+    notFor: { fr: 's’authentifier, chiffrer', en: 'authenticating, encrypting' },
+    help: names.sign,
+    subjectAltNames: 'email-if-given',
+    imposedNames: [],
+    keyUsage: { rsa: ['digitalSignature', 'nonRepudiation'], ec: ['digitalSignature', 'nonRepudiation'] },
+    extKeyUsage: ['emailProtection'],
+    privateKeyUsagePeriod: true,
+    keyMayStay: false,
+  },
+  {
+    ...{ offer, usage: 'CONF', ...who },
+    label: { fr: 'Confidentialité d’une personne', en: 'Confidentiality of a person' },
+    purpose: { fr: 'recevoir des données chiffrées pour soi', en: 'receive data encrypted for oneself' },
+    notFor: { fr: 's’authentifier, signer', en: 'authenticating, signing' },
+    help: names.conf,
+    subjectAltNames: 'email-if-given',
+    imposedNames: [],
+    keyUsage: { rsa: ['keyEncipherment', 'dataEncipherment'], ec: null },
+    extKeyUsage: ['emailProtection'],
+    privateKeyUsagePeriod: false,
+    keyMayStay: false,
   },
 ];
 
@@ -53,6 +134,7 @@ const products: readonly Product[] = [
       fr: 'Choisissez-le quand un logiciel de la structure appelle un téléservice : INSi, DMP, annuaire, messagerie. Le service appelé reconnaît la structure à ce certificat.',
       en: 'Choose it when software of the structure calls a remote service: INSi, DMP, directory, messaging. The service called recognises the structure by this certificate.',
     },
+    subject: ofStructure,
     fields: ['serviceName', ...notices],
     commonName: 'serviceName',
     subjectAltNames: 'none',
@@ -75,6 +157,7 @@ const products: readonly Product[] = [
       fr: 'Choisissez-le pour signer au nom de la structure : comptes rendus, jetons VIHF du DMP, archives. Qui lit le document sait de quelle structure il vient et qu’il n’a pas changé.',
       en: 'Choose it to sign in the name of the structure: reports, VIHF tokens for the DMP, archives. Whoever reads the document knows which structure it comes from and that it has not changed.',
     },
+    subject: ofStructure,
     fields: ['serviceName', ...notices],
     commonName: 'serviceName',
     subjectAltNames: 'none',
@@ -94,6 +177,7 @@ const products: readonly Product[] = [
       fr: 'Choisissez-le quand des partenaires chiffrent des fichiers que seul un service de la structure doit ouvrir. Sauvegardez la clé : sans elle, les données reçues sont perdues.',
       en: 'Choose it when partners encrypt files that only a service of the structure may open. Keep a copy of the key: without it, the data received are lost.',
     },
+    subject: ofStructure,
     fields: ['serviceName', ...notices],
     commonName: 'serviceName',
     subjectAltNames: 'none',
@@ -116,6 +200,7 @@ const products: readonly Product[] = [
       fr: 'Choisissez-le pour un serveur web, une API ou un opérateur MSSanté. Un seul certificat peut porter plusieurs noms de domaine.',
       en: 'Choose it for a web server, an API or an MSSanté operator. One certificate can carry several domain names.',
     },
+    subject: ofStructure,
     fields: ['fqdn', 'additionalFqdns', ...notices],
     commonName: 'fqdn',
     subjectAltNames: 'dns',
@@ -138,6 +223,7 @@ const products: readonly Product[] = [
       fr: 'Choisissez-le pour la boîte aux lettres d’une application ou d’un service. L’adresse certifiée doit appartenir à un domaine de la structure.',
       en: 'Choose it for the mailbox of an application or a service. The certified address must belong to a domain of the structure.',
     },
+    subject: ofStructure,
     fields: ['certifiedAddress', ...notices],
     commonName: 'certifiedAddress',
     subjectAltNames: 'email',
@@ -157,6 +243,7 @@ const products: readonly Product[] = [
       fr: 'Choisissez-le quand un serveur, connu par son nom de domaine, signe des jetons ou des messages.',
       en: 'Choose it when a server, known by its domain name, signs tokens or messages.',
     },
+    subject: ofStructure,
     fields: ['fqdn', ...notices],
     commonName: 'fqdn',
     subjectAltNames: 'none',
@@ -176,6 +263,7 @@ const products: readonly Product[] = [
       fr: 'Choisissez-le quand on chiffre des données pour un serveur connu par son nom de domaine. Sauvegardez la clé : sans elle, les données reçues sont perdues.',
       en: 'Choose it when data are encrypted for a server known by its domain name. Keep a copy of the key: without it, the data received are lost.',
     },
+    subject: ofStructure,
     fields: ['fqdn', ...notices],
     commonName: 'fqdn',
     subjectAltNames: 'none',
@@ -185,7 +273,43 @@ const products: readonly Product[] = [
     privateKeyUsagePeriod: false,
     keyMayStay: true,
   },
+  ...personProducts(
+    'PRO',
+    { subject: ofPersonInStructure, fields: [...personInStructure, ...notices], commonName: 'internalNumber' },
+    {
+      auth: {
+        fr: 'Choisissez-le quand une personne de la structure, sans numéro RPPS, s’identifie auprès d’un service : secrétariat, direction, technique.',
+        en: 'Choose it when a person of the organisation, without an RPPS number, signs in to a service: secretariat, management, technical staff.',
+      },
+      sign: {
+        fr: 'Choisissez-le quand une personne de la structure signe en son propre nom. Pour le cachet de la structure, prenez ORG SIGN.',
+        en: 'Choose it when a person of the organisation signs in their own name. For the seal of the organisation, take ORG SIGN.',
+      },
+      conf: {
+        fr: 'Choisissez-le quand des données sont chiffrées pour une personne de la structure. Elle doit garder une copie de sa clé : sans elle, les données reçues sont perdues.',
+        en: 'Choose it when data are encrypted for a person of the organisation. They must keep a copy of the key: without it, the data received are lost.',
+      },
+    },
+  ),
+  ...personProducts(
+    'PS',
+    { subject: ofProfessional, fields: [...professional, ...notices], commonName: 'rpps' },
+    {
+      auth: {
+        fr: 'Choisissez-le quand un professionnel de santé s’identifie auprès d’un téléservice avec un certificat logiciel plutôt qu’avec sa carte.',
+        en: 'Choose it when a health professional signs in to a remote service with a software certificate rather than with their card.',
+      },
+      sign: {
+        fr: 'Choisissez-le quand un professionnel de santé signe ordonnances, comptes rendus ou messages en son nom.',
+        en: 'Choose it when a health professional signs prescriptions, reports or messages in their own name.',
+      },
+      conf: {
+        fr: 'Choisissez-le quand des données sont chiffrées pour un professionnel de santé. Il doit garder une copie de sa clé : sans elle, les données reçues sont perdues.',
+        en: 'Choose it when data are encrypted for a health professional. They must keep a copy of the key: without it, the data received are lost.',
+      },
+    },
+  ),
 ];
 
-/** The seven products of the offers ORG and SERV, and the packs made of them. */
+/** The thirteen products of the offers ORG, SERV, PRO and PS, and the packs made of them. */
 export const catalogue: Catalogue = { offers, products, packs };

@@ -48,7 +48,8 @@ const subjects: readonly (readonly [what: string, Partial<typeof structure>, str
 ];
 for (const [what, change, expected] of subjects) {
   test(`names the structure from the registry: ${what}`, () => {
-    const subject = subjectOf({ ...structure, ...change }, 'SAMU 75');
+    const { product } = golden('org-sign.p-256');
+    const subject = subjectOf(product, { commonName: 'SAMU 75', person: null }, { ...structure, ...change });
     assert.ok(subject.ok);
     assert.equal(toRfc4514(subject.value), expected);
   });

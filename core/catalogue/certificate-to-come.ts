@@ -3,7 +3,7 @@ import { organisationName } from '../identifiers/organisation-name.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import type { Extension, TbsCertificate } from '../x509/certificate.ts';
 import { type KeyAlgorithm, keyIdentifier } from '../x509/keys.ts';
-import type { DistinguishedName } from '../x509/names.ts';
+import type { AttributeType, DistinguishedName } from '../x509/names.ts';
 import type { SignatureAlgorithm } from '../x509/signature-algorithms.ts';
 import type { CheckedFields } from './check-fields.ts';
 import { keyAlgorithmsFor } from './keys.ts';
@@ -48,22 +48,41 @@ export interface CertificateRequest {
 /** TRE_G01 « catégorie de produit »: 03 software certificate, 83 the same on a TEST instance. */
 const productCategory = { test: 0x83, production: 0x03 } as const;
 
-/** C, ST, O, OU, CN: the names come from the registry and the form, never from a CSR. */
+/**
+ * The RDNs of the product, in its order: the names come from the registry and the form, never from a CSR. A professional's
+ * certificate says nothing of the structure that asked for it.
+ */
 export function subjectOf(
+  product: Pick<Product, 'subject'>,
+  fields: Pick<CheckedFields, 'commonName' | 'person'>,
   structure: CertifiedStructure,
-  commonName: string,
 ): Outcome<DistinguishedName, CatalogueRefusalCode> {
+  const { commonName, person } = fields;
   const organisation = organisationName(structure.name);
-  if (!organisation.ok) return refuse('structure.name-unusable', { structure: structure.name });
   const department = readDepartment(structure.departmentCode);
-  if (!department.ok) return refuse('structure.department-unknown', { department: structure.departmentCode });
-  return accept([
-    { type: 'C', value: 'FR' },
-    { type: 'ST', value: departmentText(department.value) },
-    { type: 'O', value: organisation.value },
-    { type: 'OU', value: structure.certifiedIdentifier },
-    { type: 'CN', value: commonName },
-  ]);
+  if (product.subject.includes('O') && !organisation.ok) {
+    return refuse('structure.name-unusable', { structure: structure.name });
+  }
+  if (product.subject.includes('ST') && !department.ok) {
+    return refuse('structure.department-unknown', { department: structure.departmentCode });
+  }
+  const values: Readonly<Record<AttributeType, string | null>> = {
+    C: 'FR',
+    ST: department.ok ? departmentText(department.value) : null,
+    O: organisation.ok ? organisation.value : null,
+    OU: structure.certifiedIdentifier,
+    title: person?.profession?.label ?? null,
+    SN: person?.surname ?? null,
+    GN: person?.givenName ?? null,
+    CN: commonName,
+  };
+  return accept(
+    product.subject.map((type) => {
+      const value = values[type];
+      if (value === null) throw new Error(`a product whose form gives no ${type}`);
+      return { type, value };
+    }),
+  );
 }
 
 /**
@@ -72,7 +91,7 @@ export function subjectOf(
  */
 export function certificateToCome(request: CertificateRequest): Outcome<TbsCertificate, CatalogueRefusalCode> {
   const { product, fields, issuer, publicKey, signingSecond } = request;
-  const subject = subjectOf(request.structure, fields.commonName);
+  const subject = subjectOf(product, fields, request.structure);
   if (!subject.ok) return subject;
   const validity = validityFrom(signingSecond);
   if (!keyAlgorithmsFor(product, fields.commonName, signingSecond).includes(publicKey.algorithm)) {
@@ -121,7 +140,8 @@ function subjectAltName(product: Product, fields: CheckedFields): Extension | nu
   if (product.subjectAltNames === 'dns') {
     return { kind: 'subjectAltName', critical: false, names: fields.dnsNames.map((value) => ({ type: 'dns', value })) };
   }
-  if (product.subjectAltNames === 'email' && fields.certifiedAddress !== null) {
+  const takesAddress = product.subjectAltNames === 'email' || product.subjectAltNames === 'email-if-given';
+  if (takesAddress && fields.certifiedAddress !== null) {
     return { kind: 'subjectAltName', critical: false, names: [{ type: 'email', value: fields.certifiedAddress }] };
   }
   return null;

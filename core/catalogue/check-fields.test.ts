@@ -14,6 +14,7 @@ const rules: FieldRules = {
   grantedDomains: ['ch-valmont.example'],
   copyDomains: ['ch-valmont.example'],
   reservedNames: 'allowed-on-test',
+  certifiedIdentifier: '1769999004',
   isPublicSuffix: (domain) => domain === 'asso.fr',
 };
 
@@ -29,6 +30,20 @@ const accepted = (product: Product, typed: TypedFields, by = rules): CheckedFiel
   const verdict = checkFields(product, typed, by);
   assert.ok(verdict.ok, JSON.stringify(verdict));
   return verdict.value;
+};
+
+const named = { surname: 'L’Hôpital--d’Étang', givenName: 'Anne-Noëlle', personEmail: 'Anne@Cabinet.example' };
+const pro: TypedFields = { ...named, internalNumber: 'cpet 00001', personFunction: 'Secrétaire' };
+const ps: TypedFields = { ...named, rpps: '997 0021 8896', profession: '60', certifyAddress: 'yes' };
+const checkedName = { surname: "L'Hôpital--d'Étang", givenName: 'Anne-Noëlle', email: 'Anne@cabinet.example' };
+const checkedPro: Partial<CheckedFields> = {
+  commonName: '3769999004/CPET00001',
+  person: { ...checkedName, profession: null, personFunction: 'Secrétaire' },
+};
+const checkedPs: Partial<CheckedFields> = {
+  commonName: '899700218896',
+  certifiedAddress: 'Anne@cabinet.example',
+  person: { ...checkedName, profession: { code: '60', label: 'Infirmier' }, personFunction: null },
 };
 
 /** A right form of each product, and what becomes of it. */
@@ -51,6 +66,8 @@ const forms: readonly (readonly [string, string, TypedFields, Partial<CheckedFie
   ],
   ['SERV', 'SIGN', { fqdn: 'jetons.ch-valmont.example' }, { commonName: 'jetons.ch-valmont.example' }],
   ['SERV', 'CONF', { fqdn: 'ch-valmont.example' }, { commonName: 'ch-valmont.example' }],
+  ...(['AUTH', 'SIGN', 'CONF'] as const).map((usage) => ['PRO', usage, pro, checkedPro] as const),
+  ...(['AUTH', 'SIGN', 'CONF'] as const).map((usage) => ['PS', usage, ps, checkedPs] as const),
 ];
 
 test('has a right form for each product of the catalogue', () => {
@@ -58,7 +75,7 @@ test('has a right form for each product of the catalogue', () => {
     forms.map(([offer, usage]) => `${offer} ${usage}`),
     catalogue.products.map(({ offer, usage }) => `${offer} ${usage}`),
   );
-  assert.equal(catalogue.products.length, 7);
+  assert.equal(catalogue.products.length, 13);
 });
 
 for (const [offer, usage, typed, checked] of forms) {
@@ -66,6 +83,7 @@ for (const [offer, usage, typed, checked] of forms) {
     assert.deepEqual(accepted(productOf(offer, usage), { ...typed, ...notices }), {
       dnsNames: [],
       certifiedAddress: null,
+      person: null,
       ...notices,
       ...checked,
     });
@@ -112,6 +130,33 @@ const wrong: Readonly<Record<FieldName, readonly (readonly [typed: TypedFields, 
     [{ certifiedAddress: 'secretariat' }, 'certifiedAddress: email.no-at'],
     [{ certifiedAddress: `${'a'.repeat(46)}@ch-valmont.example` }, 'certifiedAddress: common-name.too-long'],
   ],
+  rpps: [
+    [{ rpps: '99700218894' }, 'rpps: identifier.luhn'],
+    [{ rpps: '899700218896' }, 'rpps: identifier.length'],
+    [{ rpps: '9970021889O' }, 'rpps: identifier.character'],
+    [{ rpps: '00000000000' }, 'rpps: identifier.zeros'],
+  ],
+  surname: [
+    [{ surname: 'Мартин' }, 'surname: person-name.character'],
+    [{ surname: 'Martin2' }, 'surname: person-name.character'],
+    [{ surname: 'Mar\u200btin' }, 'surname: text.invisible'],
+    [{ surname: "-' ." }, 'surname: person-name.no-letter'],
+    [{ surname: 'x'.repeat(65) }, 'surname: text.too-long'],
+    [{ surname: 'Le  Goff' }, 'surname: text.space-double'],
+  ],
+  givenName: [[{ givenName: 'Zoë, Marie' }, 'givenName: person-name.character']],
+  profession: [
+    [{ profession: '35' }, 'profession: profession.unknown'],
+    [{ profession: '__proto__' }, 'profession: profession.unknown'],
+  ],
+  internalNumber: [
+    [{ internalNumber: 'été' }, 'internalNumber: person-id.internal-number'],
+    [{ internalNumber: 'A/B' }, 'internalNumber: person-id.internal-number'],
+    [{ internalNumber: 'x'.repeat(31) }, 'internalNumber: person-id.internal-number'],
+  ],
+  personFunction: [[{ personFunction: 'x'.repeat(65) }, 'personFunction: text.too-long']],
+  personEmail: [[{ personEmail: 'Zoë <zoe@cabinet.example>' }, 'personEmail: email.character']],
+  certifyAddress: [],
   actorEmail: [
     [{ actorEmail: 'certificats' }, 'actorEmail: email.no-at'],
     [{ actorEmail: 'certificats@asso.fr' }, 'actorEmail: domain.public-suffix'],
@@ -301,6 +346,6 @@ test('never throws, whatever is typed', () => {
 test('finds a product by offer and usage, and nothing else', () => {
   assert.equal(findProduct(catalogue, 'SERV', 'AUTH_CLI'), undefined);
   assert.equal(findProduct(catalogue, 'ORG', 'sign'), undefined);
-  assert.equal(findOffer(catalogue, 'PRO'), undefined);
+  assert.equal(findOffer(catalogue, 'PRE'), undefined);
   assert.equal(findOffer(catalogue, 'SERV')?.authority, 'organisations');
 });

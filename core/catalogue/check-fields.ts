@@ -1,7 +1,11 @@
-import { certificateNameMaxCharacters, fitsCommonName } from '../identifiers/certificate-text.ts';
+import { certificateNameMaxCharacters, fitsCommonName, readCertificateText } from '../identifiers/certificate-text.ts';
 import { type DomainNameRules, isWithinDomain, readDomainName } from '../identifiers/domain-name.ts';
 import { readEmailAddress } from '../identifiers/email-address.ts';
+import { nationalPersonId, personIdWithin, readInternalNumber } from '../identifiers/national-person-id.ts';
+import { readPersonName } from '../identifiers/person-name.ts';
+import { findProfession, type Profession } from '../identifiers/professions.ts';
 import type { IdentifierRefusalCode } from '../identifiers/refusal-code.ts';
+import { readRpps } from '../identifiers/rpps.ts';
 import { readServiceName } from '../identifiers/service-name.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../outcome.ts';
 import { fields } from './field.ts';
@@ -16,8 +20,28 @@ export interface TypedFields {
   readonly fqdn?: string | undefined;
   readonly additionalFqdns?: readonly string[] | undefined;
   readonly certifiedAddress?: string | undefined;
+  readonly rpps?: string | undefined;
+  readonly surname?: string | undefined;
+  readonly givenName?: string | undefined;
+  /** Code of the national nomenclature. */
+  readonly profession?: string | undefined;
+  readonly internalNumber?: string | undefined;
+  readonly personFunction?: string | undefined;
+  readonly personEmail?: string | undefined;
+  /** `yes`, or anything else. */
+  readonly certifyAddress?: string | undefined;
   readonly actorEmail?: string | undefined;
   readonly copyAddress?: string | undefined;
+}
+
+/** Whom a certificate of a person names, and what their file says besides. */
+export interface CheckedPerson {
+  readonly surname: string;
+  readonly givenName: string;
+  /** Null where the product asks for none. */
+  readonly profession: Profession | null;
+  readonly personFunction: string | null;
+  readonly email: string;
 }
 
 /** The form once every rule has passed: canonical values, ready for the certificate and the notices. */
@@ -26,6 +50,8 @@ export interface CheckedFields {
   /** CN first, then the others, no repeat; empty when the product has none. */
   readonly dnsNames: readonly string[];
   readonly certifiedAddress: string | null;
+  /** Null for a product that names no person. */
+  readonly person: CheckedPerson | null;
   readonly actorEmail: string;
   readonly copyAddress: string | null;
 }
@@ -35,6 +61,8 @@ export interface FieldRules extends DomainNameRules {
   readonly grantedDomains: readonly string[] | null;
   /** Where the designation lets a copy of the notices go; null when it sets no limit. */
   readonly copyDomains: readonly string[] | null;
+  /** Of the structure, with its prefix digit: its people are numbered within it. Only products that number people ask. */
+  readonly certifiedIdentifier?: string;
 }
 
 export type FieldRefusalCode = IdentifierRefusalCode | CatalogueRefusalCode;
@@ -75,6 +103,11 @@ export function checkFields(product: Product, typed: TypedFields, rules: FieldRu
       if (name !== null) dnsNames.add(name);
     }
   }
+  const rpps = asks('rpps') ? take('rpps', readRequired(typed.rpps, readRpps)) : null;
+  const internalNumber = asks('internalNumber')
+    ? take('internalNumber', readPersonIdWithin(typed.internalNumber, rules))
+    : null;
+  const person = asks('surname') ? checkPerson(product, typed, rules, take) : null;
   const certifiedAddress = asks('certifiedAddress')
     ? take('certifiedAddress', readCertifiedAddress(typed.certifiedAddress, rules))
     : null;
@@ -89,18 +122,56 @@ export function checkFields(product: Product, typed: TypedFields, rules: FieldRu
       ? take('copyAddress', readAddressIn(rules.copyDomains, typed.copyAddress ?? '', rules))
       : null;
 
-  const commonName = { serviceName, fqdn, certifiedAddress }[product.commonName];
+  const personId = rpps === null ? null : nationalPersonId({ kind: 'rpps', rpps });
+  const commonName = { serviceName, fqdn, certifiedAddress, rpps: personId, internalNumber }[product.commonName];
   if (problems.length > 0 || commonName === null || actorEmail === null) return { ok: false, problems };
   return {
     ok: true,
     value: {
       commonName,
       dnsNames: product.subjectAltNames === 'dns' ? [...dnsNames] : [],
-      certifiedAddress,
+      certifiedAddress: person !== null && typed.certifyAddress === 'yes' ? person.email : certifiedAddress,
+      person,
       actorEmail,
       copyAddress,
     },
   };
+}
+
+type Take = <Value>(field: FieldName, outcome: Outcome<Value, FieldRefusalCode>) => Value | null;
+
+/** Null once something of it was refused. */
+function checkPerson(product: Product, typed: TypedFields, rules: FieldRules, take: Take): CheckedPerson | null {
+  const asks = (field: FieldName) => product.fields.includes(field);
+  const surname = take('surname', readRequired(typed.surname, readPersonName));
+  const givenName = take('givenName', readRequired(typed.givenName, readPersonName));
+  const profession = asks('profession') ? take('profession', readRequired(typed.profession, readProfession)) : null;
+  const personFunction = asks('personFunction')
+    ? take(
+        'personFunction',
+        readRequired(typed.personFunction, (value) => readCertificateText(value)),
+      )
+    : null;
+  const email = take(
+    'personEmail',
+    readRequired(typed.personEmail, (value) => readEmailAddress(value, rules)),
+  );
+  if (surname === null || givenName === null || email === null) return null;
+  return { surname, givenName, profession, personFunction, email };
+}
+
+function readProfession(code: string): Outcome<Profession, FieldRefusalCode> {
+  const profession = findProfession(code);
+  return profession === undefined ? refuse('profession.unknown', { profession: code }) : accept(profession);
+}
+
+function readPersonIdWithin(
+  typed: string | undefined,
+  { certifiedIdentifier }: FieldRules,
+): Outcome<string, FieldRefusalCode> {
+  if (certifiedIdentifier === undefined) throw new Error('a number within a structure that nobody named');
+  const number = readRequired(typed, readInternalNumber);
+  return number.ok ? personIdWithin(certifiedIdentifier, number.value) : number;
 }
 
 const readRequired = <Value, Code extends FieldRefusalCode>(

@@ -35,6 +35,7 @@ const alternativeNames: Readonly<Record<Product['subjectAltNames'], string>> = {
   none: 'none',
   dns: 'DNS names, that of CN first',
   email: 'the address',
+  'email-if-given': 'the address of the person, where it was asked for',
 };
 
 /** 1 January 1970: before any date that ends a key algorithm. */
@@ -81,10 +82,16 @@ function describeProduct(product: Product): readonly string[] {
   ];
 }
 
+const destinations: Readonly<Record<Field['goesTo'], string>> = {
+  certificate: 'the certificate',
+  notices: 'the notices',
+  decision: 'the officers who decide',
+};
+
 const fieldRow = ({ label, optional, goesTo, hint }: Field): readonly string[] => [
   both(label),
   optional ? 'optional' : 'required',
-  goesTo === 'certificate' ? 'the certificate' : 'the notices',
+  destinations[goesTo],
   hint.en,
 ];
 
@@ -105,6 +112,7 @@ const describeImposedNames = (product: Product): readonly string[] =>
       ];
 
 const certificateRows = (product: Product): readonly (readonly string[])[] => [
+  ['Subject', product.subject.join(', ')],
   ['CN', fieldLabel(product, product.commonName)],
   ['subjectAltName', alternativeNames[product.subjectAltNames]],
   ['keyUsage (critical), RSA key', product.keyUsage.rsa.join(', ')],

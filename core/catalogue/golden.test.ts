@@ -1,4 +1,4 @@
-/** The certificates of the seven products, to the octet: committed, held against system §5 and against a real TEST leaf. */
+/** The certificates of the thirteen products, to the octet: committed, held against system §5 and against a real TEST leaf. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -36,7 +36,7 @@ test('has a certificate for each product and each key family that it takes', () 
     goldenCases.map(({ request, key }) => `${request.product.offer} ${request.product.usage} ${key}`),
   );
   assert.deepEqual([...found], expected);
-  assert.equal(found.size, 17);
+  assert.equal(found.size, 31);
 });
 
 test('keeps beside each what openssl 3.0 says of it', {
@@ -59,6 +59,8 @@ interface Row {
   readonly privateKeyUsagePeriod: boolean;
 }
 const structure = 'C=FR, ST=Seine-Maritime (76), O=CENTRE HOSPITALIER DE VALMONT-SUR-MER ET, OU=1769999004';
+/** C, title, SN, GN, CN: nothing of the structure that asked. */
+const professional = "C=FR, title=Masseur-Kinésithérapeute, SN=de L'Hôpital--d'Étang, GN=Anne-Noëlle, CN=899700218896";
 const rows: Readonly<Record<string, Row>> = {
   'org-auth-cli': {
     subject: `${structure}, CN=Proxy DMP Valmont`,
@@ -123,8 +125,57 @@ const rows: Readonly<Record<string, Row>> = {
     subjectAltName: null,
     privateKeyUsagePeriod: false,
   },
+  'pro-auth': {
+    subject: `${structure}, SN=Müller-Œhler, GN=Zoë, CN=3769999004/CPET00001`,
+    keyUsage: { rsa: 'Digital Signature', ec: 'Digital Signature' },
+    extKeyUsage: 'TLS Web Client Authentication',
+    subjectAltName: null,
+    privateKeyUsagePeriod: false,
+  },
+  'pro-sign': {
+    subject: `${structure}, SN=Müller-Œhler, GN=Zoë, CN=3769999004/CPET00001`,
+    keyUsage: { rsa: 'Digital Signature, Non Repudiation', ec: 'Digital Signature, Non Repudiation' },
+    extKeyUsage: 'E-mail Protection',
+    subjectAltName: 'email:zoe.muller@ch-valmont.example',
+    privateKeyUsagePeriod: true,
+  },
+  'pro-conf': {
+    subject: `${structure}, SN=Müller-Œhler, GN=Zoë, CN=3769999004/CPET00001`,
+    keyUsage: { rsa: 'Key Encipherment, Data Encipherment', ec: null },
+    extKeyUsage: 'E-mail Protection',
+    subjectAltName: null,
+    privateKeyUsagePeriod: false,
+  },
+  'ps-auth': {
+    subject: professional,
+    keyUsage: { rsa: 'Digital Signature', ec: 'Digital Signature' },
+    extKeyUsage: 'TLS Web Client Authentication',
+    subjectAltName: null,
+    privateKeyUsagePeriod: false,
+  },
+  'ps-sign': {
+    subject: professional,
+    keyUsage: { rsa: 'Digital Signature, Non Repudiation', ec: 'Digital Signature, Non Repudiation' },
+    extKeyUsage: 'E-mail Protection',
+    subjectAltName: null,
+    privateKeyUsagePeriod: true,
+  },
+  'ps-conf': {
+    subject: professional,
+    keyUsage: { rsa: 'Key Encipherment, Data Encipherment', ec: null },
+    extKeyUsage: 'E-mail Protection',
+    subjectAltName: 'email:anne-noelle@cabinet.example',
+    privateKeyUsagePeriod: false,
+  },
 };
-const authorities = {
+const authorities: Readonly<Record<string, Authority>> = {
+  persons: {
+    issuer:
+      'C=FR, O=GROUPEMENT VALMONT, OU=0002 999999766, OU=DEMONSTRATION TEST, CN=TEST AC DEMONSTRATION ELEMENTAIRE PERSONNES',
+    signatureAlgorithm: 'sha256WithRSAEncryption',
+    file: 'ACI-EL-PP-TEST',
+    category: '040183',
+  },
   test: {
     issuer:
       'C=FR, O=GROUPEMENT VALMONT, OU=0002 999999766, OU=DEMONSTRATION TEST, CN=TEST AC DEMONSTRATION ELEMENTAIRE ORGANISATIONS',
@@ -141,6 +192,16 @@ const authorities = {
   },
 };
 
+interface Authority {
+  readonly issuer: string;
+  readonly signatureAlgorithm: string;
+  readonly file: string;
+  readonly category: string;
+}
+const isPersons = ({ name }: GoldenCase): boolean => /^(?:pro|ps)-/.test(name);
+const authorityOf = (golden: GoldenCase): Authority =>
+  authorities[isPersons(golden) ? 'persons' : golden.request.issuer.instanceKind] ?? assert.fail(golden.name);
+
 /** The sections of `openssl x509 -text` under “X509v3 extensions”: title, then its lines as one. */
 const extensionsText = (text: string): readonly (readonly [string, string])[] => {
   const block = /X509v3 extensions:\n([\s\S]*?)\n {4}Signature Algorithm/.exec(text)?.[1] ?? '';
@@ -155,7 +216,7 @@ for (const golden of goldenCases) {
   test(`holds ${golden.name} against system §5, attribute by attribute`, { skip }, () => {
     const row = rows[golden.name.replace(/\..*/, '')];
     assert.ok(row);
-    const authority = authorities[golden.request.issuer.instanceKind];
+    const authority = authorityOf(golden);
     const usage = golden.key === 'rsa-3072' ? row.keyUsage.rsa : row.keyUsage.ec;
     assert.ok(usage, 'this product takes no such key');
     const text = textOf(certificateOf(golden));
@@ -250,20 +311,24 @@ const shapeOf = (der: Uint8Array): Shape => {
   };
 };
 
-const utf8Subject = [
+const utf8 = (...types: readonly string[]) => [
   ['countryName', 'PRINTABLESTRING'],
-  ['stateOrProvinceName', 'UTF8STRING'],
-  ['organizationName', 'UTF8STRING'],
-  ['organizationalUnitName', 'UTF8STRING'],
-  ['commonName', 'UTF8STRING'],
+  ...types.map((type) => [type, 'UTF8STRING']),
 ];
+const ofStructure = ['stateOrProvinceName', 'organizationName', 'organizationalUnitName'];
+const subjectOf = ({ name }: GoldenCase) => {
+  if (name.startsWith('ps-')) return utf8('title', 'surname', 'givenName', 'commonName');
+  return name.startsWith('pro-')
+    ? utf8(...ofStructure, 'surname', 'givenName', 'commonName')
+    : utf8(...ofStructure, 'commonName');
+};
 
 test('writes C as PrintableString and the rest as UTF8String, one attribute to an RDN, UTCTime before 2050', {
   skip,
 }, () => {
   for (const golden of goldenCases) {
     const { subject, times } = shapeOf(certificateOf(golden));
-    assert.deepEqual(subject, utf8Subject, golden.name);
+    assert.deepEqual(subject, subjectOf(golden), golden.name);
     assert.deepEqual(times, ['UTCTIME', 'UTCTIME'], golden.name);
   }
 });
@@ -271,7 +336,7 @@ test('writes C as PrintableString and the rest as UTF8String, one attribute to a
 test('ends with the product category, an OCTET STRING of one octet within the OCTET STRING', { skip }, () => {
   for (const golden of goldenCases) {
     const last = shapeOf(certificateOf(golden)).extensions.at(-1);
-    assert.deepEqual(last, ['1.2.250.1.71.1.2.5', false, authorities[golden.request.issuer.instanceKind].category]);
+    assert.deepEqual(last, ['1.2.250.1.71.1.2.5', false, authorityOf(golden).category]);
   }
 });
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { catalogue } from './catalogue.ts';
 import { checkFields, type TypedFields } from './check-fields.ts';
 import { fieldsOfPart, fieldsOfParts, findPack, findPart, formOfParts, namesToChoose, productOfPart } from './pack.ts';
+import { isForPerson } from './product.ts';
 
 const rules = {
   grantedDomains: ['ch-valmont.example'],
@@ -38,6 +39,8 @@ test('is data that holds together: codes once, parts once, products and imposed 
     assert.match(pack.code, /^[a-z-]{1,40}$/);
     assert.equal(new Set(pack.parts.map(({ id }) => id)).size, pack.parts.length);
     for (const part of pack.parts) {
+      // A person's is filed with evidence and decided: it has no part in « Finaliser » for all.
+      assert.ok(!isForPerson(catalogue, part.offer), part.id);
       assert.match(part.id, /^[a-z-]{1,40}$/);
       const product = productOfPart(catalogue, part);
       if (part.serviceName === 'asked') continue;

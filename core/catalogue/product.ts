@@ -1,4 +1,6 @@
 import type { ExtKeyPurpose, KeyUsage } from '../x509/certificate.ts';
+import type { AttributeType } from '../x509/names.ts';
+import type { IssuingRole } from './authority-names.ts';
 
 /** A sentence or a label in both languages of the product. */
 export interface Text {
@@ -12,10 +14,29 @@ export interface Offer {
   readonly label: Text;
   readonly description: Text;
   /** Issuing CA that signs its certificates. */
-  readonly authority: 'organisations';
+  readonly authority: IssuingRole;
+  /**
+   * Who makes the key and withdraws the certificate. A person's request is decided by two officers first, and its technical
+   * administrator never holds the key.
+   */
+  readonly keyHolder: 'technicalAdmin' | 'person';
 }
 
-export type FieldName = 'serviceName' | 'fqdn' | 'additionalFqdns' | 'certifiedAddress' | 'actorEmail' | 'copyAddress';
+export type FieldName =
+  | 'serviceName'
+  | 'fqdn'
+  | 'additionalFqdns'
+  | 'certifiedAddress'
+  | 'rpps'
+  | 'surname'
+  | 'givenName'
+  | 'profession'
+  | 'internalNumber'
+  | 'personFunction'
+  | 'personEmail'
+  | 'certifyAddress'
+  | 'actorEmail'
+  | 'copyAddress';
 
 /** A name that may be chosen, never typed, and what choosing it means. */
 export interface ImposedName {
@@ -40,9 +61,11 @@ export interface Product {
   readonly help: Text;
   /** In the order of the form; the notices' addresses come last. */
   readonly fields: readonly FieldName[];
+  /** RDNs of its certificates' subjects, in encoding order (system §5). */
+  readonly subject: readonly AttributeType[];
   /** The field that becomes CN. */
-  readonly commonName: 'serviceName' | 'fqdn' | 'certifiedAddress';
-  readonly subjectAltNames: 'none' | 'dns' | 'email';
+  readonly commonName: 'serviceName' | 'fqdn' | 'certifiedAddress' | 'rpps' | 'internalNumber';
+  readonly subjectAltNames: 'none' | 'dns' | 'email' | 'email-if-given';
   readonly imposedNames: readonly ImposedName[];
   /** `ec: null` where an EC key cannot serve (RFC 8813 §3 allows it no encipherment). */
   readonly keyUsage: { readonly rsa: readonly KeyUsage[]; readonly ec: readonly KeyUsage[] | null };
@@ -85,3 +108,14 @@ export const findOffer = (catalogue: Catalogue, offer: string): Offer | undefine
 
 export const findProduct = (catalogue: Catalogue, offer: string, usage: string): Product | undefined =>
   catalogue.products.find((candidate) => candidate.offer === offer && candidate.usage === usage);
+
+/** Whether its key is a person's own: two officers decide first, and nobody else makes it. */
+export const isForPerson = (catalogue: Catalogue, offer: string): boolean =>
+  findOffer(catalogue, offer)?.keyHolder === 'person';
+
+/** The CA that signs its certificates. */
+export function issuingRole(catalogue: Catalogue, offer: string): IssuingRole {
+  const found = findOffer(catalogue, offer);
+  if (found === undefined) throw new Error(`no offer ${offer}`);
+  return found.authority;
+}

@@ -2,6 +2,7 @@
 export type CatalogueRefusalCode =
   | 'field.required'
   | 'field.choice-unknown'
+  | 'profession.unknown'
   | 'domain.not-granted'
   | 'domain.repeated'
   | 'common-name.too-long'

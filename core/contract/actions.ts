@@ -7,8 +7,13 @@ export const actions = [
   'request.read',
   'request.edit',
   'request.finalise',
+  'request.file',
   'request.withdraw',
   'request.cancel',
+  'person-request.read',
+  'person-request.decide',
+  'own-certificate.make-key',
+  'own-certificate.withdraw',
   'certificate.read',
   'certificate.revoke',
   'certificate.see-to',
@@ -53,6 +58,15 @@ export type Action = (typeof actions)[number];
 export const standingRoles = ['registrationOfficer', 'auditor'] as const;
 export type StandingRole = (typeof standingRoles)[number];
 
-/** Held for a structure, for as long as a designation or a representation lasts: never written in the account. */
-export const roles = ['technicalAdmin', 'legalRepresentative', 'delegate', ...standingRoles] as const;
+/**
+ * Held for a structure, for as long as a designation or a representation lasts, or for the requests made for oneself
+ * (`certificateHolder`): never written in the account.
+ */
+export const roles = [
+  'technicalAdmin',
+  'legalRepresentative',
+  'delegate',
+  'certificateHolder',
+  ...standingRoles,
+] as const;
 export type Role = (typeof roles)[number];

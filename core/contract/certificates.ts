@@ -43,6 +43,8 @@ export const certificateView = closed({
   revocation: nullable(revocationView),
   /** Whether this person may revoke it, or add that its key is compromised. */
   mayRevoke: Type.Boolean(),
+  /** Whether this person sees its product too: the person it names may see the certificate alone. */
+  seesProduct: Type.Boolean(),
   /** Live certificates of its product, and with its key, itself included: what a revocation leaves, and takes along. */
   liveOfProduct: Type.Integer(),
   liveOfKey: Type.Integer(),

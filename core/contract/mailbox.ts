@@ -35,8 +35,20 @@ export const designationMailKinds = [
 ] as const;
 export type DesignationNoticeKind = (typeof designationMailKinds)[number];
 
+/** About a request for a person: to whoever asked, or to the person. */
+export const personMailKinds = [
+  'person-filed',
+  'person-invited',
+  'person-approved',
+  'person-refused',
+  'person-objected',
+  'person-lapsed',
+] as const;
+export type PersonMailKind = (typeof personMailKinds)[number];
+
 export const mailKinds = [
   ...requestMailKinds,
+  ...personMailKinds,
   ...endingMailKinds,
   ...domainMailKinds,
   ...accountMailKinds,

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
-import { requestFields, requestView } from './portal.ts';
+import { requestView } from './portal.ts';
+import { requestFields } from './request-parts.ts';
 import { defineRoute } from './route.ts';
 import { closed, finalising, keyOriginChoice, locale, refusalView, text, uuid } from './schemas.ts';
 

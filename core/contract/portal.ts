@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { renewalStandings } from '../catalogue/renewal.ts';
 import { roles } from './actions.ts';
+import { personalView, requestFields, requestState } from './request-parts.ts';
 import { defineRoute } from './route.ts';
 import {
   base64Der,
@@ -26,7 +27,7 @@ import { factorCode, signInMethods, signInOffers } from './sign-in.ts';
 // ——— instance and sign-in ———
 
 export const authorityView = closed({
-  role: Type.Union([Type.Literal('root'), Type.Literal('organisations')]),
+  role: Type.Enum(['root', 'organisations', 'persons']),
   /** Base name of its published files, e.g. `ACI-EL-ORG-TEST`. */
   fileName: text(60),
   subject: text(500),
@@ -220,20 +221,6 @@ export const readProduct = defineRoute({
 
 // ——— Demander ———
 
-/** What the form of step « Informations » holds. Which of them a product asks for is catalogue data. */
-export const requestFields = closed({
-  /** `free`, or the imposed INSi name that was chosen. */
-  serviceNameChoice: Type.Optional(text(20)),
-  serviceName: Type.Optional(text(200)),
-  fqdn: Type.Optional(text(300)),
-  additionalFqdns: Type.Optional(Type.Array(text(300), { maxItems: 50 })),
-  certifiedAddress: Type.Optional(text(300)),
-  actorEmail: Type.Optional(text(300)),
-  copyAddress: Type.Optional(text(300)),
-});
-export type RequestFields = Static<typeof requestFields>;
-
-const requestState = Type.Enum(['draft', 'finalised', 'withdrawn', 'delivered', 'lapsed', 'cancelled']);
 export const requestView = closed({
   id: uuid,
   /** Shown to people: `D-2026-000817`. Given at creation. */
@@ -266,6 +253,7 @@ export const requestView = closed({
     closed({ serialHex: text(40), notBefore: instant, notAfter: instant, sha256: sha256Hex, issuer: text(500) }),
   ),
   productId: nullable(uuid),
+  personal: nullable(personalView),
   /** The pack that it was asked for with, and which part of it: core/catalogue/packs.ts. */
   pack: nullable(closed({ id: uuid, code: text(40), part: text(40) })),
   /** The certificate that this request renews, with the subject it has. */

@@ -148,14 +148,18 @@ export const followSource = defineRoute({
 // ——— imports ———
 
 /** `finess-csv` and `finess-flow` are one source: the flow replaces the extractions. */
-export const importKinds = ['finess-csv', 'finess-flow', 'annuaire', 'csv'] as const;
+export const structureImportKinds = ['finess-csv', 'finess-flow', 'annuaire', 'csv'] as const;
+export type StructureImportKind = (typeof structureImportKinds)[number];
+/** `practitioners`: the register that requests for health professionals are held against. It holds no structure. */
+export const importKinds = [...structureImportKinds, 'practitioners'] as const;
 export type ImportKind = (typeof importKinds)[number];
 export const sourceOfKind = {
   'finess-csv': 'finess',
   'finess-flow': 'finess',
   annuaire: 'annuaire',
   csv: 'csv',
-} as const satisfies Record<ImportKind, RegistrySource>;
+  practitioners: 'practitioners',
+} as const satisfies Record<ImportKind, RegistrySource | 'practitioners'>;
 
 export const importStates = [
   'receiving',

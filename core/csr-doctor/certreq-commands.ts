@@ -1,5 +1,5 @@
 import type { KeyAlgorithm } from '../x509/keys.ts';
-import type { DistinguishedName } from '../x509/names.ts';
+import type { AttributeType, DistinguishedName } from '../x509/names.ts';
 import { alternativeNames, type CertificateNames } from './certificate-names.ts';
 import type { CommandAim } from './command-aim.ts';
 
@@ -15,10 +15,13 @@ const keySettings: Readonly<Record<KeyAlgorithm, readonly string[]>> = {
 const nameValue = (value: string): string =>
   /[,+="<>#;]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 
+/** Where its keyword is another (CertNameToStr, table of CERT_X500_NAME_STR). */
+const keywords: Readonly<Partial<Record<AttributeType, string>>> = { GN: 'G', title: 'T' };
+
 const subjectOf = (name: DistinguishedName): string =>
   [...name]
     .reverse()
-    .map(({ type, value }) => `${type}=${nameValue(value)}`)
+    .map(({ type, value }) => `${keywords[type] ?? type}=${nameValue(value)}`)
     .join(',');
 
 /** "General syntax rules for INF files": in quotes, a quote is doubled, and `%` is too, or it would begin a %strkey%. */

@@ -8,6 +8,7 @@ import { catalogue } from '../catalogue/catalogue.ts';
 import { subjectOf } from '../catalogue/certificate-to-come.ts';
 import { parseCsr, verifyProofOfPossession } from '../x509/csr.ts';
 import type { KeyAlgorithm } from '../x509/keys.ts';
+import type { AttributeType } from '../x509/names.ts';
 import { toDistinguishedName } from '../x509/names.ts';
 import { readDerInput } from '../x509/pem.ts';
 import type { CertificateNames } from './certificate-names.ts';
@@ -23,9 +24,19 @@ const structure = {
 };
 
 function namesOf(commonName: string, more: Partial<CertificateNames> = {}): CertificateNames {
-  const subject = subjectOf(structure, commonName);
+  const subject = subjectOf({ subject: ['C', 'ST', 'O', 'OU', 'CN'] }, { commonName, person: null }, structure);
   assert.ok(subject.ok);
   return { subject: subject.value, commonName, dnsNames: [], certifiedAddress: null, fileBase: 'essai-1', ...more };
+}
+
+const person = {
+  ...{ surname: "L'Hôpital--d'Étang", givenName: 'Anne-Noëlle', personFunction: null, email: 'a@b.example' },
+  profession: { code: '70', label: 'Masseur-Kinésithérapeute' },
+};
+function personNames(commonName: string, subject: readonly AttributeType[]): CertificateNames {
+  const named = subjectOf({ subject }, { commonName, person }, structure);
+  assert.ok(named.ok);
+  return { ...namesOf(commonName), subject: named.value };
 }
 
 const domain = 'api.ch-valmont.example';
@@ -33,6 +44,8 @@ const address = 'bal@ch-valmont.example';
 const namesByField: Readonly<Record<(typeof catalogue.products)[number]['commonName'], readonly CertificateNames[]>> = {
   serviceName: nastyNames.map((name) => namesOf(name)),
   fqdn: [namesOf(domain, { dnsNames: [domain, `secours.${domain}`] })],
+  rpps: [personNames('899700218896', ['C', 'title', 'SN', 'GN', 'CN'])],
+  internalNumber: [personNames('3769999004/CPET-00001', ['C', 'ST', 'O', 'OU', 'SN', 'GN', 'CN'])],
   certifiedAddress: [namesOf(address, { certifiedAddress: address }), oddAddress()],
 };
 

@@ -1,5 +1,5 @@
 import type { KeyAlgorithm } from '../x509/keys.ts';
-import type { DistinguishedName } from '../x509/names.ts';
+import type { AttributeType, DistinguishedName } from '../x509/names.ts';
 import { alternativeNames, type CertificateNames } from './certificate-names.ts';
 import type { CommandAim } from './command-aim.ts';
 
@@ -31,11 +31,14 @@ const escapeValue = (value: string): string =>
     Array.from(utf8.encode(character), (octet) => `\\${octet.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
   );
 
+/** Where Java's keyword is another (sun.security.x509.AVAKeyword): `SN` is unknown there, and `T` is the title. */
+const keywords: Readonly<Partial<Record<AttributeType, string>>> = { SN: 'SURNAME', GN: 'GIVENNAME', title: 'T' };
+
 /** Last RDN first, as RFC 4514 writes names: keytool encodes them the other way round. */
 const distinguishedName = (name: DistinguishedName): string =>
   [...name]
     .reverse()
-    .map(({ type, value }) => `${type}=${escapeValue(value)}`)
+    .map(({ type, value }) => `${keywords[type] ?? type}=${escapeValue(value)}`)
     .join(',');
 
 /** One line for each command: a line that goes on is marked otherwise by each shell. keytool asks for the password itself. */

@@ -13,10 +13,32 @@ export type NationalPersonId =
 export type NationalPersonIdRefusalCode =
   | IdentifierNumberRefusalCode
   | 'person-id.prefix'
-  | 'person-id.internal-number';
+  | 'person-id.internal-number'
+  | 'person-id.structure';
 
 /** Ours: what the structure numbers its people with, short enough for any of these identifiers to be a CN (64). */
 const internalNumberForm = /^[A-Z0-9][A-Z0-9._-]{0,29}$/;
+
+/** What a structure numbers one of its people with: capitals, digits, full stops, hyphens and underscores. */
+export function readInternalNumber(typed: string): Outcome<string, 'person-id.internal-number'> {
+  const number = withoutBlanks(typed).toUpperCase();
+  return internalNumberForm.test(number) ? accept(number) : refuse('person-id.internal-number');
+}
+
+/**
+ * The identifier of a person in a structure, from its certified identifier: those of FINESS (1) and of SIRET (3) alone give one
+ * (system §6).
+ */
+export function personIdWithin(
+  certifiedIdentifier: string,
+  internalNumber: string,
+): Outcome<string, 'person-id.structure'> {
+  const [prefix] = certifiedIdentifier;
+  const body = certifiedIdentifier.slice(1);
+  if (prefix === '1') return accept(nationalPersonId({ kind: 'finess', finess: body, internalNumber }));
+  if (prefix === '3') return accept(nationalPersonId({ kind: 'siret', siret: body, internalNumber }));
+  return refuse('person-id.structure', { identifier: certifiedIdentifier });
+}
 
 /**
  * National person identifier: `899700218896` (8 + RPPS), `30B0168811/CPET00001` (3 + FINESS of the structure + internal
@@ -34,11 +56,11 @@ export function readNationalPersonId(typed: string): Outcome<NationalPersonId, N
   if (prefix !== '3' && prefix !== '5') return refuse('person-id.prefix');
   const structure = prefix === '3' ? readFiness(number) : readSiret(number);
   if (!structure.ok) return structure;
-  const internalNumber = slash === -1 ? '' : compact.slice(slash + 1).toUpperCase();
-  if (!internalNumberForm.test(internalNumber)) return refuse('person-id.internal-number');
+  const internal = readInternalNumber(slash === -1 ? '' : compact.slice(slash + 1));
+  if (!internal.ok) return internal;
   return prefix === '3'
-    ? accept({ kind: 'finess', finess: structure.value, internalNumber })
-    : accept({ kind: 'siret', siret: structure.value, internalNumber });
+    ? accept({ kind: 'finess', finess: structure.value, internalNumber: internal.value })
+    : accept({ kind: 'siret', siret: structure.value, internalNumber: internal.value });
 }
 
 /** The identifier as the CN of PRO and PS certificates carries it. */

@@ -6,7 +6,7 @@ import { readUnsigned } from './lint-certificate.ts';
 import { findExtension, isWrittenAs, sameBytes, sameList } from './rule.ts';
 
 /** Calendar years (system §5). */
-const lifeYears: Readonly<Record<AuthorityRole, number>> = { root: 20, organisations: 15 };
+const lifeYears: Readonly<Record<AuthorityRole, number>> = { root: 20, organisations: 15, persons: 15 };
 
 const rootExtensions: readonly Extension['kind'][] = [
   'basicConstraints',
@@ -15,10 +15,16 @@ const rootExtensions: readonly Extension['kind'][] = [
   'keyUsage',
   'certificatePolicies',
 ];
+const issuingExtensions: readonly Extension['kind'][] = [
+  ...rootExtensions,
+  'crlDistributionPoints',
+  'authorityInfoAccess',
+];
 /** A root has no addresses: nobody revokes it. An issuing CA has its issuer’s. */
 const extensionKinds: Readonly<Record<AuthorityRole, readonly Extension['kind'][]>> = {
   root: rootExtensions,
-  organisations: [...rootExtensions, 'crlDistributionPoints', 'authorityInfoAccess'],
+  organisations: issuingExtensions,
+  persons: issuingExtensions,
 };
 
 /** A CA certificate before it is signed: ceremonies are linted too (spec 2b row 24). Empty: nothing to say against it. */

@@ -11,6 +11,8 @@ import { checkFields } from '../catalogue/check-fields.ts';
 import { keyAlgorithmsFor } from '../catalogue/keys.ts';
 import { previewKey } from '../catalogue/preview.ts';
 import { departments } from '../identifiers/department.ts';
+import { luhnKey } from '../identifiers/luhn.ts';
+import { professions } from '../identifiers/professions.ts';
 import { encodeTbs, newSerial, type TbsCertificate } from '../x509/certificate.ts';
 import type { KeyAlgorithm } from '../x509/keys.ts';
 import { certificateRules } from './certificate-rules.ts';
@@ -229,6 +231,7 @@ const keys: Readonly<Partial<Record<KeyAlgorithm, CertificateRequest['publicKey'
   'p-256': goldenKey('p-256'),
   'p-384': goldenKey('p-384'),
 };
+const withLuhnKey = (body: string): string => `${body}${luhnKey(body)}`;
 const label = fc.stringMatching(/^[a-z](?:[a-z0-9-]{0,10}[a-z0-9])?$/).filter((text) => text.slice(2, 4) !== '--');
 const domain = fc.tuple(label, label).map(([host, area]) => `${host}.${area}.ch-valmont.example`);
 const request = fc
@@ -239,6 +242,11 @@ const request = fc
     fqdn: domain,
     others: fc.uniqueArray(domain, { maxLength: 12 }),
     localPart: fc.stringMatching(/^[a-z][a-z0-9.+]{0,8}[a-z0-9]$/).filter((text) => !text.includes('..')),
+    surname: fc.stringMatching(/^[A-ZÉŒ][a-zéàœ'-]{1,20}$/),
+    rpps: fc.stringMatching(/^[1-9][0-9]{9}$/).map(withLuhnKey),
+    profession: fc.constantFrom(...professions.map(({ code }) => code)),
+    internalNumber: fc.stringMatching(/^[A-Z0-9][A-Z0-9._-]{0,29}$/),
+    certifyAddress: fc.constantFrom('yes', 'no'),
     name: fc.stringMatching(/^[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ '&-]{1,70}$/),
     departmentCode: fc.constantFrom(...departments.map(({ code }) => code)),
     key: fc.constantFrom(...(['rsa-2048', 'rsa-3072', 'p-256', 'p-384'] as const)),
@@ -255,9 +263,13 @@ const request = fc
         fqdn: one.fqdn,
         additionalFqdns: one.others.filter((other) => other !== one.fqdn),
         certifiedAddress: `${one.localPart}@ch-valmont.example`,
+        ...{ surname: one.surname, givenName: one.surname, rpps: one.rpps, profession: one.profession },
+        ...{ internalNumber: one.internalNumber, personFunction: 'Secrétaire', certifyAddress: one.certifyAddress },
+        personEmail: `${one.localPart}@cabinet.example`,
         actorEmail: 'certificats@ch-valmont.example',
       },
       {
+        certifiedIdentifier: '1769999004',
         ...{ grantedDomains: ['ch-valmont.example'], copyDomains: null },
         reservedNames: 'allowed-on-test',
         isPublicSuffix: () => false,

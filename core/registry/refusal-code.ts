@@ -10,6 +10,7 @@ export type LineRefusalCode =
   | 'registry.encoding'
   | 'registry.value'
   | 'registry.not-organization'
+  | 'registry.not-practitioner'
   | 'registry.line-json'
   | 'registry.duplicate'
   | 'registry.identifier-taken'

@@ -14,6 +14,7 @@ import { createTestDatabase } from '../../test/support/test-database.ts';
 import { openTestPortal, testPassphrase } from '../../test/support/test-portal.ts';
 import { armFailpoint } from '../platform/failpoints.ts';
 import { ocspAnswers } from './answer-ocsp.ts';
+import { type Authority, issuingAuthorities } from './authority.ts';
 import { burnStaleIntents } from './burn.ts';
 import { openResponders, renewResponder } from './ocsp-responder.ts';
 
@@ -187,14 +188,17 @@ test('the responder is renewed at half of its week, never twice at once, and the
     renewResponder(deps, later),
     renewResponder(deps, later),
   ]);
-  assert.equal(made.filter((one) => one).length, 1);
-  const [old, young] = await db.selectFrom('ocsp_responders').selectAll().orderBy('not_after').execute();
+  assert.ok(made.some((one) => one));
+  const respondersOf = ({ id }: Authority) =>
+    db.selectFrom('ocsp_responders').selectAll().where('authority_id', '=', id).orderBy('not_after').execute();
+  for (const authority of issuingAuthorities(authorities)) assert.equal((await respondersOf(authority)).length, 2);
+  const [old, young] = await respondersOf(authorities.organisations);
   assert.ok(old !== undefined && young !== undefined && young.not_after > old.not_after);
   await writeFile(at('responder.der'), young.certificate_der);
   const { stdout } = await run('openssl', ['x509', '-inform', 'DER', '-in', at('responder.der'), '-noout', '-text']);
   assert.match(stdout, /OCSP Signing/);
   assert.match(stdout, /OCSP No Check/);
-  const responder = await openResponders(deps)(later);
+  const responder = await openResponders(deps)(authorities.organisations, later);
   assert.equal(responder?.id, young.id);
   const tooLate = new Date(young.not_after.getTime() + 1);
   const { der } = await newAnswers()(await requestFor(['4f'.repeat(16)]), tooLate);

@@ -19,7 +19,7 @@ import { inTransaction } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import type { Database } from '../platform/schema.ts';
 import { raiseAlarm } from './alarm-store.ts';
-import type { Authorities, Authority } from './authority.ts';
+import { type Authorities, type Authority, issuingAuthorities } from './authority.ts';
 import { batchedLookUps } from './batched-look-ups.ts';
 import { HeldAnswers, type IssuerHashes, type PlainQuestion, plainQuestions } from './held-answers.ts';
 import type { Responder } from './ocsp-responder.ts';
@@ -30,7 +30,7 @@ export interface OcspDeps {
   readonly db: Kysely<Database>;
   readonly authorities: Authorities;
   readonly log: Log;
-  readonly responder: (now: Date) => Promise<Responder | null>;
+  readonly responder: (authority: Authority, now: Date) => Promise<Responder | null>;
 }
 
 export interface OcspAnswer {
@@ -55,14 +55,41 @@ const mostLookedUp = 500;
 const never = (der: Uint8Array): OcspAnswer => ({ der, cacheable: null });
 
 export interface OcspAnswers {
-  /** Answers for the issuing CA (RFC 6960, 5019, 9654). Never throws for what a client sent. */
+  /**
+   * Answers for the issuing CAs (RFC 6960, 5019, 9654): one address for all, so the question says which; one that asks of two at once is
+   * nobody's to answer, as each CA has its own responder. Never throws for what a client sent.
+   */
   answer(requestDer: Uint8Array, now: Date): Promise<OcspAnswer>;
   /** The answer that is in hand already, at no cost; null: `answer` has to be asked. */
   inHand(requestDer: Uint8Array, now: Date): OcspAnswer | null;
 }
 
 export function ocspAnswers(deps: OcspDeps): OcspAnswers {
-  const issuer = deps.authorities.organisations;
+  const answerers = issuingAuthorities(deps.authorities).map((issuer) => answersOf(deps, issuer));
+  const inHand = (requestDer: Uint8Array, now: Date): OcspAnswer | null => {
+    for (const { plain, fromHand } of answerers) {
+      const question = plain(requestDer);
+      if (question !== null) return fromHand(question, now);
+    }
+    return null;
+  };
+  return {
+    inHand,
+    answer: async (requestDer, now) => {
+      const held = inHand(requestDer, now);
+      if (held !== null) return held;
+      const request = parseOcspRequest(requestDer);
+      if (!request.ok) return never(ocspError('malformedRequest'));
+      const found = answerers.find(({ isOurs }) => request.value.certIds.every(isOurs));
+      return found === undefined ? never(ocspError('unauthorized')) : found.answer(requestDer, request.value, now);
+    },
+  };
+}
+
+type Question = { readonly certIds: readonly CertId[]; readonly nonce: Uint8Array | null };
+
+/** Of one CA. */
+function answersOf(deps: OcspDeps, issuer: Authority) {
   const hashes = issuerHashes(issuer);
   const plain = plainQuestions(hashes);
   const held = new HeldAnswers();
@@ -91,20 +118,11 @@ export function ocspAnswers(deps: OcspDeps): OcspAnswers {
   };
 
   return {
-    inHand: (requestDer, now) => {
-      const question = plain(requestDer);
-      return question === null ? null : fromHand(question, now);
-    },
-
-    answer: async (requestDer, now) => {
-      const question = plain(requestDer);
-      const inHand = question === null ? null : fromHand(question, now);
-      if (inHand !== null) return inHand;
-      const request = parseOcspRequest(requestDer);
-      if (!request.ok) return never(ocspError('malformedRequest'));
-      const { certIds, nonce } = request.value;
-      if (!certIds.every((certId) => isOf(hashes, certId))) return never(ocspError('unauthorized'));
-      const responder = await deps.responder(now);
+    plain,
+    fromHand,
+    isOurs: (certId: CertId) => isOf(hashes, certId),
+    answer: async (requestDer: Uint8Array, { certIds, nonce }: Question, now: Date): Promise<OcspAnswer> => {
+      const responder = await deps.responder(issuer, now);
       if (responder === null) return never(ocspError('tryLater'));
       watch.isCurrent(now);
       const mayHold = watch.begin();
@@ -118,6 +136,7 @@ export function ocspAnswers(deps: OcspDeps): OcspAnswers {
       }));
       const signedData = await signed(responder, { responses, nonce }, now);
       const der = assembleOcspResponse(signedData, responder.certificateDer);
+      const question = plain(requestDer);
       // What is not plain is passed on to nobody: a nonce, several certificates, a hash of another form.
       if (question === null || unknown !== undefined) return never(der);
       if (mayHold(question.serialKey)) hold(question, responder, signedData, now);

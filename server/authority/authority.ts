@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { AuthorityRole } from '../../core/catalogue/authority-names.ts';
+import type { AuthorityRole, IssuingRole } from '../../core/catalogue/authority-names.ts';
 import type { Issuer } from '../../core/catalogue/certificate-to-come.ts';
 import type { Signer } from './signer.ts';
 
@@ -31,10 +31,23 @@ export interface Authorities {
   readonly instance: Instance;
   readonly root: Authority;
   readonly organisations: Authority;
+  readonly persons: Authority;
 }
 
+/** Those that sign certificates of products, and whose OCSP is answered. */
+export const issuingAuthorities = ({ organisations, persons }: Authorities): readonly Authority[] => [
+  organisations,
+  persons,
+];
+
+/** The root first. */
+export const everyAuthority = (authorities: Authorities): readonly Authority[] => [
+  authorities.root,
+  ...issuingAuthorities(authorities),
+];
+
 /** Issuing CA then root, as a chain is sent. */
-export const chainOf = (authorities: Authorities): readonly Uint8Array[] => [
-  authorities.organisations.certificateDer,
+export const chainOf = (authorities: Authorities, role: IssuingRole): readonly Uint8Array[] => [
+  authorities[role].certificateDer,
   authorities.root.certificateDer,
 ];

@@ -48,7 +48,7 @@ export function checkInstance({ instance, organisations }: Authorities, configur
 }
 
 /** As `authoritySubject` wrote it: O, and the OU of ISO 6523. */
-function identityOf({ certificateDer, fileName }: Authority): {
+export function identityOf({ certificateDer, fileName }: Pick<Authority, 'certificateDer' | 'fileName'>): {
   readonly organisation: string;
   readonly siren: string;
 } {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { atEnd } from '../../test/support/at-end.ts';
 import { silentLog } from '../../test/support/silent-log.ts';
 import { testClock } from '../../test/support/test-clock.ts';
@@ -34,7 +35,7 @@ test('processes that start together make one hierarchy', async () => {
   const rows = await db.selectFrom('authorities').select('role').orderBy('role').execute();
   assert.deepEqual(
     rows.map(({ role }) => role),
-    ['organisations', 'root'],
+    ['organisations', 'persons', 'root'],
   );
   assert.equal(await establish({ db, clock, passphrase }, { ...facts, name: 'ANOTHER' }), 'already-there');
 });
@@ -57,7 +58,7 @@ test('the root signs itself and the issuing CA, for twenty and fifteen years', a
 
 test('keys are sealed: no private key in the database opens without its passphrase', async () => {
   const keys = await db.selectFrom('authority_keys').select('sealed_pkcs8').execute();
-  assert.equal(keys.length, 2);
+  assert.equal(keys.length, 3);
   for (const wrong of ['another passphrase, quite as long as the first', passphrase.toUpperCase(), '']) {
     await assert.rejects(openAuthorities(db, wrong), (error) => {
       assert.ok(error instanceof StartRefusal);
@@ -69,7 +70,26 @@ test('keys are sealed: no private key in the database opens without its passphra
 
 test('every CA key is blocked for everybody from the start', async () => {
   const blocked = await db.selectFrom('blocked_keys').select('reason').execute();
-  assert.deepEqual(blocked, [{ reason: 'authority-key' }, { reason: 'authority-key' }]);
+  assert.deepEqual(blocked, Array(3).fill({ reason: 'authority-key' }));
+});
+
+test('an instance of before the CA of persons gets it at its next start, from its own root and under its own names', async () => {
+  const older = await createTestDatabase();
+  await establish({ db: older.runtime, clock, passphrase }, facts);
+  for (const statement of [
+    ...['alter table authorities disable trigger user', 'alter table authority_keys disable trigger user'],
+    `delete from authority_keys k using authorities a where a.id = k.authority_id and a.role = 'persons'`,
+    `delete from authorities where role = 'persons'`,
+    'alter table authorities enable trigger user',
+    'alter table authority_keys enable trigger user',
+  ])
+    await sql.raw(statement).execute(older.owner);
+  // Today's configuration says otherwise: what was fixed at first start counts.
+  const starts = [1, 2].map(() => establish({ db: older.runtime, clock, passphrase }, { ...facts, name: 'AUTRE' }));
+  assert.deepEqual(await Promise.all(starts), ['already-there', 'already-there']);
+  const { persons, organisations, root } = await openAuthorities(older.runtime, passphrase);
+  assert.equal(persons.subject, organisations.subject.replace('ORGANISATIONS', 'PERSONNES'));
+  assert.ok(new X509Certificate(persons.certificateDer).verify(new X509Certificate(root.certificateDer).publicKey));
 });
 
 test('a configuration that says something else than the first start is refused, all differences at once', async () => {

@@ -12,7 +12,7 @@ import {
 } from '../../core/catalogue/authority-names.ts';
 import { publicationAddresses } from '../../core/catalogue/issuer.ts';
 import { lintAuthorityCertificate } from '../../core/lint/lint-authority-certificate.ts';
-import { encodeTbs, newSerial } from '../../core/x509/certificate.ts';
+import { encodeTbs, newSerial, parseCertificate } from '../../core/x509/certificate.ts';
 import { toHex } from '../../core/x509/hex.ts';
 import { spkiSha256Hex } from '../../core/x509/keys.ts';
 import type { DistinguishedName } from '../../core/x509/names.ts';
@@ -23,9 +23,11 @@ import { recordEvent } from '../journal/record-event.ts';
 import type { Clock } from '../platform/clock.ts';
 import { inTransaction } from '../platform/database.ts';
 import type { Database } from '../platform/schema.ts';
+import { identityOf } from './check-instance.ts';
+import { openRoot } from './open-authorities.ts';
 import type { Signer } from './signer.ts';
 import { softwareSigner } from './software-signer.ts';
-import { blockKey, insertAuthority, insertInstanceRow, readInstanceRow } from './store.ts';
+import { blockKey, insertAuthority, insertInstanceRow, readAuthorities, readInstanceRow } from './store.ts';
 
 export type AuthorityKeyAlgorithm = 'rsa-4096' | 'p-384' | 'rsa-2048' | 'p-256';
 
@@ -54,12 +56,17 @@ const algorithms: Readonly<Record<AuthorityKeyAlgorithm, SignatureAlgorithm>> = 
   'p-256': 'ecdsaWithSHA256',
 };
 
+const issuingRoles = ['organisations', 'persons'] as const;
+
 /**
- * First start only: the instance, the root and the issuing CA, in one transaction. Two processes that start together make
- * one hierarchy: the second waits for the first, then finds it there.
+ * First start only: the instance, the root and the issuing CAs, in one transaction. Two processes that start together make
+ * one hierarchy: the second waits for the first, then finds it there. An instance of before the CA of persons gets it here.
  */
 export async function establish(deps: EstablishDeps, facts: EstablishFacts): Promise<'established' | 'already-there'> {
-  if ((await readInstanceRow(deps.db)) !== undefined) return 'already-there';
+  if ((await readInstanceRow(deps.db)) !== undefined) {
+    await addMissingAuthorities(deps);
+    return 'already-there';
+  }
   const context = { actor: { kind: 'service', id: 'first-start' }, structureId: null } as const;
   return inTransaction(deps.db, context, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('sceau.establish'))`.execute(tx);
@@ -79,8 +86,37 @@ export async function establish(deps: EstablishDeps, facts: EstablishFacts): Pro
       at,
     );
     const root = await makeAuthority(tx, deps, facts, 'root', null);
-    await makeAuthority(tx, deps, facts, 'organisations', root);
+    for (const role of issuingRoles) await makeAuthority(tx, deps, facts, role, root);
     return 'established';
+  });
+}
+
+/**
+ * What this version signs with and the instance does not have yet, signed by its root and named as its other CAs are: what was
+ * fixed at first start is read from the database, never from today's configuration.
+ */
+async function addMissingAuthorities(deps: EstablishDeps): Promise<void> {
+  const missingIn = async (db: EstablishDeps['db'] | Transaction<Database>) => {
+    const there = (await readAuthorities(db)).map(({ role }) => role);
+    return issuingRoles.filter((role) => !there.includes(role));
+  };
+  if ((await missingIn(deps.db)).length === 0) return;
+  const context = { actor: { kind: 'service', id: 'start' }, structureId: null } as const;
+  await inTransaction(deps.db, context, async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('sceau.establish'))`.execute(tx);
+    const instance = await readInstanceRow(tx);
+    if (instance === undefined) throw new Error('an instance just read is not there');
+    const root = await openRoot(tx, instance, deps.passphrase);
+    const facts = {
+      ...{ kind: instance.kind, name: instance.name, preset: instance.preset, policyOid: instance.policy_oid },
+      ...{ publicationUrl: instance.publication_url, keyAlgorithm: root.keyAlgorithm as AuthorityKeyAlgorithm },
+      ...identityOf(root),
+    };
+    const certificate = parseCertificate(root.certificateDer);
+    if (!certificate.ok) throw new Error(`the certificate of ${root.fileName} cannot be read`);
+    const { subject, spkiDer } = certificate.value.tbs;
+    const issuer = { id: root.id, subject, spkiDer, fileName: root.fileName, signer: root.signer };
+    for (const role of await missingIn(tx)) await makeAuthority(tx, deps, facts, role, issuer);
   });
 }
 

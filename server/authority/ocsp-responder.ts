@@ -20,7 +20,7 @@ import { assembleSigned } from '../../core/x509/signed-object.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
 import type { Database } from '../platform/schema.ts';
-import type { Authorities, Authority } from './authority.ts';
+import { type Authorities, type Authority, issuingAuthorities } from './authority.ts';
 import { digests } from './digests.ts';
 import { insertResponder, newestResponder, type ResponderRow } from './ocsp-store.ts';
 import type { Signer } from './signer.ts';
@@ -48,15 +48,21 @@ const halfLife = (responderLifeDays * 86_400_000) / 2;
 const isDue = (newest: ResponderRow | undefined, now: Date): boolean =>
   newest === undefined || newest.not_after.getTime() - now.getTime() < halfLife;
 
-/** Job: the issuing CA has a responder for days to come. True when one was made. */
+/** Job: every issuing CA has a responder for days to come. True when one was made. */
 export async function renewResponder(deps: ResponderDeps, now: Date): Promise<boolean> {
-  const { organisations } = deps.authorities;
-  if (!isDue(await newestResponder(deps.db, organisations.id), now)) return false;
+  let isMade = false;
+  for (const authority of issuingAuthorities(deps.authorities))
+    isMade = (await renewOne(deps, authority, now)) || isMade;
+  return isMade;
+}
+
+async function renewOne(deps: ResponderDeps, authority: Authority, now: Date): Promise<boolean> {
+  if (!isDue(await newestResponder(deps.db, authority.id), now)) return false;
   const context = { actor: { kind: 'job', id: 'renew-ocsp-responder' }, structureId: null } as const;
   return inTransaction(deps.db, context, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('sceau.ocsp-responder'))`.execute(tx);
-    if (!isDue(await newestResponder(tx, organisations.id), now)) return false;
-    await makeResponder(tx, organisations, deps.passphrase, now);
+    if (!isDue(await newestResponder(tx, authority.id), now)) return false;
+    await makeResponder(tx, authority, deps.passphrase, now);
     return true;
   });
 }
@@ -107,11 +113,20 @@ function subjectOf(authority: Authority): DistinguishedName {
 }
 
 /** Opens the newest responder once, and again when another one took its place: looked for every minute at most. */
-export function openResponders(deps: ResponderDeps): (now: Date) => Promise<Responder | null> {
+export function openResponders(deps: ResponderDeps): (authority: Authority, now: Date) => Promise<Responder | null> {
+  const opened = new Map<string, (now: Date) => Promise<Responder | null>>();
+  return (authority, now) => {
+    const known = opened.get(authority.id) ?? openRespondersOf(deps, authority);
+    opened.set(authority.id, known);
+    return known(now);
+  };
+}
+
+function openRespondersOf(deps: ResponderDeps, authority: Authority): (now: Date) => Promise<Responder | null> {
   let current: { readonly responder: Responder; readonly lookedAt: number } | null = null;
   let opening: Promise<Responder | null> | null = null;
   const look = async (now: Date): Promise<Responder | null> => {
-    const row = await newestResponder(deps.db, deps.authorities.organisations.id);
+    const row = await newestResponder(deps.db, authority.id);
     if (row === undefined || row.not_after <= now) return null;
     const responder = row.id === current?.responder.id ? current.responder : await openResponder(row, deps.passphrase);
     current = { responder, lookedAt: now.getTime() };

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { issuerOf } from '../../core/catalogue/issuer.ts';
 import { parseCertificate } from '../../core/x509/certificate.ts';
 import { toRfc4514 } from '../../core/x509/names.ts';
@@ -8,30 +8,51 @@ import type { Database } from '../platform/schema.ts';
 import { StartRefusal } from '../platform/start-refusal.ts';
 import type { Authorities, Authority, Instance } from './authority.ts';
 import { softwareSigner } from './software-signer.ts';
-import { type AuthorityRow, readAuthorities, readInstanceRow, readSealedKey } from './store.ts';
+import { type AuthorityRow, type InstanceRow, readAuthorities, readInstanceRow, readSealedKey } from './store.ts';
 
 /** Opens the sealed keys of an established instance. Throws StartRefusal when the passphrase is not theirs. */
 export async function openAuthorities(db: Kysely<Database>, passphrase: string): Promise<Authorities> {
   const row = await readInstanceRow(db);
   if (row === undefined) throw new Error('the instance was never established');
-  const instance: Instance = {
-    kind: row.kind,
-    name: row.name,
-    preset: row.preset,
-    publicationUrl: row.publication_url,
-    policyOid: row.policy_oid,
-  };
+  const instance = instanceOf(row);
   const rows = await readAuthorities(db);
-  const open = async (role: AuthorityRow['role']): Promise<Authority> => {
-    const found = rows.find((candidate) => candidate.role === role);
-    if (found === undefined) throw new Error(`no ${role} authority in the database`);
-    return openAuthority(db, instance, found, passphrase);
+  const open = (role: AuthorityRow['role']) => openOne(db, instance, rows, role, passphrase);
+  return {
+    instance,
+    root: await open('root'),
+    organisations: await open('organisations'),
+    persons: await open('persons'),
   };
-  return { instance, root: await open('root'), organisations: await open('organisations') };
+}
+
+const instanceOf = (row: InstanceRow): Instance => ({
+  kind: row.kind,
+  name: row.name,
+  preset: row.preset,
+  publicationUrl: row.publication_url,
+  policyOid: row.policy_oid,
+});
+
+type Reader = Kysely<Database> | Transaction<Database>;
+
+/** The root alone, where a CA that is still missing is to be signed. */
+export const openRoot = async (db: Reader, row: InstanceRow, passphrase: string): Promise<Authority> =>
+  openOne(db, instanceOf(row), await readAuthorities(db), 'root', passphrase);
+
+async function openOne(
+  db: Reader,
+  instance: Instance,
+  rows: readonly AuthorityRow[],
+  role: AuthorityRow['role'],
+  passphrase: string,
+): Promise<Authority> {
+  const found = rows.find((candidate) => candidate.role === role);
+  if (found === undefined) throw new Error(`no ${role} authority in the database`);
+  return openAuthority(db, instance, found, passphrase);
 }
 
 async function openAuthority(
-  db: Kysely<Database>,
+  db: Reader,
   instance: Instance,
   row: AuthorityRow,
   passphrase: string,

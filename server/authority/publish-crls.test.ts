@@ -63,7 +63,7 @@ test('a list is renewed at a third of its life, not before', async () => {
   clock.advance(24 * 3600 - 1);
   assert.deepEqual(await publish(), []);
   clock.advance(1);
-  assert.deepEqual(await publish(), [issuing]);
+  assert.deepEqual(await publish(), [issuing, 'ACI-EL-PP-TEST']);
   assert.deepEqual(await publish(), []);
 });
 

@@ -11,7 +11,7 @@ import { inTransaction } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoints.ts';
 import type { Database } from '../platform/schema.ts';
 import { beginIncident, clearAlarm, endIncident, raiseAlarm } from './alarm-store.ts';
-import type { Authorities, Authority } from './authority.ts';
+import { type Authorities, type Authority, everyAuthority } from './authority.ts';
 import {
   baseFor,
   type CrlRow,
@@ -30,7 +30,7 @@ import { followingNumber, ListRefused, refuseUnexplainedRemovals, refuseWrongHea
 import { revokedEntries } from './revoked-entries.ts';
 
 /** Hours between thisUpdate and nextUpdate; a list is renewed at a third of it. The root signs rarely: 90 days. */
-const crlLifeHours = { root: 90 * 24, organisations: 72 } as const;
+const crlLifeHours = { root: 90 * 24, organisations: 72, persons: 72 } as const;
 
 const hour = 3_600_000;
 /** A delta longer than this spares nobody anything: the list beside it is its own base then. */
@@ -44,7 +44,7 @@ export async function publishDueCrls(
   now: Date,
 ): Promise<readonly string[]> {
   const made: string[] = [];
-  for (const authority of [deps.authorities.root, deps.authorities.organisations]) {
+  for (const authority of everyAuthority(deps.authorities)) {
     if (!(await isDue(deps.db, authority, now))) continue;
     const context = { actor: { kind: 'job', id: 'publish-crls' }, structureId: null } as const;
     try {

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../platform/schema.ts';
-import type { Authorities, Authority } from './authority.ts';
+import { type Authorities, type Authority, everyAuthority } from './authority.ts';
 import { type CrlRow, crlPartsOf, latestCrl, readCrlPart, readWholeCrl } from './crl-store.ts';
 
 const byFileName = (authorities: Authorities, fileName: string): Authority | undefined =>
-  [authorities.root, authorities.organisations].find((authority) => authority.fileName === fileName);
+  everyAuthority(authorities).find((authority) => authority.fileName === fileName);
 
 /** A CA certificate by the base name of its file. */
 export const findAuthority = (authorities: Authorities, fileName: string): Authority | null =>

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { parseCertificate } from '../../core/x509/certificate.ts';
 import type { Database } from '../platform/schema.ts';
 import { readAlarms, readIncidents } from './alarm-store.ts';
-import type { Authorities, Authority } from './authority.ts';
+import { type Authorities, type Authority, everyAuthority, issuingAuthorities } from './authority.ts';
 import { latestCrl } from './crl-store.ts';
 import { newestResponder } from './ocsp-store.ts';
 import { countIntents } from './store.ts';
@@ -28,7 +28,7 @@ export interface AuthorityState {
 /** Each CA with its newest lists. */
 export const authorityStates = ({ db, authorities }: StateDeps): Promise<readonly AuthorityState[]> =>
   Promise.all(
-    [authorities.root, authorities.organisations].map(async (authority) => {
+    everyAuthority(authorities).map(async (authority) => {
       const parsed = parseCertificate(authority.certificateDer);
       if (!parsed.ok) throw new Error(`the certificate of ${authority.fileName} cannot be read`);
       const { notBeforeSeconds, notAfterSeconds } = parsed.value.tbs;
@@ -63,6 +63,9 @@ export const statusAlarms = readAlarms;
 /** What anyone may know went wrong: lists that were refused. */
 export const publicIncidents = readIncidents;
 
-/** The end of the newest OCSP responder. */
-export const responderUntil = async ({ db, authorities }: StateDeps): Promise<Date | null> =>
-  (await newestResponder(db, authorities.organisations.id))?.not_after ?? null;
+/** The end of the OCSP responder that ends first; null where a CA has none. */
+export async function responderUntil({ db, authorities }: StateDeps): Promise<Date | null> {
+  const newest = await Promise.all(issuingAuthorities(authorities).map(({ id }) => newestResponder(db, id)));
+  const ends = newest.map((responder) => responder?.not_after.getTime() ?? null);
+  return ends.includes(null) ? null : new Date(Math.min(...ends.map(Number)));
+}

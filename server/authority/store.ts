@@ -19,6 +19,8 @@ export interface AuthorityRow {
   readonly createdAt: Date;
 }
 
+export type InstanceRow = Omit<InstanceTable, 'singleton'>;
+
 export const readInstanceRow = (db: Reader) => db.selectFrom('instance').selectAll().executeTakeFirst();
 
 export async function insertInstanceRow(
@@ -203,10 +205,7 @@ const knowing = compiled<{ spkiSha256: Buffer }, KeyKnowledge>(['spkiSha256'], (
       .exists(is.selectFrom('blocked_keys').select('reason').where('spki_sha256', '=', spkiSha256))
       .$castTo<boolean>()
       .as('blocked'),
-    is
-      .exists(is.selectFrom('certificates').select('id').where('spki_sha256', '=', spkiSha256))
-      .$castTo<boolean>()
-      .as('certified'),
+    sql<boolean>`key_is_certified(${spkiSha256})`.as('certified'),
     jsonObjectFrom(
       is
         .selectFrom('known_keys')

@@ -83,8 +83,9 @@ export async function readIssuedCertificate(
   const now = deps.clock.now();
   const [row, rights] = await Promise.all([certificateById(deps.db, certificateId), rightsOf(deps.db, actor, now)]);
   if (row === undefined) return refuse('not-found');
-  const { structureId, offer } = row;
-  if (!may(rights, 'certificate.read', { structureId, offer })) return refuse('not-found');
+  const { structureId, offer, holderId } = row;
+  const object = { structureId, offer, holderId };
+  if (!may(rights, 'certificate.read', object)) return refuse('not-found');
   if (row.finalisedAt === null) throw new Error(`certificate ${row.id} is of a request that was never finalised`);
   const entries = await historyOfRequest(deps.db, row.requestId);
   const revoked = row.state === 'revoked' ? await revocationOf(deps.db, row.id) : undefined;
@@ -99,7 +100,8 @@ export async function readIssuedCertificate(
     requested: { by: row.requestedBy, at: row.finalisedAt.toISOString() },
     withdrawn: { by: withdrawal?.actor.name ?? '', at: row.issuedAt.toISOString() },
     revocation: revoked === undefined ? null : viewOf(revoked),
-    mayRevoke: may(rights, 'certificate.revoke', { structureId, offer }),
+    mayRevoke: may(rights, 'certificate.revoke', object),
+    seesProduct: may(rights, 'product.read', object),
     liveOfProduct: Number(beside.ofProduct),
     liveOfKey: Number(beside.ofKey),
     entries: mayEverywhere(rights.roles, 'journal.read') ? entries : null,

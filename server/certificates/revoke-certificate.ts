@@ -43,9 +43,9 @@ export async function revokeCertificate(
   const done = await inTransaction(deps.db, context, async (tx) => {
     const at = deps.clock.now();
     const rights = await rightsOf(tx, actor, at);
-    const { structureId, offer } = known;
+    const { structureId, offer, holderId } = known;
     // Asked before the row is held: who may only read cannot hold it.
-    if (!may(rights, 'certificate.revoke', { structureId, offer })) return refuse('not-found');
+    if (!may(rights, 'certificate.revoke', { structureId, offer, holderId })) return refuse('not-found');
     const held = await holdCertificate(tx, certificateId);
     if (held === undefined) return refuse('not-found');
     const means = mayEverywhere(rights.roles, 'certificate.revoke') ? ('officer' as const) : ('person' as const);

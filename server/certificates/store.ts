@@ -15,7 +15,7 @@ type Db = Kysely<Database>;
 const isUnrenewed = sql<boolean>`(select true from certificates_unrenewed u where u.certificate_id = certificates.id) is not null`;
 /** A request of its product waits for its withdrawal. */
 const isWaiting = sql<boolean>`exists (select from requests filed where filed.product_id = certificates.product_id
-  and filed.state = 'finalised')`;
+  and filed.state in ('filed', 'approved', 'finalised'))`;
 
 export interface CertificateSearch {
   /** Certificates of these structures and offers; null: of any. */
@@ -58,6 +58,7 @@ export const selectCertificates = (db: Db) =>
       'structures.certified_identifier as certifiedIdentifier',
       'requests.id as requestId',
       'requests.reference',
+      'requests.holder_id as holderId',
       'certificates.product_id as productId',
       sql<boolean>`(certificates.state = 'valid' and not (${isUnrenewed}))`.as('renewed'),
       isWaiting.as('waiting'),

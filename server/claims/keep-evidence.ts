@@ -1,14 +1,25 @@
 import { createHash } from 'node:crypto';
+import type { Transaction } from 'kysely';
 import { evidenceMostBytes, type uploadEvidence } from '../../core/contract/claims.ts';
 import type { ResponseOf } from '../../core/contract/route.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { linkTokenSha256, newLinkToken } from '../invitations/link-token.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
+import type { Database } from '../platform/schema.ts';
 import type { ClaimDeps } from './deps.ts';
-import { attachWithin, fileKindOf } from './rules.ts';
+import { attachWithin, fileKindOf, mediaTypes } from './rules.ts';
 import { openPart, sealPart } from './seal-evidence.ts';
-import { completeEvidence, deleteEvidence, evidenceToForget, insertEvidence, insertPart, partOf } from './store.ts';
+import {
+  attachEvidenceTo,
+  completeEvidence,
+  deleteEvidence,
+  evidenceOfRequests,
+  evidenceToForget,
+  insertEvidence,
+  insertPart,
+  partOf,
+} from './store.ts';
 
 type Kept = ResponseOf<typeof uploadEvidence>;
 type EvidenceCode = 'claim.evidence-kind' | 'claim.evidence-empty' | 'claim.evidence-too-large';
@@ -47,8 +58,25 @@ export async function keepEvidence(
   return accept({ evidence: token, kind: kept.kind, bytes: byteCount });
 }
 
+/** Becomes a request's, in the transaction that files it; false when it is not there to be attached. */
+export const attachToRequest = (
+  tx: Transaction<Database>,
+  token: string,
+  requestId: string,
+  at: Date,
+): Promise<boolean> => attachEvidenceTo(tx, linkTokenSha256(token), requestId, attachWithin(at));
+
+/** Of each of these requests, what is still kept. */
+export const evidenceKeptFor = evidenceOfRequests;
+
+/** How such a file is named and served. */
+export const evidenceFile = ({ file_kind: kind }: { readonly file_kind: keyof typeof mediaTypes }) => ({
+  mediaType: mediaTypes[kind],
+  extension: kind === 'jpeg' ? 'jpg' : kind,
+});
+
 /** For an officer's download: 5 MiB at most. */
-export async function openEvidence(deps: ClaimDeps, evidenceId: string): Promise<Buffer> {
+export async function openEvidence(deps: Pick<ClaimDeps, 'db' | 'evidenceKey'>, evidenceId: string): Promise<Buffer> {
   const opened: Buffer[] = [];
   for (let position = 0; ; position += 1) {
     const part = await partOf(deps.db, evidenceId, position);
@@ -62,7 +90,7 @@ const dayMs = 86_400_000;
 /** For a job. The decision stays in the journal; what it was founded on goes at the end of its retention. */
 export async function forgetEvidence(deps: ClaimDeps, keptDays: number, now: Date): Promise<void> {
   const decided = new Date(now.getTime() - keptDays * dayMs);
-  for (const { id, claimId, structureId } of await evidenceToForget(deps.db, {
+  for (const { id, claimId, requestId, structureId } of await evidenceToForget(deps.db, {
     now,
     unattached: attachWithin(now),
     decided,
@@ -72,6 +100,10 @@ export async function forgetEvidence(deps: ClaimDeps, keptDays: number, now: Dat
       if (claimId !== null) {
         const facts = { claim: claimId, evidence: id };
         await recordEvent(tx, { event: 'claim.evidence-deleted', version: 1, facts }, now);
+      }
+      if (requestId !== null) {
+        const facts = { request: requestId, evidence: id };
+        await recordEvent(tx, { event: 'person-request.evidence-deleted', version: 1, facts }, now);
       }
     });
   }

@@ -70,12 +70,41 @@ export async function attachEvidence(
     .set({ claim_id: claimId })
     .where('token_sha256', '=', tokenSha256)
     .where('claim_id', 'is', null)
+    .where('request_id', 'is', null)
     .where('completed_at', 'is not', null)
     .where('deleted_at', 'is', null)
     .where('created_at', '>=', since)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
+
+/** The same, of a request for a person. */
+export async function attachEvidenceTo(
+  tx: Transaction<Database>,
+  tokenSha256: Buffer,
+  requestId: string,
+  since: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('claim_evidence')
+    .set({ request_id: requestId })
+    .where('token_sha256', '=', tokenSha256)
+    .where('claim_id', 'is', null)
+    .where('request_id', 'is', null)
+    .where('completed_at', 'is not', null)
+    .where('deleted_at', 'is', null)
+    .where('created_at', '>=', since)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export const evidenceOfRequests = (db: Reader, requestIds: readonly string[]) =>
+  db
+    .selectFrom('claim_evidence')
+    .select(['id', 'request_id', 'file_kind', 'byte_count'])
+    .where('request_id', '=', sql<string>`any(${[...requestIds]}::uuid[])`)
+    .where('deleted_at', 'is', null)
+    .execute();
 
 export const evidenceOf = (db: Reader, claimId: string) =>
   db.selectFrom('claim_evidence').selectAll().where('claim_id', '=', claimId).executeTakeFirst();
@@ -96,11 +125,20 @@ export const evidenceToForget = (
   db
     .selectFrom('claim_evidence')
     .leftJoin('claims', 'claims.id', 'claim_evidence.claim_id')
-    .select(['claim_evidence.id', 'claim_evidence.claim_id as claimId', 'claims.structure_id as structureId'])
+    .leftJoin('requests', 'requests.id', 'claim_evidence.request_id')
+    .select([
+      ...([
+        'claim_evidence.id',
+        'claim_evidence.claim_id as claimId',
+        'claim_evidence.request_id as requestId',
+      ] as const),
+      sql<string | null>`coalesce(claims.structure_id, requests.structure_id)`.as('structureId'),
+    ])
     .where('claim_evidence.deleted_at', 'is', null)
     .where(
-      sql<SqlBool>`((claims.id is null and claim_evidence.created_at < ${unattached})
-        or (claims.state = 'filed' and claims.token_until <= ${now}) or claims.decided_at <= ${decided})`,
+      sql<SqlBool>`((claims.id is null and requests.id is null and claim_evidence.created_at < ${unattached})
+        or (claims.state = 'filed' and claims.token_until <= ${now}) or claims.decided_at <= ${decided}
+        or coalesce(requests.approved_at, requests.refused_at, requests.lapsed_at) <= ${decided})`,
     )
     .limit(500)
     .execute();

@@ -66,6 +66,17 @@ export const demoAccounts: readonly DemoAccount[] = [
     },
   },
   {
+    login: 'officier2',
+    password,
+    displayName: 'Second regard (démo)',
+    email: 'second-regard@autorite.example',
+    roles: ['registrationOfficer'],
+    purpose: {
+      fr: 'Second opérateur d’enregistrement : une demande pour une personne (PRO, PS) en veut deux.',
+      en: 'Second registration officer: a request for a person (PRO, PS) wants two.',
+    },
+  },
+  {
     login: 'auditeur',
     password,
     displayName: 'Audit (démo)',
@@ -114,7 +125,7 @@ export const demoStructures: readonly DemoStructure[] = [
     town: 'Valmont-sur-Mer',
     state: 'open',
     domains: ['ch-valmont.example'],
-    designates: { login: 'hopital', offers: ['ORG', 'SERV'], domains: ['ch-valmont.example'] },
+    designates: { login: 'hopital', offers: ['ORG', 'SERV', 'PRO', 'PS'], domains: ['ch-valmont.example'] },
     representedBy: 'direction',
   },
   {

@@ -24,7 +24,7 @@ test('is for officers and auditors alone', async () => {
 
 test('names each authority, its key, its life and the age of its lists', async () => {
   const { authorities, databaseBytes, versions } = await read();
-  assert.equal(authorities.length, 2);
+  assert.equal(authorities.length, 3);
   for (const { fileName, subject, keyAlgorithm, notBefore, notAfter, isExpired, crls } of authorities) {
     assert.ok(fileName !== '' && subject.includes('CN=') && keyAlgorithm !== '' && notBefore < notAfter);
     assert.equal(isExpired, false);

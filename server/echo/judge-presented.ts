@@ -22,7 +22,7 @@ export interface PresentedMeans {
   readonly known: KnownAuthorities;
   readonly subtle: SubtleCrypto;
   /** Asked only of a certificate whose signatures lead to our root. */
-  readonly statusOf: (serial: Buffer) => Promise<KnownStatus>;
+  readonly statusOf: (serial: Buffer, issuing: ForeignCertificate) => Promise<KnownStatus>;
 }
 
 /** What a handshake showed: null for no certificate, `unreadable` for one that is no certificate of X.509 v3. */
@@ -41,8 +41,11 @@ export async function judgePresented(
     return other.ok ? [other.value] : [];
   });
   const chain = await judgeChain(certificate, others, known, subtle);
-  const ours = known.issuing.some((one) => toRfc4514(one.subject) === toRfc4514(certificate.issuer)) && chain.ours;
-  const status = ours ? await statusOf(Buffer.from(certificate.serialHex, 'hex')) : ({ kind: 'unknown' } as const);
+  const issuing = known.issuing.find((one) => toRfc4514(one.subject) === toRfc4514(certificate.issuer));
+  const status =
+    issuing !== undefined && chain.ours
+      ? await statusOf(Buffer.from(certificate.serialHex, 'hex'), issuing)
+      : ({ kind: 'unknown' } as const);
   return {
     certificate,
     chain: others.map(({ subject }) => toRfc4514(subject)),

@@ -1,8 +1,9 @@
 import { webcrypto } from 'node:crypto';
 import type { Server } from 'node:http';
+import type { KnownStatus } from '../../core/certificate-doctor/findings.ts';
 import type { InstanceView } from '../../core/contract/portal.ts';
 import { type ForeignCertificate, readForeignCertificate } from '../../core/x509/foreign-certificate.ts';
-import type { Authorities, Authority } from '../authority/authority.ts';
+import { type Authorities, type Authority, issuingAuthorities } from '../authority/authority.ts';
 import { readStatus } from '../authority/read-status.ts';
 import { actingAs } from '../platform/acting.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -21,7 +22,7 @@ interface EchoSettings {
 }
 
 interface EchoDeps {
-  readonly db: Parameters<typeof readStatus>[0]['db'];
+  readonly db: Parameters<typeof readStatus>[0];
   readonly authorities: Authorities;
   readonly clock: Clock;
   readonly log: Log;
@@ -40,11 +41,15 @@ const certificateOf = ({ certificateDer, fileName }: Authority): ForeignCertific
 
 export async function openEcho(config: EchoSettings, { db, authorities, clock, log }: EchoDeps): Promise<OpenEcho> {
   const tls = config.tls ?? selfSignedTls(config.hostname, clock.now());
+  const issuing = new Map(issuingAuthorities(authorities).map((one) => [certificateOf(one), one]));
   const listener = {
     ...{ host: config.host, tls, clock, log, subtle: webcrypto.subtle as SubtleCrypto },
-    known: { issuing: [certificateOf(authorities.organisations)], root: certificateOf(authorities.root) },
-    statusOf: (serial: Buffer) =>
-      actingAs({ kind: 'service', id: 'echo', at: clock.now() }, () => readStatus({ db, authorities }, serial)),
+    known: { issuing: [...issuing.keys()], root: certificateOf(authorities.root) },
+    statusOf: async (serial: Buffer, issuer: ForeignCertificate): Promise<KnownStatus> => {
+      const authority = issuing.get(issuer);
+      if (authority === undefined) return { kind: 'unknown' };
+      return actingAs({ kind: 'service', id: 'echo', at: clock.now() }, () => readStatus(db, authority, serial));
+    },
   };
   const opened = await listenForEcho({ ...listener, port: config.port }).catch((error: unknown) => {
     if (!config.orAnother || errorCode(error) !== 'EADDRINUSE') throw error;

@@ -18,6 +18,7 @@ test('tells anybody what this instance is, its authorities and the terms in forc
     value.authorities.map(({ role, fileName }) => [role, fileName]),
     [
       ['organisations', 'ACI-EL-ORG-TEST'],
+      ['persons', 'ACI-EL-PP-TEST'],
       ['root', 'ACR-EL-TEST'],
     ],
   );

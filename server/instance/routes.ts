@@ -21,7 +21,7 @@ export interface InstanceDeps {
 
 /** What the page needs to know of this deployment before anybody signs in, and to preview a certificate to come. */
 export function registerInstanceRoutes(app: FastifyInstance, deps: InstanceDeps): void {
-  const { instance, root, organisations } = deps.authorities;
+  const { instance, root, organisations, persons } = deps.authorities;
   publicRoute(app, readInstance, async () =>
     accept({
       kind: instance.kind,
@@ -33,7 +33,7 @@ export function registerInstanceRoutes(app: FastifyInstance, deps: InstanceDeps)
       supportEmail: deps.supportEmail,
       mailKept: deps.mailKept,
       echo: deps.echo(),
-      authorities: [authorityView(organisations), authorityView(root)],
+      authorities: [authorityView(organisations), authorityView(persons), authorityView(root)],
       terms: deps.currentTerms(deps.clock.now()),
       signInOffers: deps.signInOffers,
       demoAccounts: deps.demoAccounts,

@@ -9,5 +9,8 @@ export const newLinkToken = (random: (bytes: number) => Uint8Array): string =>
 export const linkTokenSha256 = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** After the `#`: browsers send it to no server, so that it stands in no log and no Referer (RFC 3986 §3.5). */
-export const personalLink = (publicOrigin: string, page: 'invitation' | 'representant', token: string): string =>
-  `${publicOrigin}/${page}#${token}`;
+export const personalLink = (
+  publicOrigin: string,
+  page: 'invitation' | 'representant' | 'personne',
+  token: string,
+): string => `${publicOrigin}/${page}#${token}`;

@@ -7,6 +7,8 @@ import {
   designationMailKinds,
   domainMailKinds,
   type MailKind,
+  type PersonMailKind,
+  personMailKinds,
   type RequestMailKind,
 } from '../../core/contract/mailbox.ts';
 import type { AccountMailFacts } from './account-mail-facts.ts';
@@ -25,7 +27,9 @@ import {
 } from './compose.ts';
 import { composeAccountChangedMail, composePasswordLinkMail } from './compose-account.ts';
 import { composeDomainMail } from './compose-domain-mail.ts';
+import { composePersonMail } from './compose-person-mail.ts';
 import type { DomainMailFacts } from './domain-mail-facts.ts';
+import type { PersonMailFacts } from './person-mail-facts.ts';
 import { previewNotice } from './preview-notice.ts';
 import type { RequestMailFacts } from './request-mail-facts.ts';
 import type { MailSettings } from './settings.ts';
@@ -95,7 +99,7 @@ function sampleEnding(facts: RequestMailFacts, days: number, settings: MailSetti
   const { locale, actorEmail, product, subjectName, reference } = facts;
   const notAfter = daysAfter(facts.finalisedAt, days);
   const ending = {
-    ...{ locale, product, subjectName, reference, notAfter, days, productId: nobodys },
+    ...{ locale, product, subjectName, reference, notAfter, days, productId: nobodys, id: nobodys },
     ...{ structureName: facts.structure.name, renewableUntil: daysAfter(notAfter, 30) },
     ...{ contact: 'admin' as const, seenToBy: [] },
   };
@@ -128,6 +132,7 @@ export function previewMail(
     return composeAccount[kind]({ mailId: nobodys, locale, login, email, displayName, at: now }, settings);
   }
   if (isAboutDesignation(kind)) return previewNotice(kind, locale, settings, now);
+  if (isAboutPerson(kind)) return previewPersonMail(kind, locale, settings, now);
   const product = findProduct(catalogue, 'ORG', 'SIGN');
   if (product === undefined) throw new Error('the product of the sample is not in the catalogue');
   const facts: RequestMailFacts = {
@@ -157,6 +162,22 @@ function previewDomainMail(kind: DomainMailKind, locale: 'fr' | 'en', settings: 
   };
   const to = { about: nobodys, to: 'certificats@exemple.example', accountId: null };
   return composeDomainMail(kind, facts, to, settings);
+}
+
+const isAboutPerson = (kind: MailKind): kind is PersonMailKind => personMailKinds.some((known) => known === kind);
+
+function previewPersonMail(kind: PersonMailKind, locale: 'fr' | 'en', settings: MailSettings, now: Date): OutgoingMail {
+  const product = findProduct(catalogue, 'PS', 'AUTH');
+  if (product === undefined) throw new Error('the product of the sample is not in the catalogue');
+  const facts: PersonMailFacts = {
+    ...{ kind, locale, product, requestId: nobodys, reference: 'D-0000-000000' },
+    ...{ requestedBy: samples[locale].requestedBy, name: samples[locale].personName, identifier: '800000000000' },
+    structure: { name: samples[locale].structureName, certifiedIdentifier: '1000000000' },
+    ...{ profession: 'Infirmier', actorEmail: 'certificats@exemple.example', copyAddress: null },
+    ...{ personEmail: 'personne@exemple.example', until: daysAfter(now, 10) },
+    reason: kind === 'person-refused' || kind === 'person-objected' ? reasons[locale] : null,
+  };
+  return composePersonMail(facts, null, settings);
 }
 
 const isAboutDesignation = (kind: MailKind): kind is DesignationNoticeKind =>

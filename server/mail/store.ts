@@ -181,7 +181,7 @@ export const firstAddresses = (db: Reader, requestId: string) =>
     .selectFrom('mails')
     .select(['recipients', 'copies'])
     .where('request_id', '=', requestId)
-    .where('kind', '=', 'filed')
+    .where('kind', '=', 'ready')
     .executeTakeFirst();
 
 export async function countOutbox(

@@ -151,7 +151,7 @@ test('a change that is refused leaves the designation as it was', async () => {
   const wrong: readonly (readonly [Partial<typeof limits> | { domains: string[] }, string])[] = [
     [{ until: '2026-11-01' }, 'designation.end-past'],
     [{ until: '2031-11-01' }, 'designation.too-long'],
-    [{ offers: ['PRO'] }, 'designation.offer-unknown'],
+    [{ offers: ['AUTRE'] }, 'designation.offer-unknown'],
     [{ offers: [] }, 'designation.offer-missing'],
     [{ domains: ['pas un domaine'] }, 'domain.character'],
   ];
@@ -291,7 +291,7 @@ test('bad input: each a refusal that names its field, and nothing given', async 
     [{ until: '2026-11-22' }, 'until designation.end-past'],
     [{ from: '2027-05-01', until: '2027-04-30' }, 'until designation.dates-reversed'],
     [{ until: '2029-11-24' }, 'until designation.too-long'],
-    [{ offers: ['ORG', 'PS'] }, 'offers designation.offer-unknown'],
+    [{ offers: ['ORG', 'XYZ'] }, 'offers designation.offer-unknown'],
     [{ domains: ['ch-valmont.example', 'evilch-valmont.example'] }, 'domains.1 designation.domain-foreign'],
   ] as const) {
     const refused = await designateFirm(delegue, body);

@@ -38,6 +38,8 @@ const objects = {
   anyOffer: { structureId: 'valmont' },
   otherOffer: { structureId: 'valmont', offer: 'SERV', ownerId: me },
   foreign: { structureId: 'tilleuls', offer: 'ORG', ownerId: me },
+  held: { structureId: 'tilleuls', offer: 'PS', ownerId: 'somebody-else', holderId: 'holder' },
+  heldByAnother: { structureId: 'tilleuls', offer: 'PS', ownerId: 'somebody-else', holderId: 'another' },
 } as const satisfies Record<string, ActionObject>;
 type ObjectName = keyof typeof objects;
 const everything = Object.keys(objects) as ObjectName[];
@@ -47,12 +49,13 @@ const reached: Readonly<Record<Role, Readonly<Partial<Record<Reach, readonly Obj
   technicalAdmin: { structure: ['mine', 'colleagues', 'anyOffer'], own: ['mine'] },
   legalRepresentative: { structure: ['mine', 'colleagues', 'anyOffer', 'otherOffer'] },
   delegate: { structure: ['mine', 'colleagues', 'anyOffer', 'otherOffer'] },
+  certificateHolder: { own: ['held'] },
   registrationOfficer: { all: everything },
   auditor: { all: everything },
 };
 
 const readings =
-  'structure.read product.read request.read certificate.read mass-revocation.read designation.read domain.read claim.read account.read webhook.read mail.read mail.preview journal.read desk.read registry.read';
+  'structure.read product.read request.read certificate.read mass-revocation.read designation.read domain.read claim.read account.read webhook.read mail.read mail.preview journal.read desk.read registry.read person-request.read';
 const representing =
   'structure.read product.read request.read certificate.read certificate.revoke certificate.see-to designation.read designation.give designation.end third-party.open team.manage domain.read domain.ask domain.decide webhook.read webhook.manage';
 
@@ -61,15 +64,18 @@ const table: Readonly<Record<Role, Readonly<Partial<Record<Reach, string>>>>> = 
   technicalAdmin: {
     structure:
       'structure.read product.read request.create request.read request.withdraw certificate.read certificate.revoke certificate.see-to domain.read domain.ask webhook.read webhook.manage',
-    own: 'request.edit request.finalise mail.read',
+    own: 'request.edit request.finalise request.file mail.read',
   },
   legalRepresentative: { structure: `${representing} delegate.give delegate.end` },
   delegate: { structure: representing },
+  certificateHolder: {
+    own: 'request.read own-certificate.make-key own-certificate.withdraw certificate.read certificate.revoke',
+  },
   registrationOfficer: {
     all: `${readings} request.cancel certificate.revoke certificate.see-to mass-revocation.propose mass-revocation.decide mass-revocation.stop designation.give designation.end delegate.give delegate.end representative.register
       representative.end third-party.open team.manage claim.decide role.give role.confirm account.close account.join account.reset-factors
       domain.decide domain.impose mail.resend
-      structure.manage registry.import`,
+      structure.manage registry.import person-request.decide`,
   },
   auditor: { all: readings },
 };
@@ -81,6 +87,8 @@ const holding: Readonly<Record<Role, Rights>> = {
   technicalAdmin: rights([], [own]),
   legalRepresentative: rights([], [], [{ structureId: 'valmont', kind: 'legalRepresentative' }]),
   delegate: rights([], [], [{ structureId: 'valmont', kind: 'delegate' }]),
+  // Of what was asked in their name, and of nothing else.
+  certificateHolder: { ...rights([]), accountId: 'holder' },
   registrationOfficer: rights(['registrationOfficer']),
   auditor: rights(['auditor']),
 };
@@ -119,7 +127,7 @@ test('nobody who holds nothing may do anything', () => {
 test('the door lets an account in where its standing role, or a designation that only the object can tell, may allow it', () => {
   for (const role of standingRoles) {
     for (const action of actions) {
-      const designated = (['technicalAdmin', 'legalRepresentative', 'delegate'] as const).some(
+      const designated = (['technicalAdmin', 'legalRepresentative', 'delegate', 'certificateHolder'] as const).some(
         (held) => reachOf(held, action) !== undefined,
       );
       assert.equal(mayEver([role], action), designated || reachOf(role, action) !== undefined);

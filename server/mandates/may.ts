@@ -33,11 +33,13 @@ export interface ActionObject {
   readonly offer?: string;
   /** The person whose draft it is, where only they may act. */
   readonly ownerId?: string;
+  /** The person that the request is for, once they took it up. */
+  readonly holderId?: string | null;
 }
 
 /**
  * `all`: for every structure. `structure`: for those that this role is held for, and an offer of the designation where the
- * object has one. `own`: there, and only what this person began.
+ * object has one. `own`: there, and only what this person began; of a certificate holder, what was asked for them.
  */
 export type Reach = 'all' | 'structure' | 'own';
 
@@ -58,6 +60,7 @@ const everyReading = {
   'journal.read': 'all',
   'desk.read': 'all',
   'registry.read': 'all',
+  'person-request.read': 'all',
 } as const satisfies Partial<Record<Action, Reach>>;
 
 /** What whoever answers for a structure reads there, and decides. */
@@ -89,6 +92,7 @@ export const policy: Readonly<Record<Role, Partial<Readonly<Record<Action, Reach
     'request.read': 'structure',
     'request.edit': 'own',
     'request.finalise': 'own',
+    'request.file': 'own',
     'request.withdraw': 'structure',
     'certificate.read': 'structure',
     'certificate.revoke': 'structure',
@@ -101,9 +105,17 @@ export const policy: Readonly<Record<Role, Partial<Readonly<Record<Action, Reach
   },
   legalRepresentative: { ...represented, 'delegate.give': 'structure', 'delegate.end': 'structure' },
   delegate: represented,
+  certificateHolder: {
+    'request.read': 'own',
+    'own-certificate.make-key': 'own',
+    'own-certificate.withdraw': 'own',
+    'certificate.read': 'own',
+    'certificate.revoke': 'own',
+  },
   registrationOfficer: {
     ...everyReading,
     'request.cancel': 'all',
+    'person-request.decide': 'all',
     'certificate.revoke': 'all',
     'certificate.see-to': 'all',
     'mass-revocation.propose': 'all',
@@ -138,7 +150,10 @@ export function may(rights: Rights, action: Action, object: ActionObject): boole
     mayEverywhere(rights.roles, action) ||
     heldFor(rights, object).some((role) => {
       const reach = policy[role][action];
-      return reach === 'structure' || (reach === 'own' && object.ownerId === rights.accountId);
+      return (
+        reach === 'structure' ||
+        (reach === 'own' && (role === 'certificateHolder' || object.ownerId === rights.accountId))
+      );
     })
   );
 }
@@ -147,6 +162,7 @@ export function may(rights: Rights, action: Action, object: ActionObject): boole
 const heldFor = (rights: Rights, object: ActionObject): readonly Role[] => [
   ...(mandatesFor(rights, object).length > 0 ? (['technicalAdmin'] as const) : []),
   ...rights.represents.filter(({ structureId }) => structureId === object.structureId).map(({ kind }) => kind),
+  ...(object.holderId === rights.accountId ? (['certificateHolder'] as const) : []),
 ];
 
 /** Structures and their offers; `offers` null: whichever. */
@@ -194,7 +210,12 @@ const mandatesFor = (rights: Rights, object: ActionObject): readonly Mandate[] =
   );
 
 /** Held for a structure: anybody may have been designated, which only the object tells. */
-const rolesOfDesignation = ['technicalAdmin', 'legalRepresentative', 'delegate'] as const satisfies readonly Role[];
+const rolesOfDesignation = [
+  'technicalAdmin',
+  'legalRepresentative',
+  'delegate',
+  'certificateHolder',
+] as const satisfies readonly Role[];
 
 /** Whether this account can ever do it, before any object is known: the route's own door. */
 export const mayEver = (roles: readonly StandingRole[], action: Action): boolean =>

@@ -53,7 +53,7 @@ test('rights hold the roles and mandates of this person alone', async () => {
 test('the account menu counts structures once and names the offers', async () => {
   await portal.designate({ login: 'hopital', structure: 'CH de Valmont', offers: ['ORG'], domains: ['autre.example'] });
   assert.deepEqual(await standingOf(db, actor, clock.now()), {
-    offers: ['ORG', 'SERV'],
+    offers: ['ORG', 'PRO', 'PS', 'SERV'],
     structureCount: 2,
     representedCount: 0,
     roles: ['technicalAdmin'],

@@ -3,7 +3,7 @@ import type { Role, StandingRole } from '../../core/contract/actions.ts';
 import { actingAs } from '../platform/acting.ts';
 import type { Database } from '../platform/schema.ts';
 import type { Rights } from './may.ts';
-import { givenInForce } from './store.ts';
+import { givenInForce, holdsRequests } from './store.ts';
 
 /** What `may()` judges, fresh from the database. */
 export async function rightsOf(
@@ -32,10 +32,17 @@ export async function standingOf(
 ): Promise<Standing> {
   // In their own name: the answer to a sign-in is made before the call is anybody's.
   const asked = { kind: 'person', id: person.accountId, at: now } as const;
-  const { mandates, represents } = await actingAs(asked, () => givenInForce(db, person.accountId, now));
+  const [{ mandates, represents }, holds] = await actingAs(asked, () =>
+    Promise.all([givenInForce(db, person.accountId, now), holdsRequests(db, person.accountId)]),
+  );
   const asRepresentative = [...new Set(represents.map(({ kind }) => kind))].sort().reverse();
   return {
-    roles: [...(mandates.length > 0 ? (['technicalAdmin'] as const) : []), ...asRepresentative, ...person.roles],
+    roles: [
+      ...(mandates.length > 0 ? (['technicalAdmin'] as const) : []),
+      ...asRepresentative,
+      ...(holds ? (['certificateHolder'] as const) : []),
+      ...person.roles,
+    ],
     offers: [...new Set(mandates.flatMap(({ offers }) => offers))].sort(),
     structureCount: new Set(mandates.map(({ structureId }) => structureId)).size,
     representedCount: new Set(represents.map(({ structureId }) => structureId)).size,

@@ -48,6 +48,11 @@ const compilable = (db: Kysely<Database>, statement: RawBuilder<GivenRow>) => ({
   compile: () => statement.compile(db),
 });
 
+/** Whether a certificate was asked for in this person's own name. */
+export const holdsRequests = async (db: Kysely<Database>, accountId: string): Promise<boolean> =>
+  (await db.selectFrom('requests').select('id').where('holder_id', '=', accountId).limit(1).executeTakeFirst()) !==
+  undefined;
+
 export interface HeldMandate {
   readonly id: string;
   readonly account_id: string | null;

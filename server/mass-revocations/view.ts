@@ -4,6 +4,7 @@ import type {
   MassRevocationView,
 } from '../../core/contract/mass-revocations.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
+import { issuingAuthorities } from '../authority/authority.ts';
 import { csvLine, utf8Mark } from '../certificates/csv.ts';
 import { personOf } from '../mandates/persons.ts';
 import { asWhoeverActsNow } from '../platform/acting.ts';
@@ -36,9 +37,8 @@ const summaryOf = (row: NamedRow): MassRevocationSummary => ({
   finishedAt: row.finished_at?.toISOString() ?? null,
 });
 
-const issuers = ({ authorities }: Pick<MassRevocationDeps, 'authorities'>) => [
-  { id: authorities.organisations.id, name: authorities.organisations.fileName },
-];
+const issuers = ({ authorities }: Pick<MassRevocationDeps, 'authorities'>) =>
+  issuingAuthorities(authorities).map(({ id, fileName }) => ({ id, name: fileName }));
 
 export async function listMassRevocations(deps: MassRevocationDeps) {
   const rows = await newestMassRevocations(deps.db, shownAtMost);

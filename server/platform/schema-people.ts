@@ -115,6 +115,8 @@ export interface ClaimTable {
 export interface ClaimEvidenceTable {
   id: string;
   claim_id: string | null;
+  /** The request for a person that it supports. */
+  request_id: Generated<string | null>;
   token_sha256: Buffer;
   file_kind: 'pdf' | 'png' | 'jpeg';
   byte_count: number | null;

@@ -1,6 +1,5 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { Generated } from 'kysely';
 import type { MailKind } from '../../core/contract/mailbox.ts';
-import type { RequestFields } from '../../core/contract/portal.ts';
 import type { DomainTable } from './schema-domains.ts';
 import type {
   FederatedIdentityTable,
@@ -15,7 +14,6 @@ import type {
   MassRevocationItemTable,
   MassRevocationTable,
 } from './schema-mass-revocation.ts';
-import type { PackColumns } from './schema-packs.ts';
 import type {
   ClaimEvidencePartTable,
   ClaimEvidenceTable,
@@ -37,6 +35,13 @@ import type {
   StructureSourceTable,
   StructureWordTable,
 } from './schema-registry.ts';
+import type {
+  HolderLinkTable,
+  PractitionerImportTable,
+  PractitionerTable,
+  RequestDecisionTable,
+  RequestTable,
+} from './schema-requests.ts';
 import type {
   PasskeyChallengeTable,
   PasskeyTable,
@@ -116,6 +121,10 @@ export interface Database {
   federated_logouts: FederatedLogoutTable;
   products: ProductTable;
   requests: RequestTable;
+  request_decisions: RequestDecisionTable;
+  holder_links: HolderLinkTable;
+  practitioners: PractitionerTable;
+  practitioner_imports: PractitionerImportTable;
   terms_acceptances: TermsAcceptanceTable;
   calendar_feeds: CalendarFeedTable;
   reminders: ReminderTable;
@@ -141,7 +150,7 @@ export interface InstanceTable {
 
 export interface AuthorityTable {
   id: string;
-  role: 'root' | 'organisations';
+  role: 'root' | 'organisations' | 'persons';
   file_name: string;
   issuer_id: string | null;
   key_algorithm: string;
@@ -283,42 +292,6 @@ export interface ProductTable {
   usage: string;
   subject_name: string;
   created_at: Date;
-}
-
-export interface RequestTable extends PackColumns {
-  id: string;
-  reference: string;
-  account_id: string;
-  structure_id: string;
-  offer: string;
-  usage: string | null;
-  /** Read as an object, written as JSON text. */
-  fields: ColumnType<RequestFields, string, string>;
-  step: number;
-  locale: 'fr' | 'en';
-  state: 'draft' | 'finalised' | 'withdrawn' | 'delivered' | 'lapsed' | 'cancelled';
-  product_id: string | null;
-  csr_der: Buffer | null;
-  spki_der: Buffer | null;
-  spki_sha256: Buffer | null;
-  key_algorithm: string | null;
-  key_origin: 'own-csr' | 'browser' | null;
-  subject: string | null;
-  created_at: Date;
-  saved_at: Date;
-  finalised_at: Date | null;
-  withdraw_before: Date | null;
-  withdrawn_at: Date | null;
-  delivered_at: Date | null;
-  lapsed_at: Date | null;
-  cancelled_at: Date | null;
-  /** The officer's own words. */
-  cancellation_reason: string | null;
-  cancelled_by: string | null;
-  /** When the mail that says it will lapse was queued. */
-  lapsing_warned_at: Date | null;
-  /** The certificate that this request renews. */
-  renews: string | null;
 }
 
 export interface TermsAcceptanceTable {

@@ -22,7 +22,7 @@ export function chooseContacts(
   const reaches = (one: readonly Contact[]) => one.some(({ address }) => !refusing.has(address.toLowerCase()));
   const alone = !reaches(of('admin'));
   const told = [
-    ...of('admin', 'actor', 'copy'),
+    ...of('admin', 'holder', 'actor', 'copy'),
     ...(alone || stage <= representativesFrom ? of('representative') : []),
     ...(alone && !reaches(of('representative')) ? of('officer') : []),
   ];

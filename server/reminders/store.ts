@@ -48,7 +48,7 @@ export interface Contact {
   readonly locale: 'fr' | 'en';
   /** Null: an address that a form gave. */
   readonly accountId: string | null;
-  readonly kind: 'actor' | 'copy' | 'admin' | 'representative' | 'officer';
+  readonly kind: 'actor' | 'copy' | 'admin' | 'holder' | 'representative' | 'officer';
 }
 
 /**
@@ -72,7 +72,7 @@ export async function contactsOf(
     filed as (
       select m.recipients, m.copies, r.locale, author.email as author_email, author.id as author_id
       from certificates c join requests r on r.id = c.request_id join accounts author on author.id = r.account_id
-        join mails m on m.request_id = coalesce(r.told_with, r.id) and m.kind = 'filed'
+        join mails m on m.request_id = coalesce(r.told_with, r.id) and m.kind in ('filed', 'person-filed')
       where c.id = ${id})
     select id as "accountId", email as address, locale, 'admin' as kind from admins
     union all
@@ -80,6 +80,9 @@ export async function contactsOf(
       where lower(address) <> lower(author_email) or author_id in (select id from admins)
     union all
     select null, address, locale, 'copy' from filed, unnest(copies) address
+    union all
+    select a.id, a.email, a.locale, 'holder' from certificates c join requests r on r.id = c.request_id
+      join accounts a on a.id = r.holder_id where c.id = ${id} and a.closed_at is null
     union all
     select distinct a.id, a.email, a.locale, 'representative' from representatives r join accounts a on a.id = r.account_id
       where r.structure_id = ${structureId} and a.closed_at is null

@@ -82,6 +82,7 @@ async function cancel(
 
 function whyOver(row: RequestRow, at: Date): SentenceCode | null {
   if (row.state === 'draft') return 'request.not-finalised';
+  if (row.state === 'filed' || row.state === 'approved' || row.state === 'refused') return 'request.not-finalised';
   if (row.state === 'cancelled') return 'cancellation.done';
   if (row.state === 'withdrawn' || row.state === 'delivered') return 'cancellation.signed';
   const isLapsed = row.state === 'lapsed' || row.withdraw_before === null || hasLapsed(row.withdraw_before, at);

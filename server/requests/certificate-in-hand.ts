@@ -1,3 +1,5 @@
+import type { IssuingRole } from '../../core/catalogue/authority-names.ts';
+import { issuingRole } from '../../core/catalogue/product.ts';
 import type { CertificateFileFormat, RequestView } from '../../core/contract/portal.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { bytesToBase64 } from '../../core/x509/base64.ts';
@@ -7,14 +9,14 @@ import { type Authorities, chainOf } from '../authority/authority.ts';
 import type { SignedCertificate } from '../authority/issue.ts';
 import { certificateDerOf } from '../authority/read-certificates.ts';
 import { recordEvent } from '../journal/record-event.ts';
-import { may, type Rights } from '../mandates/may.ts';
+import type { Rights } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
 import { inTransaction } from '../platform/database.ts';
 import type { Structure } from '../structures/find-structures.ts';
 import type { RequestDeps } from './deps.ts';
 import { byPerson } from './drafts.ts';
-import { seenRequest } from './read-requests.ts';
+import { mayWithdraw, seenRequest } from './read-requests.ts';
 import { queueDownloadedMail } from './request-mails.ts';
 import { refuseCancelled } from './states.ts';
 import { lockRequest, markDelivered, type RequestRow, requestById } from './store.ts';
@@ -52,22 +54,22 @@ export const inHand = (
   row: RequestRow,
   { intent, certificateDer, sha256 }: SignedCertificate,
 ): CertificateInHand =>
-  withChain(deps, requestView(deps, row, structure, { ...intent, sha256 }, rights), certificateDer);
+  withChain(deps, requestView(deps, row, structure, { ...intent, id: null, sha256 }, rights), certificateDer);
 
 const withChain = (deps: RequestDeps, request: RequestView, certificateDer: Buffer): CertificateInHand => ({
   request,
   certificateDer: certificateDer.toString('base64'),
-  chainDer: [...chainBase64(deps.authorities)],
+  chainDer: [...chainBase64(deps.authorities, issuingRole(deps.catalogue, request.offer))],
 });
 
-/** The same for every certificate. */
-const chains = new WeakMap<Authorities, readonly string[]>();
+/** The same for every certificate of one CA. */
+const chains = new WeakMap<Authorities[IssuingRole], readonly string[]>();
 
-function chainBase64(authorities: Authorities): readonly string[] {
-  const known = chains.get(authorities);
+function chainBase64(authorities: Authorities, role: IssuingRole): readonly string[] {
+  const known = chains.get(authorities[role]);
   if (known !== undefined) return known;
-  const chain = chainOf(authorities).map(bytesToBase64);
-  chains.set(authorities, chain);
+  const chain = chainOf(authorities, role).map(bytesToBase64);
+  chains.set(authorities[role], chain);
   return chain;
 }
 
@@ -88,7 +90,7 @@ export async function certificateFile(
   if (!seen.ok) return seen;
   const der = await certificateDerOf(deps.db, requestId);
   if (der === undefined) return notSigned(seen.value.row);
-  const [issuing, root] = [deps.authorities.organisations, deps.authorities.root];
+  const { [issuingRole(deps.catalogue, seen.value.row.offer)]: issuing, root } = deps.authorities;
   const pem = (...ders: readonly Uint8Array[]) =>
     new TextEncoder().encode(ders.map((one) => toPem('certificate', one)).join(''));
   const name = `sceau-${seen.value.row.reference}`;
@@ -142,9 +144,7 @@ export async function confirmDelivery(
     const row = await lockRequest(tx, requestId);
     const at = deps.clock.now();
     const rights = await rightsOf(tx, actor, at);
-    if (row === undefined || !may(rights, 'request.withdraw', { structureId: row.structure_id, offer: row.offer })) {
-      return refuse('not-found');
-    }
+    if (row === undefined || !mayWithdraw(deps, rights, row)) return refuse('not-found');
     if (row.state === 'withdrawn') {
       await markDelivered(tx, requestId, at);
       await recordEvent(tx, { event: 'request.delivered', version: 1, facts: { request: requestId } }, at);

@@ -71,7 +71,7 @@ test('withdraws no draft', async () => {
 });
 
 test('knows no other offer and no other usage', async () => {
-  const offer = await client.call(contract.createRequest, { body: { offer: 'PRO', structureId: valmont } });
+  const offer = await client.call(contract.createRequest, { body: { offer: 'AUTRE', structureId: valmont } });
   assert.deepEqual([offer.status, offer.problem.code], [422, 'offer.unknown']);
   const { id } = await create();
   const usage = await save(id, 'SSL_SERV', {}, 2);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { findOffer, findProduct } from '../../core/catalogue/product.ts';
-import type { RequestFields, RequestView } from '../../core/contract/portal.ts';
+import type { RequestView } from '../../core/contract/portal.ts';
+import type { RequestFields } from '../../core/contract/request-parts.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { may, type Rights } from '../mandates/may.ts';
@@ -11,12 +12,14 @@ import { inTransaction } from '../platform/database.ts';
 import type { Database } from '../platform/schema.ts';
 import { type CannotAsk, mayBeCertified, readStructure } from '../structures/find-structures.ts';
 import type { RequestDeps } from './deps.ts';
-import { refuseCancelled } from './states.ts';
+import { maySee } from './read-requests.ts';
+import { hasLapsed, refuseCancelled } from './states.ts';
 import { deleteDraft, insertDraft, lockRequest, type RequestRow, requestById, updateDraft } from './store.ts';
 import { viewRequest } from './view-requests.ts';
 
 type OneRequest = { request: RequestView };
 type DraftRefused = 'not-found' | 'request.not-draft' | 'request.cancelled';
+type PersonRefused = 'person.makes-own-key' | 'person.key-late' | 'person.link-over';
 
 export const byPerson = (actor: Actor, structureId: string | null) =>
   ({ actor: { kind: 'person', id: actor.accountId }, structureId }) as const;
@@ -90,5 +93,30 @@ export async function onOwnDraft<Value, Code extends string>(
     if (!may(rights, 'request.edit', object)) return refuse('not-found');
     if (row.state === 'cancelled') return refuseCancelled(row);
     return row.state === 'draft' ? work(tx, row, rights) : refuse('request.not-draft');
+  });
+}
+
+/** Holds a request that two officers approved, for its person alone, in time to make the key. */
+export async function onOwnApproved<Value, Code extends string>(
+  deps: RequestDeps,
+  actor: Actor,
+  requestId: string,
+  work: (tx: Transaction<Database>, row: RequestRow, rights: Rights) => Promise<Outcome<Value, Code>>,
+): Promise<Outcome<Value, Code | DraftRefused | PersonRefused>> {
+  const known = await requestById(deps.db, requestId);
+  if (known === undefined) return refuse('not-found');
+  return inTransaction(deps.db, byPerson(actor, known.structure_id), async (tx) => {
+    const row = await lockRequest(tx, requestId);
+    if (row === undefined) return refuse('not-found');
+    const at = deps.clock.now();
+    const rights = await rightsOf(tx, actor, at);
+    const object = { structureId: row.structure_id, offer: row.offer, holderId: row.holder_id };
+    if (!may(rights, 'own-certificate.make-key', object)) {
+      return refuse(maySee(rights, row) ? 'person.makes-own-key' : 'not-found');
+    }
+    if (row.state === 'cancelled') return refuseCancelled(row);
+    if (row.state === 'lapsed') return refuse('person.key-late');
+    if (row.state !== 'approved') return refuse(row.state === 'refused' ? 'person.link-over' : 'request.not-draft');
+    return row.key_before === null || hasLapsed(row.key_before, at) ? refuse('person.key-late') : work(tx, row, rights);
   });
 }

@@ -1,9 +1,10 @@
 import type { Transaction } from 'kysely';
+import type { CheckedFields } from '../../core/catalogue/check-fields.ts';
+import { isForPerson } from '../../core/catalogue/product.ts';
 import type { RequestView } from '../../core/contract/portal.ts';
 import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { claimKey } from '../authority/check-key.ts';
-import { certificatesOfProducts } from '../authority/read-certificates.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { composeFiledMail, composeReadyMail } from '../mail/compose.ts';
 import { queueMail } from '../mail/queue-mail.ts';
@@ -13,11 +14,11 @@ import type { Actor } from '../platform/actor.ts';
 import type { Database } from '../platform/schema.ts';
 import type { CheckedCsr } from './check-csr.ts';
 import type { RequestDeps } from './deps.ts';
-import { onOwnDraft } from './drafts.ts';
+import { onOwnApproved, onOwnDraft } from './drafts.ts';
 import { atCsr, judge } from './judge-request.ts';
-import { holdProduct, type ProductKey, type ProductRow, productsOfSameName } from './product-store.ts';
-import { isLive } from './products.ts';
+import { holdProduct, type ProductKey } from './product-store.ts';
 import { renewedProduct } from './renew-certificate.ts';
+import { servedProduct } from './served-product.ts';
 import { withdrawBefore } from './states.ts';
 import { finaliseDraft, type RequestRow, requestById } from './store.ts';
 import { viewRequest } from './view-requests.ts';
@@ -40,11 +41,15 @@ export async function finaliseRequest(
 ): Promise<Outcome<{ request: RequestView }, SentenceCode>> {
   const csr = await deps.csrReader.read(asked.csr);
   if (!csr.ok) return atCsr(csr.refusal);
-  const finalised = await onOwnDraft(deps, actor, requestId, async (tx, row, rights) => {
+  const known = await requestById(deps.db, requestId);
+  const isPersons = known !== undefined && isForPerson(deps.catalogue, known.offer);
+  const onRequest = isPersons ? onOwnApproved : onOwnDraft;
+  const finalised = await onRequest(deps, actor, requestId, async (tx, row, rights) => {
     const at = deps.clock.now();
     const filed = await finalise(deps, actor, tx, row, rights, asked, csr.value, at);
     if (!filed.ok) return filed;
-    await queueFinaliseMails(deps, tx, [filed.value], at);
+    if (isPersons) await queueMail(tx, composeReadyMail(filed.value, deps.mail), at);
+    else await queueFinaliseMails(deps, tx, [filed.value], at);
     const saved = await requestById(tx, row.id);
     if (saved === undefined) throw new Error('a request held by this transaction is not there');
     return accept({ request: await viewRequest(deps, tx, saved, rights) });
@@ -81,10 +86,13 @@ export async function finalise(
   const { product, fields, structure, subject, key, meant } = judged.value;
   const { offer, usage } = product;
   const productKey: ProductKey = { structureId: structure.id, offer, usage, subjectName: fields.commonName };
-  const held =
-    row.renews === null
-      ? await newProduct(tx, productKey, asked.secondOfItsName === true, at)
-      : await renewedProduct(tx, row.renews, productKey, at);
+  // What two officers agreed to has its product and its names since it was filed.
+  const approvedProduct = row.state === 'approved' ? row.product_id : null;
+  const isApproved = approvedProduct !== null;
+  if (!isApproved && isForPerson(deps.catalogue, offer)) return refuse('person.makes-own-key');
+  const held = isApproved
+    ? accept(approvedProduct)
+    : await heldProduct(tx, row, productKey, asked.secondOfItsName === true, at);
   if (!held.ok) return held;
   const productId = held.value;
   // Last of all: of two requests that bring one key at the same moment, one waits here for what the other becomes.
@@ -92,14 +100,12 @@ export async function finalise(
   if (!claimed.ok) return atCsr(claimed.refusal);
   const limit = withdrawBefore(at);
   await finaliseDraft(tx, row.id, {
-    productId,
+    named: isApproved ? null : { productId, subject, locale: asked.locale },
     csrDer: csr.csrDer,
     spkiDer: csr.spkiDer,
     spkiSha256: key.spkiSha256,
     keyAlgorithm: key.algorithm,
     keyOrigin: asked.keyOrigin,
-    subject,
-    locale: asked.locale,
     finalisedAt: at,
     withdrawBefore: limit,
   });
@@ -119,17 +125,34 @@ export async function finalise(
     product,
     subjectName: fields.commonName,
     structure,
-    requestedBy: actor.displayName,
+    requestedBy: isApproved ? row.requested_by : actor.displayName,
     keyOrigin: asked.keyOrigin,
     keyAlgorithm: key.algorithm,
     finalisedAt: at,
     withdrawBefore: limit,
-    actorEmail: fields.actorEmail,
-    copyAddress: fields.copyAddress,
+    ...addressesFrom(fields, isApproved),
   });
 }
 
-/** The product that the request is of, held; refused where its name is served already and no second one was meant. */
+/** To a person, who alone withdraws, with a copy to whoever asked: so go this mail and all that follow. */
+const addressesFrom = (
+  { person, actorEmail, copyAddress }: CheckedFields,
+  isOfPerson: boolean,
+): Pick<RequestMailFacts, 'actorEmail' | 'copyAddress'> =>
+  isOfPerson && person !== null && person.email.toLowerCase() !== actorEmail.toLowerCase()
+    ? { actorEmail: person.email, copyAddress: actorEmail }
+    : { actorEmail, copyAddress: isOfPerson ? null : copyAddress };
+
+/** The product that a request is of, as it is finalised or filed: held until the transaction ends. */
+export const heldProduct = (
+  tx: Transaction<Database>,
+  row: Pick<RequestRow, 'renews'>,
+  key: ProductKey,
+  isSecond: boolean,
+  at: Date,
+) => (row.renews === null ? newProduct(tx, key, isSecond, at) : renewedProduct(tx, row.renews, key, at));
+
+/** Refused where its name is served already and no second one was meant. */
 async function newProduct(
   tx: Transaction<Database>,
   key: ProductKey,
@@ -144,18 +167,4 @@ async function newProduct(
     return refuse('product.exists', { product: productId, name: key.subjectName });
   }
   return accept(productId);
-}
-
-/** The product of that name which has a live certificate, or a request that waits for its withdrawal. */
-async function servedProduct(tx: Transaction<Database>, key: ProductKey, at: Date): Promise<ProductRow | undefined> {
-  const products = await productsOfSameName(tx, key);
-  const certificates = await certificatesOfProducts(
-    tx,
-    products.map(({ id }) => id),
-  );
-  return products.find(
-    ({ id, pending_request_id }) =>
-      pending_request_id !== null ||
-      certificates.some((certificate) => certificate.productId === id && isLive(certificate, at)),
-  );
 }

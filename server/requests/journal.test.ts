@@ -140,11 +140,12 @@ test('names the jobs: a serial burnt, the list that holds it, a request lapsed',
 });
 
 test('tells how the instance began', async () => {
-  const rows = await db.selectFrom('journal').selectAll().orderBy('sequence').limit(7).execute();
+  const rows = await db.selectFrom('journal').selectAll().orderBy('sequence').limit(8).execute();
   assert.deepEqual(
     rows.map(({ event, actor_kind, actor_id }) => [event, actor_kind, actor_id]),
     [
       ['instance.established', 'service', 'first-start'],
+      ['authority.created', 'service', 'first-start'],
       ['authority.created', 'service', 'first-start'],
       ['authority.created', 'service', 'first-start'],
       ['structure.registered', 'service', 'demo-data'],

@@ -6,6 +6,7 @@ import type { Pack } from '../../core/catalogue/product.ts';
 import * as mailbox from '../../core/contract/mailbox.ts';
 import * as packs from '../../core/contract/packs.ts';
 import * as contract from '../../core/contract/portal.ts';
+import type { RequestFields } from '../../core/contract/request-parts.ts';
 import { opensslCsr } from '../../test/support/openssl.ts';
 import type { PortalClient } from '../../test/support/portal-client.ts';
 import { finalise, freshCsr, freshName, withdraw } from '../../test/support/portal-journey.ts';
@@ -35,9 +36,9 @@ const notices = { actorEmail: 'certificats@ch-valmont.example', copyAddress: 'ds
 
 const begin = async (pack: string, as: PortalClient = client) =>
   (await as.call(packs.createPack, { body: { pack, structureId: valmont } })).value.pack;
-const fill = (packId: string, fields: contract.RequestFields, step = 4) =>
+const fill = (packId: string, fields: RequestFields, step = 4) =>
   client.call(packs.savePack, { params: { packId }, body: { fields: { ...notices, ...fields }, step } });
-const filled = async (code: string, fields: contract.RequestFields = { serviceName: `Proxy ${freshName()}` }) => {
+const filled = async (code: string, fields: RequestFields = { serviceName: `Proxy ${freshName()}` }) => {
   const pack = await begin(code);
   return (await fill(pack.id, fields)).value.pack;
 };

@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import { fieldsOfPart, findPack, findPart } from '../../core/catalogue/pack.ts';
 import type { Pack, PackPart } from '../../core/catalogue/product.ts';
 import type { PackView } from '../../core/contract/packs.ts';
-import type { RequestFields } from '../../core/contract/portal.ts';
+import type { RequestFields } from '../../core/contract/request-parts.ts';
 import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../../core/outcome.ts';
 import { recordEvent } from '../journal/record-event.ts';

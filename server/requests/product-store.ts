@@ -62,8 +62,10 @@ const selectProducts = (db: Reader) =>
     .selectAll('products')
     .select('structures.name as structure_name')
     .select(
-      sql<string | null>`(select r.id from requests r where r.product_id = products.id and r.state = 'finalised'
-        order by r.finalised_at desc limit 1)`.as('pending_request_id'),
+      sql<
+        string | null
+      >`(select r.id from requests r where r.product_id = products.id and r.state in ('filed', 'approved', 'finalised')
+        order by coalesce(r.finalised_at, r.filed_at) desc limit 1)`.as('pending_request_id'),
     );
 
 export const productById = (db: Reader, id: string): Promise<ProductRow | undefined> =>

@@ -1,3 +1,4 @@
+import { isForPerson } from '../../core/catalogue/product.ts';
 import type { RequestView } from '../../core/contract/portal.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { may, type Rights, scopesOf } from '../mandates/may.ts';
@@ -36,12 +37,25 @@ export async function findRequests(
 /** A draft is seen by its author alone, as long as they may act for the structure. */
 export const maySee = (
   rights: Rights,
-  row: Pick<RequestRow, 'state' | 'structure_id' | 'offer' | 'account_id'>,
+  row: Pick<RequestRow, 'state' | 'structure_id' | 'offer' | 'account_id' | 'holder_id'>,
 ): boolean =>
   may(rights, row.state === 'draft' ? 'request.edit' : 'request.read', {
     structureId: row.structure_id,
     offer: row.offer,
     ownerId: row.account_id,
+    holderId: row.holder_id,
+  });
+
+/** A technical administrator withdraws for the structure; what is a person's, that person alone. */
+export const mayWithdraw = (
+  deps: Pick<RequestDeps, 'catalogue'>,
+  rights: Rights,
+  row: Pick<RequestRow, 'structure_id' | 'offer' | 'holder_id'>,
+): boolean =>
+  may(rights, isForPerson(deps.catalogue, row.offer) ? 'own-certificate.withdraw' : 'request.withdraw', {
+    structureId: row.structure_id,
+    offer: row.offer,
+    holderId: row.holder_id,
   });
 
 export async function readRequest(

@@ -1,7 +1,7 @@
 import { withdrawalSeconds } from '../../core/catalogue/validity.ts';
 import { refuse } from '../../core/outcome.ts';
 
-export type RequestState = 'draft' | 'finalised' | 'withdrawn' | 'delivered' | 'lapsed' | 'cancelled';
+export type { RequestState } from '../platform/schema-requests.ts';
 
 export const withdrawBefore = (finalisedAt: Date): Date => new Date(finalisedAt.getTime() + withdrawalSeconds * 1000);
 

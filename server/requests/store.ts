@@ -1,14 +1,17 @@
 import { type Expression, type Kysely, type Selectable, type SqlBool, sql, type Transaction } from 'kysely';
-import type { RequestFields } from '../../core/contract/portal.ts';
+import type { RequestFields } from '../../core/contract/request-parts.ts';
 import type { Scope } from '../mandates/may.ts';
 import { compiled } from '../platform/compiled.ts';
-import type { Database, RequestTable } from '../platform/schema.ts';
+import type { Database } from '../platform/schema.ts';
+import type { RequestTable } from '../platform/schema-requests.ts';
 import { searchText } from '../structures/search-text.ts';
 import type { RequestState } from './states.ts';
 
 export type Reader = Kysely<Database> | Transaction<Database>;
 export interface RequestRow extends Selectable<RequestTable> {
   readonly requested_by: string;
+  /** How many officers agreed to it, where it is for a person. */
+  readonly approvals: number;
   /** Of the certificate that it renews. */
   readonly renewed_product_id: string | null;
   readonly renewed_serial: Buffer | null;
@@ -16,7 +19,12 @@ export interface RequestRow extends Selectable<RequestTable> {
   readonly renewed_subject: string | null;
 }
 
-const selectRequests = (db: Reader) =>
+const approvalsOf =
+  sql<number>`(select count(*)::integer from request_decisions d where d.request_id = requests.id and d.verdict = 'approve')`.as(
+    'approvals',
+  );
+
+export const selectRequests = (db: Reader) =>
   db
     .selectFrom('requests')
     .innerJoin('accounts', 'accounts.id', 'requests.account_id')
@@ -24,6 +32,8 @@ const selectRequests = (db: Reader) =>
     .selectAll('requests')
     .select([
       'accounts.display_name as requested_by',
+      // Read by one expression, so that whoever withdraws asks nothing more.
+      approvalsOf,
       'renewed.product_id as renewed_product_id',
       'renewed.serial as renewed_serial',
       'renewed.not_after as renewed_not_after',
@@ -117,14 +127,13 @@ export async function deleteDraft(tx: Transaction<Database>, id: string): Promis
 }
 
 export interface Finalisation {
-  readonly productId: string;
   readonly csrDer: Buffer;
   readonly spkiDer: Buffer;
   readonly spkiSha256: Buffer;
   readonly keyAlgorithm: string;
   readonly keyOrigin: 'own-csr' | 'browser';
-  readonly subject: string;
-  readonly locale: 'fr' | 'en';
+  /** Recorded when a request for a person was filed, so no more than once. */
+  readonly named: null | { readonly productId: string; readonly subject: string; readonly locale: 'fr' | 'en' };
   readonly finalisedAt: Date;
   readonly withdrawBefore: Date;
 }
@@ -140,14 +149,14 @@ export async function finaliseDraft(tx: Transaction<Database>, id: string, facts
     .set({
       state: 'finalised',
       step: 5,
-      product_id: facts.productId,
+      ...(facts.named === null
+        ? {}
+        : { product_id: facts.named.productId, subject: facts.named.subject, locale: facts.named.locale }),
       csr_der: facts.csrDer,
       spki_der: facts.spkiDer,
       spki_sha256: facts.spkiSha256,
       key_algorithm: facts.keyAlgorithm,
       key_origin: facts.keyOrigin,
-      subject: facts.subject,
-      locale: facts.locale,
       finalised_at: facts.finalisedAt,
       withdraw_before: facts.withdrawBefore,
     })
@@ -235,7 +244,7 @@ export async function markWarned(tx: Transaction<Database>, id: string, at: Date
 export const requestScopes = (db: Reader, ids: readonly string[]) =>
   db
     .selectFrom('requests')
-    .select(['id', 'structure_id', 'offer', 'account_id', 'state'])
+    .select(['id', 'structure_id', 'offer', 'account_id', 'state', 'holder_id'])
     .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
     .execute();
 
@@ -275,14 +284,15 @@ export async function searchRequests(
       conditions.push(is.or([is('requests.state', '<>', 'draft'), is('requests.account_id', '=', accountId)]));
       if (scopes !== null) {
         conditions.push(
-          is.or(
-            scopes.map(({ structureId, offers }) =>
+          is.or([
+            is('requests.holder_id', '=', accountId),
+            ...scopes.map(({ structureId, offers }) =>
               is.and([
                 is('requests.structure_id', '=', structureId),
                 ...(offers === null ? [] : [is('requests.offer', 'in', offers)]),
               ]),
             ),
-          ),
+          ]),
         );
       }
       if (search.state !== undefined) conditions.push(is('requests.state', '=', search.state));

@@ -1,13 +1,14 @@
 import { subjectOf } from '../../core/catalogue/certificate-to-come.ts';
 import { checkFields } from '../../core/catalogue/check-fields.ts';
-import { findProduct } from '../../core/catalogue/product.ts';
+import { findProduct, issuingRole } from '../../core/catalogue/product.ts';
 import type { RequestView } from '../../core/contract/portal.ts';
 import { toHex } from '../../core/x509/hex.ts';
 import { toRfc4514 } from '../../core/x509/names.ts';
 import { type CertificateSummary, certificatesOfRequests } from '../authority/read-certificates.ts';
-import { domainLimits, type Rights } from '../mandates/may.ts';
+import type { Rights } from '../mandates/may.ts';
 import { type Structure, structuresByIds, structureView } from '../structures/find-structures.ts';
 import type { RequestDeps } from './deps.ts';
+import { limitsOf } from './judge-request.ts';
 import type { Reader, RequestRow } from './store.ts';
 
 /** Rows as the contract shows them: two look-ups whatever their number. */
@@ -43,7 +44,11 @@ export async function viewRequest(
 
 const isoOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;
 
-type CertificateFacts = Pick<CertificateSummary, 'sha256' | 'notBefore' | 'notAfter'> & { readonly serial: Uint8Array };
+/** Just signed, it is not read back: it has no id here. */
+type CertificateFacts = Pick<CertificateSummary, 'sha256' | 'notBefore' | 'notAfter'> & {
+  readonly id: string | null;
+  readonly serial: Uint8Array;
+};
 
 export function requestView(
   deps: RequestDeps,
@@ -87,9 +92,10 @@ export function requestView(
             notBefore: certificate.notBefore.toISOString(),
             notAfter: certificate.notAfter.toISOString(),
             sha256: certificate.sha256.toString('hex'),
-            issuer: deps.authorities.organisations.subject,
+            issuer: deps.authorities[issuingRole(deps.catalogue, row.offer)].subject,
           },
     productId: row.product_id,
+    personal: personalOf(row, rights, certificate?.id ?? null),
     pack:
       row.pack_id === null || row.pack === null || row.pack_part === null
         ? null
@@ -109,13 +115,35 @@ function renewedCertificate(row: RequestRow): RequestView['renews'] {
   };
 }
 
+function personalOf(row: RequestRow, rights: Rights, certificateId: string | null): RequestView['personal'] {
+  if (row.filed_at === null || row.decide_before === null) return null;
+  return {
+    filedAt: row.filed_at.toISOString(),
+    decideBefore: row.decide_before.toISOString(),
+    approvals: row.approvals,
+    approvedAt: isoOrNull(row.approved_at),
+    keyBefore: isoOrNull(row.key_before),
+    isHolder: row.holder_id === rights.accountId,
+    isTaken: row.holder_id !== null,
+    certificateId,
+    refusal:
+      row.refused_at === null || row.refusal_reason === null
+        ? null
+        : { at: row.refused_at.toISOString(), reason: row.refusal_reason, byPerson: row.refused_by === null },
+  };
+}
+
 /** The subject that today's registry and form would give; null when they no longer give any. */
 function subjectToday(deps: RequestDeps, row: RequestRow, structure: Structure, rights: Rights): string | null {
   const product = findProduct(deps.catalogue, row.offer, row.usage ?? '');
   if (product === undefined) return null;
-  const limits = domainLimits(rights, { structureId: structure.id, offer: row.offer });
-  const checked = checkFields(product, row.fields, { ...deps.domainRules, ...limits });
+  const { certifiedIdentifier } = structure;
+  const checked = checkFields(product, row.fields, {
+    ...deps.domainRules,
+    ...limitsOf(row, rights),
+    certifiedIdentifier,
+  });
   if (!checked.ok) return null;
-  const subject = subjectOf(structure, checked.value.commonName);
+  const subject = subjectOf(product, checked.value, structure);
   return subject.ok ? toRfc4514(subject.value) : null;
 }

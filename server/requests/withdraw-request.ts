@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
+import { isForPerson, issuingRole } from '../../core/catalogue/product.ts';
 import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import { readRevocationCode } from '../../core/identifiers/revocation-code.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
@@ -7,7 +8,7 @@ import { burnIntent, isStale } from '../authority/burn.ts';
 import { isBurntMeanwhile, type RecordedIntent, recordIntent, recordOutcome, sign } from '../authority/issue.ts';
 import { liveIntentOf, stateOfIntent } from '../authority/read-intents.ts';
 import { recordEvent } from '../journal/record-event.ts';
-import { may, type Rights } from '../mandates/may.ts';
+import type { Rights } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
 import { stateStructure, together, type WithCommit, withCommit } from '../platform/database.ts';
@@ -19,7 +20,7 @@ import { type CertificateInHand, certificateInHand, inHand } from './certificate
 import type { RequestDeps } from './deps.ts';
 import { byPerson } from './drafts.ts';
 import { judge } from './judge-request.ts';
-import { maySee, seenRequest } from './read-requests.ts';
+import { maySee, mayWithdraw, seenRequest } from './read-requests.ts';
 import { digestRevocationCode, isSameRevocationCode, type RevocationCodeDigest } from './revocation-code-digest.ts';
 import { hasLapsed, refuseCancelled } from './states.ts';
 import { insertTermsAcceptances, lockRequest, markWithdrawn, type RequestRow } from './store.ts';
@@ -164,7 +165,10 @@ async function prepare(
   ]);
   if (row === undefined || !maySee(rights, row)) return refuse('not-found');
   if (row.state === 'draft') return refuse('request.not-finalised');
-  if (!may(rights, 'request.withdraw', { structureId: row.structure_id, offer: row.offer })) return refuse('not-found');
+  if (row.state === 'filed' || row.state === 'approved' || row.state === 'refused') return refuse('person.not-ready');
+  if (!mayWithdraw(deps, rights, row)) {
+    return refuse(isForPerson(deps.catalogue, row.offer) ? 'person.makes-own-key' : 'not-found');
+  }
   if (row.state === 'lapsed') return refuse('request.lapsed');
   if (row.state === 'cancelled') return refuseCancelled(row);
 
@@ -209,7 +213,7 @@ async function recordNewIntent(
   await stateStructure(tx, row.structure_id);
   const intent = recordIntent(
     tx,
-    deps.authorities.organisations,
+    deps.authorities[issuingRole(deps.catalogue, row.offer)],
     { product, fields, structure, publicKey: key },
     { requestId: row.id, revocationCode },
     at,
@@ -229,7 +233,7 @@ async function signAndRecord(
   { intent, row, rights, structure }: Signing,
 ): Promise<CertificateInHand | null> {
   await failpoint('issue.after-intent-commit');
-  const authority = deps.authorities.organisations;
+  const authority = deps.authorities[issuingRole(deps.catalogue, row.offer)];
   const signed = await sign(authority, intent);
   if (row.product_id === null) throw new Error(`request ${row.id} has no product`);
   const owner = { productId: row.product_id, structureId: row.structure_id };

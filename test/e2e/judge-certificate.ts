@@ -36,6 +36,7 @@ const table: Readonly<Record<string, { readonly rsa: string; readonly ec: string
   };
 const verifyPurpose: Readonly<Record<string, string>> = {
   AUTH_CLI: 'sslclient',
+  AUTH: 'sslclient',
   SSL_SERV: 'sslserver',
   CONF: 'smimeencrypt',
   SIGN: 'smimesign',

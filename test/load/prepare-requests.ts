@@ -1,5 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import type { RequestFields, RequestView, StructureView } from '../../core/contract/portal.ts';
+import type { RequestView, StructureView } from '../../core/contract/portal.ts';
+import type { RequestFields } from '../../core/contract/request-parts.ts';
 import { bytesToBase64 } from '../../core/x509/base64.ts';
 import { buildCsr } from '../../core/x509/csr.ts';
 import { atOnce } from './at-once.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as registry from '../../core/contract/registry.ts';
+import { practitionersReader } from '../../server/practitioners/import-practitioners.ts';
 import { importJob } from '../../server/structures/import/import-job.ts';
 import { pathOf } from './portal-client.ts';
 import { testOrigin } from './test-http-server.ts';
@@ -54,7 +55,7 @@ export async function importFile(
 
 /** What the job of a process would do now. */
 export const work = (portal: TestPortal): Promise<void> =>
-  importJob({ ...portal.requests }).job.run(portal.clock.now());
+  importJob({ ...portal.requests, readPractitioners: practitionersReader(portal) }).job.run(portal.clock.now());
 
 export const readImport = async (portal: TestPortal, importId: string): Promise<Imported> =>
   (await portal.client('officier').call(registry.readImport, { params: { importId } })).value;

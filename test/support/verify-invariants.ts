@@ -30,7 +30,13 @@ const intentsWhere = (condition: string) => `select id::text from issuance_inten
 
 /** Every state and the event that must tell of it, one for one. */
 const eventOfEach = [
-  { subject: 'a request', event: 'request.created', fact: factOf('request'), among: requestsWhere('true') },
+  { subject: 'a request', event: 'request.created', fact: factOf('request'), among: requestsWhere('renews is null') },
+  {
+    subject: 'a request that renews',
+    event: 'renewal.begun',
+    fact: factOf('request'),
+    among: requestsWhere('renews is not null'),
+  },
   {
     subject: 'a finalised request',
     event: 'request.finalised',
@@ -53,7 +59,43 @@ const eventOfEach = [
     subject: 'a lapsed request',
     event: 'request.lapsed',
     fact: factOf('request'),
-    among: requestsWhere(`state = 'lapsed'`),
+    among: requestsWhere(`state = 'lapsed' and finalised_at is not null`),
+  },
+  {
+    subject: 'a filed request for a person',
+    event: 'person-request.filed',
+    fact: factOf('request'),
+    among: requestsWhere('filed_at is not null'),
+  },
+  {
+    subject: 'an approved request for a person',
+    event: 'person-request.approved',
+    fact: factOf('request'),
+    among: requestsWhere('approved_at is not null'),
+  },
+  {
+    subject: 'a request that its person took up',
+    event: 'person-request.taken',
+    fact: factOf('request'),
+    among: requestsWhere('holder_id is not null'),
+  },
+  {
+    subject: 'a request that an officer refused',
+    event: 'person-request.refused',
+    fact: factOf('request'),
+    among: requestsWhere('refused_by is not null'),
+  },
+  {
+    subject: 'a request that its person objected to',
+    event: 'person-request.objected',
+    fact: factOf('request'),
+    among: requestsWhere('refused_at is not null and refused_by is null'),
+  },
+  {
+    subject: 'a request for a person lapsed without a key',
+    event: 'person-request.lapsed',
+    fact: factOf('request'),
+    among: requestsWhere(`state = 'lapsed' and finalised_at is null`),
   },
   {
     subject: 'a cancelled request',
@@ -127,11 +169,23 @@ const nothingMustMatch = (pendingUntil: Date): readonly { readonly name: string;
       where t.request_id = c.request_id and t.accepted_at <= c.issued_at) < 2`,
   },
   {
+    name: 'R34 a certificate of a person that two officers, two persons, did not agree to, or whose key is nobody’s own',
+    query: `select c.id from certificates c join requests r on r.id = c.request_id
+      join authorities a on a.id = c.authority_id
+      where (a.role = 'persons') <> (r.filed_at is not null) or (a.role = 'persons' and (r.holder_id is null or 2 > (
+        select count(distinct o.person_id) from request_decisions d join accounts o on o.id = d.account_id
+        where d.request_id = r.id and d.verdict = 'approve')
+        or exists (select from accounts f, accounts h where f.id = r.account_id and h.id = r.holder_id and f.person_id = h.person_id)))`,
+  },
+  {
     name: 'I12 a request whose mails are not those of what happened to it',
     query: `select r.id, r.state from requests r where
       array(select m.kind from mails m where m.request_id = r.id order by m.kind) <>
-      array(select kind from (values ('filed', r.state <> 'draft' and r.told_with is null), ('ready', r.state <> 'draft' and r.told_with is null),
-        ('lapsing', r.lapsing_warned_at is not null), ('lapsed', r.state = 'lapsed'),
+      array(select kind from (values ('filed', r.finalised_at is not null and r.filed_at is null and r.told_with is null), ('ready', r.finalised_at is not null and r.told_with is null),
+        ('person-filed', r.filed_at is not null), ('person-approved', r.approved_at is not null),
+        ('person-refused', r.refused_by is not null), ('person-objected', r.refused_at is not null and r.refused_by is null),
+        ('person-lapsed', r.state = 'lapsed' and r.finalised_at is null),
+        ('lapsing', r.lapsing_warned_at is not null), ('lapsed', r.state = 'lapsed' and r.finalised_at is not null),
         ('cancelled', r.state = 'cancelled'), ('downloaded', r.state = 'delivered'),
         ('revoked', exists (select from revocations v join certificates c on c.id = v.certificate_id where c.request_id = r.id
           -- Those of a mass revocation are told by one mail for each contact.

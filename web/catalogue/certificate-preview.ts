@@ -1,10 +1,12 @@
+import { catalogue } from '../../core/catalogue/catalogue.ts';
 import { type CertifiedStructure, certificateToCome } from '../../core/catalogue/certificate-to-come.ts';
 import { type CheckedFields, checkFields, type TypedFields } from '../../core/catalogue/check-fields.ts';
 import { issuerOf } from '../../core/catalogue/issuer.ts';
 import { defaultKeyAlgorithm, keyAlgorithmsFor } from '../../core/catalogue/keys.ts';
 import { previewKey } from '../../core/catalogue/preview.ts';
-import type { Product } from '../../core/catalogue/product.ts';
+import { issuingRole, type Product } from '../../core/catalogue/product.ts';
 import type { InstanceView, StructureView } from '../../core/contract/portal.ts';
+import { findProfession } from '../../core/identifiers/professions.ts';
 import { base64ToBytes } from '../../core/x509/base64.ts';
 import type { Extension } from '../../core/x509/certificate.ts';
 import { decodeName, toRfc4514 } from '../../core/x509/names.ts';
@@ -31,6 +33,7 @@ const placeholderSerial = new Uint8Array(16).fill(1);
 export const rulesFor = (structure: StructureView, instance: InstanceView) => ({
   grantedDomains: structure.domains,
   copyDomains: structure.copyDomains,
+  certifiedIdentifier: structure.certifiedIdentifier,
   reservedNames: instance.kind === 'test' ? ('allowed-on-test' as const) : ('refused' as const),
   isPublicSuffix: () => false,
 });
@@ -45,6 +48,8 @@ function fieldsToShow(
   const verdict = checkFields(product, typed, rules);
   if (verdict.ok) return verdict.value;
   const name = nameTyped(product.offer, product.usage, {
+    ...(typed.rpps !== undefined && { rpps: typed.rpps }),
+    ...(typed.internalNumber !== undefined && { internalNumber: typed.internalNumber }),
     ...(typed.serviceNameChoice !== undefined && { serviceNameChoice: typed.serviceNameChoice }),
     ...(typed.serviceName !== undefined && { serviceName: typed.serviceName }),
     ...(typed.fqdn !== undefined && { fqdn: typed.fqdn }),
@@ -56,8 +61,18 @@ function fieldsToShow(
     commonName,
     dnsNames: product.subjectAltNames === 'dns' ? [commonName, ...others] : [],
     certifiedAddress: product.subjectAltNames === 'email' ? commonName : null,
+    person: product.fields.includes('surname') ? personToShow(typed, empty) : null,
     actorEmail: '',
     copyAddress: null,
+  };
+}
+
+/** A person as typed so far. */
+function personToShow(typed: TypedFields, empty: string): CheckedFields['person'] {
+  const orEmpty = (value: string | undefined) => ((value ?? '').trim() === '' ? empty : (value ?? '').trim());
+  return {
+    ...{ surname: orEmpty(typed.surname), givenName: orEmpty(typed.givenName), personFunction: null, email: '' },
+    profession: findProfession(typed.profession ?? '') ?? { code: '', label: empty },
   };
 }
 
@@ -74,7 +89,7 @@ export function previewCertificate(sources: {
   readonly empty: string;
 }): CertificatePreview | null {
   const { product, structure, instance } = sources;
-  const authority = instance.authorities.find(({ role }) => role === 'organisations');
+  const authority = instance.authorities.find(({ role }) => role === issuingRole(catalogue, product.offer));
   const certificateDer = authority === undefined ? null : base64ToBytes(authority.certificateDer);
   if (authority === undefined || certificateDer === null) return null;
   const signatureAlgorithm = authority.signatureAlgorithm as SignatureAlgorithm;

@@ -14,6 +14,9 @@ const productLook: Record<ProductView['state'], Look> = {
 };
 const requestLook: Record<RequestView['state'], Look> = {
   draft: { icon: 'pen' },
+  filed: { icon: 'clock' },
+  approved: { tone: 'info', icon: 'key' },
+  refused: { tone: 'bad', icon: 'no' },
   finalised: { tone: 'info', icon: 'down' },
   withdrawn: { tone: 'warn', icon: 'down' },
   delivered: { tone: 'ok', icon: 'check' },

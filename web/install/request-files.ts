@@ -1,3 +1,5 @@
+import { catalogue } from '../../core/catalogue/catalogue.ts';
+import { issuingRole } from '../../core/catalogue/product.ts';
 import type { InstanceView, RequestView } from '../../core/contract/portal.ts';
 import { type InstalledFiles, installedFiles } from './install-commands.ts';
 import { type P12Form, p12FileName } from './p12-file-name.ts';
@@ -14,6 +16,6 @@ export function filesOfRequest(
   return installedFiles(
     p12FileName(instance, product, request.certificate?.notBefore ?? request.createdAt, form),
     request.reference,
-    { issuing: authorityFile('organisations'), root: authorityFile('root') },
+    { issuing: authorityFile(issuingRole(catalogue, request.offer)), root: authorityFile('root') },
   );
 }

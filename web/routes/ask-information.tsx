@@ -1,7 +1,8 @@
 import { getRouteApi, Link, Navigate, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { Product } from '../../core/catalogue/product.ts';
-import type { InstanceView, RequestFields, RequestView } from '../../core/contract/portal.ts';
+import type { InstanceView, RequestView } from '../../core/contract/portal.ts';
+import type { RequestFields } from '../../core/contract/request-parts.ts';
 import { useAccount } from '../api/account.tsx';
 import { structureProductsQuery, useInstance } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';
@@ -73,7 +74,7 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
   const [again, setAgain] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const [errors, setErrors] = useState<readonly FieldProblem[]>([]);
-  const name = nameTyped(product.offer, product.usage, fields);
+  const name = nameTyped(product.offer, product.usage, fields, request.structure.certifiedIdentifier);
   const existing = useQuery(structureProductsQuery(request.structure.id, request.offer)).data?.products ?? [];
   const double = request.renews === null ? productOfSameName(existing, product.usage, name) : undefined;
 
@@ -120,6 +121,7 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
           }}
         />
       }
+      offer={request.offer}
       finished={finishedSteps(request)}
     >
       <Columns aside={<Preview request={request} product={product} fields={fields} />}>
@@ -142,15 +144,7 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
             <SameNameNote id={againId} product={double} accepted={again} onChange={setAgain} error={errorOf(againId)} />
           )}
           <div className="actions">
-            {request.renews === null ? (
-              <ButtonLink to="/demander/$requestId/usage" params={{ requestId: request.id }}>
-                {t.back}
-              </ButtonLink>
-            ) : (
-              <ButtonLink to="/produits/$productId" params={{ productId: request.renews.productId }}>
-                {t.back}
-              </ButtonLink>
-            )}
+            <Back request={request} />
             <Button type="submit" variant="primary">
               {t.next}
             </Button>
@@ -160,6 +154,20 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
         </form>
       </Columns>
     </AskPage>
+  );
+}
+
+/** Of a renewal, whose usage is what it was: to its product. */
+function Back({ request }: { request: RequestView }) {
+  const t = useText().ask;
+  return request.renews === null ? (
+    <ButtonLink to="/demander/$requestId/usage" params={{ requestId: request.id }}>
+      {t.back}
+    </ButtonLink>
+  ) : (
+    <ButtonLink to="/produits/$productId" params={{ productId: request.renews.productId }}>
+      {t.back}
+    </ButtonLink>
   );
 }
 

@@ -1,6 +1,7 @@
 import { getRouteApi, Link, Navigate, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Product } from '../../core/catalogue/product.ts';
+import { catalogue } from '../../core/catalogue/catalogue.ts';
+import { isForPerson, type Product } from '../../core/catalogue/product.ts';
 import type { RequestView } from '../../core/contract/portal.ts';
 import { structureProductsQuery, useRefreshRequest } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';
@@ -19,6 +20,7 @@ import { Columns } from '../ui/card.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Tag } from '../ui/message.tsx';
 import { Rich } from '../ui/rich.tsx';
+import { AskEvidence } from './ask-evidence.tsx';
 import { finishedSteps, replacing } from './ask-steps.ts';
 import { DraftRoute } from './draft-route.tsx';
 
@@ -33,7 +35,11 @@ export function AskKey() {
         const product = productOf(request.offer, request.usage);
         if (product === undefined || request.step < 4)
           return <Navigate to="/demander/$requestId" params={{ requestId }} replace />;
-        return <KeyPage request={request} product={product} />;
+        return isForPerson(catalogue, request.offer) ? (
+          <AskEvidence request={request} product={product} />
+        ) : (
+          <KeyPage request={request} product={product} />
+        );
       }}
     </DraftRoute>
   );

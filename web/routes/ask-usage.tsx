@@ -51,6 +51,7 @@ function UsageForm({ request }: { request: RequestView }) {
           <Link to="/aide/usages">{t.usagesLink}</Link>
         </>
       }
+      offer={request.offer}
       finished={finishedSteps(request)}
     >
       <form className="card form" onSubmit={submit} noValidate>

@@ -55,7 +55,7 @@ function CertificateInFull({ view }: { view: CertificateView }) {
       <Columns
         aside={
           <aside className="stack">
-            <CertificateLinks certificate={view} />
+            {view.seesProduct && <CertificateLinks certificate={view} />}
             <RevocationPane certificate={view} />
             <FilesPane requestId={view.request.id} />
           </aside>

@@ -19,6 +19,9 @@ export function AfterDraft({ request }: { request: RequestView }) {
   if (request.state === 'delivered' && request.productId !== null) {
     return <Navigate to="/produits/$productId" params={{ productId: request.productId }} replace />;
   }
+  if (['filed', 'approved', 'refused'].includes(request.state)) {
+    return <Navigate to="/demandes/$requestId" params={{ requestId: request.id }} replace />;
+  }
   if (request.state === 'lapsed') return <Navigate to="/demandes" search={{ etat: 'lapsed' }} replace />;
   return <Navigate to="/retirer/$requestId" params={{ requestId: request.id }} replace />;
 }

@@ -2,3 +2,4 @@
 export { Claim } from './claim.tsx';
 export { Invitation } from './invitation.tsx';
 export { KnownKey } from './known-key.tsx';
+export { PersonLink } from './person-link.tsx';

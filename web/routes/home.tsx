@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, Navigate } from '@tanstack/react-router';
 import { catalogue } from '../../core/catalogue/catalogue.ts';
 import type { AccountView } from '../../core/contract/portal.ts';
 import { useAccount } from '../api/account.tsx';
@@ -32,6 +32,8 @@ export function Home() {
     );
   }
   if (account.structureCount === 0 && account.representedCount > 0) return <Structures />;
+  if (account.roles.includes('certificateHolder') && account.structureCount === 0)
+    return <Navigate to="/demandes" replace />;
   if (account.structureCount === 0) return <NoStructure account={account} />;
   return (
     <Page title={t.title} lead={t.lead({ count: account.structureCount })}>

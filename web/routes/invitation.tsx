@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import {
+  acceptAsNewcomer,
   acceptInvitation,
   declineInvitation,
   type OfferedRight,
@@ -107,7 +108,10 @@ function Accepting({ token, onJoined }: { token: string; onJoined: (joined: Join
           </ButtonLink>
         </Pane>
         <Pane title={t.newAccount}>
-          <NewcomerForm token={token} onJoined={onJoined} />
+          <NewcomerForm
+            send={(newcomer) => call(acceptAsNewcomer, { body: { token, ...newcomer } })}
+            onJoined={onJoined}
+          />
         </Pane>
       </>
     );

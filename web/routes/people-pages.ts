@@ -5,3 +5,4 @@ export { MassRevocation } from './mass-revocation.tsx';
 export { MassRevocations } from './mass-revocations.tsx';
 export { People } from './people.tsx';
 export { Person } from './person.tsx';
+export { PersonRequests } from './person-requests.tsx';

@@ -76,6 +76,11 @@ const claim = publicPage(
   lazyRouteComponent(() => import('./first-pages.ts'), 'Claim'),
 );
 
+const personLink = publicPage(
+  '/personne',
+  lazyRouteComponent(() => import('./first-pages.ts'), 'PersonLink'),
+);
+
 /** Of everybody, signed in or not. */
 export const publicRoutes = [
   signIn,
@@ -93,4 +98,5 @@ export const publicRoutes = [
   legal,
   invitation,
   claim,
+  personLink,
 ] as const;

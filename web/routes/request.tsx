@@ -2,10 +2,12 @@ import { getRouteApi } from '@tanstack/react-router';
 import type { RequestView } from '../../core/contract/portal.ts';
 import { useAccount } from '../api/account.tsx';
 import { useRequest } from '../api/queries.ts';
+import { withPersonWords } from '../catalogue/person-words.tsx';
 import { RefusedAddresses } from '../catalogue/refused-address.tsx';
 import { nameOf } from '../catalogue/request-name.ts';
 import { RequestState } from '../catalogue/state-tag.tsx';
 import { useProductName } from '../catalogue/words.ts';
+import { PersonalNote } from '../features/persons/personal-note.tsx';
 import { CancelRequest } from '../features/requests/cancel-request.tsx';
 import { CancelledNote } from '../features/requests/cancelled-note.tsx';
 import { RequestFacts } from '../features/requests/request-facts.tsx';
@@ -17,6 +19,8 @@ import { Page } from '../ui/page.tsx';
 import { LoadFailed } from './failures.tsx';
 
 const route = getRouteApi('/signed-in/demandes/$requestId');
+
+const Personal = withPersonWords(PersonalNote);
 
 /** A request as who follows all structures sees it. */
 export function FollowedRequest() {
@@ -62,6 +66,7 @@ function Followed({ request }: { request: RequestView }) {
       <RefusedAddresses requestId={request.id} />
       <Stack>
         <CancelledNote request={request} />
+        {request.personal !== null && <Personal request={request} />}
         <RequestFacts request={request} />
         {mayCancel && <CancelRequest request={request} />}
       </Stack>

@@ -13,6 +13,18 @@ const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', comp
 /** Fetched when it is opened. */
 const page = <const Path extends string>(path: Path, component: RouteComponent) =>
   createRoute({ getParentRoute: () => signedIn, path, component });
+
+/** The same, with what its address may say after the question mark. */
+const searched = <const Path extends string, const Name extends string>(
+  path: Path,
+  names: readonly Name[],
+  component: RouteComponent,
+) =>
+  createRoute({
+    getParentRoute: () => signedIn,
+    ...{ path, component },
+    validateSearch: (search: Record<string, unknown>) => words(search, ...names),
+  });
 const home = page(
   '/',
   lazyRouteComponent(() => import('./home.tsx'), 'Home'),
@@ -21,18 +33,16 @@ const askStart = page(
   '/demander',
   lazyRouteComponent(() => import('./ask-start.tsx'), 'AskStart'),
 );
-const askOffer = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/demander/offre',
-  validateSearch: (search: Record<string, unknown>) => words(search, 'offre', 'usage', 'structure', 'remplace'),
-  component: lazyRouteComponent(() => import('./ask-offer.tsx'), 'AskOffer'),
-});
-const askProducts = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/demander/produits',
-  validateSearch: (search: Record<string, unknown>) => words(search, 'offre', 'usage', 'structure', 'remplace'),
-  component: lazyRouteComponent(() => import('./ask-products.tsx'), 'AskProducts'),
-});
+const askOffer = searched(
+  '/demander/offre',
+  ['offre', 'usage', 'structure', 'remplace'],
+  lazyRouteComponent(() => import('./ask-offer.tsx'), 'AskOffer'),
+);
+const askProducts = searched(
+  '/demander/produits',
+  ['offre', 'usage', 'structure', 'remplace'],
+  lazyRouteComponent(() => import('./ask-products.tsx'), 'AskProducts'),
+);
 const askResume = page(
   '/demander/$requestId',
   lazyRouteComponent(() => import('./ask-resume.tsx'), 'AskResume'),
@@ -55,38 +65,34 @@ const askDone = page(
   '/demander/$requestId/confirmation',
   lazyRouteComponent(() => import('./ask-done.tsx'), 'AskDone'),
 );
-const askPackStart = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/demander/besoin/$pack',
-  validateSearch: (search: Record<string, unknown>) => words(search, 'structure'),
-  component: lazyRouteComponent(() => import('./pack-pages.ts'), 'AskPackStart'),
-});
-const askPack = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/demander/ensemble/$packId/$etape',
-  validateSearch: (search: Record<string, unknown>) => words(search, 'second'),
-  component: lazyRouteComponent(() => import('./pack-pages.ts'), 'AskPack'),
-});
+const askPackStart = searched(
+  '/demander/besoin/$pack',
+  ['structure'],
+  lazyRouteComponent(() => import('./pack-pages.ts'), 'AskPackStart'),
+);
+const askPack = searched(
+  '/demander/ensemble/$packId/$etape',
+  ['second'],
+  lazyRouteComponent(() => import('./pack-pages.ts'), 'AskPack'),
+);
 const withdrawPack = page(
   '/retirer/ensemble/$packId',
   lazyRouteComponent(() => import('./withdraw-pack.tsx'), 'WithdrawPack'),
 );
-const withdraw = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/retirer',
-  validateSearch: (search: Record<string, unknown>) => words(search, 'offre', 'usage', 'recherche'),
-  component: lazyRouteComponent(() => import('./withdraw-choose.tsx'), 'WithdrawChoose'),
-});
+const withdraw = searched(
+  '/retirer',
+  ['offre', 'usage', 'recherche'],
+  lazyRouteComponent(() => import('./withdraw-choose.tsx'), 'WithdrawChoose'),
+);
 const withdrawOne = page(
   '/retirer/$requestId',
   lazyRouteComponent(() => import('./withdraw-one.tsx'), 'WithdrawOne'),
 );
-const requests = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/demandes',
-  validateSearch: (search: Record<string, unknown>) => words(search, 'etat', 'offre', 'usage', 'recherche'),
-  component: lazyRouteComponent(() => import('./requests.tsx'), 'Requests'),
-});
+const requests = searched(
+  '/demandes',
+  ['etat', 'offre', 'usage', 'recherche'],
+  lazyRouteComponent(() => import('./requests.tsx'), 'Requests'),
+);
 const request = page(
   '/demandes/$requestId',
   lazyRouteComponent(() => import('./request.tsx'), 'FollowedRequest'),
@@ -95,13 +101,11 @@ const product = page(
   '/produits/$productId',
   lazyRouteComponent(() => import('./product.tsx'), 'ProductPage'),
 );
-const certificates = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/certificats',
-  validateSearch: (search: Record<string, unknown>) =>
-    words(search, 'recherche', 'offre', 'usage', 'etat', 'structure', 'echeance', 'afaire', 'apres'),
-  component: lazyRouteComponent(() => import('./certificates.tsx'), 'Certificates'),
-});
+const certificates = searched(
+  '/certificats',
+  ['recherche', 'offre', 'usage', 'etat', 'structure', 'echeance', 'afaire', 'apres'],
+  lazyRouteComponent(() => import('./certificates.tsx'), 'Certificates'),
+);
 const certificate = page(
   '/certificats/$certificateId',
   lazyRouteComponent(() => import('./certificate.tsx'), 'CertificatePage'),
@@ -122,13 +126,11 @@ const structureWebhooks = page(
   '/structures/$structureId/webhooks',
   lazyRouteComponent(() => import('./designation-pages.ts'), 'Webhooks'),
 );
-const registry = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/registre',
-  validateSearch: (search: Record<string, unknown>) =>
-    words(search, 'recherche', 'etat', 'nature', 'departement', 'source', 'apres'),
-  component: lazyRouteComponent(() => import('./registry.tsx'), 'Registry'),
-});
+const registry = searched(
+  '/registre',
+  ['recherche', 'etat', 'nature', 'departement', 'source', 'apres'],
+  lazyRouteComponent(() => import('./registry.tsx'), 'Registry'),
+);
 const structureNew = page(
   '/structures/nouvelle',
   lazyRouteComponent(() => import('./structure-edit.tsx'), 'NewStructure'),
@@ -157,41 +159,35 @@ const massRevocations = page(
   '/revocations',
   lazyRouteComponent(() => import('./people-pages.ts'), 'MassRevocations'),
 );
-const massRevocation = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/revocations/$massRevocationId',
-  validateSearch: (search: Record<string, unknown>) => words(search, 'apres', 'inconnus'),
-  component: lazyRouteComponent(() => import('./people-pages.ts'), 'MassRevocation'),
-});
-const journal = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/journal',
-  validateSearch: (search: Record<string, unknown>) =>
-    words(search, 'objet', 'evenement', 'auteur', 'mots', 'du', 'au', 'structure', 'avant'),
-  component: lazyRouteComponent(() => import('./journal.tsx'), 'Journal'),
-});
+const massRevocation = searched(
+  '/revocations/$massRevocationId',
+  ['apres', 'inconnus'],
+  lazyRouteComponent(() => import('./people-pages.ts'), 'MassRevocation'),
+);
+const journal = searched(
+  '/journal',
+  ['objet', 'evenement', 'auteur', 'mots', 'du', 'au', 'structure', 'avant'],
+  lazyRouteComponent(() => import('./journal.tsx'), 'Journal'),
+);
 const state = page(
   '/etat',
   lazyRouteComponent(() => import('./state.tsx'), 'State'),
 );
-const mails = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/courriels',
-  validateSearch: (search: Record<string, unknown>) => words(search, 'recherche', 'nature', 'etat', 'apres'),
-  component: lazyRouteComponent(() => import('./mails.tsx'), 'Mails'),
-});
-const mail = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/courriels/$mailId',
-  validateSearch: (search: Record<string, unknown>) => words(search, 'recherche', 'nature', 'etat', 'apres'),
-  component: lazyRouteComponent(() => import('./mails.tsx'), 'Mails'),
-});
-const accounts = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/comptes',
-  validateSearch: (search: Record<string, unknown>) => words(search, 'recherche'),
-  component: lazyRouteComponent(() => import('./accounts.tsx'), 'Accounts'),
-});
+const mails = searched(
+  '/courriels',
+  ['recherche', 'nature', 'etat', 'apres'],
+  lazyRouteComponent(() => import('./mails.tsx'), 'Mails'),
+);
+const mail = searched(
+  '/courriels/$mailId',
+  ['recherche', 'nature', 'etat', 'apres'],
+  lazyRouteComponent(() => import('./mails.tsx'), 'Mails'),
+);
+const accounts = searched(
+  '/comptes',
+  ['recherche'],
+  lazyRouteComponent(() => import('./accounts.tsx'), 'Accounts'),
+);
 const account = page(
   '/mon-compte',
   lazyRouteComponent(() => import('./account.tsx'), 'Account'),
@@ -207,12 +203,11 @@ const structures = page(
   '/structures',
   lazyRouteComponent(() => import('./designation-pages.ts'), 'Structures'),
 );
-const designations = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/structures/$structureId/habilitations',
-  validateSearch: (search: Record<string, unknown>) => words(search, 'recherche', 'offre', 'etat'),
-  component: lazyRouteComponent(() => import('./designation-pages.ts'), 'Designations'),
-});
+const designations = searched(
+  '/structures/$structureId/habilitations',
+  ['recherche', 'offre', 'etat'],
+  lazyRouteComponent(() => import('./designation-pages.ts'), 'Designations'),
+);
 const team = page(
   '/structures/$structureId/equipe',
   lazyRouteComponent(() => import('./designation-pages.ts'), 'Team'),
@@ -221,24 +216,30 @@ const myDesignations = page(
   '/mes-habilitations',
   lazyRouteComponent(() => import('./designation-pages.ts'), 'MyDesignations'),
 );
-const peopleList = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/personnes',
-  validateSearch: (search: Record<string, unknown>) => words(search, 'recherche', 'apres'),
-  component: lazyRouteComponent(() => import('./people-pages.ts'), 'People'),
-});
-const invitations = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/personnes/invitations',
-  validateSearch: (search: Record<string, unknown>) => words(search, 'etat'),
-  component: lazyRouteComponent(() => import('./people-pages.ts'), 'Invitations'),
-});
-const claims = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/personnes/representations',
-  validateSearch: (search: Record<string, unknown>) => words(search, 'etat', 'demande'),
-  component: lazyRouteComponent(() => import('./people-pages.ts'), 'Claims'),
-});
+const peopleList = searched(
+  '/personnes',
+  ['recherche', 'apres'],
+  lazyRouteComponent(() => import('./people-pages.ts'), 'People'),
+);
+const invitations = searched(
+  '/personnes/invitations',
+  ['etat'],
+  lazyRouteComponent(() => import('./people-pages.ts'), 'Invitations'),
+);
+const personRequests = searched(
+  '/personnes/certificats',
+  ['etat', 'demande'],
+  lazyRouteComponent(() => import('./people-pages.ts'), 'PersonRequests'),
+);
+const myKey = page(
+  '/ma-cle/$requestId',
+  lazyRouteComponent(() => import('./my-key.tsx'), 'MyKey'),
+);
+const claims = searched(
+  '/personnes/representations',
+  ['etat', 'demande'],
+  lazyRouteComponent(() => import('./people-pages.ts'), 'Claims'),
+);
 const person = page(
   '/personnes/$accountId',
   lazyRouteComponent(() => import('./people-pages.ts'), 'Person'),
@@ -292,6 +293,8 @@ export const router = createRouter({
       peopleList,
       invitations,
       claims,
+      personRequests,
+      myKey,
       person,
       accounts,
       account,

@@ -35,9 +35,13 @@ export function WithdrawOne() {
   const { requestId } = route.useParams();
   const { roles } = useAccount();
   const request = useRequest(requestId);
-  if (!roles.includes('technicalAdmin')) return <Navigate to="/demandes/$requestId" params={{ requestId }} replace />;
   if (request.isPending) return <Loading />;
   if (request.isError) return <LoadFailed error={request.error} onRetry={() => void request.refetch()} />;
+  const { personal, state } = request.data;
+  const isOthers = personal === null ? !roles.includes('technicalAdmin') : !personal.isHolder;
+  if (isOthers || state === 'filed' || state === 'approved' || state === 'refused') {
+    return <Navigate to="/demandes/$requestId" params={{ requestId }} replace />;
+  }
   const product = productOf(request.data.offer, request.data.usage);
   if (request.data.state === 'draft') return <NotYet request={request.data} />;
   if (request.data.state === 'lapsed') return <Lapsed request={request.data} />;

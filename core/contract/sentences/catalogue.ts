@@ -9,6 +9,10 @@ export const catalogueSentences = {
     fr: '« {choice} » n’est pas un choix de ce produit. Choisissez l’une des réponses proposées.',
     en: '“{choice}” is not a choice of this product. Choose one of the answers offered.',
   },
+  'profession.unknown': {
+    fr: 'La profession « {profession} » n’est pas dans la nomenclature nationale en vigueur. Choisissez-en une de la liste.',
+    en: 'The profession “{profession}” is not in the national nomenclature in force. Choose one of the list.',
+  },
   'domain.not-granted': {
     fr: '{domain} n’est dans aucun des domaines que vous pouvez employer pour cette structure. Corrigez le nom ou, s’il est le bon, faites corriger le domaine : le lien est sous le champ.',
     en: '{domain} is in none of the domains that you may use for this structure. Correct the name or, if it is right, have the domain put right: the link is under the field.',

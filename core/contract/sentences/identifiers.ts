@@ -34,6 +34,18 @@ export const identifierSentences = {
     fr: 'Un identifiant national de personne commence par 8 (RPPS), 3 (FINESS et numéro interne) ou 5 (SIRET et numéro interne). Ajoutez ce premier chiffre.',
     en: 'A national person identifier starts with 8 (RPPS), 3 (FINESS and internal number) or 5 (SIRET and internal number). Add this first digit.',
   },
+  'person-id.structure': {
+    fr: 'Le numéro interne d’une personne se rattache à un FINESS ou à un SIRET ; l’identifiant certifié de cette structure, {identifier}, n’est ni l’un ni l’autre. Demandez à l’opérateur d’enregistrement de compléter la structure.',
+    en: 'The internal number of a person goes with a FINESS or a SIRET; the certified identifier of this structure, {identifier}, is neither. Ask the registration officer to complete the structure.',
+  },
+  'person-name.character': {
+    fr: 'Le caractère {character}, en position {position}, n’a pas sa place dans un nom de personne : lettres latines avec leurs accents, espaces, traits d’union et apostrophes seulement.',
+    en: 'The character {character}, at position {position}, has no place in a person’s name: Latin letters with their accents, spaces, hyphens and apostrophes only.',
+  },
+  'person-name.no-letter': {
+    fr: 'Ce nom ne contient aucune lettre. Saisissez-le comme sur la pièce d’identité.',
+    en: 'This name holds no letter. Enter it as on the identity document.',
+  },
   'person-id.internal-number': {
     fr: 'Après le numéro de la structure, ajoutez une barre oblique puis le numéro interne de la personne : 1 à 30 lettres sans accent, chiffres, points, tirets ou soulignés, par exemple /CPET00001.',
     en: 'After the structure’s number, add a slash then the person’s internal number: 1 to 30 unaccented letters, digits, dots, hyphens or underscores, for example /CPET00001.',

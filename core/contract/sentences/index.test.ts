@@ -13,6 +13,7 @@ import { keySentences } from './keys.ts';
 import { knownKeySentences } from './known-keys.ts';
 import { mailSentences } from './mails.ts';
 import { massRevocationSentences } from './mass-revocations.ts';
+import { personSentences } from './persons.ts';
 import { registrySentences } from './registry.ts';
 import { requestSentences } from './requests.ts';
 import { revocationSentences } from './revocations.ts';
@@ -29,6 +30,7 @@ const catalogues = [
   catalogueSentences,
   registrySentences,
   requestSentences,
+  personSentences,
   mailSentences,
   domainSentences,
   designationSentences,

@@ -11,6 +11,7 @@ import { keySentences } from './keys.ts';
 import { knownKeySentences } from './known-keys.ts';
 import { mailSentences } from './mails.ts';
 import { massRevocationSentences } from './mass-revocations.ts';
+import { personSentences } from './persons.ts';
 import { registrySentences } from './registry.ts';
 import { requestSentences } from './requests.ts';
 import { revocationSentences } from './revocations.ts';
@@ -27,6 +28,7 @@ export const sentences = {
   ...keySentences,
   ...catalogueSentences,
   ...requestSentences,
+  ...personSentences,
   ...registrySentences,
   ...mailSentences,
   ...designationSentences,

@@ -46,6 +46,10 @@ export const registrySentences = {
     fr: 'Ce n’est pas une ressource FHIR Organization, ou il y manque id ou name. Vérifiez-la dans sa source.',
     en: 'This is no FHIR Organization resource, or its id or name is missing. Check it in its source.',
   },
+  'registry.not-practitioner': {
+    fr: 'Ce n’est pas une ressource FHIR Practitioner qui puisse être certifiée : il y manque un RPPS juste, ou un nom et un prénom en lettres latines.',
+    en: 'This is no FHIR Practitioner resource that could be certified: a right RPPS is missing, or a surname and a given name in Latin letters.',
+  },
   'registry.line-json': {
     fr: 'Cette ligne n’est pas du JSON entier. Corrigez-la dans sa source.',
     en: 'This line is no whole JSON. Correct it in its source.',

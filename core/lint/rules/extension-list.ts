@@ -6,7 +6,10 @@ type Kind = Extension['kind'];
 export const extensionList: CertificateRule = {
   name: 'extension-list',
   citation: 'system §5: a closed list in one order, keyUsage alone critical; RFC 5280 §4.2: no repeat',
-  check: ({ tbs }, { product }) => {
+  check: ({ tbs }, { product, fields }) => {
+    const isNamed =
+      product.subjectAltNames !== 'none' &&
+      (product.subjectAltNames !== 'email-if-given' || fields.certifiedAddress !== null);
     const expected: (Kind | null)[] = [
       'basicConstraints',
       'subjectKeyIdentifier',
@@ -14,7 +17,7 @@ export const extensionList: CertificateRule = {
       'keyUsage',
       'certificatePolicies',
       'extKeyUsage',
-      product.subjectAltNames === 'none' ? null : 'subjectAltName',
+      isNamed ? 'subjectAltName' : null,
       product.privateKeyUsagePeriod ? 'privateKeyUsagePeriod' : null,
       'crlDistributionPoints',
       'freshestCrl',

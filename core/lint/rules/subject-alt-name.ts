@@ -10,8 +10,9 @@ export const subjectAltName: CertificateRule = {
   check: ({ tbs }, { product, fields }) => {
     const names = findExtension(tbs, 'subjectAltName')?.names ?? [];
     const values = names.map(({ value }) => value);
-    if (product.subjectAltNames === 'none') return names.length === 0 ? null : 'there is one';
-    if (product.subjectAltNames === 'email') {
+    const isWithout = product.subjectAltNames === 'email-if-given' && fields.certifiedAddress === null;
+    if (product.subjectAltNames === 'none' || isWithout) return names.length === 0 ? null : 'there is one';
+    if (product.subjectAltNames === 'email' || product.subjectAltNames === 'email-if-given') {
       const [only] = names;
       const right = names.length === 1 && only?.type === 'email' && only.value === fields.certifiedAddress;
       return right && address.test(only.value) ? null : 'it is not the checked address';

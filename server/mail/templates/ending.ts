@@ -9,6 +9,8 @@ export interface EndingFacts {
   readonly locale: 'fr' | 'en';
   readonly reference: string;
   readonly productId: string;
+  /** Of the certificate. */
+  readonly id: string;
   readonly product: Pick<Product, 'offer' | 'usage' | 'label'>;
   readonly subjectName: string;
   readonly structureName: string;
@@ -17,7 +19,7 @@ export interface EndingFacts {
   /** 0: it has expired. */
   readonly days: number;
   /** Why this person is told. */
-  readonly contact: 'actor' | 'copy' | 'admin' | 'representative' | 'officer';
+  readonly contact: 'actor' | 'copy' | 'admin' | 'holder' | 'representative' | 'officer';
   /** Who said that they see to it. */
   readonly seenToBy: readonly string[];
 }
@@ -33,7 +35,9 @@ interface EndingWords {
   expired(facts: EndingFacts): Line;
   seenToBy(names: string): Line;
   readonly open: string;
+  readonly openOwn: string;
   readonly stop: Line;
+  readonly holder: Line;
   readonly terms: Readonly<Record<'certificate' | 'structure' | 'reference', string>>;
   readonly why: Readonly<Record<EndingFacts['contact'], string>>;
   readonly unexpected: string;
@@ -65,11 +69,16 @@ const wording: Record<'fr' | 'en', EndingWords> = {
     ],
     seenToBy: (names) => [`${names} s’en occupe.`],
     open: 'Ouvrir la page du produit',
+    openOwn: 'Voir mon certificat',
     stop: ['Sur cette page, « Je m’en occupe » arrête vos rappels et le dit aux autres.'],
+    holder: [
+      'Un administrateur technique de cette structure demande le suivant ; vous en fabriquerez la clé, comme la première fois.',
+    ],
     terms: { certificate: 'Certificat', structure: 'Structure', reference: 'Demande' },
     why: {
       actor: 'Vous recevez ce message parce que cette adresse est celle des avis de ce certificat.',
       copy: 'Vous recevez ce message en copie, comme la demande de ce certificat le prévoit.',
+      holder: 'Vous recevez ce message parce que ce certificat est à votre nom.',
       admin: 'Vous recevez ce message parce que vous êtes administrateur technique de cette structure.',
       representative: 'Vous recevez ce message parce que vous représentez cette structure.',
       officer:
@@ -98,11 +107,16 @@ const wording: Record<'fr' | 'en', EndingWords> = {
     ],
     seenToBy: (names) => [`${names} is seeing to it.`],
     open: 'Open the page of the product',
+    openOwn: 'See my certificate',
     stop: ['On that page, “I am seeing to it” stops your reminders and tells the others.'],
+    holder: [
+      'A technical administrator of this organisation asks for the next one; you will make its key, as the first time.',
+    ],
     terms: { certificate: 'Certificate', structure: 'Structure', reference: 'Request' },
     why: {
       actor: 'You are receiving this message because this is the notice address of this certificate.',
       copy: 'You are receiving this message in copy, as the request of this certificate says.',
+      holder: 'You are receiving this message because this certificate is in your name.',
       admin: 'You are receiving this message because you are a technical administrator of this structure.',
       representative: 'You are receiving this message because you represent this structure.',
       officer:
@@ -125,8 +139,15 @@ export function endingMessage(facts: EndingFacts, settings: MailSettings): Messa
     body: [
       { kind: 'paragraph', line: over ? words.expired(facts) : words.expiring(facts) },
       ...others.map((line) => ({ kind: 'notice' as const, line })),
-      action({ locale }, settings, [words.open], `/produits/${encodeURIComponent(facts.productId)}`),
-      ...(over ? [] : [{ kind: 'paragraph' as const, line: words.stop }]),
+      ...(facts.contact === 'holder'
+        ? [
+            { kind: 'paragraph' as const, line: words.holder },
+            action({ locale }, settings, [words.openOwn], `/certificats/${encodeURIComponent(facts.id)}`),
+          ]
+        : [
+            action({ locale }, settings, [words.open], `/produits/${encodeURIComponent(facts.productId)}`),
+            ...(over ? [] : [{ kind: 'paragraph' as const, line: words.stop }]),
+          ]),
     ],
     rows: [
       {

@@ -196,7 +196,7 @@ export const withdrawAction = (facts: RequestMailFacts, settings: MailSettings):
       );
 
 /** To the form, with the same offer and usage chosen. */
-export const askAgainAction = (facts: RequestMailFacts, settings: MailSettings): Block =>
+export const askAgainAction = (facts: Pick<RequestMailFacts, 'locale' | 'product'>, settings: MailSettings): Block =>
   action(
     facts,
     settings,

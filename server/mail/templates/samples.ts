@@ -5,12 +5,14 @@ export const samples = {
     structureName: 'Structure d’exemple',
     requestedBy: 'Prénom Nom (exemple)',
     function: 'directrice',
+    personName: 'Camille Exemple',
   },
   en: {
     subjectName: 'SAMPLE',
     structureName: 'Sample structure',
     requestedBy: 'First Last (sample)',
     function: 'director',
+    personName: 'Camille Sample',
   },
 } as const;
 

@@ -18,6 +18,7 @@ import { providerLogout } from './0019-provider-logout.ts';
 import { knownKeysAndMassRevocation } from './0020-known-keys-and-mass-revocation.ts';
 import { publication } from './0021-publication.ts';
 import { life } from './0022-life.ts';
+import { requestsForPersons } from './0023-persons.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly MigrationStep[] = [
   knownKeysAndMassRevocation,
   publication,
   life,
+  requestsForPersons,
 ];

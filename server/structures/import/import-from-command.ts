@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type ImportKind, type ImportView, sourceOfKind } from '../../../core/contract/registry.ts';
+import { type ImportView, type StructureImportKind, sourceOfKind } from '../../../core/contract/registry.ts';
 import { accept, type Outcome, refuse } from '../../../core/outcome.ts';
 import { recordEvent } from '../../journal/record-event.ts';
 import { inTransaction } from '../../platform/database.ts';
@@ -14,7 +14,7 @@ export interface CommandDeps extends RunDeps {
 }
 
 interface CommandFile {
-  readonly kind: ImportKind;
+  readonly kind: StructureImportKind;
   readonly isComplete: boolean;
   readonly fileName: string;
   readonly fileBytes: number;

@@ -3,11 +3,16 @@ import type { Job } from '../../platform/jobs.ts';
 import { claimImport } from './import-store.ts';
 import { leaseEnd } from './lease.ts';
 import { type RunDeps, runImport } from './run-import.ts';
+import { type ReadPractitioners, runPractitioners } from './run-practitioners.ts';
 
 const context = { actor: { kind: 'job', id: 'registry-imports' }, structureId: null } as const;
 
+export interface ImportJobDeps extends RunDeps {
+  readonly readPractitioners: ReadPractitioners;
+}
+
 /** Works on every import that has something to do; stops between two steps when `stop` is asked. */
-export function importJob(deps: RunDeps): { readonly job: Job; stop(): void } {
+export function importJob(deps: ImportJobDeps): { readonly job: Job; stop(): void } {
   let stopping = false;
   const isStopping = () => stopping;
   const run = async () => {
@@ -15,7 +20,7 @@ export function importJob(deps: RunDeps): { readonly job: Job; stop(): void } {
       const now = deps.clock.now();
       const row = await inTransaction(deps.db, context, (tx) => claimImport(tx, now, leaseEnd(now)));
       if (row === undefined) return;
-      await runImport(deps, row, { context, isStopping });
+      await (row.kind === 'practitioners' ? runPractitioners : runImport)(deps, row, { context, isStopping });
     }
   };
   return {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createReadStream } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type ImportKind, importKinds } from '../../../core/contract/registry.ts';
+import { type StructureImportKind, structureImportKinds } from '../../../core/contract/registry.ts';
 import { judgeRecord, type RegistryRecord } from '../../../core/registry/record.ts';
 import { FileRefused } from './file-refused.ts';
 import { readLines } from './read-lines.ts';
@@ -11,21 +11,21 @@ import { type ReadItem, readRecords } from './read-records.ts';
 async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
-const itemsOf = async (kind: ImportKind, file: string | Uint8Array, size = 7): Promise<ReadItem[]> => {
+const itemsOf = async (kind: StructureImportKind, file: string | Uint8Array, size = 7): Promise<ReadItem[]> => {
   const items: ReadItem[] = [];
   for await (const item of readRecords(kind, inPieces(Buffer.from(file as string), size))) items.push(item);
   return items;
 };
-const recordsOf = async (kind: ImportKind, file: string): Promise<readonly RegistryRecord[]> =>
+const recordsOf = async (kind: StructureImportKind, file: string): Promise<readonly RegistryRecord[]> =>
   (await itemsOf(kind, file)).map((item) => {
     assert.ok('raw' in item, JSON.stringify(item));
     const judged = judgeRecord(item.raw);
     assert.ok(judged.ok, JSON.stringify(judged));
     return judged.value.record;
   });
-const codes = async (kind: ImportKind, file: string): Promise<readonly (string | null)[]> =>
+const codes = async (kind: StructureImportKind, file: string): Promise<readonly (string | null)[]> =>
   (await itemsOf(kind, file)).map((item) => ('refusal' in item ? item.refusal.code : null));
-const refusedFile = async (kind: ImportKind, file: string | Uint8Array): Promise<string> => {
+const refusedFile = async (kind: StructureImportKind, file: string | Uint8Array): Promise<string> => {
   try {
     await itemsOf(kind, file, 64);
   } catch (error) {
@@ -217,7 +217,7 @@ test('whatever the bytes, an import reads items or refuses the file, and nothing
       .map(([seed, at, noise]) => Buffer.concat([Buffer.from(seed.slice(0, at)), noise, Buffer.from(seed.slice(at))])),
   );
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...importKinds), bytes, async (kind, file) => {
+    fc.asyncProperty(fc.constantFrom(...structureImportKinds), bytes, async (kind, file) => {
       try {
         for (const item of await itemsOf(kind, file, 11)) if ('raw' in item) judgeRecord(item.raw);
       } catch (error) {

@@ -1,4 +1,4 @@
-import type { ImportKind } from '../../../core/contract/registry.ts';
+import type { StructureImportKind } from '../../../core/contract/registry.ts';
 import type { Outcome, Refusal } from '../../../core/outcome.ts';
 import { readOrganization } from '../../../core/registry/annuaire-organization.ts';
 import { splitCsvLine } from '../../../core/registry/csv-line.ts';
@@ -26,7 +26,7 @@ const longestLine = { csv: 64 * kib, json: 1024 * kib };
 const headBytes = 64 * kib;
 
 /** Every item in the file's order, always the same for the same bytes. Throws `FileRefused` where nothing must be taken. */
-export async function* readRecords(kind: ImportKind, bytes: Bytes): AsyncGenerator<ReadItem> {
+export async function* readRecords(kind: StructureImportKind, bytes: Bytes): AsyncGenerator<ReadItem> {
   const { head, whole } = await withHead(bytes);
   if (head.length === 0) throw new FileRefused('registry.file-empty');
   refuseUnfitBeginning(head);
@@ -37,7 +37,7 @@ export async function* readRecords(kind: ImportKind, bytes: Bytes): AsyncGenerat
 }
 
 /** The first bytes, for a look, and all of them. */
-async function withHead(bytes: Bytes): Promise<{ readonly head: Buffer; readonly whole: Bytes }> {
+export async function withHead(bytes: Bytes): Promise<{ readonly head: Buffer; readonly whole: Bytes }> {
   const iterator = bytes[Symbol.asyncIterator]();
   const read: Uint8Array[] = [];
   let length = 0;
@@ -115,7 +115,8 @@ async function* readFlow(bytes: Bytes): AsyncGenerator<ReadItem> {
 }
 
 /** Members of JSON come in any order, but a Bundle says so before its entries everywhere it was seen. */
-const isBundle = (head: Buffer): boolean => {
+/** By its first bytes: a FHIR Bundle, or one resource to a line. */
+export const isBundle = (head: Buffer): boolean => {
   const type = /"resourceType"\s*:\s*"(\w+)"/.exec(head.toString('latin1'))?.[1];
   return type === 'Bundle' || (type === undefined && /^\s*\{\s*"entry"/.test(head.toString('latin1')));
 };

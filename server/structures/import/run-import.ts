@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { ImportCounts, ImportKind } from '../../../core/contract/registry.ts';
+import type { ImportCounts, StructureImportKind } from '../../../core/contract/registry.ts';
 import { needsDecision } from '../../../core/registry/closing-limit.ts';
 import { recordEvent, recordEvents } from '../../journal/record-event.ts';
 import type { MailSettings } from '../../mail/settings.ts';
@@ -42,7 +42,8 @@ export async function runImport(deps: RunDeps, row: ImportRow, running: Running)
   try {
     if (row.state === 'reading') {
       const bytes = running.bytes ?? partsOf(db, row.id);
-      if ((await stageFile(deps, work, { kind: row.kind, bytes, done: row.read_records })) === 'left') return;
+      if ((await stageFile(deps, work, { kind: structuresOf(row.kind), bytes, done: row.read_records })) === 'left')
+        return;
       if (!(await startComparing(deps, work))) return;
     }
     await compareAndApply(deps, work, row);
@@ -59,18 +60,24 @@ const startComparing = (deps: RunDeps, work: Work): Promise<boolean> => {
 };
 
 /** A structure written by hand is an officer's; what FINESS says of its own goes before what others say of it. */
-const goesBefore: Readonly<Record<ImportKind, readonly string[]>> = {
+const goesBefore: Readonly<Record<StructureImportKind, readonly string[]>> = {
   'finess-csv': ['manual'],
   'finess-flow': ['manual'],
   annuaire: ['manual', 'finess'],
   csv: ['manual', 'finess', 'annuaire'],
 };
 
+/** A register of persons has nothing to compare: run-practitioners.ts takes it. */
+function structuresOf(kind: ImportRow['kind']): StructureImportKind {
+  if (kind === 'practitioners') throw new Error('a register of practitioners was taken for structures');
+  return kind;
+}
+
 export const comparedOf = (row: Pick<ImportRow, 'id' | 'source' | 'is_complete' | 'kind'>): Compared => ({
   id: row.id,
   source: row.source,
   isComplete: row.is_complete,
-  goesBefore: goesBefore[row.kind],
+  goesBefore: goesBefore[structuresOf(row.kind)],
 });
 
 async function compareIn(tx: Transaction<Database>, row: ImportRow): Promise<ImportCounts> {
@@ -150,7 +157,13 @@ const eventOf = (before: string, after: string): string => {
   return before === after ? events.changed.event : after === 'closed' ? events.closed.event : events.open.event;
 };
 
-async function refuseFile(deps: RunDeps, work: Work, row: ImportRow, { refusal }: FileRefused): Promise<void> {
+/** The import ends, and nothing of its file was taken. */
+export async function refuseFile(
+  deps: Pick<RunDeps, 'clock'>,
+  work: Work,
+  row: ImportRow,
+  { refusal }: FileRefused,
+): Promise<void> {
   const at = deps.clock.now();
   await work.holds(async (tx) => {
     const facts = { import: row.id, reason: refusal.code };

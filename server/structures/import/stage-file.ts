@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { ImportKind } from '../../../core/contract/registry.ts';
+import type { StructureImportKind } from '../../../core/contract/registry.ts';
 import { judgeRecord } from '../../../core/registry/record.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { together } from '../../platform/database.ts';
@@ -30,7 +30,7 @@ export const linesKept = 10_000;
 export async function stageFile(
   deps: StageDeps,
   work: Work,
-  file: { readonly kind: ImportKind; readonly bytes: AsyncIterable<Uint8Array>; readonly done: number },
+  file: { readonly kind: StructureImportKind; readonly bytes: AsyncIterable<Uint8Array>; readonly done: number },
 ): Promise<'staged' | 'left'> {
   const counted = countBytes(file.bytes);
   const before = await countStaged(deps.db, work.importId);

@@ -17,6 +17,7 @@ import { tourOfMissedDomain, tourOfOfficersDomains, tourOfRepresentedDomains } f
 import { tourOfBeginner, tourOfDomains, tourOfEverybody, tourOfNobody, tourOfOfficer } from './tour-of-everybody.ts';
 import { tourOfKeys } from './tour-of-keys.ts';
 import { tourOfLists } from './tour-of-lists.ts';
+import { tourOfAskingForPersons, tourOfDecidingForPersons, tourOfHolder, tourOfPersonLink } from './tour-of-persons.ts';
 import { tourOfRegistry } from './tour-of-registry.ts';
 import { tourOfFoundKey, tourOfMassRevocation } from './tour-of-revoking.ts';
 import { tourOfWithdrawing } from './tour-of-withdrawing.ts';
@@ -44,6 +45,10 @@ export const tours: readonly Tour[] = [
   tourOfFirstContact,
   tourOfFoundKey,
   tourOfMassRevocation,
+  tourOfAskingForPersons,
+  tourOfDecidingForPersons,
+  tourOfPersonLink,
+  tourOfHolder,
 ];
 
 const quick = { SCEAU_RATE_FACTOR: '1000', SCEAU_BENCH: '1', SCEAU_CA_KEY: 'p-256' };

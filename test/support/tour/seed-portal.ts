@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { catalogue } from '../../../core/catalogue/catalogue.ts';
 import { cancelRequest } from '../../../core/contract/desk.ts';
-import type { RequestFields } from '../../../core/contract/portal.ts';
 import * as contract from '../../../core/contract/portal.ts';
+import type { RequestFields } from '../../../core/contract/request-parts.ts';
 import { createAccount } from '../../../server/accounts/create-account.ts';
 import { grantByService } from '../../../server/domains/grant-by-service.ts';
 import { enterByService } from '../../../server/mandates/designate.ts';
@@ -15,6 +15,7 @@ import { overHttp, type PortalClient, portalClient } from '../portal-client.ts';
 import { draft, withdraw } from '../portal-journey.ts';
 import type { TestDatabase } from '../test-database.ts';
 import { seedDomains } from './seed-domains.ts';
+import { seedPersons } from './seed-persons.ts';
 
 const demoPassword = 'demonstration-sceau';
 const notices = { actorEmail: 'certificats@ch-valmont.example', copyAddress: 'dsi@ch-valmont.example' };
@@ -106,9 +107,13 @@ export async function seedPortal(origin: string, database: TestDatabase) {
     database,
     await taken(hopital, valmont, server('SSL_SERV', 'rdv.ch-valmont.example', ['rendez-vous.ch-valmont.example'])),
   );
+  const persons = await seedPersons({
+    ...{ origin, database, admin: hopital, structureId: valmont },
+    signIn: (login) => signedIn(origin, login),
+  });
   const refusedMail = await refuseMail(database, toWithdraw.long);
   return {
-    ...{ refusedMail, ending },
+    ...{ refusedMail, ending, persons },
     ...{ valmont, tilleuls, lapsed, cancelled, delivered, signed, toWithdraw, drafts },
     csr: {
       right: await newOpensslCsr(
@@ -187,6 +192,7 @@ async function addPeople(database: TestDatabase): Promise<void> {
       );
     const people = [await person('debutant', 'Débutant (essai)'), await person('domaines', 'Deux domaines (essai)')];
     await person('personne', 'Sans structure (essai)');
+    await person('titulaire', 'Zoë Müller (essai)');
     const structureNamed = (name: string) =>
       tx.selectFrom('structures').select('id').where('name', '=', name).executeTakeFirstOrThrow();
     const laboratory = await structureNamed('Laboratoire du Vieux-Port');

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { catalogue } from '../../../core/catalogue/catalogue.ts';
+import { isForPerson } from '../../../core/catalogue/product.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Steps } from '../../ui/steps.tsx';
@@ -13,6 +15,8 @@ interface AskPageProps {
   readonly banner?: ReactNode;
   /** Addresses of the finished steps, first to last; absent where a step cannot be read again. */
   readonly finished?: readonly (string | undefined)[];
+  /** The offer, once it is chosen: a person's key is not made here. */
+  readonly offer?: string;
   readonly children: ReactNode;
 }
 
@@ -20,7 +24,9 @@ interface AskPageProps {
 export function AskPage(props: AskPageProps) {
   const text = useText();
   const t = text.ask;
-  const labels = [t.steps.offer, t.steps.usage, t.steps.information, t.steps.key, t.steps.done];
+  const keyOrEvidence =
+    props.offer !== undefined && isForPerson(catalogue, props.offer) ? t.steps.evidence : t.steps.key;
+  const labels = [t.steps.offer, t.steps.usage, t.steps.information, keyOrEvidence, t.steps.done];
   const steps = labels.map((label, index) => {
     const to = props.finished?.[index];
     return to === undefined ? { label } : { label, to };

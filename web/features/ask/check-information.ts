@@ -1,6 +1,6 @@
 import { checkFields, type FieldRules } from '../../../core/catalogue/check-fields.ts';
 import type { Product } from '../../../core/catalogue/product.ts';
-import type { RequestFields } from '../../../core/contract/portal.ts';
+import type { RequestFields } from '../../../core/contract/request-parts.ts';
 import type { Refusal } from '../../../core/outcome.ts';
 import type { FieldProblem } from '../../ui/error-summary.tsx';
 import { fieldId } from './field-id.ts';

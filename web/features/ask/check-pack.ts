@@ -1,7 +1,8 @@
 import { catalogue } from '../../../core/catalogue/catalogue.ts';
 import { checkFields, type FieldRules } from '../../../core/catalogue/check-fields.ts';
 import { fieldsOfPart } from '../../../core/catalogue/pack.ts';
-import type { ProductView, RequestFields, RequestView } from '../../../core/contract/portal.ts';
+import type { ProductView, RequestView } from '../../../core/contract/portal.ts';
+import type { RequestFields } from '../../../core/contract/request-parts.ts';
 import type { Refusal } from '../../../core/outcome.ts';
 import type { PackItem } from '../../catalogue/pack-items.ts';
 import { nameTyped } from '../../catalogue/request-name.ts';

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type RequestFields, type RequestView, saveDraft } from '../../../core/contract/portal.ts';
+import { type RequestView, saveDraft } from '../../../core/contract/portal.ts';
 import type { Problem } from '../../../core/contract/problem.ts';
+import type { RequestFields } from '../../../core/contract/request-parts.ts';
 import { type Answer, call } from '../../api/call.ts';
 import { useRefreshRequest } from '../../api/queries.ts';
 

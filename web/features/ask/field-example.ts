@@ -26,5 +26,8 @@ export function fieldExample(
       return at('certificats', domain, '@');
     case 'copyAddress':
       return at('dsi', copyDomain, '@');
+    // Of a person, no data of the structure gives an example.
+    default:
+      return null;
   }
 }

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { fieldsOf } from '../../../core/catalogue/check-fields.ts';
 import type { Field } from '../../../core/catalogue/field.ts';
-import type { Product } from '../../../core/catalogue/product.ts';
-import type { RequestFields, StructureView } from '../../../core/contract/portal.ts';
+import type { FieldName, Product } from '../../../core/catalogue/product.ts';
+import type { StructureView } from '../../../core/contract/portal.ts';
+import type { RequestFields } from '../../../core/contract/request-parts.ts';
 import { useCatalogueText } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -11,6 +12,7 @@ import { AddressField } from './address-field.tsx';
 import { DomainList } from './domain-list.tsx';
 import { fieldExample } from './field-example.ts';
 import { fieldId } from './field-id.ts';
+import { isOfPerson, PersonField } from './person-field.tsx';
 import { ServiceNameField } from './service-name-field.tsx';
 
 interface InformationFieldsProps {
@@ -98,7 +100,8 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
       />
     );
   }
-  const name = field.name as 'fqdn' | 'certifiedAddress' | 'actorEmail' | 'copyAddress';
+  if (isOfPerson(field)) return <PersonField field={field} fields={fields} onChange={onChange} error={errorOf(id)} />;
+  const name = field.name as Exclude<FieldName, 'additionalFqdns'>;
   const change = (value: string) => onChange({ ...fields, [name]: value });
   const value = fields[name] ?? '';
 
@@ -133,7 +136,7 @@ function OneField({ field, ...props }: InformationFieldsProps & { field: Field }
       onChange={change}
       type={isDomain ? 'text' : 'email'}
       inputMode={isDomain ? 'url' : 'email'}
-      autoComplete={field.kind === 'address' ? 'email' : 'off'}
+      autoComplete={field.name === 'actorEmail' ? 'email' : 'off'}
       autoCapitalize="none"
       spellCheck={false}
       after={

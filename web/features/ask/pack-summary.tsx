@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import type { ProductView, RequestFields } from '../../../core/contract/portal.ts';
+import type { ProductView } from '../../../core/contract/portal.ts';
+import type { RequestFields } from '../../../core/contract/request-parts.ts';
 import { ExtensionList } from '../../catalogue/extension-list.tsx';
 import type { PackItem } from '../../catalogue/pack-items.ts';
 import { usePackWords } from '../../catalogue/pack-words.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Field } from '../../../core/catalogue/field.ts';
 import type { Product } from '../../../core/catalogue/product.ts';
-import type { RequestFields } from '../../../core/contract/portal.ts';
+import type { RequestFields } from '../../../core/contract/request-parts.ts';
 import { certificateNameMaxCharacters } from '../../../core/identifiers/certificate-text.ts';
 import { useCatalogueText } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';

@@ -32,7 +32,7 @@ export function ImportProgress({ view, isOfficer, onChange }: ImportProgressProp
     const answer = await call(stopImport, { params: { importId: view.id } });
     setStopProblem(answer.ok ? null : answer.problem);
     if (!answer.ok) return;
-    announce(t.stopped);
+    announce(view.kind === 'practitioners' ? t.practitionersStay : t.stopped);
     onChange(answer.value.import);
   };
   const choose = (file: File) => {
@@ -44,7 +44,7 @@ export function ImportProgress({ view, isOfficer, onChange }: ImportProgressProp
   const shown =
     caption === 'sending'
       ? t.sending({ done: format.bytes(view.receivedBytes), all: format.bytes(view.fileBytes) })
-      : t.reading({ records: format.number(view.readRecords) });
+      : (view.kind === 'practitioners' ? t.practitionersRead : t.reading)({ records: format.number(view.readRecords) });
   const asksForFile = isOfficer && view.state === 'receiving' && view.origin === 'portal' && !isSending;
   return (
     <Pane title={t.progressTitle}>

@@ -13,6 +13,7 @@ export function ImportResult({ view }: { view: ImportView }) {
   const format = useFormat();
   const sentence = useSentence();
   const { counts, refusal, decision } = view;
+  const isOfPersons = view.kind === 'practitioners';
   const row = (key: string, term: string, value: number, note?: string) => ({
     key,
     term,
@@ -22,11 +23,14 @@ export function ImportResult({ view }: { view: ImportView }) {
   return (
     <Pane title={t.resultTitle}>
       {refusal !== null && <Note tone="bad">{sentence(refusal)}</Note>}
-      {view.state === 'stopped' && <Note>{t.unchanged}</Note>}
+      {view.state === 'stopped' && <Note>{isOfPersons ? t.practitionersStay : t.unchanged}</Note>}
       {decision !== null && (
         <p className="sub">
           {t.decided({ by: decision.by, date: format.dateTime(decision.at), reason: decision.reason })}
         </p>
+      )}
+      {isOfPersons && view.state === 'done' && (
+        <Rows rows={[row('read', t.read, view.readRecords), row('refused', t.refused, view.refusedLines)]} />
       )}
       {counts !== null && (
         <Rows

@@ -55,9 +55,11 @@ export function ImportTable({ imports }: { imports: readonly ImportView[] }) {
       id: 'counts',
       head: t.columnCounts,
       cardLabel: t.columnCounts,
-      cell: ({ counts, state }) =>
+      cell: ({ counts, state, kind, readRecords }) =>
         counts === null || state !== 'done'
-          ? ''
+          ? state === 'done' && kind === 'practitioners'
+            ? t.practitionersRead({ records: format.number(readRecords) })
+            : ''
           : t.summary({
               created: format.number(counts.created),
               changed: format.number(counts.changed),

@@ -9,6 +9,7 @@ import { Pane } from '../../ui/card.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { SelectField, Tick } from '../../ui/field.tsx';
 import { FileDrop, FileRow } from '../../ui/file.tsx';
+import { Note } from '../../ui/message.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 
@@ -57,9 +58,13 @@ export function StartImport({ onStarted }: { onStarted: (started: ImportView, fi
         />
         <FileDrop id="import-file" label={t.file} hint={t.fileHint} error={errorOf('import-file')} onFile={setFile} />
         {file !== null && <FileRow icon="file" title={file.name} note={format.bytes(file.size)} />}
-        <Tick id="import-complete" checked={isComplete} onChange={setComplete}>
-          {t.complete}
-        </Tick>
+        {kind === 'practitioners' ? (
+          <Note>{t.practitionersNote}</Note>
+        ) : (
+          <Tick id="import-complete" checked={isComplete} onChange={setComplete}>
+            {t.complete}
+          </Tick>
+        )}
         {problem !== null && <ProblemNote problem={problem} />}
         <div className="actions">
           <Button type="submit" variant="primary" icon="upload" busy={busy}>

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
-import { acceptAsNewcomer } from '../../../core/contract/invitations.ts';
+import type { acceptAsNewcomer } from '../../../core/contract/invitations.ts';
 import { signIn } from '../../../core/contract/portal.ts';
-import type { ResponseOf } from '../../../core/contract/route.ts';
-import { call } from '../../api/call.ts';
+import type { BodyOf, ResponseOf } from '../../../core/contract/route.ts';
+import { type Answer, call } from '../../api/call.ts';
 import { useAsked } from '../../api/use-asked.ts';
 import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -13,8 +13,14 @@ import { SecretField } from '../../ui/secret-field.tsx';
 
 export type Joined = ResponseOf<typeof acceptAsNewcomer>;
 
-/** Makes an account and accepts, both or neither; then signs in with what was just chosen. */
-export function NewcomerForm(props: { readonly token: string; readonly onJoined: (joined: Joined) => void }) {
+interface NewcomerFormProps<Value> {
+  /** Makes the account and accepts what the link offers, both or neither. */
+  readonly send: (newcomer: Omit<BodyOf<typeof acceptAsNewcomer>, 'token'>) => Promise<Answer<Value>>;
+  readonly onJoined: (joined: Value) => void;
+}
+
+/** Makes an account and accepts; then signs in with what was just chosen. */
+export function NewcomerForm<Value>(props: NewcomerFormProps<Value>) {
   const t = useActingWords().joining;
   const { ask, busy, problem, errors, attempt, idOf, errorOf } = useAsked('newcomer');
   const [displayName, setDisplayName] = useState('');
@@ -23,7 +29,7 @@ export function NewcomerForm(props: { readonly token: string; readonly onJoined:
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const identity = { kind: 'password', login, password } as const;
-    const joined = await ask(() => call(acceptAsNewcomer, { body: { token: props.token, displayName, identity } }));
+    const joined = await ask(() => props.send({ displayName, identity }));
     if (joined === undefined) return;
     await call(signIn, { body: { login, password } });
     props.onJoined(joined.value);

@@ -14,10 +14,11 @@ const readOnly: FieldRules = {
 
 /** Null when the draft does not give a name yet. */
 export function namesToCome(request: RequestView, product: Product): CertificateNames | null {
-  const checked = checkFields(product, request.fields, readOnly);
+  const { certifiedIdentifier } = request.structure;
+  const checked = checkFields(product, request.fields, { ...readOnly, certifiedIdentifier });
   if (!checked.ok) return null;
   const { commonName, dnsNames, certifiedAddress } = checked.value;
-  const subject = subjectOf(request.structure, commonName);
+  const subject = subjectOf(product, checked.value, request.structure);
   return subject.ok
     ? { subject: subject.value, commonName, dnsNames, certifiedAddress, fileBase: fileBase(commonName) }
     : null;

@@ -16,6 +16,9 @@ export function PeopleSections() {
       <Link to="/personnes/representations" activeOptions={{ includeSearch: false }}>
         {t.claims}
       </Link>
+      <Link to="/personnes/certificats" activeOptions={{ includeSearch: false }}>
+        {t.certificates}
+      </Link>
     </nav>
   );
 }

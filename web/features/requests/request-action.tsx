@@ -41,6 +41,14 @@ export function RequestAction({ request, asks }: { request: RequestView; asks: b
           {label}
         </ButtonLink>
       );
+    case 'filed':
+    case 'approved':
+    case 'refused':
+      return (
+        <ButtonLink size="small" to="/demandes/$requestId" params={params}>
+          {label}
+        </ButtonLink>
+      );
     case 'cancelled':
       return (
         <ButtonLink size="small" to="/retirer/$requestId" params={params}>

@@ -10,6 +10,7 @@ export const ask: typeof fr = {
     usage: 'Usage',
     information: 'Information',
     key: 'Key and CSR',
+    evidence: 'Evidence',
     done: 'Confirmation',
   },
   next: 'Next',

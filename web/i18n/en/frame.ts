@@ -36,6 +36,7 @@ export const frame: typeof fr = {
     technicalAdmin: 'Technical administrator',
     legalRepresentative: 'Legal representative',
     delegate: 'Delegate',
+    certificateHolder: 'Certificate holder',
     registrationOfficer: 'Registration officer',
     auditor: 'Auditor',
   },

@@ -8,6 +8,7 @@ export const people: typeof fr = {
   waysIn: 'Ways to sign in',
   invitations: 'Invitations',
   claims: 'Claims of representation',
+  certificates: 'Certificates of persons',
   accountsLead: 'All accounts of the portal, with what each may do today.',
   search: 'Search',
   searchPlaceholder: 'Name, login, address',

@@ -28,6 +28,9 @@ export const requests: typeof fr = {
   columnAction: 'Action',
   untitled: 'No name yet',
   states: {
+    filed: 'To be decided',
+    approved: 'Accepted, key to make',
+    refused: 'Refused',
     draft: 'Draft',
     finalised: 'To withdraw',
     withdrawn: 'Signed, to download',
@@ -46,6 +49,9 @@ export const requests: typeof fr = {
   cancelled: 'Cancelled by the registration officer',
   cancelledReason: (p: { reason: string }) => `Reason: “${p.reason}”`,
   actions: {
+    filed: 'See',
+    approved: 'See',
+    refused: 'See',
     draft: 'Continue',
     finalised: 'Withdraw',
     withdrawn: 'Download',

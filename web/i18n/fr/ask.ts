@@ -9,6 +9,7 @@ export const ask = {
     usage: 'Usage',
     information: 'Informations',
     key: 'Clé et CSR',
+    evidence: 'Pièce',
     done: 'Confirmation',
   },
   next: 'Suivant',

@@ -35,6 +35,7 @@ export const frame = {
     technicalAdmin: 'Administrateur technique',
     legalRepresentative: 'Représentant légal',
     delegate: 'Délégué',
+    certificateHolder: 'Titulaire d’un certificat',
     registrationOfficer: 'Opérateur d’enregistrement',
     auditor: 'Auditeur',
   },

@@ -71,6 +71,16 @@ export const journal = {
     'person.joined': 'Comptes d’une même personne',
     'claim.made': 'Représentation demandée',
     'claim.verified': 'Adresse confirmée',
+    'person-request.filed': 'Demande pour une personne déposée',
+    'person-request.agreed': 'Avis favorable',
+    'person-request.approved': 'Demande pour une personne acceptée',
+    'person-request.refused': 'Demande pour une personne refusée',
+    'person-request.taken': 'Demande prise par sa personne',
+    'person-request.objected': 'Opposition d’une personne',
+    'person-request.lapsed': 'Demande pour une personne éteinte',
+    'person-request.evidence-read': 'Pièce lue',
+    'person-request.evidence-deleted': 'Pièce effacée',
+    'practitioners.imported': 'Répertoire des professionnels importé',
     'claim.accepted': 'Représentation acceptée',
     'claim.refused': 'Représentation refusée',
     'claim.evidence-read': 'Pièce lue',
@@ -180,6 +190,20 @@ export const journal = {
     'person.joined': (fact: Fact) => `Deux comptes sont ceux d’une même personne : « ${fact('reason')} ».`,
     'claim.made': (fact: Fact) => `${fact('name')} déclare représenter la structure.`,
     'claim.verified': (fact: Fact) => `L’adresse ${fact('email')} d’une demande de représentation est confirmée.`,
+    'person-request.filed': (fact: Fact) => `Demande ${fact('reference')} déposée pour ${fact('subject')}.`,
+    'person-request.agreed': (fact: Fact) =>
+      `Un opérateur est d’accord avec la demande ${fact('reference')} (avis ${fact('approvals')}).`,
+    'person-request.approved': (fact: Fact) =>
+      `Demande ${fact('reference')} acceptée : un lien part à ${fact('email')}.`,
+    'person-request.refused': (fact: Fact) => `Demande ${fact('reference')} refusée : ${fact('reason')}`,
+    'person-request.taken': (fact: Fact) => `La personne de la demande ${fact('reference')} l’accepte.`,
+    'person-request.objected': (fact: Fact) =>
+      `La personne de la demande ${fact('reference')} s’y oppose : ${fact('reason')}`,
+    'person-request.lapsed': (fact: Fact) => `Demande ${fact('reference')} éteinte, faute de décision ou de clé.`,
+    'person-request.evidence-read': () => 'La pièce d’une demande pour une personne est lue.',
+    'person-request.evidence-deleted': () => 'La pièce d’une demande pour une personne est effacée.',
+    'practitioners.imported': (fact: Fact) =>
+      `Répertoire des professionnels ${fact('file')} importé, ${fact('read')} fiches lues.`,
     'claim.accepted': (fact: Fact) => `La demande de représentation de ${fact('email')} est acceptée.`,
     'claim.refused': (fact: Fact) =>
       `La demande de représentation de ${fact('email')} est refusée : « ${fact('reason')} ».`,

@@ -8,6 +8,7 @@ export const people = {
   waysIn: 'Moyens de connexion',
   invitations: 'Invitations',
   claims: 'Demandes de représentation',
+  certificates: 'Certificats de personnes',
   accountsLead: 'Tous les comptes du portail, avec ce que chacun peut faire aujourd’hui.',
   search: 'Rechercher',
   searchPlaceholder: 'Nom, identifiant, adresse',

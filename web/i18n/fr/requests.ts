@@ -27,6 +27,9 @@ export const requests = {
   columnAction: 'Action',
   untitled: 'Sans nom pour l’instant',
   states: {
+    filed: 'À examiner',
+    approved: 'Acceptée, clé à fabriquer',
+    refused: 'Refusée',
     draft: 'Brouillon',
     finalised: 'À retirer',
     withdrawn: 'Signé, à télécharger',
@@ -47,6 +50,9 @@ export const requests = {
   cancelled: 'Annulée par l’opérateur d’enregistrement',
   cancelledReason: (p: { reason: string }) => `Motif : « ${p.reason} »`,
   actions: {
+    filed: 'Voir',
+    approved: 'Voir',
+    refused: 'Voir',
     draft: 'Continuer',
     finalised: 'Retirer',
     withdrawn: 'Télécharger',

@@ -1,0 +1,124 @@
+import type { ReactNode } from 'react';
+import { decidePersonRequest, type PersonRequestView } from '../../../core/contract/persons.ts';
+import { call } from '../../api/call.ts';
+import { personEvidenceUrl, useRefreshPersonRequests } from '../../api/person-queries.ts';
+import { useAsked } from '../../api/use-asked.ts';
+import { usePersonWords } from '../../catalogue/person-words.tsx';
+import { useProductName } from '../../catalogue/words.ts';
+import { useFormat } from '../../i18n/index.tsx';
+import { useAnnounce } from '../../ui/announce.tsx';
+import { Button, ButtonAnchor } from '../../ui/button.tsx';
+import { Pane } from '../../ui/card.tsx';
+import { FileRow } from '../../ui/file.tsx';
+import { Note } from '../../ui/message.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import { Rows } from '../../ui/rows.tsx';
+import { Whole, Words } from '../../ui/whole.tsx';
+
+/** One request: whom it names, with which evidence, who already said what. The decision is composed under it. */
+export function PersonCard({ request, children }: { request: PersonRequestView; children: ReactNode }) {
+  const t = usePersonWords();
+  const format = useFormat();
+  const product = useProductName();
+  const { structure, evidence, decisions, alike, refusal } = request;
+  const row = (key: string, term: string, value: ReactNode, note?: string) => ({
+    ...{ key, term, value },
+    ...(note !== undefined && { note }),
+  });
+  return (
+    <div className="stack">
+      {alike.length > 0 && (
+        <Note tone="warn" icon="alert" title={t.alikeTitle}>
+          {alike.map((other) => (
+            <p key={other.reference}>{other.sameIdentifier ? t.alikeIdentifier(other) : t.alikeName(other)}</p>
+          ))}
+        </Note>
+      )}
+      <Pane title={`${request.givenName} ${request.surname}`}>
+        <Rows
+          rows={[
+            row('identifier', t.identifier, <span className="mono">{request.identifier}</span>),
+            ...(request.profession === null ? [] : [row('profession', t.profession, request.profession)]),
+            ...(request.personFunction === null ? [] : [row('function', t.personFunction, request.personFunction)]),
+            row(
+              'email',
+              t.email,
+              <Whole>{request.email}</Whole>,
+              request.certifiesAddress ? t.emailCertified : t.emailNotCertified,
+            ),
+            row('product', t.product, product(request.offer, request.usage)),
+            row('structure', t.structure, structure.name, structure.certifiedIdentifier),
+            row('subject', t.subject, <Words>{request.subject}</Words>),
+            row('filed', t.filedOn, format.dateTime(request.filedAt), request.filedBy),
+            row('limit', t.decideBefore, format.dateTime(request.decideBefore)),
+          ]}
+        />
+        <h3>{t.evidenceTitle}</h3>
+        {evidence === null ? (
+          <p className="small">{t.evidenceGone}</p>
+        ) : (
+          <FileRow
+            icon="file"
+            title={t.evidence}
+            note={t.evidenceNote({ kind: evidence.kind.toUpperCase(), size: format.bytes(evidence.bytes) })}
+            action={
+              <ButtonAnchor href={personEvidenceUrl(request.id)} icon="down" size="small" download>
+                {t.evidenceSave}
+              </ButtonAnchor>
+            }
+          />
+        )}
+        <h3>{t.decisions}</h3>
+        {decisions.length === 0 ? (
+          <p className="small">{t.decisionNone}</p>
+        ) : (
+          <Rows
+            tight
+            rows={decisions.map(({ by, verdict, at }) =>
+              row(`${by}${at}`, t.verdicts[verdict], t.saidOn({ by, date: format.dateTime(at) })),
+            )}
+          />
+        )}
+      </Pane>
+      {refusal !== null && (
+        <Note
+          tone="bad"
+          icon="no"
+          title={(refusal.byPerson ? t.refusedByPerson : t.refusedByOfficer)({ date: format.dateTime(refusal.at) })}
+        >
+          <p>{refusal.reason}</p>
+        </Note>
+      )}
+      {children}
+    </div>
+  );
+}
+
+/** « Je suis d’accord »: the first word, or the second, which tells the person. */
+export function Agreeing({ request, onDone }: { request: PersonRequestView; onDone: () => void }) {
+  const t = usePersonWords();
+  const announce = useAnnounce();
+  const refresh = useRefreshPersonRequests();
+  const { ask, busy, problem } = useAsked('agree');
+  const agree = async () => {
+    const body = { verdict: 'approve' } as const;
+    const said = await ask(() => call(decidePersonRequest, { params: { requestId: request.id }, body }));
+    if (said === undefined) return;
+    announce(said.value.request.state === 'approved' ? t.approveSecond : t.approveFirst);
+    refresh();
+    onDone();
+  };
+  return (
+    <Pane title={t.approve}>
+      <p className="sub">{t.approveNote}</p>
+      {problem !== null && (
+        <div className="field">
+          <ProblemNote problem={problem} />
+        </div>
+      )}
+      <Button variant="primary" busy={busy} onClick={agree}>
+        {t.approve}
+      </Button>
+    </Pane>
+  );
+}
