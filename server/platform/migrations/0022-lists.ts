@@ -172,6 +172,9 @@ const guards = (runtimeRole: string): readonly string[] => [
   ]),
   `create policy certificate_days_select on certificate_days for select using (${readsAll})`,
   ...ofStructures.map((table) => `create policy ${table}_select on ${table} for select using (${sees})`),
+  // Whoever sees the certificate, by whatever policy, sees this of it. No `exists`, which would be read whole.
+  `create policy certificates_unrenewed_seen on certificates_unrenewed for select using (
+    (select true from certificates c where c.id = certificate_id))`,
   `alter policy certificates_select on certificates using (${sees})`,
 ];
 
