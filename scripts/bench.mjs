@@ -6,7 +6,8 @@ import { main, projectFolder } from './project.mjs';
 await main(async () => {
   const node = await ensureInstalled();
   const words = process.argv.slice(2);
-  const alone = words[0] === '--only' && ['registry', 'crl', 'ocsp'].includes(words[1] ?? '') ? words[1] : null;
+  const alone =
+    words[0] === '--only' && ['registry', 'crl', 'ocsp', 'lists'].includes(words[1] ?? '') ? words[1] : null;
   const measure =
     alone === null ? ['test/load/bench.ts', ...words] : [`test/load/${alone}-bench.ts`, ...words.slice(2)];
   const bench = spawn(node, measure, { cwd: projectFolder, stdio: 'inherit' });

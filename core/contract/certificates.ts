@@ -81,7 +81,7 @@ export const findCertificates = defineRoute({
   }),
   /**
    * At most 50, newest first, of the structures and offers that this person may see. `total` counts all that match, or, with
-   * `totalIsLeast`, the first 10,000 that a search names; `next` is the `after` of the next page, null at the end.
+   * `totalIsLeast`, those of this page, where words name very many; `next` is the `after` of the next page, null at the end.
    */
   response: closed({
     certificates: Type.Array(certificateSummary),

@@ -3,8 +3,8 @@ import { scopesOf } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { CertificateDeps } from './find-certificates.ts';
-import { countEndings, countWaiting } from './store.ts';
-import { countByState } from './totals-store.ts';
+import { countWaiting } from './store.ts';
+import { countByState, countEndings } from './totals-store.ts';
 
 export async function countCertificates(deps: CertificateDeps, actor: Actor): Promise<CertificateCounts> {
   const now = deps.clock.now();

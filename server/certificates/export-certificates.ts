@@ -5,7 +5,8 @@ import { asWhoeverActsNow } from '../platform/acting.ts';
 import type { Actor } from '../platform/actor.ts';
 import { csvLine, utf8Mark } from './csv.ts';
 import { type CertificateDeps, type CertificatesAsked, certificateSummary, meantBy } from './find-certificates.ts';
-import { type CertificateRow, pageOfCertificates } from './store.ts';
+import { pageOfCertificates } from './pages-store.ts';
+import type { CertificateRow } from './store.ts';
 
 const pageSize = 1000;
 

@@ -36,7 +36,21 @@ const indexesOfLists = [
   'journal_by_time',
 ];
 const rowOf = (requestId: string) =>
-  db.selectFrom('certificates').selectAll().where('request_id', '=', requestId).executeTakeFirstOrThrow();
+  db
+    .selectFrom('certificates')
+    .select([
+      'id',
+      'serial',
+      'sha256',
+      'spki_sha256',
+      'not_before',
+      'not_after',
+      'issued_at',
+      'subject',
+      'certificate_der',
+    ])
+    .where('request_id', '=', requestId)
+    .executeTakeFirstOrThrow();
 const found = async (query: object, client = officer) =>
   (await client.call(contract.findCertificates, { query })).value.certificates.map(({ request }) => request.id);
 const readOne = async (requestId: string, client = officer) => {

@@ -10,6 +10,7 @@ import type { Actor } from '../platform/actor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/schema.ts';
 import { viewOf } from './carry-out-revocation.ts';
+import { pageOfCertificates } from './pages-store.ts';
 import { searchTerms } from './search-terms.ts';
 import {
   type CertificateRow,
@@ -18,7 +19,6 @@ import {
   countBeside,
   countFound,
   namedByWords,
-  pageOfCertificates,
   requestsOfReference,
   requestsOfSerial,
 } from './store.ts';
@@ -30,8 +30,6 @@ export interface CertificateDeps {
 }
 
 const pageSize = 50;
-/** Words that name more are not counted to the end. */
-const mostCounted = 10_000;
 
 export interface CertificatesAsked extends Omit<CertificateSearch, 'scopes' | 'terms' | 'named' | 'now' | 'limit'> {
   readonly search?: string | undefined;
@@ -47,14 +45,23 @@ export async function findCertificates(
   const rights = await rightsOf(deps.db, actor, now);
   const scopes = scopesOf(rights, 'certificate.read');
   const meant = { ...asked, ...(await meantBy(deps.db, search, scopes)), scopes, now, limit: pageSize + 1 };
-  const isCounted = meant.terms === undefined && asked.renewal === undefined;
-  const [rows, total] = await Promise.all([
-    pageOfCertificates(deps.db, meant),
-    isCounted ? countInTotals(deps.db, meant) : countFound(deps.db, meant, mostCounted),
-  ]);
+  const rows = await pageOfCertificates(deps.db, meant);
   const certificates = rows.slice(0, pageSize).map((row) => certificateSummary(row, now));
-  const totalIsLeast = !isCounted && total === mostCounted;
+  const { total, totalIsLeast } = await totalOf(deps.db, meant, rows.length);
   return { certificates, total, totalIsLeast, next: rows.length > pageSize ? (certificates.at(-1)?.id ?? null) : null };
+}
+
+/** Exact, but where words name so many certificates that they are not counted: then as many as have been met. */
+async function totalOf(
+  db: Kysely<Database>,
+  meant: CertificateSearch,
+  met: number,
+): Promise<{ readonly total: number; readonly totalIsLeast: boolean }> {
+  if (meant.terms === undefined) return { total: await countInTotals(db, meant), totalIsLeast: false };
+  if (meant.terms.kind === 'words' && meant.named === null) {
+    return { total: Math.min(met, pageSize), totalIsLeast: met > pageSize || meant.after !== undefined };
+  }
+  return { total: await countFound(db, meant), totalIsLeast: false };
 }
 
 /** What was typed, and the certificates that it names where they are few. */

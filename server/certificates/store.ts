@@ -8,9 +8,12 @@ import type { SearchTerms } from './search-terms.ts';
 
 type Db = Kysely<Database>;
 
-/** Its product has one that ends later and serves; a request of its product waits for its withdrawal. */
-const isRenewed = sql<boolean>`exists (select from certificates later where later.product_id = certificates.product_id
-  and later.not_after > certificates.not_after and later.state <> 'revoked')`;
+/**
+ * Valid, expired or not, and no later one of its product serves. No `exists`: PostgreSQL would read the whole table once, for a page
+ * of fifty.
+ */
+const isUnrenewed = sql<boolean>`(select true from certificates_unrenewed u where u.certificate_id = certificates.id) is not null`;
+/** A request of its product waits for its withdrawal. */
 const isWaiting = sql<boolean>`exists (select from requests filed where filed.product_id = certificates.product_id
   and filed.state in ('filed', 'approved', 'finalised'))`;
 
@@ -32,7 +35,7 @@ export interface CertificateSearch {
   readonly limit: number;
 }
 
-const selectCertificates = (db: Db) =>
+export const selectCertificates = (db: Db) =>
   db
     .selectFrom('certificates')
     .innerJoin('products', 'products.id', 'certificates.product_id')
@@ -57,107 +60,63 @@ const selectCertificates = (db: Db) =>
       'requests.reference',
       'requests.holder_id as holderId',
       'certificates.product_id as productId',
-      isRenewed.as('renewed'),
+      sql<boolean>`(certificates.state = 'valid' and not (${isUnrenewed}))`.as('renewed'),
       isWaiting.as('waiting'),
     ]);
-export type CertificateRow = Awaited<ReturnType<typeof pageOfCertificates>>[number];
-
-/** Newest first; soonest to end first where an end is asked. */
-export function pageOfCertificates(db: Db, search: CertificateSearch) {
-  const found = selectCertificates(db).where((is) => is.and(conditionsOf(search)));
-  const { after, expiresUntil, renewal } = search;
-  const ends = expiresUntil !== undefined || renewal !== undefined;
-  const column = ends ? ('certificates.not_after' as const) : ('certificates.issued_at' as const);
-  const direction = ends ? 'asc' : 'desc';
-  const place = sql`(${sql.ref(column)}, certificates.id)`;
-  const last = sql`(select ${sql.ref(column)}, certificates.id from certificates where id = ${after})`;
-  const page = after === undefined ? found : found.where(sql<SqlBool>`${place} ${sql.raw(ends ? '>' : '<')} ${last}`);
-  return page.orderBy(column, direction).orderBy('certificates.id', direction).limit(search.limit).execute();
-}
+export type CertificateRow = Awaited<ReturnType<typeof certificatesOfProduct>>[number];
 
 /**
- * Certificates that the longest of these words names, where they are few enough to be listed; null: too many, or too short a
- * word, to be found this way.
+ * Certificates that the rarest of these words names, where they are few enough to be listed; null: too many, or too short words, to
+ * be found this way. They are then so common that a list meets a page of them soon.
  */
 export async function namedByWords(
   db: Db,
   words: readonly string[],
   scopes: readonly Scope[] | null,
 ): Promise<readonly string[] | null> {
-  const [longest = ''] = words.toSorted((one, other) => other.length - one.length);
   // An index of three letters in a row has nothing to go by in fewer.
-  if (longest.length < 3 || (isPartOfReference(longest) && !isReference(longest))) return null;
+  const indexed = words.filter((word) => word.length >= 3 && (!isPartOfReference(word) || isReference(word)));
+  const frequencies = await Promise.all(indexed.map((word) => frequencyOf(db, word)));
+  const rarest = Math.min(...frequencies);
+  const word = indexed[frequencies.indexOf(rarest)];
+  if (word === undefined || rarest > mostRead) return null;
   const among = scopes === null ? null : [...new Set(scopes.map(({ structureId }) => structureId))];
-  const plain = searchText(longest);
   const [structures, requests] = await Promise.all([
-    db
-      .selectFrom('structures')
-      .select('id')
-      .where('search_text', 'like', patternOf(plain === '' ? longest : plain))
-      .limit(mostNamed + 1)
-      .execute(),
-    isReference(longest) ? requestsOfReference(db, longest.toUpperCase()) : [],
+    structuresNamed(db, word).select('id').execute(),
+    isReference(word) ? requestsOfReference(db, word.toUpperCase()) : [],
   ]);
-  if (structures.length > mostNamed) return null;
   const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
-  const { rows } = await sql<{ id: string }>`select certificates_named(${patternOf(longest.toLowerCase())},
+  const { rows } = await sql<{ id: string }>`select certificates_named(${patternOf(word.toLowerCase())},
     ${idsOf(structures)}::uuid[], ${idsOf(requests)}::uuid[], ${among}::uuid[], ${mostNamed + 1}) as id`.execute(db);
   return rows.length > mostNamed ? null : idsOf(rows);
 }
+
+/** By their name or an identifier. */
+function structuresNamed(db: Db, word: string) {
+  const plain = searchText(word);
+  return db.selectFrom('structures').where('search_text', 'like', patternOf(plain === '' ? word : plain));
+}
+
+/** About how many certificates of all this word names: as PostgreSQL samples their texts, and by structure as was counted. */
+async function frequencyOf(db: Db, word: string): Promise<number> {
+  const { rows } = await sql<{ frequency: number }>`select certificates_named_about(${patternOf(word.toLowerCase())},
+    array(${structuresNamed(db, word).select('id').limit(mostNamed)})) as frequency`.execute(db);
+  return Number(rows[0]?.frequency ?? 0);
+}
 const mostNamed = 2000;
+const mostRead = 20_000;
 const isReference = (word: string): boolean => /^d-\d{4}-\d{6,}$/i.test(word);
 const isPartOfReference = (word: string): boolean => /^[d\d-]+$/i.test(word);
 const patternOf = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** Of all pages, and no more than `most`. Joins only what the conditions ask about. */
-export async function countFound(db: Db, search: CertificateSearch, most: number): Promise<number> {
-  const { scopes, offer, usage } = search;
-  const ofProducts = (scopes ?? []).some(({ offers }) => offers !== null) || offer !== undefined || usage !== undefined;
-  const conditions = conditionsOf(search);
-  const { rows } = await sql<{ total: bigint }>`select count(*) as total from (select from certificates
-    ${ofProducts ? sql`join products on products.id = certificates.product_id` : sql``}
-    ${conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`} limit ${most}) found`.execute(
-    db,
-  );
+/** Of all pages: of one number, or of certificates that words were found to name. */
+export async function countFound(db: Db, search: CertificateSearch): Promise<number> {
+  const { rows } = await sql<{ total: bigint }>`select count(*) as total from certificates
+    where ${sql.join([...conditionsOf(search), sql`true`], sql` and `)}`.execute(db);
   return Number(rows[0]?.total ?? 0);
 }
 
 type Seen = Pick<CertificateSearch, 'scopes' | 'now'>;
-
-const joined = ({ scopes }: Seen) =>
-  scopes === null ? sql`` : sql`join products on products.id = certificates.product_id`;
-const seen = (search: Seen) => {
-  const conditions = conditionsOf({ ...search, limit: 0 });
-  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
-};
-/** By day, of the twelve months to come. */
-export async function countEndings(db: Db, search: Seen) {
-  const { now } = search;
-  if (search.scopes === null) {
-    // Whole days as they were added up, but the first and the last, which an instant cuts.
-    const { rows } = await sql<{ day: string; count: bigint }>`
-      with cut (at) as (values (${now}::timestamptz), (${now}::timestamptz + interval '12 months')),
-        edges (day) as (select paris_day(at) from cut),
-        whole as (select day, n from certificate_days where state = 'valid' and day > (select min(day) from edges)
-            and day < (select max(day) from edges)
-          union all select day, change from certificate_changes where state = 'valid' and day > (select min(day) from edges)
-            and day < (select max(day) from edges)
-          union all select paris_day(not_after), 1 from certificates where state = 'valid'
-            and ((not_after >= (select min(at) from cut)
-                and not_after < ((select min(day) from edges) + 1)::timestamp at time zone 'Europe/Paris')
-              or (not_after >= (select max(day) from edges)::timestamp at time zone 'Europe/Paris'
-                and not_after < (select max(at) from cut))))
-      select day, sum(n)::bigint as count from whole group by day having sum(n) > 0 order by day`.execute(db);
-    return rows;
-  }
-  const { rows } = await sql<{ day: string; count: bigint }>`
-    select (certificates.not_after at time zone 'Europe/Paris')::date as day, count(*) as count
-    from certificates ${joined(search)}
-    where ${seen(search)} and certificates.state = 'valid' and certificates.not_after >= ${now}
-      and certificates.not_after < ${now}::timestamptz + interval '12 months'
-    group by 1 order by 1`.execute(db);
-  return rows;
-}
 
 export const countWaiting = async (db: Db, { scopes }: Seen): Promise<number> => {
   const where = scopes === null ? sql`true` : within(scopes, 'requests', 'requests');
@@ -176,7 +135,7 @@ export const endingsToSee = (
     .where((is) => is.and(conditionsOf({ ...search, limit })))
     .where('certificates.state', '=', 'valid')
     .where('certificates.not_after', '>', from)
-    .where(sql<SqlBool>`not ${isRenewed}`)
+    .where(isUnrenewed)
     .orderBy('certificates.not_after')
     .limit(limit)
     .execute();
@@ -213,11 +172,11 @@ export function within(scopes: readonly Scope[], ofStructure: string, ofOffer: s
   return sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
 }
 
-function conditionsOf({ scopes, terms, now, ...asked }: CertificateSearch): Expression<SqlBool>[] {
+export function conditionsOf({ scopes, terms, now, ...asked }: CertificateSearch): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = [];
-  if (scopes !== null) conditions.push(within(scopes, 'certificates', 'products'));
-  if (asked.offer !== undefined) conditions.push(sql<SqlBool>`products.offer = ${asked.offer}`);
-  if (asked.usage !== undefined) conditions.push(sql<SqlBool>`products.usage = ${asked.usage}`);
+  if (scopes !== null) conditions.push(within(scopes, 'certificates', 'certificates'));
+  if (asked.offer !== undefined) conditions.push(sql<SqlBool>`certificates.offer = ${asked.offer}`);
+  if (asked.usage !== undefined) conditions.push(sql<SqlBool>`certificates.usage = ${asked.usage}`);
   if (asked.structureId !== undefined) {
     conditions.push(sql<SqlBool>`certificates.structure_id = ${asked.structureId}`);
   }
@@ -226,7 +185,7 @@ function conditionsOf({ scopes, terms, now, ...asked }: CertificateSearch): Expr
   }
   if (asked.renewal === 'open') {
     const { fromMs, untilMs } = renewableEnds(now.getTime());
-    conditions.push(sql<SqlBool>`certificates.state = 'valid' and not ${isRenewed} and not ${isWaiting}
+    conditions.push(sql<SqlBool>`certificates.state = 'valid' and ${isUnrenewed} and not ${isWaiting}
       and certificates.not_after > ${new Date(fromMs)} and certificates.not_after <= ${new Date(untilMs)}`);
   }
   if (asked.state === 'revoked') conditions.push(sql<SqlBool>`certificates.state = 'revoked'`);
@@ -240,7 +199,8 @@ function conditionsOf({ scopes, terms, now, ...asked }: CertificateSearch): Expr
   return terms === undefined ? conditions : [...conditions, ...matching(terms)];
 }
 
-function matching(terms: SearchTerms): Expression<SqlBool>[] {
+/** Of each word: in a name or the subject, in the structure's, or in the reference. */
+export function matching(terms: SearchTerms): Expression<SqlBool>[] {
   if (terms.kind === 'serial') return [sql<SqlBool>`certificates.serial = ${terms.serial}`];
   if (terms.kind === 'fingerprint') {
     return [sql<SqlBool>`(certificates.sha256 = ${terms.sha256} or certificates.spki_sha256 = ${terms.sha256})`];
@@ -249,9 +209,11 @@ function matching(terms: SearchTerms): Expression<SqlBool>[] {
     const pattern = patternOf(word);
     const plain = searchText(word);
     // Structures are few and references are told by their looks: certificates are then read once, and joined with nothing.
-    const ofStructures = sql`certificates.structure_id = any (array(select id from structures
-      where search_text like ${plain === '' ? pattern : `%${plain}%`}))`;
-    const ofReference = sql`certificates.request_id in (select id from requests where reference like ${pattern.toUpperCase()})`;
+    const ofStructures = sql`certificates.structure_id in (select id from structures
+      where search_text like ${plain === '' ? pattern : `%${plain}%`})`;
+    const ofReference = isReference(word)
+      ? sql`certificates.request_id = any (array(select id from requests where reference = ${word.toUpperCase()}))`
+      : sql`(select reference from requests asked where asked.id = certificates.request_id) like ${pattern.toUpperCase()}`;
     return sql<SqlBool>`(certificates.subject ilike ${pattern} or certificates.names like ${pattern.toLowerCase()}
       or ${ofStructures} ${isPartOfReference(word) ? sql`or ${ofReference}` : sql``})`;
   });

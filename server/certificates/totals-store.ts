@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { renewableEnds } from '../../core/catalogue/renewal.ts';
 import type { Scope } from '../mandates/may.ts';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
@@ -14,74 +15,136 @@ export interface CountedSearch {
   readonly state?: 'valid' | 'expired' | 'revoked' | undefined;
   readonly structureId?: string | undefined;
   readonly expiresUntil?: string | undefined;
+  readonly renewal?: 'open' | undefined;
   readonly now: Date;
 }
 type Extent = Pick<CountedSearch, 'scopes' | 'offer' | 'usage' | 'structureId'>;
 
 /*
- * Totals by day of all structures together, by month of each; then the lines of what changed since they were last added up, and what
- * is left of a day or a month before an instant, in one statement: one moment of the database.
+ * Totals by day of all structures together; by day and by month of each; then the lines of what changed since they were last added
+ * up, and what is left of a day before an instant, in one statement: one moment of the database.
  */
+
+/** `unrenewed`: valid, expired or not, and no later certificate of its product serves. */
+type Counted = 'valid' | 'revoked' | 'unrenewed';
 
 const isOfAll = ({ scopes, structureId }: Extent) => scopes === null && structureId === undefined;
 
-function conditions(extent: Extent, ofStructure: string, ofProduct: string): RawBuilder<unknown> {
+function conditions(extent: Extent, table: string): RawBuilder<unknown> {
   const { scopes, offer, usage, structureId } = extent;
   return sql.join(
     [
-      ...(scopes === null ? [] : [within(scopes, ofStructure, ofProduct)]),
-      ...(structureId === undefined ? [] : [sql`${sql.ref(`${ofStructure}.structure_id`)} = ${structureId}`]),
-      ...(offer === undefined ? [] : [sql`${sql.ref(`${ofProduct}.offer`)} = ${offer}`]),
-      ...(usage === undefined ? [] : [sql`${sql.ref(`${ofProduct}.usage`)} = ${usage}`]),
+      ...(scopes === null ? [] : [within(scopes, table, table)]),
+      ...(structureId === undefined ? [] : [sql`${sql.ref(`${table}.structure_id`)} = ${structureId}`]),
+      ...(offer === undefined ? [] : [sql`${sql.ref(`${table}.offer`)} = ${offer}`]),
+      ...(usage === undefined ? [] : [sql`${sql.ref(`${table}.usage`)} = ${usage}`]),
       sql`true`,
     ],
     sql` and `,
   );
 }
 
-/** `totals (bucket, state, n)`: a few hundred rows at most. */
+const daysTable = (extent: Extent) => (isOfAll(extent) ? sql`certificate_days` : sql`certificate_structure_days`);
+const monthOf = (day: RawBuilder<unknown>) => sql`date_trunc('month', ${day})::date`;
+
+/** `changes (day, state, n)`, and of all structures `totals (day, state, n)`: a few thousand rows at most. */
 function totals(extent: Extent): RawBuilder<unknown> {
-  const [table, bucket, ofDay] = isOfAll(extent)
-    ? ([sql`certificate_days`, sql`day`, sql`day`] as const)
-    : ([sql`certificate_months`, sql`month`, sql`date_trunc('month', day)::date`] as const);
-  return sql`totals as materialized (select bucket, state, sum(n) as n from (
-    select ${bucket} as bucket, state, n from ${table} t where ${conditions(extent, 't', 't')}
-    union all select ${ofDay}, state, change from certificate_changes t where ${conditions(extent, 't', 't')}) both_of
-    group by bucket, state)`;
+  const changes = sql`changes as materialized (select day, state, sum(change) as n from certificate_changes t
+    where ${conditions(extent, 't')} group by day, state)`;
+  return isOfAll(extent)
+    ? sql`${changes}, totals as materialized (select day, state, sum(n) as n from (
+        select day, state, n from certificate_days t where ${conditions(extent, 't')}
+        union all select day, state, n from changes) both_of group by day, state)`
+    : changes;
 }
+
+/** Of one day, from its beginning to an instant within it: read one by one. */
+function ofDayBefore(extent: Extent, state: Counted, at: RawBuilder<Date>): RawBuilder<bigint> {
+  const from =
+    state === 'unrenewed' ? sql`certificates_unrenewed c where` : sql`certificates c where c.state = ${state} and`;
+  return sql<bigint>`(select count(*) from ${from} c.not_after < ${at}
+    and c.not_after >= paris_day(${at})::timestamp at time zone 'Europe/Paris' and ${conditions(extent, 'c')})`;
+}
+
+const sum = (rows: RawBuilder<unknown>) => sql`coalesce((select sum(n) from ${rows}), 0)`;
 
 /** How many in this state end before an instant. */
-function endedBefore(extent: Extent, state: string, at: RawBuilder<Date>): RawBuilder<bigint> {
-  const { scopes, offer, usage } = extent;
-  const joins = offer !== undefined || usage !== undefined || (scopes ?? []).some((scope) => scope.offers !== null);
-  const bucket = isOfAll(extent) ? sql`paris_day(${at})` : sql`date_trunc('month', paris_day(${at}))::date`;
-  return sql<bigint>`(coalesce((select sum(n) from totals where state = ${state} and bucket < ${bucket}), 0)
-    + (select count(*) from certificates ${joins ? sql`join products on products.id = certificates.product_id` : sql``}
-      where certificates.state = ${state} and certificates.not_after < ${at}
-        and certificates.not_after >= (${bucket})::timestamp at time zone 'Europe/Paris'
-        and ${conditions(extent, 'certificates', joins ? 'products' : 'certificates')}))::bigint`;
+function endedBefore(extent: Extent, state: Counted, at: RawBuilder<Date>): RawBuilder<bigint> {
+  const day = sql`paris_day(${at})`;
+  const is = sql`state = ${state}`;
+  const inDay = ofDayBefore(extent, state, at);
+  if (isOfAll(extent)) return sql<bigint>`(${sum(sql`totals where ${is} and day < ${day}`)} + ${inDay})::bigint`;
+  const month = monthOf(day);
+  return sql<bigint>`(${sum(sql`certificate_months t where ${is} and month < ${month} and ${conditions(extent, 't')}`)}
+    + ${sum(sql`certificate_structure_days t where ${is} and day >= ${month} and day < ${day} and ${conditions(extent, 't')}`)}
+    + ${sum(sql`changes where ${is} and day < ${day}`)} + ${inDay})::bigint`;
 }
 
-const inAll = (state: string): RawBuilder<bigint> =>
-  sql<bigint>`coalesce((select sum(n) from totals where state = ${state}), 0)::bigint`;
+const inAll = (extent: Extent, state: Counted): RawBuilder<bigint> =>
+  isOfAll(extent)
+    ? sql<bigint>`${sum(sql`totals where state = ${state}`)}::bigint`
+    : sql<bigint>`(${sum(sql`certificate_sums t where state = ${state} and ${conditions(extent, 't')}`)}
+        + ${sum(sql`changes where state = ${state}`)})::bigint`;
 const instant = (at: Date): RawBuilder<Date> => sql<Date>`${at}::timestamptz`;
 const daysAfter = (now: Date, days: number) => instant(new Date(now.getTime() + days * 86_400_000));
 
 /** As many as a list of this search has rows, on all its pages. */
 export async function countInTotals(db: Db, search: CountedSearch): Promise<number> {
+  const { rows } = await sql<{
+    total: bigint;
+  }>`with ${totals(search)} select (${totalOf(search)})::bigint as total`.execute(db);
+  return Number(rows[0]?.total ?? 0);
+}
+
+function totalOf(search: CountedSearch): RawBuilder<unknown> {
   const { state, expiresUntil, now } = search;
   const until = expiresUntil === undefined ? undefined : startOfDay(expiresUntil, 1);
-  const upTo = (one: string) => (until === undefined ? inAll(one) : endedBefore(search, one, until));
+  if (search.renewal === 'open') return toRenew(search, until);
+  const upTo = (one: Counted) => (until === undefined ? inAll(search, one) : endedBefore(search, one, until));
+  if (state === 'revoked') return upTo('revoked');
+  if (state === undefined) return sql`${upTo('valid')} + ${upTo('revoked')}`;
   const ended = endedBefore(search, 'valid', instant(now));
   const expired = until === undefined ? ended : sql<bigint>`least(${ended}, ${upTo('valid')})`;
-  const asked = {
-    valid: sql`${upTo('valid')} - ${expired}`,
-    expired,
-    revoked: upTo('revoked'),
-  };
-  const total = state === undefined ? sql`${upTo('valid')} + ${upTo('revoked')}` : asked[state];
-  const { rows } = await sql<{ total: bigint }>`with ${totals(search)} select (${total})::bigint as total`.execute(db);
-  return Number(rows[0]?.total ?? 0);
+  return state === 'expired' ? expired : sql`${upTo('valid')} - ${expired}`;
+}
+
+/** Whose period of renewal has come and which nobody has asked for yet. Those asked for are few: a request lapses in ten days. */
+function toRenew(search: CountedSearch, until: RawBuilder<Date> | undefined): RawBuilder<unknown> {
+  const { state, now } = search;
+  if (state === 'revoked') return sql`0`;
+  const ends = renewableEnds(now.getTime());
+  // Ends are of whole milliseconds.
+  const after = (ms: number) => instant(new Date(ms + 1));
+  const first = state === 'valid' ? instant(now) : after(ends.fromMs);
+  const lasts = [
+    after(ends.untilMs),
+    ...(until === undefined ? [] : [until]),
+    ...(state === 'expired' ? [instant(now)] : []),
+  ];
+  const last = sql<Date>`least(${sql.join(lasts)})`;
+  return sql`greatest(0, ${endedBefore(search, 'unrenewed', last)} - ${endedBefore(search, 'unrenewed', first)}
+    - (select count(distinct c.certificate_id) from requests filed join certificates_unrenewed c on c.product_id = filed.product_id
+      where filed.state = 'finalised' and c.not_after >= ${first} and c.not_after < ${last} and ${conditions(search, 'c')}))`;
+}
+
+/** By day of Paris, of the twelve months to come: whole days as they were added up, but the first and the last, which an instant cuts. */
+export async function countEndings(db: Db, extent: Extent & { readonly now: Date }) {
+  const { rows } = await sql<{ day: string; count: bigint }>`
+    with cut as materialized (select ${extent.now}::timestamptz as began,
+        ${extent.now}::timestamptz + interval '12 months' as ended),
+      edge as materialized (select paris_day(began) as first, paris_day(ended) as last from cut),
+      whole as (select day, n from ${daysTable(extent)} t where state = 'valid' and day > (select first from edge)
+          and day < (select last from edge) and ${conditions(extent, 't')}
+        union all select day, change from certificate_changes t where state = 'valid' and day > (select first from edge)
+          and day < (select last from edge) and ${conditions(extent, 't')}
+        union all select (select first from edge), count(*) from certificates c where state = 'valid'
+          and not_after >= (select began from cut)
+          and not_after < ((select first from edge) + 1)::timestamp at time zone 'Europe/Paris' and ${conditions(extent, 'c')}
+        union all select (select last from edge), count(*) from certificates c where state = 'valid'
+          and not_after >= (select last from edge)::timestamp at time zone 'Europe/Paris'
+          and not_after < (select ended from cut) and ${conditions(extent, 'c')})
+    select day, sum(n)::bigint as count from whole group by day having sum(n) > 0 order by day`.execute(db);
+  return rows;
 }
 
 export interface CountsRow {
@@ -97,8 +160,8 @@ export async function countByState(db: Db, search: CountedSearch): Promise<Count
   const { rows } = await sql<CountsRow>`with ${totals(search)},
       ended as materialized (select ${endedBefore(search, 'valid', instant(now))} as today,
         ${endedBefore(search, 'valid', daysAfter(now, 30))} as in30, ${endedBefore(search, 'valid', daysAfter(now, 90))} as in90)
-    select ${inAll('valid')} - today as valid, in30 - today as within30, in90 - today as within90, today as expired,
-      ${inAll('revoked')} as revoked from ended`.execute(db);
+    select ${inAll(search, 'valid')} - today as valid, in30 - today as within30, in90 - today as within90, today as expired,
+      ${inAll(search, 'revoked')} as revoked from ended`.execute(db);
   const [row] = rows;
   if (row === undefined) throw new Error('a count has one row');
   return row;

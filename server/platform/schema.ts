@@ -73,7 +73,7 @@ export interface Database {
   authority_keys: AuthorityKeyTable;
   crls: CrlTable;
   issuance_intents: IssuanceIntentTable;
-  certificates: CertificateTable;
+  certificates: PlacedCertificateTable;
   revocations: RevocationTable;
   crl_parts: CrlPartTable;
   status_alarms: StatusAlarmTable;
@@ -202,6 +202,11 @@ export interface CertificateTable {
   not_after: Date;
   state: 'valid' | 'revoked';
   issued_at: Date;
+}
+/** Of its product; set by the database. */
+interface PlacedCertificateTable extends CertificateTable {
+  offer: Generated<string>;
+  usage: Generated<string>;
 }
 
 export interface BlockedKeyTable {

@@ -27,54 +27,77 @@ export async function copyCertificate(
     const named = await sql<{ made: string }>`select indexdef as made from pg_indexes
       where indexname = 'certificates_named'`.execute(tx);
     await sql.raw('drop index certificates_named').execute(tx);
-    const copied = (table: string, from: string, changes: string, more = '') =>
-      sql
-        .raw(`insert into ${table} select (jsonb_populate_record(null::${table}, to_jsonb(o) || jsonb_build_object(${changes}))).*
-        from ${table} o, generate_series(1, ${count}) n where ${from} ${more}`)
+    /** All columns of the row that is copied, but those that are said. */
+    const copied = async (
+      table: string,
+      where: string,
+      said: Readonly<Record<string, string>>,
+      numbers = `1, ${count}`,
+    ) => {
+      const { rows: columns } = await sql<{ name: string }>`select attname as name from pg_attribute
+        where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum`.execute(
+        tx,
+      );
+      const names = columns.map(({ name }) => name);
+      await sql
+        .raw(`insert into ${table} (${names.join(', ')}) select ${names.map((name) => said[name] ?? `o.${name}`).join(', ')}
+          from ${table} o, generate_series(${numbers}) n where ${where}`)
         .execute(tx);
+    };
     const id = (kind: string) => `md5('${kind}' || n)::uuid`;
     const structure = structures === 0 ? 'o.structure_id' : `md5('structure' || (n % ${structures}))::uuid`;
-    const end = `timestamptz '${now.toISOString()}' + (n * 7919 % 1215 - 120) * interval '1 day' + n * interval '1 second'`;
-    const request = `o.id = '${requestId}'`;
+    const end = `timestamptz '${now.toISOString()}' + (n * 7919::bigint % 1215 - 120) * interval '1 day' + n % 86400 * interval '1 second'`;
+    const serial = `decode(left('40' || md5('serial' || n), 32), 'hex')`;
     const ofRequest = `o.request_id = '${requestId}'`;
     if (structures > 0) {
-      await sql
-        .raw(`insert into structures select (jsonb_populate_record(null::structures, to_jsonb(o) || jsonb_build_object(
-          'id', md5('structure' || n)::uuid, 'name', 'Structure ' || n, 'certified_identifier', '9' || lpad(n::text, 9, '0'),
-          'search_text', 'structure ' || n || ' valmont'))).*
-        from structures o, generate_series(0, ${structures - 1}) n
-        where o.id = (select structure_id from requests where id = '${requestId}')`)
-        .execute(tx);
+      await copied(
+        'structures',
+        `o.id = (select structure_id from requests where id = '${requestId}')`,
+        {
+          id: id('structure'),
+          name: `'Structure ' || n`,
+          certified_identifier: `'9' || lpad(n::text, 9, '0')`,
+          search_text: `'structure ' || n || ' valmont'`,
+        },
+        `0, ${structures - 1}`,
+      );
     }
-    await copied(
-      'products',
-      `o.id = (select product_id from requests where id = '${requestId}')`,
-      `'id', ${id('product')}, 'subject_name', 'service-' || n || '.ch-valmont.example', 'structure_id', ${structure}`,
-    );
-    await copied(
-      'requests',
-      request,
-      `'id', ${id('request')}, 'reference', 'D-2020-' || lpad(n::text, 7, '0'), 'product_id', ${id('product')},
-        'structure_id', ${structure}`,
-    );
-    const serial = `'\\x' || '40' || md5('serial' || n)`;
-    await copied(
-      'issuance_intents',
-      ofRequest,
-      `'id', ${id('intent')}, 'request_id', ${id('request')}, 'serial', left(${serial}, 34)`,
-    );
-    await copied(
-      'certificates',
-      ofRequest,
-      `'id', ${id('certificate')}, 'intent_id', ${id('intent')}, 'request_id', ${id('request')}, 'product_id', ${id('product')},
-        'structure_id', ${structure}, 'serial', left(${serial}, 34), 'not_after', ${end},
-        'subject', 'CN=service-' || n || '.ch-valmont.example,O=STRUCTURE,C=FR', 'names', 'service-' || n || '.ch-valmont.example',
-        'issued_at', ${end} - interval '3 years', 'state', case when n % 50 = 0 then 'revoked' else 'valid' end`,
-    );
+    await copied('products', `o.id = (select product_id from requests where id = '${requestId}')`, {
+      id: id('product'),
+      subject_name: `'service-' || n || '.ch-valmont.example'`,
+      structure_id: structure,
+    });
+    await copied('requests', `o.id = '${requestId}'`, {
+      id: id('request'),
+      reference: `'D-2020-' || lpad(n::text, 7, '0')`,
+      product_id: id('product'),
+      structure_id: structure,
+    });
+    await copied('issuance_intents', ofRequest, { id: id('intent'), request_id: id('request'), serial });
+    await copied('certificates', ofRequest, {
+      id: id('certificate'),
+      intent_id: id('intent'),
+      request_id: id('request'),
+      product_id: id('product'),
+      structure_id: structure,
+      serial,
+      not_after: end,
+      subject: `'CN=service-' || n || '.ch-valmont.example,O=STRUCTURE,C=FR'`,
+      names: `'service-' || n || '.ch-valmont.example'`,
+      issued_at: `${end} - interval '3 years'`,
+      state: `case when n % 50 = 0 then 'revoked' else 'valid' end`,
+    });
     for (const { made } of named.rows) await sql.raw(made).execute(tx);
     for (const table of tables) await sql.raw(`alter table ${table} enable trigger user`).execute(tx);
+    await sql`select count_certificates_again()`.execute(tx);
   });
-  await sql`select count_certificates_again()`.execute(owner);
-  const filled = [...tables, 'certificate_days', 'certificate_months'];
+  const filled = [
+    ...tables,
+    'certificates_unrenewed',
+    'certificate_days',
+    'certificate_structure_days',
+    'certificate_months',
+    'certificate_sums',
+  ];
   for (const table of filled) await sql.raw(`vacuum analyze ${table}`).execute(owner);
 }

@@ -124,7 +124,7 @@ function CertificateList() {
         <CertificateFilterForm filters={filters} onChange={choose} />
         <div className="filter-count" hidden={total === 0 && !filtered}>
           <span role="status">
-            <Rich text={totalIsLeast ? life.countLeast : t.count({ total })} />{' '}
+            <Rich text={totalIsLeast ? life.countLeast({ total }) : t.count({ total })} />{' '}
             {structure !== undefined && t.oneStructure({ structure })}
           </span>
           {filtered && (

@@ -1,17 +1,12 @@
 import { sql } from 'kysely';
 import type { MigrationStep } from '../migrate.ts';
+import { lists } from './0022-lists.ts';
 
-/** Mails that came back, and what structures are told by webhooks. */
+/** Mails that came back, what structures are told by webhooks, and what lists of millions are read from. */
 export const life: MigrationStep = {
   name: '0022-life',
   async up(db, { runtimeRole }) {
-    for (const statement of [
-      ...bounces,
-      ...webhookTables,
-      ...webhookGuards(runtimeRole),
-      ...totalTables,
-      ...totalGuards(runtimeRole),
-    ])
+    for (const statement of [...bounces, ...webhookTables, ...webhookGuards(runtimeRole), ...lists(runtimeRole)])
       await sql.raw(statement).execute(db);
   },
 };
@@ -33,89 +28,6 @@ const bounces = [
       raise exception 'mails: % cannot become %', old.state, new.state using errcode = 'check_violation';
     end if;
     return new; end $$`,
-];
-
-const totalTables = [
-  // By day of Paris on which they end, over all structures; by month for each: what lists and tiles count from.
-  `create table certificate_days (
-    day date not null, offer text not null, usage text not null, state text not null, n bigint not null,
-    primary key (day, offer, usage, state))`,
-  `create table certificate_months (
-    structure_id uuid not null references structures, month date not null,
-    offer text not null, usage text not null, state text not null, n bigint not null,
-    primary key (structure_id, month, offer, usage, state))`,
-  // Each change adds a line and none waits for another's: a job adds them up. What is counted is the sum of both, at any moment.
-  `create table certificate_changes (
-    structure_id uuid not null, day date not null, offer text not null, usage text not null, state text not null,
-    change smallint not null)`,
-  `create function paris_day(at timestamptz) returns date language sql immutable parallel safe
-    return (at at time zone 'Europe/Paris')::date`,
-  `create function count_new_certificates() returns trigger language plpgsql security definer
-    set search_path = pg_catalog, public, pg_temp as $$ begin
-    insert into certificate_changes select c.structure_id, paris_day(c.not_after), p.offer, p.usage, c.state, 1
-      from added c join products p on p.id = c.product_id;
-    return null; end $$`,
-  `create trigger certificates_counted_new after insert on certificates referencing new table as added
-    for each statement execute function count_new_certificates()`,
-  `create function count_changed_certificate() returns trigger language plpgsql security definer
-    set search_path = pg_catalog, public, pg_temp as $$ begin
-    insert into certificate_changes select new.structure_id, paris_day(new.not_after), p.offer, p.usage, said.state, said.change
-      from products p, (values (old.state, -1), (new.state, 1)) said (state, change) where p.id = new.product_id;
-    return null; end $$`,
-  `create trigger certificates_counted_changed after update of state on certificates for each row
-    when (old.state is distinct from new.state) execute function count_changed_certificate()`,
-  `create function add_up_certificates() returns bigint language plpgsql security definer
-    set search_path = pg_catalog, public, pg_temp as $$
-    declare taken bigint; begin
-    perform pg_advisory_xact_lock(hashtextextended('certificate counts', 0));
-    with moved as (delete from certificate_changes returning *),
-      days as (insert into certificate_days select day, offer, usage, state, sum(change) from moved group by 1, 2, 3, 4
-        on conflict (day, offer, usage, state) do update set n = certificate_days.n + excluded.n),
-      months as (insert into certificate_months
-        select structure_id, date_trunc('month', day)::date, offer, usage, state, sum(change) from moved group by 1, 2, 3, 4, 5
-        on conflict (structure_id, month, offer, usage, state) do update set n = certificate_months.n + excluded.n)
-      select count(*) into taken from moved;
-    return taken; end $$`,
-  // From the certificates themselves: at this migration, and for whoever restores or doubts.
-  `create function count_certificates_again() returns void language plpgsql set search_path = pg_catalog, public, pg_temp as $$ begin
-    lock table certificates in share row exclusive mode;
-    truncate certificate_days, certificate_months, certificate_changes;
-    insert into certificate_days select paris_day(c.not_after), p.offer, p.usage, c.state, count(*)
-      from certificates c join products p on p.id = c.product_id group by 1, 2, 3, 4;
-    insert into certificate_months
-      select c.structure_id, date_trunc('month', paris_day(c.not_after))::date, p.offer, p.usage, c.state, count(*)
-      from certificates c join products p on p.id = c.product_id group by 1, 2, 3, 4, 5;
-    end $$`,
-  'select count_certificates_again()',
-];
-
-const totalGuards = (runtimeRole: string): readonly string[] => [
-  ...['count_certificates_again()', 'add_up_certificates()'].map(
-    (name) => `revoke execute on function ${name} from public`,
-  ),
-  `grant execute on function add_up_certificates() to ${runtimeRole}`,
-  ...['certificate_days', 'certificate_months', 'certificate_changes'].flatMap((table) => [
-    `alter table ${table} enable row level security`,
-    `grant select on ${table} to ${runtimeRole}`,
-  ]),
-  `create policy certificate_days_select on certificate_days for select using (${readsAll})`,
-  `create policy certificate_months_select on certificate_months for select using (${sees})`,
-  `create policy certificate_changes_select on certificate_changes for select using (${sees})`,
-
-  // What is left of a day or of a month is counted in these, without a look at any row.
-  'drop index certificates_by_end',
-  'create index certificates_by_end on certificates (not_after, id) include (state)',
-  'drop index certificates_of_structure',
-  'create index certificates_newest_of_structure on certificates (structure_id, issued_at desc, id desc)',
-  `create index certificates_named on certificates using gin (lower(subject || ' ' || names) gin_trgm_ops)`,
-  // PostgreSQL looks at who may see a row before it compares texts, and so never by an index: found first, and seen as usual after.
-  `create function certificates_named(pattern text, of_structures uuid[], of_requests uuid[], among uuid[], most integer)
-    returns setof uuid language sql stable security definer set search_path = pg_catalog, public, pg_temp
-    set enable_seqscan = off as $$
-    select id from certificates where (lower(subject || ' ' || names) like pattern or structure_id = any (of_structures)
-      or request_id = any (of_requests)) and (among is null or structure_id = any (among)) limit most $$`,
-  'revoke execute on function certificates_named(text, uuid[], uuid[], uuid[], integer) from public',
-  `grant execute on function certificates_named(text, uuid[], uuid[], uuid[], integer) to ${runtimeRole}`,
 ];
 
 const all = `(select coalesce(current_setting('sceau.reach', true), '') = 'all')`;

@@ -32,7 +32,7 @@ export const follow: typeof fr = {
   calendarMake: 'Make my address',
   calendarAgain: 'Replace it by a new address',
   calendarEnd: 'Close this address',
-  countLeast: rich`More than <b>10,000</b> certificates, search for more`,
+  countLeast: (p) => rich`At least <b>${p.total}</b> certificates, search for more`,
   choose: 'Choose',
   renewChosen: (p) =>
     pluralEn(p.count, { one: 'Renew the chosen certificate', other: `Renew the ${p.count} chosen certificates` }),

@@ -31,7 +31,7 @@ export const follow = {
   calendarMake: 'Créer mon adresse',
   calendarAgain: 'Remplacer par une nouvelle adresse',
   calendarEnd: 'Fermer cette adresse',
-  countLeast: rich`Plus de <b>10 000</b> certificats, précisez votre recherche`,
+  countLeast: (p: { total: number }) => rich`Au moins <b>${p.total}</b> certificats, précisez votre recherche`,
   choose: 'Choisir',
   renewChosen: (p: { count: number }) =>
     pluralFr(p.count, {
