@@ -106,7 +106,7 @@ export function PackAccept(props: PackAcceptProps) {
         />
       )}
       <TermsPart
-        structureName={first.structure.name}
+        owner={first.structure.name}
         terms={instance.terms}
         accepted={termsAccepted}
         onAccept={setTermsAccepted}

@@ -18,7 +18,7 @@ interface TickProps {
 }
 
 /** The versions in force, each to read in a tab of its own, and one tick for both. */
-export function TermsPart(props: TickProps & { structureName: string; terms: InstanceView['terms'] }) {
+export function TermsPart(props: TickProps & { owner: string; terms: InstanceView['terms'] }) {
   const t = useText().withdrawal;
   const format = useFormat();
   return (
@@ -40,7 +40,7 @@ export function TermsPart(props: TickProps & { structureName: string; terms: Ins
       ))}
       <div className="accept-terms">
         <Tick id={termsId} checked={props.accepted} onChange={props.onAccept} error={props.error}>
-          <Rich text={t.acceptTerms({ structure: props.structureName })} />
+          <Rich text={t.acceptTerms({ structure: props.owner })} />
         </Tick>
       </div>
     </>
