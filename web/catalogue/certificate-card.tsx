@@ -29,13 +29,18 @@ export function CertificateCard(props: CertificateCardProps) {
   const { product, preview } = props;
   const names = preview.extensions.find((extension) => extension.kind === 'subjectAltName')?.names ?? [];
   const rows = [
-    { key: 'structure', term: t.structure, value: preview.organisation },
-    {
-      key: 'identifier',
-      term: <Term name="identifier">{t.identifier}</Term>,
-      value: <span className="mono">{preview.identifier}</span>,
-    },
-    { key: 'department', term: t.department, value: preview.department },
+    // The certificate of a professional names no structure.
+    ...(preview.organisation === ''
+      ? []
+      : [
+          { key: 'structure', term: t.structure, value: preview.organisation },
+          {
+            key: 'identifier',
+            term: <Term name="identifier">{t.identifier}</Term>,
+            value: <span className="mono">{preview.identifier}</span>,
+          },
+          { key: 'department', term: t.department, value: preview.department },
+        ]),
     ...(names.length > 1
       ? [
           {

@@ -42,3 +42,7 @@ function personName<Code extends string, Other extends string>(
 export function nameOf(request: RequestView): string {
   return nameTyped(request.offer, request.usage, request.fields, request.structure.certifiedIdentifier);
 }
+
+/** Whose the certificate is: the person that the request names, else its structure. */
+export const ownerOf = ({ fields, structure }: Pick<RequestView, 'fields' | 'structure'>): string =>
+  fields.surname === undefined ? structure.name : `${fields.givenName ?? ''} ${fields.surname}`.trim();

@@ -56,7 +56,7 @@ function Followed({ request }: { request: RequestView }) {
       }
       crumbs={[{ label: text.frame.home, to: '/' }, { label: t.crumb, to: '/demandes' }, { label: request.reference }]}
       action={
-        request.productId === null ? undefined : (
+        request.productId === null || request.personal?.isHolder === true ? undefined : (
           <ButtonLink to="/produits/$productId" params={{ productId: request.productId }}>
             {t.product}
           </ButtonLink>

@@ -3,7 +3,7 @@ import * as persons from '../../../core/contract/persons.ts';
 import * as contract from '../../../core/contract/portal.ts';
 import type { RequestFields } from '../../../core/contract/request-parts.ts';
 import { newOpensslCsr } from '../openssl.ts';
-import { evidencePdf, holderTokenOf, proFields, psFields, rppsOf } from '../person-journey.ts';
+import { evidencePdf, holderTokenOf, proFields, psFields as professional, rppsOf } from '../person-journey.ts';
 import type { PortalClient } from '../portal-client.ts';
 import { finalise, withdraw } from '../portal-journey.ts';
 import type { TestDatabase } from '../test-database.ts';
@@ -17,6 +17,9 @@ interface Seeding {
 }
 
 const [one = '', two = '', three = ''] = rppsOf;
+/** What is certified has plain apostrophes, which the portal's own words never have: names here have none. */
+const psFields = (more: Partial<RequestFields>): RequestFields =>
+  professional({ surname: 'Le Goff-Kerguélen', ...more });
 
 /** Requests for persons in every state, and one person who holds some: the ids and the link that the stops of a tour need. */
 export async function seedPersons({ origin, database, admin, structureId, signIn }: Seeding) {
@@ -73,11 +76,11 @@ export async function seedPersons({ origin, database, admin, structureId, signIn
     drafts: {
       empty: await begun('PS', 'AUTH', {}, 3),
       pro: await begun('PRO', 'SIGN', {}, 3),
-      complete: await begun('PS', 'SIGN', psFields({ rpps: two, surname: 'de La Tour-d’Auvergne' })),
+      complete: await begun('PS', 'SIGN', psFields({ rpps: two, surname: 'de La Tour-Kerguélen' })),
     },
     waiting: await filed('PS', 'AUTH', psFields({ rpps: one })),
     ...{ halfAgreed, refused, objected: objected.id, delivered, certificateId: seen.personal?.certificateId ?? '' },
-    invited: await approved('PS', 'AUTH', psFields({ rpps: two, surname: 'de La Tour-d’Auvergne' })),
+    invited: await approved('PS', 'AUTH', psFields({ rpps: two, surname: 'de La Tour-Kerguélen' })),
     toMakeKey: await held('PS', 'SIGN', psFields({ rpps: one })),
     toWithdraw: await withKey('PRO', 'AUTH', proFields({ internalNumber: 'cpet-00004' })),
   };

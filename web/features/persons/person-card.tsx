@@ -53,7 +53,8 @@ export function PersonCard({ request, children }: { request: PersonRequestView; 
             row('limit', t.decideBefore, format.dateTime(request.decideBefore)),
           ]}
         />
-        <h3>{t.evidenceTitle}</h3>
+      </Pane>
+      <Pane title={t.evidenceTitle}>
         {evidence === null ? (
           <p className="small">{t.evidenceGone}</p>
         ) : (
@@ -68,7 +69,8 @@ export function PersonCard({ request, children }: { request: PersonRequestView; 
             }
           />
         )}
-        <h3>{t.decisions}</h3>
+      </Pane>
+      <Pane title={t.decisions}>
         {decisions.length === 0 ? (
           <p className="small">{t.decisionNone}</p>
         ) : (

@@ -4,6 +4,7 @@ import type { Product } from '../../../core/catalogue/product.ts';
 import type { ProductView, RequestView } from '../../../core/contract/portal.ts';
 import { commonNameOf } from '../../catalogue/certificate-preview.ts';
 import { keyText } from '../../catalogue/key-text.ts';
+import { ownerOf } from '../../catalogue/request-name.ts';
 import { Glossed, Term } from '../../catalogue/term.tsx';
 import { useCatalogueText } from '../../catalogue/words.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
@@ -37,12 +38,13 @@ export function PlainWords(props: {
   const format = useFormat();
   const { view, certificate, request } = props;
   const copy = request?.fields.copyAddress ?? '';
+  const owner = request === undefined ? view.structureName : ownerOf(request);
   return (
     <Pane title={t.plainTitle}>
       <p className="plain-words">
         <Rich
           text={t.plain({
-            structure: view.structureName,
+            structure: owner,
             purpose: words(props.product.purpose),
             notFor: words(props.product.notFor),
           })}
@@ -53,7 +55,7 @@ export function PlainWords(props: {
           {
             key: 'structure',
             term: t.belongs,
-            value: view.structureName,
+            value: owner,
             ...(request !== undefined && {
               note: (
                 <Glossed

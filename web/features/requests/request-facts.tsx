@@ -24,7 +24,8 @@ export function RequestFacts({ request }: { request: RequestView }) {
                   key: 'finalised',
                   term: t.finalised,
                   value: format.dateTime(request.finalisedAt),
-                  note: t.finalisedBy({ name: request.requestedBy }),
+                  // The person of a request makes its key, not whoever asked.
+                  ...(request.personal === null && { note: t.finalisedBy({ name: request.requestedBy }) }),
                 },
               ]),
           ...(request.keyAlgorithm === null

@@ -3,7 +3,7 @@ import type { InstanceView, RequestView } from '../../../core/contract/portal.ts
 import type { Problem } from '../../../core/contract/problem.ts';
 import { requestQuery } from '../../api/queries.ts';
 import { useQueryClient } from '../../api/use-query.ts';
-import { nameOf } from '../../catalogue/request-name.ts';
+import { nameOf, ownerOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useSentence } from '../../i18n/sentence.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -88,7 +88,7 @@ export function AcceptStep(props: AcceptStepProps) {
         <ChangedName {...changed} accepted={nameAccepted} onAccept={setNameAccepted} error={errorOf(changedId)} />
       )}
       <TermsPart
-        structureName={request.structure.name}
+        owner={ownerOf(request)}
         terms={instance.terms}
         accepted={termsAccepted}
         onAccept={setTermsAccepted}

@@ -100,7 +100,7 @@ export function PackAccept(props: PackAcceptProps) {
         />
       )}
       <TermsPart
-        structureName={first.structure.name}
+        owner={first.structure.name}
         terms={instance.terms}
         {...(requests.length > 1 && { accept: t.acceptTerms })}
         accepted={termsAccepted}

@@ -22,7 +22,7 @@ interface TickProps {
 /** The versions in force, each to read in a tab of its own, and one tick for both. */
 export function TermsPart(
   props: TickProps & {
-    structureName: string;
+    owner: string;
     terms: InstanceView['terms'];
     /** Where it is accepted for several. */
     accept?: (of: { structure: string }) => RichText;
@@ -51,7 +51,7 @@ export function TermsPart(
       ))}
       <div className="accept-terms">
         <Tick id={termsId} checked={props.accepted} onChange={props.onAccept} error={props.error}>
-          <Rich text={(props.accept ?? t.acceptTerms)({ structure: props.structureName })} />
+          <Rich text={(props.accept ?? t.acceptTerms)({ structure: props.owner })} />
         </Tick>
       </div>
     </>
