@@ -10,6 +10,7 @@ import { createTestDatabase } from '../../test/support/test-database.ts';
 import { openTestPortal, portalStart } from '../../test/support/test-portal.ts';
 import { wholeCrl } from '../../test/support/whole-crl.ts';
 import { armFailpoint } from '../platform/failpoints.ts';
+import { everyAuthority } from './authority.ts';
 import { burnStaleIntents } from './burn.ts';
 import { readWholeCrl } from './crl-store.ts';
 import { publishDueCrls } from './publish-crls.ts';
@@ -318,7 +319,10 @@ test('a backup that was restored makes a list due at once, above what was publis
   assert.deepEqual(await publish(), []);
   await anotherRun();
   clock.advance(1);
-  assert.deepEqual((await publish()).toSorted(), [issuing, root]);
+  assert.deepEqual(
+    new Set(await publish()),
+    new Set(everyAuthority(portal.authorities).map(({ fileName }) => fileName)),
+  );
   assert.ok((await current()).crlNumber > published.crlNumber);
   assert.deepEqual(await publish(), []);
 });

@@ -12,7 +12,7 @@ const words: ListWords = {
 const certificate = { certificateDer: 'MAA=', chainDer: ['MAA=', 'MAA='] };
 const request = (serviceName: string, usage: string, keyOrigin: RequestView['keyOrigin']): RequestView =>
   ({
-    ...{ id: `${serviceName} ${usage}`, keyOrigin },
+    ...{ id: `${serviceName} ${usage}`, keyOrigin, structure: { certifiedIdentifier: '1750000125' } },
     ...{ offer: 'ORG', usage, fields: { serviceName }, subject: `CN=${serviceName}`, reference: 'D-2026-000001' },
     certificate: { serialHex: '0a', notBefore: 'hier', notAfter: 'demain', sha256: 'ff', issuer: 'CA' },
   }) as unknown as RequestView;
