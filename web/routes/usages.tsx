@@ -91,7 +91,9 @@ function Usage({ product }: { product: Product }) {
       title={
         <span className="tags one-line">
           <IconTile icon={productIcon(product)} />
-          {words(product.label)} ({product.usage})
+          <span>
+            {words(product.label)} ({product.usage})<span className="visually-hidden"> {product.offer}</span>
+          </span>
         </span>
       }
     >
