@@ -16,7 +16,7 @@ export function testGroups() {
   return [
     { name: 'unit', files: parts.filter((file) => !integration.includes(file)), timeoutSeconds: 120 },
     { name: 'integration', files: integration, timeoutSeconds: 300 },
-    { name: 'end to end', files: whole, timeoutSeconds: 900 },
+    { name: 'end to end', files: whole, timeoutSeconds: 1800 },
     // Last and alone: it measures time.
     { name: 'Lighthouse', files: lighthouse, timeoutSeconds: 600, prepare: ensureLighthouse },
   ];
