@@ -72,7 +72,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     email: 'second-regard@autorite.example',
     roles: ['registrationOfficer'],
     purpose: {
-      fr: 'Second opérateur d’enregistrement : une demande pour une personne (PRO, PS) en veut deux.',
+      fr: 'Second opérateur d’enregistrement : une demande pour une personne (PRO, PS) en veut deux.',
       en: 'Second registration officer: a request for a person (PRO, PS) wants two.',
     },
   },
