@@ -7,7 +7,6 @@ import { CampaignTable } from '../features/key/campaign-table.tsx';
 import { useText } from '../i18n/index.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Pane, Stack } from '../ui/card.tsx';
-import { Empty } from '../ui/empty.tsx';
 import { Page } from '../ui/page.tsx';
 
 const route = getRouteApi('/signed-in/renouvellements/$choix');
@@ -22,16 +21,14 @@ function CampaignPage() {
   const ids = [...new Set(choix.split(',').filter((id) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)))];
   return (
     <Page
-      title={t.title}
-      lead={t.lead}
+      title={ids.length === 0 ? t.none : t.title}
+      lead={ids.length === 0 ? t.noneNext : t.lead}
       crumbs={[{ label: text.frame.home, to: '/' }, { label: t.toList, to: '/certificats' }, { label: t.crumb }]}
     >
       {ids.length === 0 ? (
-        <div className="card">
-          <Empty title={t.none} action={<ButtonLink to="/certificats">{t.toList}</ButtonLink>}>
-            {t.noneNext}
-          </Empty>
-        </div>
+        <ButtonLink variant="primary" to="/certificats">
+          {t.toList}
+        </ButtonLink>
       ) : (
         !Number.isNaN(nowMs) && <Lines key={choix} ids={ids.slice(0, most)} nowMs={nowMs} />
       )}
