@@ -11,7 +11,7 @@ import type { ClaimDeps } from './deps.ts';
 import { attachWithin, fileKindOf, mediaTypes } from './rules.ts';
 import { openPart, sealPart } from './seal-evidence.ts';
 import {
-  attachEvidenceTo,
+  attachEvidence,
   completeEvidence,
   deleteEvidence,
   evidenceOfRequests,
@@ -64,7 +64,7 @@ export const attachToRequest = (
   token: string,
   requestId: string,
   at: Date,
-): Promise<boolean> => attachEvidenceTo(tx, linkTokenSha256(token), requestId, attachWithin(at));
+): Promise<boolean> => attachEvidence(tx, linkTokenSha256(token), { request_id: requestId }, attachWithin(at));
 
 /** Of each of these requests, what is still kept. */
 export const evidenceKeptFor = evidenceOfRequests;

@@ -60,7 +60,7 @@ export async function makeClaim(deps: ClaimDeps, actor: Actor | null, asked: Ask
     const row = { structureId: structure.id, name, function: role, email: email.value, locale: asked.locale, at };
     const link = { tokenSha256: linkTokenSha256(token), tokenUntil, accountId: actor?.accountId ?? null };
     const id = await insertClaim(tx, { ...row, ...link });
-    const isAttached = await attachEvidence(tx, linkTokenSha256(asked.evidence), id, attachWithin(at));
+    const isAttached = await attachEvidence(tx, linkTokenSha256(asked.evidence), { claim_id: id }, attachWithin(at));
     if (!isAttached) throw new NoEvidence();
     const facts = { claim: id, structure: structure.id, name, function: role, email: email.value };
     await recordEvent(tx, { event: 'claim.made', version: 1, facts }, at);

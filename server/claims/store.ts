@@ -58,36 +58,16 @@ export async function completeEvidence(
     .execute();
 }
 
-/** Whole, of no claim yet, and sent lately: it becomes this claim's, once. */
+/** Whole, of nothing yet, and sent lately: it becomes this claim's or this request's, once. */
 export async function attachEvidence(
   tx: Transaction<Database>,
   tokenSha256: Buffer,
-  claimId: string,
+  to: { readonly claim_id: string } | { readonly request_id: string },
   since: Date,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('claim_evidence')
-    .set({ claim_id: claimId })
-    .where('token_sha256', '=', tokenSha256)
-    .where('claim_id', 'is', null)
-    .where('request_id', 'is', null)
-    .where('completed_at', 'is not', null)
-    .where('deleted_at', 'is', null)
-    .where('created_at', '>=', since)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
-}
-
-/** The same, of a request for a person. */
-export async function attachEvidenceTo(
-  tx: Transaction<Database>,
-  tokenSha256: Buffer,
-  requestId: string,
-  since: Date,
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('claim_evidence')
-    .set({ request_id: requestId })
+    .set(to)
     .where('token_sha256', '=', tokenSha256)
     .where('claim_id', 'is', null)
     .where('request_id', 'is', null)
