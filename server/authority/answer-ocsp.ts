@@ -130,6 +130,7 @@ function answersOf(deps: OcspDeps, issuer: Authority) {
       if (responder === null) return never(ocspError('tryLater'));
       watch.isCurrent(now);
       const mayHold = watch.begin();
+      // Looked up whatever is held: who sends a nonce wants what is true now.
       const rows = await lookUp(certIds.map(serialOf));
       const statuses = certIds.map((certId) => statusOf(rows, serialOf(certId)));
       const unknown = certIds.find((_, index) => statuses[index]?.kind === 'unknown');
