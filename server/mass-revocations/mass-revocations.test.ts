@@ -296,7 +296,7 @@ test('refuses an empty or a senseless criterion, with a sentence', async () => {
     [{ words: '  ' }, 'mass-revocation.criterion-empty'],
     [{ domain: 'pas un domaine' }, 'mass-revocation.domain-invalid'],
     [{ words: 'a b c d e f g h i j k' }, 'mass-revocation.words-many'],
-    [{ issuedFrom: '2027-01-02', issuedUntil: '2027-01-01' }, 'mass-revocation.days-reversed'],
+    [{ issuedFrom: '2027-01-02', issuedUntil: '2027-01-01' }, 'form.days-reversed'],
     [{ serials: ['bonjour', ''] }, 'mass-revocation.no-serial'],
   ] as const) {
     const body = { criterion: { ...criterion } as Criterion, reason: 'superseded' } as const;
