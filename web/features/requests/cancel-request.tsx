@@ -7,7 +7,7 @@ import { call } from '../../api/call.ts';
 import { useRefreshRequest } from '../../api/queries.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
-import { useSentence } from '../../i18n/sentence.ts';
+import { useLoadedSentence } from '../../i18n/sentence.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -41,7 +41,7 @@ export function CancelRequest({ request }: { request: RequestView }) {
 
 function ConfirmCancel({ request, onKeep }: { request: RequestView; onKeep: () => void }) {
   const t = useText().desk;
-  const sentence = useSentence();
+  const loadSentence = useLoadedSentence();
   const announce = useAnnounce();
   const refresh = useRefreshRequest();
   const [reason, setReason] = useState('');
@@ -56,7 +56,7 @@ function ConfirmCancel({ request, onKeep }: { request: RequestView; onKeep: () =
     if (busy) return;
     setProblem(null);
     const read = readCancellationReason(reason);
-    show(read.ok ? [] : [{ fieldId: reasonId, message: sentence(read.refusal) }]);
+    show(read.ok ? [] : [{ fieldId: reasonId, message: (await loadSentence())(read.refusal) }]);
     if (!read.ok) return;
     setBusy(true);
     const answer = await call(cancelRequest, { params: { requestId: request.id }, body: { reason: read.value } });
