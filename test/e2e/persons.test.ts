@@ -123,6 +123,9 @@ async function walk(open: OpenVisitor, wish: Wish): Promise<void> {
   const p12 = await saveP12(person, folder);
   const files = await saveCertificateFiles(person, folder);
   await finish(person);
+  await goTo(person, common.frame.certificates);
+  await main.getByRole('link', { name: identifier, exact: true }).click();
+  await main.getByRole('heading', { level: 1, name: identifier }).waitFor();
   const text = await opensslText(await readFile(files.der));
   assert.ok(text.includes(`Subject: ${subject}`), text);
   await judgeOtherForms(files);
