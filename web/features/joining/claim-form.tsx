@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { OkLine } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 
 type Found = ResponseOf<typeof findClaimable>;
 
@@ -83,11 +83,7 @@ export function ClaimForm({ onSent }: { onSent: (email: string) => void }) {
       {field('function', t.function, t.functionHint)}
       {field('email', t.email, t.emailHint)}
       <EvidenceField id={idOf('evidence')} t={t} error={errorOf('evidence')} file={file} onFile={setFile} />
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       <Button type="submit" variant="primary" busy={busy}>
         {t.claimSend}
       </Button>

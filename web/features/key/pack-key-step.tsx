@@ -10,7 +10,7 @@ import { useText } from '../../i18n/index.tsx';
 import { useLoadedSentence } from '../../i18n/sentence.ts';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Banner } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { KeyMaker } from './browser-key-part.tsx';
@@ -92,11 +92,7 @@ export function PackKeyStep(props: PackKeyStepProps) {
         {origin === 'browser' && made !== null && (
           <CreatedKeys keys={[...made.keys.values()]} onRestart={() => void restart()} />
         )}
-        {problem !== null && (
-          <div className="field">
-            <ProblemNote problem={problem} />
-          </div>
-        )}
+        <FormProblem problem={problem} />
         <KeyStepEnd
           origin={origin}
           isReady={origin !== 'browser' || made !== null}

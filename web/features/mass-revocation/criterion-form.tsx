@@ -23,7 +23,7 @@ import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { FileDrop } from '../../ui/file.tsx';
 import { OkLine } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { useOnce } from '../../ui/use-once.ts';
 import { ChooseStructures } from './choose-structures.tsx';
@@ -98,11 +98,7 @@ export function CriterionForm(props: {
       <Choices values={values} set={set} authorities={props.authorities} errorOf={errorOf} />
       <SerialsPart value={values.serials} onChange={set('serials')} error={errorOf(serialsId)} />
       <ReasonField value={values.reason} onChange={set('reason')} error={errorOf(reasonId)} />
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       <div className="buttons">
         <ButtonLink to="/revocations">{t.cancel}</ButtonLink>
         <Button type="submit" variant="primary" icon="search" busy={busy}>

@@ -9,7 +9,7 @@ import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Note } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { ReasonedAct } from './reasoned-act.tsx';
 
@@ -65,11 +65,7 @@ function Decision({ claim }: { claim: ClaimView }) {
     <>
       <Pane title={t.accept}>
         <p className="sub">{t.acceptNote}</p>
-        {problem !== null && (
-          <div className="field">
-            <ProblemNote problem={problem} />
-          </div>
-        )}
+        <FormProblem problem={problem} />
         <Button variant="primary" busy={busy} onClick={accept}>
           {t.accept}
         </Button>

@@ -11,7 +11,7 @@ import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Note } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { Whole, Words } from '../../ui/whole.tsx';
 
@@ -100,11 +100,7 @@ export function Agreeing({ request, onDone }: { request: PersonRequestView; onDo
   return (
     <Pane title={t.approve}>
       <p className="sub">{t.approveNote}</p>
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       <Button variant="primary" busy={busy} onClick={agree}>
         {t.approve}
       </Button>

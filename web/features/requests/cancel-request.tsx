@@ -14,7 +14,7 @@ import { Pane } from '../../ui/card.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Note } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 
 const reasonId = 'cancellation-reason';
@@ -85,11 +85,7 @@ function ConfirmCancel({ request, onKeep }: { request: RequestView; onKeep: () =
         multiline
         rows={4}
       />
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       <div className="buttons">
         <Button onClick={onKeep}>{t.cancelNo}</Button>
         <Button type="submit" variant="danger" icon="no" busy={busy}>
