@@ -80,11 +80,10 @@ export function PackForm(props: PackFormProps) {
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const sentence = await loadSentence();
     const found = [
       ...checkPack(asked, form, (request) => rulesFor(request.structure, instance), {
         chooseNameMissing: t.chooseNameMissing,
-        sentence,
+        sentence: await loadSentence(),
       }),
     ];
     if (asked.length === 0) found.push({ fieldId: firstField, message: t.nothingLeft });
