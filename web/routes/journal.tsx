@@ -51,7 +51,7 @@ export function Journal() {
       <div className="card list">
         <EventFilterForm t={t} filters={filters} daysError={daysError} onChange={choose} />
         <div className="filter-count">
-          <span role="status">
+          <span role="status" className={reversed ? 'visually-hidden' : undefined}>
             {daysError ?? t.count({ shown: entries.length })} {structure !== undefined && t.oneStructure({ structure })}
           </span>
           {filtered && (
