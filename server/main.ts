@@ -56,7 +56,7 @@ import { migrations } from './platform/migrations/index.ts';
 import { openSecrets } from './platform/secrets.ts';
 import { linesOf, listenRefusal } from './platform/start-refusal.ts';
 import { practitionersReader } from './practitioners/import-practitioners.ts';
-import { earlyOcsp } from './publication/early-ocsp.ts';
+import { earlyOcsp, signingAllowance } from './publication/early-ocsp.ts';
 import type { RequestDeps } from './requests/deps.ts';
 import { openCsrReader } from './requests/read-csr.ts';
 import { importJob } from './structures/import/import-job.ts';
@@ -165,7 +165,7 @@ async function open(config: Config, services: Services, stop: Stop): Promise<Run
     ...{ accounts, log, trustedProxy: config.http.trustedProxy, invitations: invitationsForIdentified(designations) },
   });
   const ocsp = ocspAnswers({ db, authorities, log, responder: openResponders(responders) });
-  const early = earlyOcsp({ clock, inHand: ocsp.inHand });
+  const early = earlyOcsp({ ...{ clock, log, ...ocsp }, maySign: signingAllowance(config.http) });
   let echo: OpenEcho | null = null;
   const app = await buildHttpServer({
     early,

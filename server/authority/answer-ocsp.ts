@@ -62,6 +62,8 @@ export interface OcspAnswers {
   answer(requestDer: Uint8Array, now: Date): Promise<OcspAnswer>;
   /** The answer that is in hand already, at no cost; null: `answer` has to be asked. */
   inHand(requestDer: Uint8Array, now: Date): OcspAnswer | null;
+  /** As `answer`, for what is a question; null, at once: it is none. */
+  answerQuestion(requestDer: Uint8Array, now: Date): Promise<OcspAnswer> | null;
 }
 
 export function ocspAnswers(deps: OcspDeps): OcspAnswers {
@@ -73,16 +75,18 @@ export function ocspAnswers(deps: OcspDeps): OcspAnswers {
     }
     return null;
   };
+  const answerQuestion = (requestDer: Uint8Array, now: Date): Promise<OcspAnswer> | null => {
+    const request = parseOcspRequest(requestDer);
+    if (!request.ok) return null;
+    const found = answerers.find(({ isOurs }) => request.value.certIds.every(isOurs));
+    if (found === undefined) return Promise.resolve(never(ocspError('unauthorized')));
+    return found.answer(requestDer, request.value, now);
+  };
   return {
     inHand,
-    answer: async (requestDer, now) => {
-      const held = inHand(requestDer, now);
-      if (held !== null) return held;
-      const request = parseOcspRequest(requestDer);
-      if (!request.ok) return never(ocspError('malformedRequest'));
-      const found = answerers.find(({ isOurs }) => request.value.certIds.every(isOurs));
-      return found === undefined ? never(ocspError('unauthorized')) : found.answer(requestDer, request.value, now);
-    },
+    answerQuestion,
+    answer: async (requestDer, now) =>
+      inHand(requestDer, now) ?? (await answerQuestion(requestDer, now)) ?? never(ocspError('malformedRequest')),
   };
 }
 

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { RateClass } from '../../core/contract/route.ts';
 import { refusedCall } from './problem.ts';
 
-interface RateRule {
+export interface RateRule {
   /** `address`: the IP address (a /64 of IPv6). `caller`: the account, or the address of who is not signed in. */
   readonly per: 'address' | 'caller';
   readonly max: number;
@@ -29,6 +29,12 @@ const rates: Readonly<Record<RateClass, RateRule>> = {
   'revocation-code': { per: 'address', max: 40, windowSeconds: 3600 },
   // A hash of 256 bits is guessed by nobody: this spares the database. A report asks three times.
   'known-key': { per: 'address', max: 120, windowSeconds: 3600 },
+};
+
+/** For the doors that answer before the framework, which count for themselves. */
+export const publicationRate = (factor: number): Pick<RateRule, 'max' | 'windowSeconds'> => {
+  const { max, windowSeconds } = rates.publication;
+  return { max: Math.ceil(max * factor), windowSeconds };
 };
 
 /** Counts a request against its class; throws the refusal when there were too many. */

@@ -228,14 +228,16 @@ export class PipelinedClient extends pg.Client {
     });
   }
 
-  /** Once the promises that wait for nothing else have run. */
+  /** Once the promises that wait for nothing else have run: a tick asked for from a microtask comes after all of them. */
   #schedule(): void {
     if (this.#isScheduled || this.#isBusy) return;
     this.#isScheduled = true;
-    process.nextTick(() => {
-      this.#isScheduled = false;
-      this.#sendNext();
-    });
+    queueMicrotask(() =>
+      process.nextTick(() => {
+        this.#isScheduled = false;
+        this.#sendNext();
+      }),
+    );
   }
 
   #sendNext(): void {

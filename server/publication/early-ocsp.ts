@@ -1,33 +1,58 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { actingAs } from '../platform/acting.ts';
+import { addressCounts } from '../platform/address-counts.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { EarlyDoor } from '../platform/http-early.ts';
+import { publicationRate } from '../platform/http-rate.ts';
 import { baseHeaders } from '../platform/http-security.ts';
+import type { Log } from '../platform/log.ts';
 import { type OcspAnswer, ocspFile, requestOfPath } from './ocsp.ts';
 
 interface EarlyDeps {
   readonly clock: Clock;
-  /** The answer that is in hand, at no cost; null: the route has to be asked. */
+  readonly log: Log;
+  /** The answer that is in hand, at no cost; null: there is none. */
   readonly inHand: (requestDer: Uint8Array, now: Date) => OcspAnswer | null;
+  /** Looked up and signed; null, at once: it is no question. */
+  readonly answerQuestion: (requestDer: Uint8Array, now: Date) => Promise<OcspAnswer> | null;
+  /** Counts an answer that has to be signed against who asks; false: not here. */
+  readonly maySign: (request: IncomingMessage, now: Date) => boolean;
 }
 
-/** A plain question has 80 to 112 octets. */
-const longestBody = 128;
-const longestPath = 256;
+/** A question about one certificate has 80 to 112 octets, some 40 more with a nonce. */
+const longestBody = 512;
+const longestPath = 1024;
 const prefix = '/OCSP/';
 
 /**
- * What most clients ask most of the time: a plain question whose answer is held. A relying party's answer then costs the portal
- * nothing: no router, no hooks, no database. Everything else goes on to the routes, which answer the same.
+ * What most clients ask: a question of the usual size, in the usual form. It costs neither router nor hooks, and where its answer is
+ * held no database either. Everything else goes on to the routes, which answer the same: what is no question, what has conditions,
+ * whoever asks too often.
  */
-export const earlyOcsp =
-  ({ clock, inHand }: EarlyDeps): EarlyDoor =>
-  (request, response, goOn) => {
+export const earlyOcsp = (deps: EarlyDeps): EarlyDoor => {
+  const { clock, inHand, answerQuestion, maySign, log } = deps;
+  return (request, response, goOn) => {
     const { method, url = '', headers } = request;
+    /** False: not given, and never will be. */
     const give = (requestDer: Uint8Array, asked: 'GET' | 'POST'): boolean => {
       const now = clock.now();
-      const answer = inHand(requestDer, now);
-      if (answer !== null) send(response, answer, asked, now);
-      return answer !== null;
+      const held = inHand(requestDer, now);
+      if (held !== null) {
+        send(response, held, asked, now);
+        return true;
+      }
+      if (!maySign(request, now)) return false;
+      const answering = actingAs({ kind: 'service', id: 'publication', at: now }, () =>
+        answerQuestion(requestDer, now),
+      );
+      answering?.then(
+        (answer) => send(response, answer, asked, now),
+        (error: unknown) => {
+          log.error({ err: error }, 'an OCSP question could not be answered');
+          sendNothing(response);
+        },
+      );
+      return answering !== null;
     };
     if (method === 'GET' && url.startsWith(prefix) && url.length <= longestPath && !isConditional(request)) {
       if (!give(requestOf(url.slice(prefix.length)), 'GET')) goOn();
@@ -48,6 +73,17 @@ export const earlyOcsp =
     };
     read();
   };
+};
+
+/** Behind a proxy, who asks is told by its headers, which the routes read. */
+export const signingAllowance = (http: {
+  readonly trustedProxy: readonly string[] | false;
+  readonly rateFactor: number;
+}): EarlyDeps['maySign'] => {
+  if (http.trustedProxy !== false) return () => false;
+  const count = addressCounts(publicationRate(http.rateFactor));
+  return ({ socket }, now) => socket.remoteAddress !== undefined && count(socket.remoteAddress, now);
+};
 
 const isConditional = ({ headers }: IncomingMessage): boolean =>
   headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined;
@@ -60,6 +96,7 @@ function requestOf(path: string): Uint8Array {
   }
 }
 
+/** As one string of latin1, head and body leave in one piece: half the cost of two. */
 function send(response: ServerResponse, answer: OcspAnswer, method: 'GET' | 'POST', now: Date): void {
   const { mediaType, headers } = ocspFile(answer, method, now);
   response.writeHead(200, {
@@ -69,5 +106,12 @@ function send(response: ServerResponse, answer: OcspAnswer, method: 'GET' | 'POS
     'cache-control': baseHeaders['cache-control'],
     ...headers,
   });
-  response.end(answer.der);
+  const { buffer, byteOffset, length } = answer.der;
+  response.end(Buffer.from(buffer, byteOffset, length).toString('latin1'), 'latin1');
+}
+
+/** PostgreSQL away, most likely: as the routes refuse, without their words, which no relying party reads. */
+function sendNothing(response: ServerResponse): void {
+  response.writeHead(503, { 'retry-after': '5', 'cache-control': 'no-store', 'content-length': 0 });
+  response.end();
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type FileAnswer, fileAnswer } from '../platform/http-file.ts';
 
 /** What the responder said, and until when a cache may say it again. */
@@ -17,7 +17,7 @@ export function ocspFile({ der, cacheable }: OcspAnswer, method: 'GET' | 'POST',
     bytes: der,
     mediaType,
     headers: {
-      etag: `"${createHash('sha256').update(der).digest('base64url')}"`,
+      etag: `"${hash('sha256', der, 'base64url')}"`,
       'cache-control': `public, no-transform, must-revalidate, max-age=${secondsLeft}`,
       'last-modified': cacheable.producedAt.toUTCString(),
       expires: cacheable.until.toUTCString(),

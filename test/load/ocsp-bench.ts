@@ -196,7 +196,7 @@ async function measureOurs(server: ServerUnderTest, portal: Portal, issuer: Issu
       cpuMicroseconds: ((usage.cpuMilliseconds.server + usage.cpuMilliseconds.postgres) * 1000) / value.value.answered,
     };
     say(
-      `${what}: ${row.perSecond.toFixed(0)}/s, ${row.answered} answers verified, others ${(usage.othersShare * 100).toFixed(0)} %`,
+      `${what}: ${row.perSecond.toFixed(0)}/s, ${row.answered} answers verified, CPU µs of server and PostgreSQL ${[usage.cpuMilliseconds.server, usage.cpuMilliseconds.postgres].map((ms) => ((ms * 1000) / value.value.answered).toFixed(0)).join(', ')}, others ${(usage.othersShare * 100).toFixed(0)} %`,
     );
     rows.push(row);
   }

@@ -20,7 +20,7 @@ export interface ServerUnderTest {
   readonly pid: number;
   readonly postmasterPid: number;
   readonly dataFolder: string;
-  /** As the server's own role. */
+  /** As the server's own role, acting as the service. */
   readonly database: pg.Client;
   /** The issuing key, to be measured bare. */
   readonly issuingKey: KeyObject;
@@ -123,6 +123,11 @@ async function connect(dataFolder: string): Promise<pg.Client> {
     database: 'sceau',
   });
   await client.connect();
+  // As the service, to whom row-level security shows all (migration 0013), for as long as the connection lasts.
+  await client.query(
+    `select set_config('sceau.actor_kind', 'service', false), set_config('sceau.actor_id', 'bench', false),
+       set_config('sceau.reach', 'all', false)`,
+  );
   return client;
 }
 

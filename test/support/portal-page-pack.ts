@@ -23,6 +23,8 @@ export async function choosePack(person: Person, { label, structure }: PackWish)
   const { page, main, t } = person;
   const words = packWords[person.locale];
   await goTo(person, t.frame.ask);
+  // The page before may have a link of the same words.
+  await page.waitForURL('**/demander');
   await main.getByRole('link', { name: label }).first().click();
   await heading(person, words.structureTitle).waitFor();
   const box = page.locator('#structure');

@@ -20,7 +20,7 @@ export const mailQuery = (mailId: string) =>
     queryKey: ['mail', mailId],
     queryFn: async () => (await loaded(call(readMail, { params: { mailId } }))).mail,
   });
-const refusedQuery = queryOptions({
+export const refusedAddressesQuery = queryOptions({
   queryKey: ['refused-addresses'],
   queryFn: async () => (await loaded(call(listRefusedAddresses, {}))).addresses,
 });
@@ -42,4 +42,4 @@ export const previewUrl = ({ kind, ...query }: PreviewAsked): string =>
 
 const none: readonly RefusedAddress[] = [];
 /** Addresses that refused our last mail; none while that is not known. */
-export const useRefusedAddresses = (): readonly RefusedAddress[] => useQuery(refusedQuery).data ?? none;
+export const useRefusedAddresses = (): readonly RefusedAddress[] => useQuery(refusedAddressesQuery).data ?? none;

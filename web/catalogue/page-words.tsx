@@ -20,11 +20,12 @@ export function pageWords<Words>(load: Readonly<Record<Locale, () => Promise<Wor
       );
     };
 
-  /** The same of a part of a page, which shows nothing until then. */
-  const withWordsOf = <Props extends object>(Shown: ComponentType<Props>) =>
+  /** The same of a part of a page, which shows nothing until then, or what holds its place. */
+  const withWordsOf = <Props extends object>(Shown: ComponentType<Props>, Meanwhile?: ComponentType) =>
     function PartWithWords(props: Props) {
       const words = useLoaded();
-      return words === null ? null : (
+      if (words === null) return Meanwhile === undefined ? null : <Meanwhile />;
+      return (
         <WordsContext.Provider value={words}>
           <Shown {...props} />
         </WordsContext.Provider>

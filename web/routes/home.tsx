@@ -46,20 +46,22 @@ function Work({ account }: { account: AccountView }) {
   const t = useText().home;
   const waiting = useRequestsIn(['withdrawn', 'finalised'], {});
   const begun = useRequestsIn(['draft'], {});
-  // Both lists come at once, so that the second moves nothing.
   const renewals = useQuery(toRenewQuery);
-  const isPending = waiting.isPending || renewals.isPending;
   const drafts = begun.requests;
   return (
     <div className="columns home">
       <div className="home-todo stack">
         {waiting.error instanceof ApiProblem ? (
-          <ProblemNote problem={waiting.error.problem} onRetry={() => void waiting.refetch()} />
+          <>
+            <ProblemNote problem={waiting.error.problem} onRetry={() => void waiting.refetch()} />
+            <ToRenew />
+          </>
         ) : (
-          <Todo requests={waiting.requests} isPending={isPending} />
+          <Todo requests={waiting.requests} isPending={waiting.isPending || renewals.isPending || begun.isPending}>
+            <ToRenew />
+            {drafts.length === 0 && waiting.requests.length === 0 && <FirstVisit />}
+          </Todo>
         )}
-        {!isPending && <ToRenew />}
-        {!isPending && !begun.isPending && drafts.length === 0 && waiting.requests.length === 0 && <FirstVisit />}
       </div>
       <div className="stack home-wants">
         {catalogue.offers

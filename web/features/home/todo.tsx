@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { RefusedAddress } from '../../../core/contract/mailbox.ts';
 import type { RequestView } from '../../../core/contract/portal.ts';
-import { useRefusedAddresses } from '../../api/mail-queries.ts';
+import { refusedAddressesQuery, useRefusedAddresses } from '../../api/mail-queries.ts';
+import { useQuery } from '../../api/use-query.ts';
 import { packOf } from '../../catalogue/pack-items.ts';
 import { type Line, linesOf, packOfLine } from '../../catalogue/pack-lines.ts';
 import { usePackWords, withPackWordsOf } from '../../catalogue/pack-words.tsx';
@@ -98,25 +99,49 @@ function RefusedLine({ refused }: { refused: RefusedAddress }) {
 
 interface TodoProps {
   readonly lines: readonly Line[];
-  readonly isPending: boolean;
+  /** What the column goes on with. */
+  readonly children: ReactNode;
 }
 
-/** What waits for this person, most urgent first. */
-export function Todo({ requests, isPending }: { requests: readonly RequestView[]; isPending: boolean }) {
+/** What waits for this person, most urgent first, and what follows it: all of it at once, so that nothing moves what came before. */
+export function Todo({
+  requests,
+  isPending,
+  children,
+}: Pick<TodoProps, 'children'> & { readonly requests: readonly RequestView[]; readonly isPending: boolean }) {
+  const refused = useQuery(refusedAddressesQuery);
+  if (isPending || refused.isPending) return <PendingTodo />;
   const lines = linesOf(requests);
-  const Shown = lines.some((line) => line.length > 1) ? TodoWithPacks : TodoList;
-  return <Shown lines={lines} isPending={isPending} />;
+  const Shown = lines.some((line) => line.length > 1) ? TodoWithPacks : TodoColumn;
+  return <Shown lines={lines}>{children}</Shown>;
 }
 
-/** Whole once the words of packs are there, so that no line comes after the others. */
-const TodoWithPacks = withPackWordsOf(TodoList);
+function PendingTodo() {
+  return <Pane title={useText().home.todoTitle}>{null}</Pane>;
+}
 
-function TodoList({ lines, isPending }: TodoProps) {
+/** Once the words of packs are there. */
+const TodoWithPacks = withPackWordsOf(TodoColumn, PendingTodo);
+
+function TodoColumn({ lines, children }: TodoProps) {
+  return (
+    <>
+      <TodoList lines={lines} />
+      {children}
+    </>
+  );
+}
+
+function TodoList({ lines }: Pick<TodoProps, 'lines'>) {
   const t = useText().home;
   const refused = useRefusedAddresses();
   const count = lines.length + refused.length;
   if (count === 0) {
-    return <Pane title={t.todoTitle}>{!isPending && <p className="small">{t.nothingTodo}</p>}</Pane>;
+    return (
+      <Pane title={t.todoTitle}>
+        <p className="small">{t.nothingTodo}</p>
+      </Pane>
+    );
   }
   return (
     <Pane

@@ -7,7 +7,7 @@ export const campaign: typeof fr = {
   lead: 'One request for each certificate, judged as if it were alone: one that is refused stops no other, and nothing is lost if you leave the page. The old certificates stay valid.',
   none: 'No certificate chosen',
   noneNext: 'Tick those that you want to renew in the list of your certificates.',
-  toList: 'My certificates',
+  toList: 'Certificates',
   linesTitle: (p) =>
     pluralEn(p.count, { one: `${p.count} certificate to renew`, other: `${p.count} certificates to renew` }),
   columnName: 'Certificate',

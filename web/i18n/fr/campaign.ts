@@ -6,7 +6,7 @@ export const campaign = {
   lead: 'Une demande par certificat, jugée comme si elle était seule : celle qui est refusée n’arrête pas les autres, et rien n’est perdu si vous quittez la page. Les anciens certificats restent valables.',
   none: 'Aucun certificat choisi',
   noneNext: 'Cochez ceux que vous voulez renouveler dans la liste de vos certificats.',
-  toList: 'Mes certificats',
+  toList: 'Certificats',
   linesTitle: (p: { count: number }) =>
     pluralFr(p.count, { one: `${p.count} certificat à renouveler`, other: `${p.count} certificats à renouveler` }),
   columnName: 'Certificat',
