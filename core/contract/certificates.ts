@@ -25,6 +25,8 @@ export const certificateSummary = closed({
   productId: uuid,
   /** What can be done today to follow it by another one. */
   renewal: Type.Enum([...renewalStandings]),
+  /** In a list: made for this person, who reads it by nothing else. Somebody else asks for its renewal. */
+  isOwn: Type.Optional(Type.Boolean()),
 });
 export type CertificateSummary = Static<typeof certificateSummary>;
 

@@ -1,8 +1,7 @@
 import type { ExportFormat } from '../../core/contract/follow.ts';
-import { scopesOf } from '../mandates/may.ts';
-import { rightsOf } from '../mandates/rights.ts';
 import { asWhoeverActsNow } from '../platform/acting.ts';
 import type { Actor } from '../platform/actor.ts';
+import { certificateReach } from './certificate-reach.ts';
 import { csvLine, utf8Mark } from './csv.ts';
 import { type CertificateDeps, type CertificatesAsked, certificateSummary, meantBy } from './find-certificates.ts';
 import { pageOfCertificates } from './pages-store.ts';
@@ -21,12 +20,11 @@ export async function exportCertificates(
   deps: CertificateDeps,
   actor: Actor,
   format: ExportFormat,
-  { search, ...asked }: CertificatesAsked,
+  asked: CertificatesAsked,
 ): Promise<CertificateExport> {
   const now = deps.clock.now();
-  const rights = await rightsOf(deps.db, actor, now);
-  const scopes = scopesOf(rights, 'certificate.read');
-  const meant = { ...asked, ...(await meantBy(deps.db, search, scopes)), scopes, now, limit: pageSize };
+  const reach = await certificateReach(deps.db, actor, now);
+  const meant = await meantBy(deps.db, { ...asked, now, limit: pageSize }, reach);
   // The pages are read after the call has been answered, and still in this person's name.
   const inTheirName = asWhoeverActsNow();
   const pages = pagesOf((after) => inTheirName(() => pageOfCertificates(deps.db, { ...meant, after })));

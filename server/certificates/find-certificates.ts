@@ -4,13 +4,14 @@ import type { CertificateSummary, CertificateView } from '../../core/contract/ce
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { revocationOf } from '../authority/revoke.ts';
 import { historyOfRequest } from '../journal/find-events.ts';
-import { may, mayEverywhere, scopesOf } from '../mandates/may.ts';
+import { may, mayEverywhere } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/schema.ts';
 import { viewOf } from './carry-out-revocation.ts';
-import { pageOfCertificates } from './pages-store.ts';
+import { type CertificateReach, certificateReach } from './certificate-reach.ts';
+import { ofTheHeld, pageOfCertificates } from './pages-store.ts';
 import { searchTerms } from './search-terms.ts';
 import {
   type CertificateRow,
@@ -31,22 +32,25 @@ export interface CertificateDeps {
 
 const pageSize = 50;
 
-export interface CertificatesAsked extends Omit<CertificateSearch, 'scopes' | 'terms' | 'named' | 'now' | 'limit'> {
+export interface CertificatesAsked
+  extends Omit<CertificateSearch, 'scopes' | 'held' | 'terms' | 'named' | 'now' | 'limit'> {
   readonly search?: string | undefined;
 }
 
-/** As requests are seen: an officer sees them all, anyone else those of the structures and offers they act for. */
+/** As requests are seen: an officer sees them all, anyone else those of the structures and offers they act for, and their own. */
 export async function findCertificates(
   deps: CertificateDeps,
   actor: Actor,
   { search, ...asked }: CertificatesAsked,
 ): Promise<{ certificates: CertificateSummary[]; total: number; totalIsLeast: boolean; next: string | null }> {
   const now = deps.clock.now();
-  const rights = await rightsOf(deps.db, actor, now);
-  const scopes = scopesOf(rights, 'certificate.read');
-  const meant = { ...asked, ...(await meantBy(deps.db, search, scopes)), scopes, now, limit: pageSize + 1 };
+  const reach = await certificateReach(deps.db, actor, now);
+  const meant = await meantBy(deps.db, { ...asked, search, now, limit: pageSize + 1 }, reach);
   const rows = await pageOfCertificates(deps.db, meant);
-  const certificates = rows.slice(0, pageSize).map((row) => certificateSummary(row, now));
+  const certificates = rows.slice(0, pageSize).map((row) => ({
+    ...certificateSummary(row, now),
+    ...(meant.held.includes(row.id) && { isOwn: true }),
+  }));
   const { total, totalIsLeast } = await totalOf(deps.db, meant, rows.length);
   return { certificates, total, totalIsLeast, next: rows.length > pageSize ? (certificates.at(-1)?.id ?? null) : null };
 }
@@ -57,22 +61,34 @@ async function totalOf(
   meant: CertificateSearch,
   met: number,
 ): Promise<{ readonly total: number; readonly totalIsLeast: boolean }> {
-  if (meant.terms === undefined) return { total: await countInTotals(db, meant), totalIsLeast: false };
+  if (meant.terms === undefined) {
+    const [inTotals, held] = await Promise.all([
+      countInTotals(db, meant),
+      meant.held.length === 0 ? 0 : countFound(db, ofTheHeld(meant)),
+    ]);
+    return { total: inTotals + held, totalIsLeast: false };
+  }
   if (meant.terms.kind === 'words' && meant.named === null) {
     return { total: Math.min(met, pageSize), totalIsLeast: met > pageSize || meant.after !== undefined };
   }
   return { total: await countFound(db, meant), totalIsLeast: false };
 }
 
-/** What was typed, and the certificates that it names where they are few. */
+/**
+ * What was typed, the certificates that it names where they are few, and whose they may be. What is to be renewed today is for
+ * whoever asks for its renewal: what was made for a person is not among it.
+ */
 export async function meantBy(
   db: Kysely<Database>,
-  search: string | undefined,
-  scopes: CertificateSearch['scopes'],
-): Promise<Pick<CertificateSearch, 'terms' | 'named'>> {
-  if (search === undefined) return {};
+  { search, ...asked }: CertificatesAsked & Pick<CertificateSearch, 'now' | 'limit'>,
+  reach: CertificateReach,
+): Promise<CertificateSearch> {
+  const { scopes } = reach;
+  const held = asked.renewal === 'open' ? [] : reach.held;
+  if (search === undefined) return { ...asked, scopes, held };
   const terms = searchTerms(search);
-  return { terms, named: terms.kind === 'words' ? await namedByWords(db, terms.words, scopes) : null };
+  const named = terms.kind === 'words' ? await namedByWords(db, terms.words, scopes) : null;
+  return { ...asked, scopes, held, terms, named: named === null ? null : [...named, ...held] };
 }
 
 export async function readIssuedCertificate(

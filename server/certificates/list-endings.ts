@@ -1,7 +1,6 @@
 import { renewableEnds } from '../../core/catalogue/renewal.ts';
-import { scopesOf } from '../mandates/may.ts';
-import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
+import { certificateReach } from './certificate-reach.ts';
 import type { CertificateDeps } from './find-certificates.ts';
 import { endingsToSee } from './store.ts';
 
@@ -16,7 +15,7 @@ export async function listEndings(
   person: Pick<Actor, 'accountId' | 'roles'>,
   now: Date,
 ): Promise<readonly EndingCertificate[]> {
-  const rights = await rightsOf(db, person, now);
+  const { scopes, held } = await certificateReach(db, person, now);
   const from = new Date(renewableEnds(now.getTime()).fromMs);
-  return endingsToSee(db, { scopes: scopesOf(rights, 'certificate.read'), now, from, limit: shown });
+  return endingsToSee(db, { scopes, held, now, from, limit: shown });
 }

@@ -19,7 +19,10 @@ export async function pageOfCertificates(db: Db, search: CertificateSearch): Pro
   // A number names one certificate, and words were looked up before: these few are sorted by themselves.
   const isFew =
     search.terms !== undefined && (search.terms.kind !== 'words' || search.named != null || search.renewal === 'open');
-  const found = isFew || hasNoParts(search) ? null : await firstOfParts(db, search, order);
+  const found =
+    isFew || hasNoParts(search)
+      ? null
+      : (await Promise.all([firstOfParts(db, search, order), firstOfTheHeld(db, search, order)])).flat();
   if (found !== null && found.length === 0) return [];
   const rows = selectCertificates(db);
   const asked =
@@ -33,6 +36,24 @@ export async function pageOfCertificates(db: Db, search: CertificateSearch): Pro
     .orderBy('certificates.id', order.direction)
     .limit(search.limit)
     .execute();
+}
+
+/** The same search of those alone that were made for who asks. */
+export const ofTheHeld = (search: CertificateSearch): CertificateSearch => ({
+  ...search,
+  scopes: null,
+  named: search.held,
+});
+
+/** They are few, and a part of their own beside those of the structures. */
+async function firstOfTheHeld(db: Db, search: CertificateSearch, order: Order): Promise<readonly string[]> {
+  if (search.held.length === 0) return [];
+  const conditions = sql.join([...conditionsOf(ofTheHeld(search)), beyond(search, order)], sql` and `);
+  const direction = sql.raw(order.direction);
+  return idsOf(
+    await sql<{ id: string }>`select id from certificates where ${conditions}
+      order by ${sql.ref(order.column)} ${direction}, id ${direction} limit ${search.limit}`.execute(db),
+  );
 }
 
 interface Order {

@@ -20,6 +20,8 @@ const isWaiting = sql<boolean>`exists (select from requests filed where filed.pr
 export interface CertificateSearch {
   /** Certificates of these structures and offers; null: of any. */
   readonly scopes: readonly Scope[] | null;
+  /** And these, which were made for who asks. */
+  readonly held: readonly string[];
   readonly terms?: SearchTerms | undefined;
   /** Those that `namedByWords` found, where it could: they stand for what the longest of the words names. */
   readonly named?: readonly string[] | null | undefined;
@@ -116,10 +118,14 @@ export async function countFound(db: Db, search: CertificateSearch): Promise<num
   return Number(rows[0]?.total ?? 0);
 }
 
-type Seen = Pick<CertificateSearch, 'scopes' | 'now'>;
+type Seen = Pick<CertificateSearch, 'scopes' | 'held' | 'now'>;
 
-export const countWaiting = async (db: Db, { scopes }: Seen): Promise<number> => {
-  const where = scopes === null ? sql`true` : within(scopes, 'requests', 'requests');
+/** Of these scopes, and those that this person holds. */
+export const countWaiting = async (
+  db: Db,
+  { scopes, holderId }: Pick<Seen, 'scopes'> & { readonly holderId: string },
+): Promise<number> => {
+  const where = scopes === null ? sql`true` : sql`${within(scopes, 'requests', 'requests')} or holder_id = ${holderId}`;
   const { rows } = await sql<{ count: bigint }>`select count(*) as count from requests
     where state = 'finalised' and (${where})`.execute(db);
   return Number(rows[0]?.count ?? 0);
@@ -172,9 +178,14 @@ export function within(scopes: readonly Scope[], ofStructure: string, ofOffer: s
   return sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
 }
 
-export function conditionsOf({ scopes, terms, now, ...asked }: CertificateSearch): Expression<SqlBool>[] {
+export const among = (ids: readonly string[]) => sql<SqlBool>`certificates.id = any (${[...ids]}::uuid[])`;
+
+export function conditionsOf({ scopes, held, terms, now, ...asked }: CertificateSearch): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = [];
-  if (scopes !== null) conditions.push(within(scopes, 'certificates', 'certificates'));
+  if (scopes !== null) {
+    const there = within(scopes, 'certificates', 'certificates');
+    conditions.push(held.length === 0 ? there : sql<SqlBool>`(${there} or ${among(held)})`);
+  }
   if (asked.offer !== undefined) conditions.push(sql<SqlBool>`certificates.offer = ${asked.offer}`);
   if (asked.usage !== undefined) conditions.push(sql<SqlBool>`certificates.usage = ${asked.usage}`);
   if (asked.structureId !== undefined) {
@@ -195,7 +206,7 @@ export function conditionsOf({ scopes, terms, now, ...asked }: CertificateSearch
   if (asked.state === 'expired') {
     conditions.push(sql<SqlBool>`certificates.state = 'valid' and certificates.not_after < ${now}`);
   }
-  if (asked.named != null) conditions.push(sql<SqlBool>`certificates.id = any (${[...asked.named]}::uuid[])`);
+  if (asked.named != null) conditions.push(among(asked.named));
   return terms === undefined ? conditions : [...conditions, ...matching(terms)];
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { findEvents } from '../../core/contract/journal.ts';
+import { sentences } from '../../core/contract/sentences/index.ts';
 import { authCli, draft, finalised, withdraw } from '../../test/support/portal-journey.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { openTestPortal } from '../../test/support/test-portal.ts';
@@ -112,6 +113,13 @@ test('filters by days of Paris, both included, and by words of the facts', async
   assert.deepEqual(await events({ search: `${requestId.slice(0, 13)} ORG` }), ['request.created']);
   assert.deepEqual(await events({ search: '100%' }), []);
   assert.deepEqual(await events({ about: other, until: '2027-02-31' }), ['request.created']);
+});
+
+test('refuses a last day before the first, at its field', async () => {
+  const { status, problem } = await officer.call(findEvents, { query: { from: '2027-02-02', until: '2027-02-01' } });
+  assert.deepEqual([status, problem.code, problem.field], [422, 'form.days-reversed', 'until']);
+  assert.equal(problem.title, sentences['form.days-reversed'].fr);
+  assert.equal((await officer.call(findEvents, { query: { from: '2027-02-02', until: '2027-02-02' } })).status, 200);
 });
 
 test('gives pages of 50, each going on from the last entry of the one before', async () => {

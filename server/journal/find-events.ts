@@ -1,5 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
+import { daysReversed } from '../../core/contract/days.ts';
 import type { JournalEntry } from '../../core/contract/journal.ts';
+import { accept } from '../../core/outcome.ts';
+import type { Answered } from '../platform/problem.ts';
 import type { Database } from '../platform/schema.ts';
 import { type EventRow, type EventSearch, eventsOfRequest, eventsOfStructure, searchEvents } from './store.ts';
 
@@ -15,14 +18,18 @@ interface EventsAsked extends Omit<EventSearch, 'requestIds' | 'limit'> {
   readonly about?: string | undefined;
 }
 
+/** Days that no entry can be between are refused as a whole: an empty list would say that nothing happened. */
 export async function findEvents(
   deps: JournalDeps,
   { about, ...asked }: EventsAsked,
-): Promise<{ entries: JournalEntry[]; next: string | null }> {
+): Promise<Answered<{ entries: JournalEntry[]; next: string | null }>> {
+  if (daysReversed(asked.from, asked.until)) {
+    return { ok: false, refusal: { code: 'form.days-reversed', field: 'until' } };
+  }
   const requestIds = about === undefined ? undefined : await deps.requestsNamed(about);
   const rows = await searchEvents(deps.db, { ...asked, requestIds, limit: pageSize + 1 });
   const entries = rows.slice(0, pageSize).map(journalEntry);
-  return { entries, next: rows.length > pageSize ? String(entries.at(-1)?.sequence) : null };
+  return accept({ entries, next: rows.length > pageSize ? String(entries.at(-1)?.sequence) : null });
 }
 
 /** All that happened to a request and to its certificate, oldest first. */

@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '../../core/contract/journal.ts';
-import { accept } from '../../core/outcome.ts';
 import { route } from '../platform/http-route.ts';
 import { findEvents, type JournalDeps } from './find-events.ts';
 
 export function registerJournalRoutes(app: FastifyInstance, deps: JournalDeps): void {
-  route(app, contract.findEvents, async ({ query }) => accept(await findEvents(deps, query)));
+  route(app, contract.findEvents, ({ query }) => findEvents(deps, query));
 }

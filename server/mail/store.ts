@@ -2,6 +2,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import { inTransaction } from '../platform/database.ts';
 import type { Database, MailRecipientTable, MailTable } from '../platform/schema.ts';
+import { takeDue } from '../platform/take-due.ts';
 import type { OutgoingMail } from './compose.ts';
 import type { RecipientAnswer } from './rules.ts';
 
@@ -40,29 +41,8 @@ export async function insertMail(trx: Transaction<Database>, mail: OutgoingMail,
     .execute();
 }
 
-/**
- * Takes one due mail and moves its next attempt past the lease: no other process sees it due meanwhile, and no transaction
- * is open while SMTP talks. If this process dies, the mail is simply due again when the lease ends.
- */
 export const claimDueMail = (db: Kysely<Database>, now: Date, leaseEnd: Date): Promise<MailRow | undefined> =>
-  inTransaction(db, deliveryJob, (trx) =>
-    trx
-      .updateTable('mails')
-      .set((eb) => ({ attempts: eb('attempts', '+', 1), next_attempt_at: leaseEnd }))
-      .where('id', '=', (eb) =>
-        eb
-          .selectFrom('mails')
-          .select('id')
-          .where('state', '=', 'queued')
-          .where('next_attempt_at', '<=', now)
-          .orderBy('next_attempt_at')
-          .limit(1)
-          .forUpdate()
-          .skipLocked(),
-      )
-      .returningAll()
-      .executeTakeFirst(),
-  );
+  inTransaction(db, deliveryJob, (tx) => takeDue(tx, 'mails', now, leaseEnd));
 
 export interface Settlement {
   readonly state: 'queued' | 'sent' | 'failed';

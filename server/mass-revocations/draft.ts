@@ -5,6 +5,7 @@ import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import type { Actor } from '../platform/actor.ts';
 import { inTransaction } from '../platform/database.ts';
+import type { Answered } from '../platform/problem.ts';
 import { certificatesMeeting } from './criterion-store.ts';
 import type { MassRevocationDeps } from './deps.ts';
 import { readCriterion } from './read-criterion.ts';
@@ -31,7 +32,7 @@ export async function draftMassRevocation(
   deps: MassRevocationDeps,
   actor: Actor,
   asked: { readonly criterion: RevocationCriterion; readonly reason: RevocationReason },
-): Promise<Outcome<Drafted, SentenceCode>> {
+): Promise<Answered<Drafted>> {
   const read = readCriterion(asked.criterion);
   if (!read.ok) return read;
   const { criterion, unread } = read.value;

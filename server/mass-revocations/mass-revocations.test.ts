@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { listMails, readMail } from '../../core/contract/mailbox.ts';
 import * as contract from '../../core/contract/mass-revocations.ts';
 import { revokeCertificate } from '../../core/contract/revocations.ts';
 import type { BodyOf } from '../../core/contract/route.ts';
@@ -296,7 +297,7 @@ test('refuses an empty or a senseless criterion, with a sentence', async () => {
     [{ words: '  ' }, 'mass-revocation.criterion-empty'],
     [{ domain: 'pas un domaine' }, 'mass-revocation.domain-invalid'],
     [{ words: 'a b c d e f g h i j k' }, 'mass-revocation.words-many'],
-    [{ issuedFrom: '2027-01-02', issuedUntil: '2027-01-01' }, 'mass-revocation.days-reversed'],
+    [{ issuedFrom: '2027-01-02', issuedUntil: '2027-01-01' }, 'form.days-reversed'],
     [{ serials: ['bonjour', ''] }, 'mass-revocation.no-serial'],
   ] as const) {
     const body = { criterion: { ...criterion } as Criterion, reason: 'superseded' } as const;
@@ -337,4 +338,60 @@ test('a draft is discarded, or forgotten after a day; what was proposed is neith
     [[one.serialHex, null]],
   );
   await stop(proposed);
+});
+
+test('its mail is read in the portal by whoever asked for all that it tells of, and by nobody else', async () => {
+  const told = async (login: string) => {
+    const { mails } = (await portal.client(login).call(listMails, { query: { kind: 'mass-revoked' } })).value;
+    const read = mails.map(({ id }) => portal.client(login).call(readMail, { params: { mailId: id } }));
+    return (await Promise.all(read)).map((answer) => answer.value.mail.text).join('\n');
+  };
+  const revokeAll = async (certificates: Awaited<ReturnType<typeof several>>) => {
+    const made = await drafted({ serials: serialsOf(certificates) });
+    await propose(made);
+    await decide(made);
+    await job();
+  };
+  await portal.account('collegue');
+  await portal.designate({ login: 'collegue', structure: 'CH de Valmont' });
+  const issuedFor = async (login: string, actorEmail: string) => {
+    const { fields, ...form } = authCli();
+    const client = portal.client(login);
+    const requestId = await finalised(client, valmont, { ...form, fields: { ...fields, actorEmail } });
+    assert.equal((await withdraw(client, requestId)).status, 200);
+    const rows = db.selectFrom('certificates').selectAll().where('request_id', '=', requestId);
+    const row = await rows.executeTakeFirstOrThrow();
+    return { ...row, serialHex: row.serial.toString('hex') };
+  };
+  const readersOf = async ({ serialHex }: { readonly serialHex: string }) => {
+    const readers = [];
+    for (const login of ['hopital', 'collegue', 'editeur', 'officier']) {
+      if ((await told(login)).includes(serialHex)) readers.push(login);
+    }
+    return readers.join(' ');
+  };
+
+  const own = await issuedFor('hopital', 'certificats@ch-valmont.example');
+  const shared = await issuedFor('collegue', 'equipe@ch-valmont.example');
+  await revokeAll([own, shared]);
+  assert.equal(await readersOf(own), 'hopital officier', 'its own address');
+  assert.equal(await readersOf(shared), 'collegue officier', 'one that only this person gave');
+
+  const [one, other] = [
+    await issuedFor('hopital', 'equipe@ch-valmont.example'),
+    await issuedFor('collegue', 'equipe@ch-valmont.example'),
+  ];
+  await revokeAll([one, other]);
+  assert.equal(await readersOf(one), 'officier', 'one that two persons gave: each would read of the other’s');
+  assert.equal(await readersOf(other), 'officier');
+
+  const [left] = await several(1);
+  assert.ok(left !== undefined);
+  // Whoever no longer acts there is told nothing in the portal.
+  const { accountId } = await portal.actor('hopital');
+  await portal.asService((tx) =>
+    tx.updateTable('mandates').set({ ended_at: clock.now() }).where('account_id', '=', accountId).execute(),
+  );
+  await revokeAll([left]);
+  assert.equal(await readersOf(left), 'officier');
 });

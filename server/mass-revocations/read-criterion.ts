@@ -1,7 +1,8 @@
+import { daysReversed } from '../../core/contract/days.ts';
 import type { RevocationCriterion } from '../../core/contract/mass-revocations.ts';
-import type { MassRevocationRefusalCode } from '../../core/contract/sentences/mass-revocations.ts';
-import { accept, type Outcome, refuse } from '../../core/outcome.ts';
+import { accept, refuse } from '../../core/outcome.ts';
 import { searchTerms } from '../certificates/search-terms.ts';
+import type { Answered } from '../platform/problem.ts';
 
 export interface ReadCriterion extends Omit<RevocationCriterion, 'words' | 'serials'> {
   readonly words?: readonly string[];
@@ -16,7 +17,7 @@ const wordsAtMost = 10;
 /** What was asked, in the form in which it is looked for. An empty criterion would mean every certificate: it is refused. */
 export function readCriterion(
   asked: RevocationCriterion,
-): Outcome<{ readonly criterion: ReadCriterion; readonly unread: readonly string[] }, MassRevocationRefusalCode> {
+): Answered<{ readonly criterion: ReadCriterion; readonly unread: readonly string[] }> {
   const { words: typedWords, serials: typedSerials, domain: typedDomain, ...rest } = asked;
   const domain = typedDomain
     ?.trim()
@@ -26,9 +27,8 @@ export function readCriterion(
   if (domain !== undefined && !domainForm.test(domain)) return refuse('mass-revocation.domain-invalid');
   const words = (typedWords ?? '').split(/\s+/).filter((word) => word !== '');
   if (words.length > wordsAtMost) return refuse('mass-revocation.words-many', { maximum: wordsAtMost });
-  const { issuedFrom, issuedUntil } = rest;
-  if (issuedFrom !== undefined && issuedUntil !== undefined && issuedFrom > issuedUntil) {
-    return refuse('mass-revocation.days-reversed');
+  if (daysReversed(rest.issuedFrom, rest.issuedUntil)) {
+    return { ok: false, refusal: { code: 'form.days-reversed', field: 'issuedUntil' } };
   }
   const { serials, unread } = readSerials(typedSerials ?? []);
   if (typedSerials !== undefined && serials.length === 0) return refuse('mass-revocation.no-serial');

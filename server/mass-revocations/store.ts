@@ -201,7 +201,10 @@ export interface ContactOfItem {
   readonly accountId: string | null;
 }
 
-/** One line for each address, whatever the number of its certificates. */
+/**
+ * One line for each address, whatever the number of its certificates. Its mail is read in the portal by the account that all of
+ * them say, or by whose own address it is: of an address that several share, nobody reads there what is another's.
+ */
 export async function addContact(
   tx: Transaction<Database>,
   item: { readonly id: string; readonly certificateId: string },
@@ -211,8 +214,15 @@ export async function addContact(
     values (${item.id}, ${address.toLowerCase()}, ${address}, ${locale}, ${accountId}, array[${item.certificateId}]::uuid[])
     on conflict (mass_revocation_id, address_key) do update set
       certificate_ids = mass_revocation_contacts.certificate_ids || excluded.certificate_ids,
-      account_id = coalesce(mass_revocation_contacts.account_id, excluded.account_id)`.execute(tx);
+      account_id = case
+        when mass_revocation_contacts.account_id = excluded.account_id then excluded.account_id
+        when ${isOwnAddress('excluded')} then excluded.account_id
+        when ${isOwnAddress('mass_revocation_contacts')} then mass_revocation_contacts.account_id end`.execute(tx);
 }
+
+const isOwnAddress = (row: 'excluded' | 'mass_revocation_contacts') =>
+  sql`exists (select from accounts a where a.id = ${sql.ref(`${row}.account_id`)}
+    and lower(a.email) = mass_revocation_contacts.address_key)`;
 
 export const nextContacts = (tx: Transaction<Database>, id: string, limit: number) =>
   tx

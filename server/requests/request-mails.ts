@@ -12,7 +12,9 @@ import {
 } from '../mail/compose.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import type { RequestMailFacts, RevokedMailFacts } from '../mail/request-mail-facts.ts';
+import { may } from '../mandates/may.ts';
 import { representativesToTell } from '../mandates/representatives-to-tell.ts';
+import { rightsOf } from '../mandates/rights.ts';
 import type { Database } from '../platform/schema.ts';
 import { structuresByIds } from '../structures/find-structures.ts';
 import type { RequestDeps } from './deps.ts';
@@ -124,10 +126,20 @@ const contactsOf = async (
   { actorEmail, copyAddress }: Pick<RequestMailFacts, 'actorEmail' | 'copyAddress'>,
   at: Date,
 ): Promise<readonly RevocationContact[]> => [
-  { to: actorEmail, accountId: null, locale: row.locale },
+  { to: actorEmail, accountId: await readerOf(tx, row, at), locale: row.locale },
   ...(copyAddress === null ? [] : [{ to: copyAddress, accountId: null, locale: row.locale }]),
   ...(await representativesToTell(tx, row.structure_id, at)),
 ];
+
+/**
+ * Who reads in the portal what is written to the address of the actor: whoever asked, as long as they would read the mails of
+ * the request there. A mail about no single request is found by its account alone.
+ */
+async function readerOf(tx: Transaction<Database>, row: RequestRow, at: Date): Promise<string | null> {
+  const { account_id: accountId, structure_id: structureId, offer } = row;
+  const rights = await rightsOf(tx, { accountId, roles: [] }, at);
+  return may(rights, 'mail.read', { structureId, offer, ownerId: accountId }) ? accountId : null;
+}
 
 async function factsOf(deps: RequestMailDeps, tx: Transaction<Database>, row: RequestRow): Promise<RequestMailFacts> {
   const { finalised_at: finalisedAt, withdraw_before: withdrawBefore } = row;

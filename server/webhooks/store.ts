@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { inTransaction } from '../platform/database.ts';
 import type { Database } from '../platform/schema.ts';
 import type { WebhookDeliveryTable, WebhookTable } from '../platform/schema-webhooks.ts';
+import { takeDue } from '../platform/take-due.ts';
 import type { Attempt } from './rules.ts';
 
 export type WebhookRow = Selectable<WebhookTable>;
@@ -100,26 +101,8 @@ export async function queueAgain(tx: Transaction<Database>, id: string, at: Date
   return numUpdatedRows === 1n;
 }
 
-/** Takes one due message and moves its next attempt past the lease, as server/mail does. */
 export const claimDue = (db: Kysely<Database>, now: Date, leaseEnd: Date): Promise<DeliveryRow | undefined> =>
-  inTransaction(db, byJob, (tx) =>
-    tx
-      .updateTable('webhook_deliveries')
-      .set((eb) => ({ attempts: eb('attempts', '+', 1), next_attempt_at: leaseEnd }))
-      .where('id', '=', (eb) =>
-        eb
-          .selectFrom('webhook_deliveries')
-          .select('id')
-          .where('state', '=', 'queued')
-          .where('next_attempt_at', '<=', now)
-          .orderBy('next_attempt_at')
-          .limit(1)
-          .forUpdate()
-          .skipLocked(),
-      )
-      .returningAll()
-      .executeTakeFirst(),
-  );
+  inTransaction(db, byJob, (tx) => takeDue(tx, 'webhook_deliveries', now, leaseEnd));
 
 export const keepBody = (db: Kysely<Database>, id: string, body: string) =>
   inTransaction(db, byJob, (tx) =>

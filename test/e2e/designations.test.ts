@@ -10,6 +10,7 @@ import { people } from '../../web/i18n/fr/people.ts';
 import { openPortal } from '../support/browser-portal.ts';
 import { withdraw } from '../support/portal-journey.ts';
 import { arrive, button, choose, heading, type Person, plain, sentenceOfCode, shown } from '../support/portal-page.ts';
+import { refusesTooLarge } from '../support/portal-page-evidence.ts';
 import { apiOf, preparedDraft, preparedWithdrawal, requestOf } from '../support/portal-page-shortcuts.ts';
 import { acceptTerms, giveCode, openedWithdrawal } from '../support/portal-page-withdraw.ts';
 
@@ -146,6 +147,8 @@ describe('who may act', { concurrency: 1 }, () => {
       await page.locator('#claim-name').fill('Dr Alix Exemple');
       await page.locator('#claim-function').fill('gérante');
       await page.locator('#claim-email').fill(address);
+      await refusesTooLarge({ page }, '#claim-evidence', button(main, words.claimSend), words.evidenceTooLarge);
+      assert.equal(await page.locator('#claim-function').inputValue(), 'gérante');
       await page.locator('#claim-evidence').setInputFiles({
         ...{
           name: 'decision.pdf',

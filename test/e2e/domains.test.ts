@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { proofOfDomain } from '../../core/identifiers/domain-proof.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import { inTransaction } from '../../server/platform/database.ts';
@@ -193,6 +194,11 @@ describe('a domain that an administrator misses', { concurrency: 2 }, () => {
         waiting,
         words.reviewWith({ domain: 'clinique-des-tilleuls.example', structure: 'Clinique des Tilleuls' }),
       ).waitFor();
+      // The sentences of refusals come after the click that needs them, as on a slow line or a busy machine.
+      await officer.page.route('**/assets/*.js', async (route) => {
+        await setTimeout(2000);
+        await route.continue();
+      });
       await button(waiting, words.refuse).click();
       await button(waiting, words.confirmRefuse).click();
       await shown(waiting, 'Ce motif est trop court').waitFor();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { findCertificates } from '../../core/contract/certificates.ts';
 import { createRequest, findStructures, readRequest } from '../../core/contract/portal.ts';
+import { sentences } from '../../core/contract/sentences/index.ts';
 import { demoAccounts } from '../../server/demo/demo-data.ts';
 import { journal } from '../../web/i18n/fr/journal.ts';
 import { openPortal } from '../support/browser-portal.ts';
@@ -60,6 +61,30 @@ describe('the officer’s lists', () => {
     for (const line of await lines.all()) assert.ok((await textOf(line)).includes(technicalAdmin));
     await lines.first().locator('summary').click();
     assert.ok((await textOf(lines.first().locator('pre'))).includes(requestId));
+  });
+
+  browserTest('say at the day that it is before the first one, and keep what was chosen', async (open) => {
+    const person = await arrive(await open(), server.origin, 'officier', { path: `/journal?objet=${requestId}` });
+    const { main, page } = person;
+    const lines = main.locator('tbody tr');
+    const [from, until] = [main.locator('#event-du'), main.locator('#event-au')];
+    await lines.nth(4).waitFor();
+    await from.fill('2026-01-02');
+    await until.fill('2026-01-01');
+    const error = main.locator('#event-au-error');
+    await error.waitFor();
+    assert.ok((await textOf(error)).includes(sentences['form.days-reversed'].fr));
+    assert.equal(await until.getAttribute('aria-invalid'), 'true');
+    assert.equal(await lines.count(), 0);
+    assert.equal(await main.getByText(journal.emptyFiltered).count(), 0);
+    // What was chosen is in the address, and comes back with it.
+    await page.reload();
+    await error.waitFor();
+    assert.deepEqual([await from.inputValue(), await until.inputValue()], ['2026-01-02', '2026-01-01']);
+    await until.fill('2099-12-31');
+    await lines.nth(4).waitFor();
+    assert.equal(await error.count(), 0);
+    assert.equal(await main.locator('#event-objet').inputValue(), requestId);
   });
 
   browserTest('show a technical administrator their own certificates, and no journal', async (open) => {

@@ -12,6 +12,7 @@ import { opensslText } from '../support/openssl.ts';
 import { evidencePdf, proFields, psFields, rppsOf } from '../support/person-journey.ts';
 import { arrive, button, goTo, heading, type Person } from '../support/portal-page.ts';
 import { chooseStructure, chooseUsage, generateKey } from '../support/portal-page-ask.ts';
+import { refusesTooLarge } from '../support/portal-page-evidence.ts';
 import { apiOf } from '../support/portal-page-shortcuts.ts';
 import { finish, saveCertificateFiles, saveP12, withdrawUntilSigned } from '../support/portal-page-withdraw.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -53,6 +54,7 @@ async function fileIt(person: Person, { offer, usage, fields }: Wish): Promise<v
   }
   await button(main, t.ask.next).click();
   await heading(person, persons.fileTitle).waitFor();
+  await refusesTooLarge(person, '#file-evidence', button(main, persons.file), persons.evidenceTooLarge);
   await page.locator('#file-evidence').setInputFiles({
     ...{ name: 'piece.pdf', mimeType: 'application/pdf', buffer: evidencePdf },
   });
@@ -121,6 +123,9 @@ async function walk(open: OpenVisitor, wish: Wish): Promise<void> {
   const p12 = await saveP12(person, folder);
   const files = await saveCertificateFiles(person, folder);
   await finish(person);
+  await goTo(person, common.frame.certificates);
+  await main.getByRole('link', { name: identifier, exact: true }).click();
+  await main.getByRole('heading', { level: 1, name: identifier }).waitFor();
   const text = await opensslText(await readFile(files.der));
   assert.ok(text.includes(`Subject: ${subject}`), text);
   await judgeOtherForms(files);

@@ -83,9 +83,10 @@ export async function sendEvidence(file: File): Promise<Answer<ResponseOf<typeof
     const answer: unknown = await response.json();
     return response.ok
       ? { ok: true, value: answer as ResponseOf<typeof uploadEvidence> }
-      : { ok: false, problem: answer as Problem };
+      : { ok: false, problem: { ...(answer as Problem), field: 'evidence' } };
   } catch {
-    return { ok: false, problem: { type: 'about:blank', status: 0, code: 'network.unreachable', title: '' } };
+    const away = { type: 'about:blank', status: 0, code: 'network.unreachable', title: '' };
+    return { ok: false, problem: away };
   }
 }
 

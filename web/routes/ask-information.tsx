@@ -21,7 +21,7 @@ import { SameNameNote } from '../features/ask/same-name-note.tsx';
 import { MissingDomain } from '../features/domains/missing-domain.tsx';
 import { RenewalNote } from '../features/renewal/renewal-note.tsx';
 import { useText } from '../i18n/index.tsx';
-import { useSentence } from '../i18n/sentence.ts';
+import { useLoadedSentence } from '../i18n/sentence.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Columns } from '../ui/card.tsx';
 import { ErrorSummary, type FieldProblem } from '../ui/error-summary.tsx';
@@ -66,7 +66,7 @@ interface InformationFormProps {
 function InformationForm({ request, product, instance }: InformationFormProps) {
   const t = useText().ask;
   const text = useCatalogueText();
-  const sentence = useSentence();
+  const loadSentence = useLoadedSentence();
   const navigate = useNavigate();
   const account = useAccount();
   const saver = useDraftSaver(request.id);
@@ -85,6 +85,7 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const rules = rulesFor(request.structure, instance);
+    const sentence = await loadSentence();
     const found = [...checkInformation(product, fields, rules, { imposedMissing: t.imposedMissing, sentence })];
     if (double !== undefined && !again) found.push({ fieldId: againId, message: t.existsMissing });
     setErrors(found);

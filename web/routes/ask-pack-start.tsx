@@ -24,7 +24,7 @@ import { Columns, Pane } from '../ui/card.tsx';
 import { ErrorSummary, type FieldProblem } from '../ui/error-summary.tsx';
 import { Tag } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
-import { ProblemNote } from '../ui/problem-note.tsx';
+import { FormProblem } from '../ui/problem-note.tsx';
 import { Rich } from '../ui/rich.tsx';
 import { useOnce } from '../ui/use-once.ts';
 
@@ -123,11 +123,7 @@ function ChooseStructure({ pack, offer }: { pack: Pack; offer: string }) {
           )}
           {structure !== null && <ChosenStructure structure={structure} />}
           <MissingParts parts={pack.parts} missing={missing} />
-          {problem !== null && (
-            <div className="field">
-              <ProblemNote problem={problem} />
-            </div>
-          )}
+          <FormProblem problem={problem} />
           <div className="actions">
             <ButtonLink to="/demander">{t.back}</ButtonLink>
             <Button type="submit" variant="primary" busy={beginning.busy}>

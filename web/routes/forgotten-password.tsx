@@ -10,7 +10,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Banner, Note } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
-import { ProblemNote } from '../ui/problem-note.tsx';
+import { FormProblem } from '../ui/problem-note.tsx';
 import { useFieldProblems } from '../ui/use-field-problems.ts';
 import { useOnce } from '../ui/use-once.ts';
 
@@ -60,11 +60,7 @@ export function ForgottenPassword() {
           <Pane>
             <form onSubmit={(event) => void submit(event)} noValidate>
               <ErrorSummary errors={errors} attempt={attempt} />
-              {problem !== null && (
-                <div className="field">
-                  <ProblemNote problem={problem} />
-                </div>
-              )}
+              <FormProblem problem={problem} />
               <TextField
                 id={fieldId}
                 label={t.loginOrEmail}

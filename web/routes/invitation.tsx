@@ -23,7 +23,7 @@ import { Columns, Pane } from '../ui/card.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Banner, Note } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
-import { ProblemNote } from '../ui/problem-note.tsx';
+import { FormProblem, ProblemNote } from '../ui/problem-note.tsx';
 import { Rich } from '../ui/rich.tsx';
 
 /** What the link of the mail opens: nothing is accepted by following it. */
@@ -136,11 +136,7 @@ function Accepting({ token, onJoined }: { token: string; onJoined: (joined: Join
       <p className="sub">
         <Rich text={t.signedInAs({ name: account.displayName })} />
       </p>
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       <Button variant="primary" busy={busy} onClick={accept}>
         {t.acceptAs({ name: account.displayName })}
       </Button>

@@ -1,9 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { daysReversed } from '../../core/contract/days.ts';
 import { type EventSearch, eventsQuery, isDay, isIdentifier } from '../api/certificate-queries.ts';
 import { keepPreviousData, useQuery } from '../api/use-query.ts';
 import { EventFilterForm, type EventFilters } from '../features/journal/event-filters.tsx';
 import { EventTable } from '../features/journal/event-table.tsx';
 import { useJournalWords } from '../i18n/journal-words.ts';
+import { useSentence } from '../i18n/sentence.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -25,14 +27,21 @@ function searchOf({ objet, evenement, auteur, mots, du, au, structure, avant }: 
   };
 }
 
+/** Of days in the wrong order nothing is asked: an empty list would say that nothing happened. */
+const nothingAsked = { entries: [], next: null };
+
 export function Journal() {
   const t = useJournalWords();
   const filters: EventFilters = useSearch({ strict: false });
   const navigate = useNavigate();
-  const found = useQuery({ ...eventsQuery(searchOf(filters)), placeholderData: keepPreviousData });
-  if (found.isPending || t === null) return <Loading />;
+  const sentence = useSentence();
+  const asked = searchOf(filters);
+  const reversed = daysReversed(asked.from, asked.until);
+  const found = useQuery({ ...eventsQuery(asked), enabled: !reversed, placeholderData: keepPreviousData });
+  if (t === null || (found.isPending && !reversed)) return <Loading />;
   if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
-  const { entries, next } = found.data;
+  const { entries, next } = reversed || found.isPending ? nothingAsked : found.data;
+  const daysError = reversed ? sentence({ code: 'form.days-reversed' }) : undefined;
   const choose = (search: EventFilters) => void navigate({ to: '/journal', search, replace: true });
   const { avant: _page, ...choices } = filters;
   const filtered = Object.keys(choices).length > 0;
@@ -40,10 +49,10 @@ export function Journal() {
   return (
     <Page title={t.title} lead={t.lead}>
       <div className="card list">
-        <EventFilterForm t={t} filters={filters} onChange={choose} />
+        <EventFilterForm t={t} filters={filters} daysError={daysError} onChange={choose} />
         <div className="filter-count">
-          <span role="status">
-            {t.count({ shown: entries.length })} {structure !== undefined && t.oneStructure({ structure })}
+          <span role="status" className={reversed ? 'visually-hidden' : undefined}>
+            {daysError ?? t.count({ shown: entries.length })} {structure !== undefined && t.oneStructure({ structure })}
           </span>
           {filtered && (
             <Button size="small" variant="quiet" onClick={() => choose({})}>
@@ -51,9 +60,8 @@ export function Journal() {
             </Button>
           )}
         </div>
-        {entries.length > 0 ? (
-          <EventTable entries={entries} linked />
-        ) : (
+        {entries.length > 0 && <EventTable entries={entries} linked />}
+        {entries.length === 0 && !reversed && (
           <Empty title={t.emptyFiltered} action={<Button onClick={() => choose({})}>{t.clear}</Button>} />
         )}
         <PageLinks to="/journal" filters={filters} by="avant" next={next} words={{ first: t.newest, more: t.older }} />

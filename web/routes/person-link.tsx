@@ -19,7 +19,7 @@ import { Columns, Pane } from '../ui/card.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Note } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
-import { ProblemNote } from '../ui/problem-note.tsx';
+import { FormProblem, ProblemNote } from '../ui/problem-note.tsx';
 import { Rich } from '../ui/rich.tsx';
 import { Rows } from '../ui/rows.tsx';
 import { Whole, Words } from '../ui/whole.tsx';
@@ -158,11 +158,7 @@ function Taking(props: { token: string; onTaken: (taken: { readonly requestId: s
   return (
     <Pane title={t.takeTitle}>
       <p className="sub">{t.takeText}</p>
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       <Button variant="primary" busy={busy} onClick={take}>
         {t.takeAs({ name: account.displayName })}
       </Button>

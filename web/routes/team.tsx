@@ -19,7 +19,7 @@ import { TextField } from '../ui/field.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Note, OkLine } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
-import { ProblemNote } from '../ui/problem-note.tsx';
+import { FormProblem } from '../ui/problem-note.tsx';
 import { LoadFailed } from './failures.tsx';
 
 const route = getRouteApi('/signed-in/structures/$structureId/equipe');
@@ -105,11 +105,7 @@ function InviteMember({ structureId }: { structureId: string }) {
           value={email}
           onChange={setEmail}
         />
-        {problem !== null && (
-          <div className="field">
-            <ProblemNote problem={problem} />
-          </div>
-        )}
+        <FormProblem problem={problem} />
         <Button type="submit" variant="primary" busy={busy}>
           {t.send}
         </Button>

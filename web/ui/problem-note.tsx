@@ -40,3 +40,11 @@ export function ProblemNote(props: { problem: Problem; onRetry?: () => void }) {
     </Note>
   );
 }
+
+/** Why a form was refused as a whole, above its buttons; nothing while it was not. */
+export const FormProblem = ({ problem }: { problem: Problem | null }) =>
+  problem !== null && (
+    <div className="field">
+      <ProblemNote problem={problem} />
+    </div>
+  );

@@ -92,6 +92,10 @@ export const httpSentences = {
     fr: 'Certaines informations sont à corriger. Reprenez les champs signalés, puis recommencez.',
     en: 'Some information needs correcting. Go through the fields pointed out, then try again.',
   },
+  'form.days-reversed': {
+    fr: 'Le premier jour est après le dernier. Échangez-les.',
+    en: 'The first day is after the last one. Swap them.',
+  },
   'key.private-received': {
     fr: 'Ce qui a été envoyé contient une clé privée : le portail l’a refusé et n’en a rien gardé. Une clé qui a circulé est à considérer comme compromise : créez une nouvelle clé, n’envoyez que sa CSR, et faites révoquer tout certificat qui porte l’ancienne.',
     en: 'What was sent holds a private key: the portal refused it and kept none of it. A key that has travelled is to be considered compromised: make a new key, send only its CSR, and have every certificate of the old one revoked.',

@@ -3,7 +3,6 @@ export type MassRevocationRefusalCode =
   | 'mass-revocation.criterion-empty'
   | 'mass-revocation.domain-invalid'
   | 'mass-revocation.words-many'
-  | 'mass-revocation.days-reversed'
   | 'mass-revocation.no-serial'
   | 'mass-revocation.nothing-found'
   | 'mass-revocation.changed'
@@ -22,10 +21,6 @@ export const massRevocationSentences = {
   'mass-revocation.words-many': {
     fr: 'Trop de mots : {maximum} au plus. Gardez ceux qui distinguent les certificats visés.',
     en: 'Too many words: {maximum} at most. Keep those that tell the certificates that you mean.',
-  },
-  'mass-revocation.days-reversed': {
-    fr: 'Le premier jour est après le dernier. Échangez-les.',
-    en: 'The first day is after the last one. Swap them.',
   },
   'mass-revocation.no-serial': {
     fr: 'Aucun numéro de série n’a été reconnu dans cette liste. Donnez-en un par ligne, en hexadécimal ou en décimal.',

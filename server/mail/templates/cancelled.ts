@@ -1,7 +1,7 @@
 import { dayAndMonth, longDateTime } from '../paris-time.ts';
 import type { CancelledMailFacts } from '../request-mail-facts.ts';
 import type { MailSettings } from '../settings.ts';
-import { askAgainAction, requestMessage } from './frame.ts';
+import { askAgainAction, headOf, requestMessage } from './frame.ts';
 import type { Line, Message } from './message.ts';
 
 interface CancelledWords {
@@ -47,9 +47,7 @@ const wording: Record<'fr' | 'en', CancelledWords> = {
 export function cancelledMessage(facts: CancelledMailFacts, settings: MailSettings): Message {
   const words = wording[facts.locale];
   return requestMessage(facts, settings, {
-    subject: words.subject(facts),
-    preheader: words.preheader(facts),
-    headline: words.headline(facts),
+    ...headOf(words, facts),
     body: [
       { kind: 'paragraph', line: words.cancelled(facts) },
       { kind: 'notice', line: [{ strong: words.reason }, ` ${facts.reason.trim().replace(/\s+/g, ' ')}`] },

@@ -1,7 +1,7 @@
 import { longDateTime } from '../paris-time.ts';
 import type { DownloadedMailFacts } from '../request-mail-facts.ts';
 import type { MailSettings } from '../settings.ts';
-import { action, requestMessage } from './frame.ts';
+import { action, headOf, requestMessage } from './frame.ts';
 import type { Line, Message } from './message.ts';
 
 interface DownloadedWords {
@@ -92,9 +92,7 @@ const wording: Record<'fr' | 'en', DownloadedWords> = {
 export function downloadedMessage(facts: DownloadedMailFacts, settings: MailSettings): Message {
   const words = wording[facts.locale];
   return requestMessage(facts, settings, {
-    subject: words.subject(facts),
-    preheader: words.preheader(facts),
-    headline: words.headline(facts),
+    ...headOf(words, facts),
     body: [
       { kind: 'paragraph', line: words.confirmed(facts) },
       { kind: 'notice', line: words.validUntil(facts) },

@@ -1,7 +1,7 @@
 import { dayAndMonth } from '../paris-time.ts';
 import type { RequestMailFacts } from '../request-mail-facts.ts';
 import type { MailSettings } from '../settings.ts';
-import { requestMessage } from './frame.ts';
+import { headOf, requestMessage } from './frame.ts';
 import type { Line, Message } from './message.ts';
 import { countOf, packList } from './pack-list.ts';
 
@@ -125,9 +125,7 @@ export function filedMessage(facts: RequestMailFacts, settings: MailSettings): M
   const words = wording[facts.locale];
   const said = countOf(facts) > 1 ? words.pack : words;
   return requestMessage(facts, settings, {
-    subject: said.subject(facts),
-    preheader: said.preheader(facts),
-    headline: said.headline(facts),
+    ...headOf(said, facts),
     body: [
       { kind: 'paragraph', line: said.filed(facts) },
       ...packList(facts),

@@ -85,6 +85,20 @@ interface RequestMessage extends Pick<Message, 'subject' | 'preheader' | 'headli
   readonly unexpected: { readonly question: string; readonly advice: keyof (typeof frameWords)['fr']['advice'] };
 }
 
+/** What the words of one mail say of these facts above its text. */
+export const headOf = <Facts>(
+  words: {
+    subject(facts: Facts): string;
+    preheader(facts: Facts): string;
+    headline(facts: Facts): Line;
+  },
+  facts: Facts,
+): Pick<Message, 'subject' | 'preheader' | 'headline'> => ({
+  subject: words.subject(facts),
+  preheader: words.preheader(facts),
+  headline: words.headline(facts),
+});
+
 /** The whole message: greeting, what the template says, what it is about, whom to write to, why one receives it. */
 export function requestMessage(
   facts: RequestMailFacts,

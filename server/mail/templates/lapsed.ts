@@ -1,7 +1,7 @@
 import { dayAndMonth, longDateTime } from '../paris-time.ts';
 import type { RequestMailFacts } from '../request-mail-facts.ts';
 import type { MailSettings } from '../settings.ts';
-import { askAgainAction, requestMessage } from './frame.ts';
+import { askAgainAction, headOf, requestMessage } from './frame.ts';
 import type { Line, Message } from './message.ts';
 
 interface LapsedWords {
@@ -61,9 +61,7 @@ const wording: Record<'fr' | 'en', LapsedWords> = {
 export function lapsedMessage(facts: RequestMailFacts, settings: MailSettings): Message {
   const words = wording[facts.locale];
   return requestMessage(facts, settings, {
-    subject: words.subject(facts),
-    preheader: words.preheader(facts),
-    headline: words.headline(facts),
+    ...headOf(words, facts),
     body: [
       { kind: 'paragraph', line: words.lapsed(facts) },
       { kind: 'paragraph', line: words.next },

@@ -1,7 +1,7 @@
 import { dayAndMonth, longDateTime, shortDay } from '../paris-time.ts';
 import type { RequestMailFacts } from '../request-mail-facts.ts';
 import type { MailSettings } from '../settings.ts';
-import { requestMessage } from './frame.ts';
+import { headOf, requestMessage } from './frame.ts';
 import type { Line, Message } from './message.ts';
 import { withdrawalBlocks } from './withdrawal.ts';
 
@@ -64,9 +64,7 @@ const wording: Record<'fr' | 'en', LapsingWords> = {
 export function lapsingMessage(facts: RequestMailFacts, settings: MailSettings): Message {
   const words = wording[facts.locale];
   return requestMessage(facts, settings, {
-    subject: words.subject(facts),
-    preheader: words.preheader(facts),
-    headline: words.headline(facts),
+    ...headOf(words, facts),
     body: [
       { kind: 'paragraph', line: words.waiting(facts) },
       ...withdrawalBlocks(facts, settings, [words.lostKey[facts.keyOrigin]]),

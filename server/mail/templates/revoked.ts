@@ -2,7 +2,7 @@ import { revocationReasons } from '../../../core/catalogue/revocation-reasons.ts
 import { longDateTime } from '../paris-time.ts';
 import type { RevokedMailFacts } from '../request-mail-facts.ts';
 import type { MailSettings } from '../settings.ts';
-import { action, askAgainAction, noticeMessage, requestMessage } from './frame.ts';
+import { action, askAgainAction, headOf, noticeMessage, requestMessage } from './frame.ts';
 import type { Block, Line, Message } from './message.ts';
 
 interface RevokedWords {
@@ -90,7 +90,7 @@ const wording: Record<'fr' | 'en', RevokedWords> = {
 export function revokedMessage(facts: RevokedMailFacts, settings: MailSettings): Message {
   const words = wording[facts.locale];
   return requestMessage(facts, settings, {
-    ...headOf(facts),
+    ...headOf(words, facts),
     body: bodyOf(facts, askAgainAction(facts, settings)),
     rows: [{ term: words.serial, value: facts.serialHex }],
     unexpected: { question: words.unexpected, advice: 'at-once' },
@@ -102,7 +102,7 @@ export function revokedNotice(facts: RevokedMailFacts, settings: MailSettings): 
   const words = wording[facts.locale];
   const page = `/certificats/${encodeURIComponent(facts.certificateId)}`;
   return noticeMessage(facts.locale, settings, {
-    ...headOf(facts),
+    ...headOf(words, facts),
     body: bodyOf(facts, action(facts, settings, words.open(facts), page)),
     rows: [
       { term: words.serial, value: facts.serialHex },
@@ -112,11 +112,6 @@ export function revokedNotice(facts: RevokedMailFacts, settings: MailSettings): 
     why: words.why(facts),
   });
 }
-
-const headOf = (facts: RevokedMailFacts) => {
-  const words = wording[facts.locale];
-  return { subject: words.subject(facts), preheader: words.preheader(facts), headline: words.headline(facts) };
-};
 
 function bodyOf(facts: RevokedMailFacts, next: Block): readonly Block[] {
   const { locale, reason, sameKey, upgraded } = facts;

@@ -147,6 +147,9 @@ export const tourOfOfficer: Tour = {
     }),
     at('officer, journal', '/journal', ({ main }) => main.locator('tbody tr').nth(20).waitFor()),
     next('officer, journal, data of an entry', ({ main }) => main.locator('tbody summary').first().click()),
+    at('officer, journal, days reversed', '/journal?du=2026-11-05&au=2026-11-01', ({ main }) =>
+      main.locator('#event-au-error').waitFor(),
+    ),
     at('officer, journal, none', '/journal?objet=introuvable', ({ main, locale }) =>
       shown(main, (locale === 'fr' ? journal : journalEn).emptyFiltered).waitFor(),
     ),

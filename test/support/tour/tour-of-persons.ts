@@ -115,6 +115,7 @@ export const tourOfHolder: Tour = {
       await button(main, persons.objectYes).waitFor();
     }),
     at('holder, withdraw', ({ seeded }) => `/retirer/${seeded.persons.toWithdraw}`, preview),
+    at('holder, certificates', '/certificats', ({ main }) => main.locator('tbody tr').first().waitFor()),
     at('holder, certificate', ({ seeded }) => `/certificats/${seeded.persons.certificateId}`),
     at('holder, revoke', ({ seeded }) => `/certificats/${seeded.persons.certificateId}/revoquer`),
   ],

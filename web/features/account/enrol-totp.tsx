@@ -9,7 +9,7 @@ import { CopyButton } from '../../ui/code.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Loading } from '../../ui/loading.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem, ProblemNote } from '../../ui/problem-note.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { useOnce } from '../../ui/use-once.ts';
 import { QrCode } from './qr-code.tsx';
@@ -81,11 +81,7 @@ export function EnrolTotp(props: { onAdded: (recoveryCodes: readonly string[]) =
         maxLength={7}
         mono
       />
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       <div className="buttons">
         <Button onClick={onCancel}>{t.cancel}</Button>
         <Button type="submit" variant="primary" busy={busy}>

@@ -6,7 +6,7 @@ import { usePasswordMeter } from '../../password-meter/use-password-meter.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TickList } from '../../ui/meter.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { useOnce } from '../../ui/use-once.ts';
@@ -52,11 +52,7 @@ export function NewPasswordForm(props: {
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <ErrorSummary errors={errors} attempt={attempt} />
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       <SecretField
         id={passwordId}
         label={t.newPassword}

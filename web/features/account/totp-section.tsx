@@ -8,7 +8,7 @@ import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Note, Tag } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { useOnce } from '../../ui/use-once.ts';
 import { EnrolTotp } from './enrol-totp.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
@@ -50,11 +50,7 @@ export function TotpSection({ own }: { own: FactorsView }) {
 
   return (
     <Pane title={t.totpTitle} action={own.totp !== null && <Tag tone="ok">{t.active}</Tag>}>
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       {doing.what === 'keeping' ? (
         <RecoveryCodes codes={doing.codes} onKept={() => void kept()} />
       ) : doing.what === 'enrolling' ? (

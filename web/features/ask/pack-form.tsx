@@ -14,7 +14,7 @@ import type { PackItem } from '../../catalogue/pack-items.ts';
 import { usePackWords } from '../../catalogue/pack-words.tsx';
 import { useCatalogueText } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
-import { useSentence } from '../../i18n/sentence.ts';
+import { useLoadedSentence } from '../../i18n/sentence.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Columns } from '../../ui/card.tsx';
 import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
@@ -59,7 +59,7 @@ export function PackForm(props: PackFormProps) {
   const { pack, items, existing, instance } = props;
   const t = usePackWords();
   const { ask } = useText();
-  const sentence = useSentence();
+  const loadSentence = useLoadedSentence();
   const navigate = useNavigate();
   const account = useAccount();
   const drafts = items.filter(({ request }) => request.state === 'draft');
@@ -83,7 +83,7 @@ export function PackForm(props: PackFormProps) {
     const found = [
       ...checkPack(asked, form, (request) => rulesFor(request.structure, instance), {
         chooseNameMissing: t.chooseNameMissing,
-        sentence,
+        sentence: await loadSentence(),
       }),
     ];
     if (asked.length === 0) found.push({ fieldId: firstField, message: t.nothingLeft });

@@ -73,8 +73,9 @@ export function CertificateTable({ certificates }: { certificates: readonly Cert
   const act: Column<CertificateSummary> = {
     id: 'act',
     head: <span className="visually-hidden">{t.columnAct}</span>,
-    cell: ({ id, subjectName, renewal }) =>
-      renewal === 'open' && (
+    cell: ({ id, subjectName, renewal, isOwn }) =>
+      renewal === 'open' &&
+      isOwn !== true && (
         <div className="renew-choice">
           <RenewButton certificateId={id} name={subjectName} size="small" />
           <Tick

@@ -7,7 +7,7 @@ import { useNowMs } from '../../clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { domainsOf, type Extent, ExtentFields } from './extent-fields.tsx';
 import { dayAfter, lastInstant, parisDay } from './words.ts';
 
@@ -58,11 +58,7 @@ export function ChangePanel({ designation, declared, prolongs, onDone, onKeep }:
           declared={declared}
           periodOnly={designation.kind !== 'technicalAdmin'}
         />
-        {problem !== null && (
-          <div className="field">
-            <ProblemNote problem={problem} />
-          </div>
-        )}
+        <FormProblem problem={problem} />
         <div className="buttons">
           <Button onClick={onKeep}>{t.keep}</Button>
           <Button type="submit" variant="primary" busy={busy}>

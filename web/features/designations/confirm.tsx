@@ -5,7 +5,7 @@ import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Note } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 
 /** What an act does, read before it is done; it takes the focus as it opens. */
 export function Confirm(props: {
@@ -28,11 +28,7 @@ export function Confirm(props: {
       <div className="field" tabIndex={-1} ref={box}>
         <Note tone="warn">{props.consequence}</Note>
       </div>
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       <div className="buttons">
         <Button onClick={props.onKeep}>{t.keep}</Button>
         <Button variant="danger" busy={busy} onClick={act}>

@@ -14,7 +14,7 @@ import { Pane } from '../../ui/card.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { OkLine } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { domainsOf, type Extent, ExtentFields } from './extent-fields.tsx';
@@ -140,11 +140,7 @@ export function InvitePanel({ listed }: { listed: Listed }) {
           periodOnly={!form.isAdmin}
           untilOptional={form.isEndless}
         />
-        {problem !== null && (
-          <div className="field">
-            <ProblemNote problem={problem} />
-          </div>
-        )}
+        <FormProblem problem={problem} />
         <Button type="submit" variant="primary" busy={form.busy}>
           {role === 'thirdParty' ? t.designate : t.send}
         </Button>

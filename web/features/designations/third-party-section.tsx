@@ -7,7 +7,7 @@ import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { Confirm } from './confirm.tsx';
 
 /** A structure opens itself to be designated by others, or stops. */
@@ -38,11 +38,7 @@ export function ThirdPartySection({ structureId, isOpen }: { structureId: string
   return (
     <Pane title={t.tierceTitle}>
       <p className="sub">{isOpen ? t.tierceIsOpen : t.tierceLead}</p>
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       <div className="buttons">
         {isOpen ? (
           <>

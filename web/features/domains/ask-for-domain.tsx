@@ -7,7 +7,7 @@ import { useRefreshDomains } from '../../api/domain-queries.ts';
 import { fileBase } from '../../browser-keys/file-name.ts';
 import type { DomainWords } from '../../i18n/domain-words.ts';
 import { useText } from '../../i18n/index.tsx';
-import { useSentence } from '../../i18n/sentence.ts';
+import { useLoadedSentence } from '../../i18n/sentence.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -54,7 +54,7 @@ export function AskForDomain({
   t,
   onAsked,
 }: AskForDomainProps) {
-  const sentence = useSentence();
+  const loadSentence = useLoadedSentence();
   const announce = useAnnounce();
   const refresh = useRefreshDomains();
   const textOf = useProblemText();
@@ -73,11 +73,14 @@ export function AskForDomain({
     if (busy) return;
     setProblem(null);
     const read = readDomainReason(reason);
-    show({
-      ...(name.trim() === '' && { name: sentence({ code: 'domain.empty' }) }),
-      ...(!read.ok && { reason: sentence(read.refusal) }),
-    });
-    if (name.trim() === '' || !read.ok) return;
+    show({});
+    if (name.trim() === '' || !read.ok) {
+      const sentence = await loadSentence();
+      return show({
+        ...(name.trim() === '' && { name: sentence({ code: 'domain.empty' }) }),
+        ...(!read.ok && { reason: sentence(read.refusal) }),
+      });
+    }
     setBusy(true);
     const asked = { name, reason: read.value };
     const answer = imposes

@@ -5,7 +5,7 @@ import { readDomainReason } from '../../../core/identifiers/domain-reason.ts';
 import { call } from '../../api/call.ts';
 import { useRefreshDomains } from '../../api/domain-queries.ts';
 import type { DomainWords } from '../../i18n/domain-words.ts';
-import { useSentence } from '../../i18n/sentence.ts';
+import { useLoadedSentence } from '../../i18n/sentence.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -81,7 +81,7 @@ interface WithReasonProps {
 
 /** Not a form of its own: it stands inside that of « Demander » too. */
 function WithReason({ act, domain, t, onKeep }: WithReasonProps) {
-  const sentence = useSentence();
+  const loadSentence = useLoadedSentence();
   const announce = useAnnounce();
   const refresh = useRefreshDomains();
   const [reason, setReason] = useState('');
@@ -103,7 +103,7 @@ function WithReason({ act, domain, t, onKeep }: WithReasonProps) {
 
   const submit = async () => {
     const read = readDomainReason(reason);
-    setError(read.ok ? undefined : sentence(read.refusal));
+    setError(read.ok ? undefined : (await loadSentence())(read.refusal));
     setProblem(null);
     if (!read.ok) return document.getElementById(fieldId)?.focus();
     setBusy(true);

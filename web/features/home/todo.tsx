@@ -11,9 +11,24 @@ import { nameOf } from '../../catalogue/request-name.ts';
 import { useCatalogueText } from '../../catalogue/words.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/message.tsx';
 import { Words } from '../../ui/whole.tsx';
+
+/** One line: what to do, as a link, and why now. */
+function Waiting(props: { icon: IconName; act: ReactNode; children: ReactNode }) {
+  return (
+    <li>
+      <span className="is-warn">
+        <Icon name={props.icon} />
+      </span>
+      <span>
+        {props.act}
+        <small>{props.children}</small>
+      </span>
+    </li>
+  );
+}
 
 function TodoLine({ request }: { request: RequestView }) {
   const t = useText().home;
@@ -22,25 +37,18 @@ function TodoLine({ request }: { request: RequestView }) {
   const date = request.withdrawBefore === null ? '' : format.longDateTime(request.withdrawBefore);
   const signed = request.state === 'withdrawn';
   return (
-    <li>
-      <span className="is-warn">
-        <Icon name="down" />
-      </span>
-      <span>
+    <Waiting
+      icon="down"
+      act={
         <Link to="/retirer/$requestId" params={{ requestId: request.id }}>
           <b>
             <Words>{signed ? t.finish({ name }) : t.withdraw({ name })}</Words>
           </b>
         </Link>
-        <small>
-          {signed
-            ? t.signedNotSaved
-            : request.keyOrigin === 'browser'
-              ? t.keyInBrowser({ date })
-              : t.beforeDate({ date })}
-        </small>
-      </span>
-    </li>
+      }
+    >
+      {signed ? t.signedNotSaved : request.keyOrigin === 'browser' ? t.keyInBrowser({ date }) : t.beforeDate({ date })}
+    </Waiting>
   );
 }
 
@@ -54,44 +62,38 @@ function PackLine({ pack, line }: { pack: NonNullable<RequestView['pack']>; line
   const until = open.flatMap(({ withdrawBefore }) => withdrawBefore ?? []).toSorted()[0] ?? '';
   const what = { count: line.length, structure: line[0].structure.name, date: until && format.longDateTime(until) };
   return (
-    <li>
-      <span className="is-warn">
-        <Icon name="down" />
-      </span>
-      <span>
+    <Waiting
+      icon="down"
+      act={
         <Link to="/retirer/ensemble/$packId" params={{ packId: pack.id }}>
           <b>
             <Words>{open.length === 0 ? t.todoFinish({ label }) : t.withdrawTitle({ label })}</Words>
           </b>
         </Link>
-        <small>
-          {open.length === 0
-            ? t.todoSigned(what)
-            : open.some(({ keyOrigin }) => keyOrigin === 'browser')
-              ? t.todoBrowser(what)
-              : t.todoBefore(what)}
-        </small>
-      </span>
-    </li>
+      }
+    >
+      {open.length === 0
+        ? t.todoSigned(what)
+        : open.some(({ keyOrigin }) => keyOrigin === 'browser')
+          ? t.todoBrowser(what)
+          : t.todoBefore(what)}
+    </Waiting>
   );
 }
 
 function RefusedLine({ refused }: { refused: RefusedAddress }) {
   const t = useText().mails;
   return (
-    <li>
-      <span className="is-warn">
-        <Icon name="mail" />
-      </span>
-      <span>
+    <Waiting
+      icon="mail"
+      act={
         <Link to="/courriels" search={{ etat: 'refused', recherche: refused.address }}>
           <b>{t.refusedTodo}</b>
         </Link>
-        <small>
-          <Words>{refused.address}</Words>
-        </small>
-      </span>
-    </li>
+      }
+    >
+      <Words>{refused.address}</Words>
+    </Waiting>
   );
 }
 

@@ -6,7 +6,7 @@ import { call } from '../../api/call.ts';
 import { useRegistryWords } from '../../catalogue/registry-words.tsx';
 import { StructureLine } from '../../catalogue/structure-line.tsx';
 import { useFormat } from '../../i18n/index.tsx';
-import { useSentence } from '../../i18n/sentence.ts';
+import { useLoadedSentence } from '../../i18n/sentence.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Details } from '../../ui/details.tsx';
@@ -59,7 +59,7 @@ export function ImportDecision({ view, closing, isOfficer, onDecided }: ImportDe
 
 function Decide({ view, onDecided }: Pick<ImportDecisionProps, 'view' | 'onDecided'>) {
   const t = useRegistryWords().imports;
-  const sentence = useSentence();
+  const loadSentence = useLoadedSentence();
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -68,7 +68,7 @@ function Decide({ view, onDecided }: Pick<ImportDecisionProps, 'view' | 'onDecid
     if (busy) return;
     setProblem(null);
     const read = readCancellationReason(reason);
-    show(read.ok ? [] : [{ fieldId: reasonId, message: sentence(read.refusal) }]);
+    show(read.ok ? [] : [{ fieldId: reasonId, message: (await loadSentence())(read.refusal) }]);
     if (!read.ok) return;
     setBusy(true);
     const answer = await call(decideImport, { params: { importId: view.id }, body: { decision, reason: read.value } });

@@ -1,17 +1,16 @@
 import { type FormEvent, useState } from 'react';
-import { evidenceMostBytes, type findClaimable, makeClaim } from '../../../core/contract/claims.ts';
+import { type findClaimable, makeClaim } from '../../../core/contract/claims.ts';
 import type { ResponseOf } from '../../../core/contract/route.ts';
 import { call } from '../../api/call.ts';
 import { findClaimableStructure, sendEvidence } from '../../api/designation-queries.ts';
 import { useAsked } from '../../api/use-asked.ts';
 import { useActingWords } from '../../catalogue/acting-words.tsx';
-import { useFormat } from '../../i18n/index.tsx';
+import { EvidenceField, evidenceFault } from '../../catalogue/evidence.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { FileDrop, FileRow } from '../../ui/file.tsx';
 import { OkLine } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 
 type Found = ResponseOf<typeof findClaimable>;
 
@@ -20,7 +19,6 @@ const nothing = { identifier: '', name: '', function: '', email: '' };
 /** Structure, name, function, address and evidence; the file goes first, apart, and the claim names it. */
 export function ClaimForm({ onSent }: { onSent: (email: string) => void }) {
   const t = useActingWords().joining;
-  const format = useFormat();
   const { ask, busy, problem, errors, attempt, show, idOf, errorOf } = useAsked('claim');
   const [typed, setTyped] = useState(nothing);
   const [structure, setStructure] = useState<Found | null>(null);
@@ -37,11 +35,11 @@ export function ClaimForm({ onSent }: { onSent: (email: string) => void }) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (structure === null) return show([{ fieldId: idOf('identifier'), message: t.findFirst }]);
-    if (file === null) return show([{ fieldId: idOf('evidence'), message: t.evidenceMissing }]);
-    if (file.size > evidenceMostBytes) return show([{ fieldId: idOf('evidence'), message: t.evidenceTooLarge }]);
+    const fault = evidenceFault(file, t);
+    if (file === null || fault !== null) return show([{ fieldId: idOf('evidence'), message: fault ?? '' }]);
     const sent = await ask(async () => {
       const kept = await sendEvidence(file);
-      if (!kept.ok) return { ok: false, problem: { ...kept.problem, field: 'evidence' } };
+      if (!kept.ok) return kept;
       const { name, email, function: role } = typed;
       const { evidence } = kept.value;
       return call(makeClaim, { body: { structureId: structure.id, name, function: role, email, evidence } });
@@ -84,24 +82,8 @@ export function ClaimForm({ onSent }: { onSent: (email: string) => void }) {
       {field('name', t.displayName)}
       {field('function', t.function, t.functionHint)}
       {field('email', t.email, t.emailHint)}
-      <FileDrop
-        id={idOf('evidence')}
-        label={t.evidence}
-        hint={t.evidenceHint}
-        error={errorOf('evidence')}
-        accept=".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg"
-        onFile={setFile}
-      />
-      {file !== null && (
-        <div className="field">
-          <FileRow icon="file" title={file.name} note={format.bytes(file.size)} />
-        </div>
-      )}
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <EvidenceField id={idOf('evidence')} t={t} error={errorOf('evidence')} file={file} onFile={setFile} />
+      <FormProblem problem={problem} />
       <Button type="submit" variant="primary" busy={busy}>
         {t.claimSend}
       </Button>

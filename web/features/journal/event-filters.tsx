@@ -28,11 +28,13 @@ const typedOf = (filters: EventFilters): Typed => ({
 interface EventFilterFormProps {
   readonly t: JournalWords;
   readonly filters: EventFilters;
+  /** What is wrong with the two days. */
+  readonly daysError: string | undefined;
   readonly onChange: (filters: EventFilters) => void;
 }
 
 /** Choices apply at once, words at Enter. A new choice begins at the newest. */
-export function EventFilterForm({ t, filters, onChange }: EventFilterFormProps) {
+export function EventFilterForm({ t, filters, daysError, onChange }: EventFilterFormProps) {
   const [typed, setTyped] = useState(() => typedOf(filters));
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed gives way to what the address says, when that changes
   useEffect(() => setTyped(typedOf(filters)), [filters.objet, filters.auteur, filters.mots]);
@@ -52,11 +54,12 @@ export function EventFilterForm({ t, filters, onChange }: EventFilterFormProps) 
       onChange={(value) => setTyped({ ...typed, [name]: value })}
     />
   );
-  const day = (name: 'du' | 'au', label: string) => (
+  const day = (name: 'du' | 'au', label: string, error?: string) => (
     <TextField
       id={`event-${name}`}
       type="date"
       label={label}
+      error={error}
       value={filters[name] ?? ''}
       onChange={(value) => choose({ [name]: value })}
     />
@@ -78,7 +81,7 @@ export function EventFilterForm({ t, filters, onChange }: EventFilterFormProps) 
         {words('auteur', t.actor, t.actorPlaceholder)}
         {words('mots', t.search)}
         {day('du', t.from)}
-        {day('au', t.until)}
+        {day('au', t.until, daysError)}
         <Button type="submit" icon="search">
           {t.apply}
         </Button>

@@ -7,10 +7,10 @@ import { usePackWords } from '../../catalogue/pack-words.tsx';
 import { Glossed } from '../../catalogue/term.tsx';
 import { useNowMs } from '../../clock.ts';
 import { useText } from '../../i18n/index.tsx';
-import { useSentence } from '../../i18n/sentence.ts';
+import { useLoadedSentence } from '../../i18n/sentence.ts';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Banner } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { KeyMaker } from './browser-key-part.tsx';
@@ -92,11 +92,7 @@ export function PackKeyStep(props: PackKeyStepProps) {
         {origin === 'browser' && made !== null && (
           <CreatedKeys keys={[...made.keys.values()]} onRestart={() => void restart()} />
         )}
-        {problem !== null && (
-          <div className="field">
-            <ProblemNote problem={problem} />
-          </div>
-        )}
+        <FormProblem problem={problem} />
         <KeyStepEnd
           origin={origin}
           isReady={origin !== 'browser' || made !== null}
@@ -115,7 +111,7 @@ function usePackKeyStep(props: PackKeyStepProps) {
   const { items } = props;
   const t = usePackWords();
   const words = useText().key;
-  const sentence = useSentence();
+  const loadSentence = useLoadedSentence();
   const problems = useFieldProblems();
   const nowMs = useNowMs();
   const [origin, setOrigin] = useState<KeyOrigin | null>(null);
@@ -166,6 +162,7 @@ function usePackKeyStep(props: PackKeyStepProps) {
     if (done === null) return;
     const nothingFiled = done.refused.length === orders.length;
     if (!nothingFiled) return props.onFinalised(done.pack, done.refused);
+    const sentence = await loadSentence();
     problems.show(
       done.refused.map(({ requestId, refusal }) => ({
         fieldId: origin === 'browser' ? formIds.origin : csrRowId(requestId),

@@ -9,7 +9,7 @@ import { CodeBlock } from '../../ui/code.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Note } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { useOnce } from '../../ui/use-once.ts';
@@ -104,11 +104,7 @@ export function ReportKey({ held, onDone }: { held: HeldKey; onDone: (reported: 
           error={errorOf(signatureId)}
         />
       )}
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       {(sign !== null || challenge !== null) && (
         <>
           <TextField

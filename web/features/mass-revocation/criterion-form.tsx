@@ -23,7 +23,7 @@ import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { FileDrop } from '../../ui/file.tsx';
 import { OkLine } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { useOnce } from '../../ui/use-once.ts';
 import { ChooseStructures } from './choose-structures.tsx';
@@ -82,8 +82,10 @@ export function CriterionForm(props: {
     if (isLong || reason === undefined) return;
     void run(async () => {
       const answer = await call(draftMassRevocation, { body: { criterion, reason } });
-      if (answer.ok) props.onDrafted(answer.value);
-      else setProblem(answer.problem);
+      if (answer.ok) return props.onDrafted(answer.value);
+      const { field, title } = answer.problem;
+      if (field !== 'issuedUntil') return setProblem(answer.problem);
+      show([{ fieldId: `mass-${field}`, message: title }]);
     });
   };
 
@@ -93,14 +95,10 @@ export function CriterionForm(props: {
       <p className="sub">{t.criteriaLead}</p>
       <ErrorSummary errors={errors} attempt={attempt} />
       <ChooseStructures chosen={structures} onChange={setStructures} />
-      <Choices values={values} set={set} authorities={props.authorities} />
+      <Choices values={values} set={set} authorities={props.authorities} errorOf={errorOf} />
       <SerialsPart value={values.serials} onChange={set('serials')} error={errorOf(serialsId)} />
       <ReasonField value={values.reason} onChange={set('reason')} error={errorOf(reasonId)} />
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       <div className="buttons">
         <ButtonLink to="/revocations">{t.cancel}</ButtonLink>
         <Button type="submit" variant="primary" icon="search" busy={busy}>
@@ -113,7 +111,12 @@ export function CriterionForm(props: {
 
 type Set = (name: keyof Values) => (value: string) => void;
 
-function Choices(props: { values: Values; set: Set; authorities: readonly { id: string; name: string }[] }) {
+function Choices(props: {
+  values: Values;
+  set: Set;
+  authorities: readonly { id: string; name: string }[];
+  errorOf: (fieldId: string) => string | undefined;
+}) {
   const t = useMassWords();
   const { certificate } = useText();
   const { values, set } = props;
@@ -134,7 +137,15 @@ function Choices(props: { values: Values; set: Set; authorities: readonly { id: 
     />
   );
   const day = (name: 'issuedFrom' | 'issuedUntil') => (
-    <TextField id={`mass-${name}`} type="date" label={t[name]} optional value={values[name]} onChange={set(name)} />
+    <TextField
+      id={`mass-${name}`}
+      type="date"
+      label={t[name]}
+      error={props.errorOf(`mass-${name}`)}
+      optional
+      value={values[name]}
+      onChange={set(name)}
+    />
   );
   return (
     <div className="field-pairs">

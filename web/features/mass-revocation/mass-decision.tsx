@@ -9,7 +9,7 @@ import type { Problem } from '../../../core/contract/problem.ts';
 import { readCancellationReason } from '../../../core/identifiers/cancellation-reason.ts';
 import { call } from '../../api/call.ts';
 import { useMassWords } from '../../catalogue/mass-revocation-words.tsx';
-import { useSentence } from '../../i18n/sentence.ts';
+import { useLoadedSentence } from '../../i18n/sentence.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -46,16 +46,16 @@ export function MassDecision(props: Given & { isOfficer: boolean; onDiscarded: (
 /** A reason, and the number of certificates typed by hand, which says that the list was looked at. */
 function useSaid(view: MassRevocationView) {
   const t = useMassWords();
-  const sentence = useSentence();
+  const loadSentence = useLoadedSentence();
   const [remark, setRemark] = useState('');
   const [typed, setTyped] = useState('');
   const { errors, attempt, show, errorOf } = useFieldProblems();
   const count = String(view.certificates);
-  const read = (needsCount: boolean) => {
+  const read = async (needsCount: boolean) => {
     const reason = readCancellationReason(remark);
     const isCounted = !needsCount || typed.replace(/\D/g, '') === count;
     show([
-      ...(reason.ok ? [] : [{ fieldId: remarkId, message: sentence(reason.refusal) }]),
+      ...(reason.ok ? [] : [{ fieldId: remarkId, message: (await loadSentence())(reason.refusal) }]),
       ...(isCounted ? [] : [{ fieldId: confirmId, message: t.confirmWrong({ count }) }]),
     ]);
     if (!reason.ok || !isCounted) return null;
@@ -98,9 +98,9 @@ function Ask({ view, onChange, onDiscarded }: Given & { onDiscarded: () => void 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setProblem(null);
-    const body = read(true);
-    if (body === null) return;
     void run(async () => {
+      const body = await read(true);
+      if (body === null) return;
       const answer = await call(proposeMassRevocation, { params, body });
       if (!answer.ok) return setProblem(answer.problem);
       announce(t.asked);
@@ -144,9 +144,9 @@ function Decide({ view, onChange }: Given) {
   const { read, fields } = useSaid(view);
   const decide = (decision: 'accept' | 'refuse') => {
     setProblem(null);
-    const seen = read(decision === 'accept');
-    if (seen === null) return;
     void run(async () => {
+      const seen = await read(decision === 'accept');
+      if (seen === null) return;
       const params = { massRevocationId: view.id };
       const answer = await call(decideMassRevocation, { params, body: { ...seen, decision } });
       if (!answer.ok) return setProblem(answer.problem);

@@ -3,13 +3,13 @@ import { call } from '../../api/call.ts';
 import { evidenceUrl, useRefreshDesignations } from '../../api/designation-queries.ts';
 import { useAsked } from '../../api/use-asked.ts';
 import { useActingWords } from '../../catalogue/acting-words.tsx';
+import { EvidenceRow } from '../../catalogue/evidence.tsx';
 import { useFormat } from '../../i18n/index.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';
-import { Button, ButtonAnchor } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
-import { FileRow } from '../../ui/file.tsx';
 import { Note } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { ReasonedAct } from './reasoned-act.tsx';
 
@@ -32,20 +32,7 @@ export function ClaimCard({ claim }: { claim: ClaimView }) {
           ]}
         />
         <h3>{t.evidence}</h3>
-        {evidence === null ? (
-          <p className="small">{t.evidenceGone}</p>
-        ) : (
-          <FileRow
-            icon="file"
-            title={t.evidence}
-            note={t.evidenceNote({ kind: evidence.kind.toUpperCase(), size: format.bytes(evidence.bytes) })}
-            action={
-              <ButtonAnchor href={evidenceUrl(claim.id)} icon="down" size="small" download>
-                {t.evidenceSave}
-              </ButtonAnchor>
-            }
-          />
-        )}
+        <EvidenceRow evidence={evidence} href={evidenceUrl(claim.id)} t={t} />
       </Pane>
       {claim.state !== 'verified' && (
         <Note tone={claim.state === 'accepted' ? 'ok' : 'bad'} title={t.decisions[claim.state]}>
@@ -78,11 +65,7 @@ function Decision({ claim }: { claim: ClaimView }) {
     <>
       <Pane title={t.accept}>
         <p className="sub">{t.acceptNote}</p>
-        {problem !== null && (
-          <div className="field">
-            <ProblemNote problem={problem} />
-          </div>
-        )}
+        <FormProblem problem={problem} />
         <Button variant="primary" busy={busy} onClick={accept}>
           {t.accept}
         </Button>

@@ -11,7 +11,7 @@ import { Pane } from '../../ui/card.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { OkLine } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 
 /** A role for every structure: invited here, accepted there, confirmed by a second officer. */
@@ -60,11 +60,7 @@ export function InviteRole() {
           value={email}
           onChange={setEmail}
         />
-        {problem !== null && (
-          <div className="field">
-            <ProblemNote problem={problem} />
-          </div>
-        )}
+        <FormProblem problem={problem} />
         <Button type="submit" variant="primary" busy={busy}>
           {t.designations.send}
         </Button>

@@ -7,7 +7,7 @@ import { Pane } from '../../ui/card.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Note } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 
 interface ReasonedActProps {
   /** Of its fields. */
@@ -67,11 +67,7 @@ function Confirming(props: ReasonedActProps & { readonly onKeep: () => void }) {
         multiline
         rows={3}
       />
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       <div className="buttons">
         <Button onClick={props.onKeep}>{props.no}</Button>
         <Button type="submit" variant="danger" busy={busy}>

@@ -1,17 +1,16 @@
 import { type FormEvent, useState } from 'react';
-import { evidenceMostBytes } from '../../../core/contract/claims.ts';
 import { fileRequest } from '../../../core/contract/persons.ts';
 import type { RequestView } from '../../../core/contract/portal.ts';
 import { call } from '../../api/call.ts';
 import { sendEvidence } from '../../api/designation-queries.ts';
 import { useAsked } from '../../api/use-asked.ts';
+import { EvidenceField, evidenceFault } from '../../catalogue/evidence.tsx';
 import { usePersonWords } from '../../catalogue/person-words.tsx';
-import { useFormat, useLocale } from '../../i18n/index.tsx';
+import { useLocale } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
-import { FileDrop, FileRow } from '../../ui/file.tsx';
 import { Note } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 
 interface FileFormProps {
   readonly request: RequestView;
@@ -23,18 +22,17 @@ interface FileFormProps {
 /** Step 4 of « Demander » for a person: their evidence, and « Déposer ». The file goes first, apart, and the request names it. */
 export function FileForm({ request, secondOfItsName, onBack, onFiled }: FileFormProps) {
   const t = usePersonWords();
-  const format = useFormat();
   const { locale } = useLocale();
   const { ask, busy, problem, errors, attempt, show, idOf, errorOf } = useAsked('file');
   const [file, setFile] = useState<File | null>(null);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (file === null) return show([{ fieldId: idOf('evidence'), message: t.evidenceMissing }]);
-    if (file.size > evidenceMostBytes) return show([{ fieldId: idOf('evidence'), message: t.evidenceTooLarge }]);
+    const fault = evidenceFault(file, t);
+    if (file === null || fault !== null) return show([{ fieldId: idOf('evidence'), message: fault ?? '' }]);
     const filed = await ask(async () => {
       const kept = await sendEvidence(file);
-      if (!kept.ok) return { ok: false, problem: { ...kept.problem, field: 'evidence' } };
+      if (!kept.ok) return kept;
       const { evidence } = kept.value;
       const body = { evidence, locale, savedAt: request.savedAt, ...(secondOfItsName && { secondOfItsName }) };
       return call(fileRequest, { params: { requestId: request.id }, body });
@@ -45,27 +43,11 @@ export function FileForm({ request, secondOfItsName, onBack, onFiled }: FileForm
   return (
     <form className="card form" onSubmit={submit} noValidate>
       <ErrorSummary errors={errors} attempt={attempt} />
-      <FileDrop
-        id={idOf('evidence')}
-        label={t.evidence}
-        hint={t.evidenceHint}
-        error={errorOf('evidence')}
-        accept=".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg"
-        onFile={setFile}
-      />
-      {file !== null && (
-        <div className="field">
-          <FileRow icon="file" title={file.name} note={format.bytes(file.size)} />
-        </div>
-      )}
+      <EvidenceField id={idOf('evidence')} t={t} error={errorOf('evidence')} file={file} onFile={setFile} />
       <Note>
         <p>{t.evidenceSealed}</p>
       </Note>
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       <div className="actions">
         <Button onClick={onBack}>{t.back}</Button>
         <Button type="submit" variant="primary" busy={busy}>

@@ -3,15 +3,15 @@ import { decidePersonRequest, type PersonRequestView } from '../../../core/contr
 import { call } from '../../api/call.ts';
 import { personEvidenceUrl, useRefreshPersonRequests } from '../../api/person-queries.ts';
 import { useAsked } from '../../api/use-asked.ts';
+import { EvidenceRow } from '../../catalogue/evidence.tsx';
 import { usePersonWords } from '../../catalogue/person-words.tsx';
 import { useProductName } from '../../catalogue/words.ts';
 import { useFormat } from '../../i18n/index.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';
-import { Button, ButtonAnchor } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
-import { FileRow } from '../../ui/file.tsx';
 import { Note } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { Whole, Words } from '../../ui/whole.tsx';
 
@@ -55,20 +55,7 @@ export function PersonCard({ request, children }: { request: PersonRequestView; 
         />
       </Pane>
       <Pane title={t.evidenceTitle}>
-        {evidence === null ? (
-          <p className="small">{t.evidenceGone}</p>
-        ) : (
-          <FileRow
-            icon="file"
-            title={t.evidence}
-            note={t.evidenceNote({ kind: evidence.kind.toUpperCase(), size: format.bytes(evidence.bytes) })}
-            action={
-              <ButtonAnchor href={personEvidenceUrl(request.id)} icon="down" size="small" download>
-                {t.evidenceSave}
-              </ButtonAnchor>
-            }
-          />
-        )}
+        <EvidenceRow evidence={evidence} href={personEvidenceUrl(request.id)} t={t} />
       </Pane>
       <Pane title={t.decisions}>
         {decisions.length === 0 ? (
@@ -113,11 +100,7 @@ export function Agreeing({ request, onDone }: { request: PersonRequestView; onDo
   return (
     <Pane title={t.approve}>
       <p className="sub">{t.approveNote}</p>
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       <Button variant="primary" busy={busy} onClick={agree}>
         {t.approve}
       </Button>

@@ -7,14 +7,14 @@ import { call } from '../../api/call.ts';
 import { useRefreshRequest } from '../../api/queries.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
-import { useSentence } from '../../i18n/sentence.ts';
+import { useLoadedSentence } from '../../i18n/sentence.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Note } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 
 const reasonId = 'cancellation-reason';
@@ -41,7 +41,7 @@ export function CancelRequest({ request }: { request: RequestView }) {
 
 function ConfirmCancel({ request, onKeep }: { request: RequestView; onKeep: () => void }) {
   const t = useText().desk;
-  const sentence = useSentence();
+  const loadSentence = useLoadedSentence();
   const announce = useAnnounce();
   const refresh = useRefreshRequest();
   const [reason, setReason] = useState('');
@@ -56,7 +56,7 @@ function ConfirmCancel({ request, onKeep }: { request: RequestView; onKeep: () =
     if (busy) return;
     setProblem(null);
     const read = readCancellationReason(reason);
-    show(read.ok ? [] : [{ fieldId: reasonId, message: sentence(read.refusal) }]);
+    show(read.ok ? [] : [{ fieldId: reasonId, message: (await loadSentence())(read.refusal) }]);
     if (!read.ok) return;
     setBusy(true);
     const answer = await call(cancelRequest, { params: { requestId: request.id }, body: { reason: read.value } });
@@ -85,11 +85,7 @@ function ConfirmCancel({ request, onKeep }: { request: RequestView; onKeep: () =
         multiline
         rows={4}
       />
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       <div className="buttons">
         <Button onClick={onKeep}>{t.cancelNo}</Button>
         <Button type="submit" variant="danger" icon="no" busy={busy}>

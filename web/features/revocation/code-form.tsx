@@ -8,7 +8,7 @@ import { useLifeWords } from '../../catalogue/life-words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { ReasonPart, reasonId, reasonsFor } from './reason-part.tsx';
@@ -91,11 +91,7 @@ export function CodeForm({ onDone }: { onDone: (revoked: RevokedByCode) => void 
         autoComplete="off"
         spellCheck={false}
       />
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       <div className="buttons">
         <Button type="submit" variant="danger" icon="no" busy={busy}>
           {t.submit}

@@ -9,7 +9,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Note } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { ReasonPart, reasonId, reasonsFor } from './reason-part.tsx';
@@ -89,11 +89,7 @@ export function RevokeForm(props: { certificate: CertificateView; isOfficer: boo
         autoComplete="off"
         spellCheck={false}
       />
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       <div className="buttons">
         <ButtonLink to="/certificats/$certificateId" params={{ certificateId: certificate.id }}>
           {t.cancel}

@@ -6,7 +6,7 @@ import { call } from '../../api/call.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { useOnce } from '../../ui/use-once.ts';
@@ -49,11 +49,7 @@ export function PasswordProof({ onProven }: ProofProps) {
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <ErrorSummary errors={errors} attempt={attempt} />
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       {/* So that a password manager knows whose password is asked. */}
       <input type="text" autoComplete="username" value={login} readOnly hidden />
       <SecretField

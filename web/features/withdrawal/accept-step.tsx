@@ -5,7 +5,7 @@ import { requestQuery } from '../../api/queries.ts';
 import { useQueryClient } from '../../api/use-query.ts';
 import { nameOf, ownerOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
-import { useSentence } from '../../i18n/sentence.ts';
+import { type Sentence, useLoadedSentence } from '../../i18n/sentence.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
@@ -29,7 +29,7 @@ interface AcceptStepProps {
 export function AcceptStep(props: AcceptStepProps) {
   const { request, instance, requestKey } = props;
   const t = useText().withdrawal;
-  const sentence = useSentence();
+  const loadSentence = useLoadedSentence();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState(noCode);
   const [termsAccepted, setTermsAccepted] = useState(false);
@@ -39,7 +39,7 @@ export function AcceptStep(props: AcceptStepProps) {
   const { place } = requestKey.current;
   const changed = changedName(request);
 
-  const check = (): FieldProblem[] => {
+  const check = (sentence: Sentence): FieldProblem[] => {
     const found: FieldProblem[] = [];
     if (place === 'absent') found.push({ fieldId: backupId, message: t.backupMissing });
     const asksPassword = place === 'browser' || place === 'file';
@@ -51,7 +51,7 @@ export function AcceptStep(props: AcceptStepProps) {
   };
   const finalise = async () => {
     if (place === 'looking') return;
-    const found = check();
+    const found = check(await loadSentence());
     show(found);
     if (found.length > 0) return;
     const refused = await withdraw(password, {

@@ -10,7 +10,7 @@ import type { P12Form } from '../../install/p12-file-name.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Tick } from '../../ui/field.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { FormProblem } from '../../ui/problem-note.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { useOnce } from '../../ui/use-once.ts';
 import { KeyFile } from './key-file.tsx';
@@ -73,11 +73,7 @@ export function DownloadStep(props: DownloadStepProps) {
         {ownCsr ? t.keepCsr : t.keepFile}
         {!ownCsr && <small className="tick-note">{t.keepFileHint}</small>}
       </Tick>
-      {problem !== null && (
-        <div className="field">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
+      <FormProblem problem={problem} />
       <div className="actions">
         <Button
           variant={ownCsr || kept ? 'primary' : 'plain'}

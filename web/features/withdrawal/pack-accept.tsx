@@ -3,7 +3,7 @@ import type { InstanceView, RequestView } from '../../../core/contract/portal.ts
 import { usePackWords } from '../../catalogue/pack-words.tsx';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
-import { useSentence } from '../../i18n/sentence.ts';
+import { type Sentence, useLoadedSentence } from '../../i18n/sentence.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
@@ -29,7 +29,7 @@ export function PackAccept(props: PackAcceptProps) {
   const { requests, instance, keyring } = props;
   const t = usePackWords();
   const words = useText().withdrawal;
-  const sentence = useSentence();
+  const loadSentence = useLoadedSentence();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState(noCode);
   const [termsAccepted, setTermsAccepted] = useState(false);
@@ -43,7 +43,7 @@ export function PackAccept(props: PackAcceptProps) {
     return names === null ? [] : [{ id: request.id, ...names }];
   });
 
-  const check = (): FieldProblem[] => {
+  const check = (sentence: Sentence): FieldProblem[] => {
     const found: FieldProblem[] = [];
     if (keyring.hasOwnKeys && keyring.absent.length === requests.length) {
       found.push({ fieldId: backupId, message: t.backupNobody });
@@ -56,7 +56,7 @@ export function PackAccept(props: PackAcceptProps) {
   };
   const finalise = async () => {
     if (keyring.looking) return;
-    const found = check();
+    const found = check(await loadSentence());
     show(found);
     if (found.length > 0) return;
     const done = await withdraw(requests, password, (request) => ({

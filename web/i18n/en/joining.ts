@@ -71,8 +71,8 @@ export const joining: typeof fr = {
   evidenceHint:
     'Act of appointment, company register extract or the like. PDF, PNG or JPEG, at most 5 MiB. It is encrypted, then deleted after the decision.',
   evidenceMissing: 'Attach a document: PDF, PNG or JPEG.',
-  evidenceTooLarge: 'This file is over 5 MiB. Choose a lighter one.',
-  evidenceChosen: (p) => `${p.name}, ${p.size}`,
+  evidenceTooLarge:
+    'This file is over 5 MiB. Make it smaller, by scanning it in black and white for instance, then attach it.',
   claimSend: 'Send the claim',
   claimSent: 'Claim recorded',
   claimSentText: (p) => `Open the link sent to ${p.email} to confirm your address. It is good for 7 days.`,

@@ -7,9 +7,10 @@ export const persons: typeof fr = {
   fileLead: (p) =>
     rich`Two registration officers check that <b>${p.name}</b> is who you say. Nobody makes the key in their place.`,
   evidence: 'Identity document or professional evidence',
-  evidenceHint: 'PDF, PNG or JPEG, 5 MB at most. It must show the name and, for a professional, the RPPS number.',
+  evidenceHint: 'PDF, PNG or JPEG, 5 MiB at most. It must show the name and, for a professional, the RPPS number.',
   evidenceMissing: 'Attach the evidence.',
-  evidenceTooLarge: 'This file is larger than 5 MB. Attach a lighter one.',
+  evidenceTooLarge:
+    'This file is over 5 MiB. Make it smaller, by scanning it in black and white for instance, then attach it.',
   evidenceSealed:
     'The evidence is sealed as it arrives, read by none but the officers who decide, and deleted after its retention.',
   thenTitle: 'What follows',

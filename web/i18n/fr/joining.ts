@@ -73,8 +73,8 @@ export const joining = {
   evidenceHint:
     'Décision de nomination, extrait Kbis ou équivalent. PDF, PNG ou JPEG, 5 Mio au plus. Elle est chiffrée, puis supprimée après la décision.',
   evidenceMissing: 'Joignez une pièce : PDF, PNG ou JPEG.',
-  evidenceTooLarge: 'Ce fichier dépasse 5 Mio. Choisissez-en un plus léger.',
-  evidenceChosen: (p: { name: string; size: string }) => `${p.name}, ${p.size}`,
+  evidenceTooLarge:
+    'Ce fichier dépasse 5 Mio. Réduisez-le, par exemple en le numérisant en noir et blanc, puis joignez-le.',
   claimSend: 'Envoyer la demande',
   claimSent: 'Demande enregistrée',
   claimSentText: (p: { email: string }) =>

@@ -8,9 +8,10 @@ export const persons = {
   fileLead: (p: { name: string }) =>
     rich`Deux opérateurs d’enregistrement vérifient que <b>${p.name}</b> est bien qui vous dites. Personne ne fabrique sa clé à sa place.`,
   evidence: 'Pièce d’identité ou justificatif professionnel',
-  evidenceHint: 'PDF, PNG ou JPEG, 5 Mo au plus. Elle doit montrer le nom, et pour un professionnel son numéro RPPS.',
+  evidenceHint: 'PDF, PNG ou JPEG, 5 Mio au plus. Elle doit montrer le nom, et pour un professionnel son numéro RPPS.',
   evidenceMissing: 'Joignez la pièce.',
-  evidenceTooLarge: 'Ce fichier dépasse 5 Mo. Joignez-en un plus léger.',
+  evidenceTooLarge:
+    'Ce fichier dépasse 5 Mio. Réduisez-le, par exemple en le numérisant en noir et blanc, puis joignez-le.',
   evidenceSealed:
     'La pièce est chiffrée à l’arrivée, lue par les seuls opérateurs qui décident, et effacée après sa durée de conservation.',
   thenTitle: 'Ce qui suit',
