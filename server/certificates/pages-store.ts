@@ -32,7 +32,9 @@ export async function pageOfCertificates(db: Db, search: CertificateSearch): Pro
   }
   if (found.length === 0) return [];
   // Put in order here: told to sort them, PostgreSQL would look for fifty in an index of all.
-  const rows = await selectCertificates(db).where(sql<SqlBool>`certificates.id = any (${[...found]}::uuid[])`).execute();
+  const rows = await selectCertificates(db)
+    .where(sql<SqlBool>`certificates.id = any (${[...found]}::uuid[])`)
+    .execute();
   const places = new Map(found.map((id, place) => [id, place]));
   return rows.sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0));
 }
@@ -102,7 +104,11 @@ const fewStructures = 6;
 async function firstOf(db: Db, limit: number, parts: Parts): Promise<readonly string[]> {
   const direction = sql.raw(parts.direction);
   // Written out: PostgreSQL takes a limit that it does not know for a tenth of the table.
-  const ofPart = (beforeEdge: RawBuilder<unknown>, most: number, down = 0) => sql`select ${parts.id} as id, ${parts.place} as place
+  const ofPart = (
+    beforeEdge: RawBuilder<unknown>,
+    most: number,
+    down = 0,
+  ) => sql`select ${parts.id} as id, ${parts.place} as place
     from ${parts.table} where ${parts.where} and ${beforeEdge}
     order by ${parts.place} ${direction}, ${parts.id} ${direction} limit ${sql.lit(most)} offset ${sql.lit(down)}`;
   const isMany = parts.structures > fewStructures;
@@ -132,8 +138,7 @@ function newestOfKinds(db: Db, search: CertificateSearch, order: Order): Promise
   const reach = state === 'valid' ? sql`living as reach` : sql`reach`;
   const kindsOf = (table: string, some: string) => sql`select t.structure_id, t.offer, t.usage from ${reach}
     join ${sql.raw(table)} t on ${withinReach('t')} where ${ofKind('t', search)} and ${sql.raw(some)}`;
-  const kindsOfAll = (table: string) =>
-    sql`select offer, usage from ${sql.raw(table)} t where ${ofKind('t', search)}`;
+  const kindsOfAll = (table: string) => sql`select offer, usage from ${sql.raw(table)} t where ${ofKind('t', search)}`;
   const named = isOfAll(search)
     ? sql`parts as materialized (${kindsOfAll('certificate_days')} union ${kindsOfAll('certificate_changes')})`
     : sql`${reachOf(search)}${state === 'valid' ? sql`, ${living}` : sql``},

@@ -131,7 +131,7 @@ async function sizesOf({ owner }: TestDatabase): Promise<string> {
     named: string;
   }>`select
     pg_size_pretty(pg_database_size(current_database())) as all,
-    ${relations(['certificate_days', 'certificate_structure_days', 'certificate_months', 'certificate_sums'])} as totals,
+    ${relations(['certificate_days', 'certificate_months', 'certificate_years', 'certificate_sums'])} as totals,
     ${relations(['certificates_unrenewed'])} as unrenewed, pg_size_pretty(pg_indexes_size('certificates')) as certificates,
     pg_size_pretty(pg_relation_size('certificates_named')) as named`.execute(owner);
   const [size] = rows;
