@@ -3,7 +3,14 @@ import { renewableEnds } from '../../core/catalogue/renewal.ts';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
 import { isOfAll, ofKind, reachOf, withinReach } from './reach.ts';
-import { type CertificateRow, type CertificateSearch, conditionsOf, matching, selectCertificates } from './store.ts';
+import {
+  type CertificateRow,
+  type CertificateSearch,
+  conditionsOf,
+  isUnderWay,
+  matching,
+  selectCertificates,
+} from './store.ts';
 
 type Db = Kysely<Database>;
 
@@ -197,7 +204,7 @@ function firstToRenew(db: Db, search: CertificateSearch): Promise<readonly strin
     ...(state === 'revoked' ? [sql`false`] : []),
     ...(expiresUntil === undefined ? [] : [sql`u.not_after < ${startOfDay(expiresUntil, 1)}`]),
     ofKind('u', search),
-    sql`not exists (select from requests filed where filed.product_id = u.product_id and filed.state = 'finalised')`,
+    sql`not exists (select from requests filed where filed.product_id = u.product_id and ${isUnderWay('filed')})`,
     search.after === undefined
       ? sql`true`
       : sql`(u.not_after, u.certificate_id) > (select last.not_after, last.id from certificates last where last.id = ${search.after})`,

@@ -13,9 +13,12 @@ type Db = Kysely<Database>;
  * of fifty.
  */
 const isUnrenewed = sql<boolean>`(select true from certificates_unrenewed u where u.certificate_id = certificates.id) is not null`;
+/** Of a row of `requests`: it was filed, and its certificate is neither withdrawn nor given up. */
+export const isUnderWay = (requests: string) =>
+  sql`${sql.ref(`${requests}.state`)} in ('filed', 'approved', 'finalised')`;
 /** A request of its product waits for its withdrawal. */
 const isWaiting = sql<boolean>`exists (select from requests filed where filed.product_id = certificates.product_id
-  and filed.state in ('filed', 'approved', 'finalised'))`;
+  and ${isUnderWay('filed')})`;
 
 export interface CertificateSearch {
   /** Certificates of these structures and offers; null: of any. */

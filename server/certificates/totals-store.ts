@@ -3,6 +3,7 @@ import { renewableEnds } from '../../core/catalogue/renewal.ts';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
 import { type Extent, isOfAll, ofKind, reachOf, withinReach } from './reach.ts';
+import { isUnderWay } from './store.ts';
 
 type Db = Kysely<Database>;
 
@@ -125,7 +126,7 @@ function toRenew(search: CountedSearch, until: RawBuilder<Date> | undefined): Ra
   return sql`greatest(0, ${endedBefore(search, 'unrenewed', last)} - ${endedBefore(search, 'unrenewed', first)}
     - (select count(distinct c.certificate_id) from requests filed join certificates_unrenewed c on c.product_id = filed.product_id
       ${isOfAll(search) ? sql`` : sql`join reach on ${withinReach('c')}`}
-      where filed.state = 'finalised' and c.not_after >= ${first} and c.not_after < ${last} and ${ofKind('c', search)}))`;
+      where ${isUnderWay('filed')} and c.not_after >= ${first} and c.not_after < ${last} and ${ofKind('c', search)}))`;
 }
 
 /** By day of Paris, of the twelve months to come: whole days as they were added up, but the first and the last, which an instant cuts. */
