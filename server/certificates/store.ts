@@ -13,9 +13,15 @@ type Db = Kysely<Database>;
  * of fifty.
  */
 const isUnrenewed = sql<boolean>`(select true from certificates_unrenewed u where u.certificate_id = certificates.id) is not null`;
-/** Of a row of `requests`: it was filed, and its certificate is neither withdrawn nor given up. */
+/** What was filed, and whose certificate is neither withdrawn nor given up. */
+const underWay = ['filed', 'approved', 'finalised'] as const;
 export const isUnderWay = (requests: string) =>
-  sql`${sql.ref(`${requests}.state`)} in ('filed', 'approved', 'finalised')`;
+  sql`${sql.ref(`${requests}.state`)} in (${sql.join(underWay.map((state) => sql.lit(state)))})`;
+/** Each product once. A state at a time, for each has an index of its own. */
+export const productsUnderWay = sql.join(
+  underWay.map((state) => sql`select product_id from requests where state = ${sql.lit(state)}`),
+  sql` union `,
+);
 /** A request of its product waits for its withdrawal. */
 const isWaiting = sql<boolean>`exists (select from requests filed where filed.product_id = certificates.product_id
   and ${isUnderWay('filed')})`;

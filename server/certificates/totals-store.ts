@@ -3,7 +3,7 @@ import { renewableEnds } from '../../core/catalogue/renewal.ts';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
 import { type Extent, isOfAll, ofKind, reachOf, withinReach } from './reach.ts';
-import { isUnderWay } from './store.ts';
+import { productsUnderWay } from './store.ts';
 
 type Db = Kysely<Database>;
 
@@ -159,9 +159,11 @@ function toRenew(
   ];
   const last = sql<Date>`least(${sql.join(lasts)})`;
   return sql`greatest(0, ${endedBefore('unrenewed', last)} - ${endedBefore('unrenewed', first)}
-    - (select count(distinct c.certificate_id) from requests filed join certificates_unrenewed c on c.product_id = filed.product_id
-      ${isOfAll(search) ? sql`` : sql`join reach on ${withinReach('c')}`}
-      where ${isUnderWay('filed')} and c.not_after >= ${first} and c.not_after < ${last} and ${ofKind('c', search)}))`;
+    - (with filed as materialized (${productsUnderWay}) select count(*) from filed cross join lateral (
+        select c.structure_id, c.offer from certificates of_product join certificates_unrenewed c on c.certificate_id = of_product.id
+          where of_product.product_id = filed.product_id and c.not_after >= ${first} and c.not_after < ${last} and ${ofKind('c', search)}
+          offset 0) c
+        ${isOfAll(search) ? sql`` : sql`join reach on ${withinReach('c')}`}))`;
 }
 
 /** By day of Paris, of the twelve months to come: whole days as they were added up, but the first and the last, which an instant cuts. */
