@@ -69,10 +69,10 @@ export async function meantBy(
   db: Kysely<Database>,
   search: string | undefined,
   scopes: CertificateSearch['scopes'],
-): Promise<Pick<CertificateSearch, 'terms' | 'named'>> {
+): Promise<Pick<CertificateSearch, 'terms' | 'named' | 'among'>> {
   if (search === undefined) return {};
   const terms = searchTerms(search);
-  return { terms, named: terms.kind === 'words' ? await namedByWords(db, terms.words, scopes) : null };
+  return { terms, ...(terms.kind === 'words' ? await namedByWords(db, terms.words, scopes) : { named: null }) };
 }
 
 export async function readIssuedCertificate(

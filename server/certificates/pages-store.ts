@@ -27,7 +27,8 @@ export async function pageOfCertificates(db: Db, search: CertificateSearch): Pro
   // A number names one certificate, and words were looked up before: these few are sorted by themselves.
   const isFew =
     search.terms !== undefined && (search.terms.kind !== 'words' || search.named != null || search.renewal === 'open');
-  const found = isFew || hasNoParts(search) ? null : await firstOfParts(db, search, order);
+  const parted = isFew ? search : withinNamed(search);
+  const found = isFew || hasNoParts(parted) ? null : await firstOfParts(db, parted, order, besideParts(search, order));
   if (found === null) {
     return selectCertificates(db)
       .where((is) => is.and(conditionsOf(search)))
@@ -80,12 +81,37 @@ const hasNoParts = ({ scopes, structureId, offer, usage, state, ...asked }: Cert
     state === 'expired' ||
     asked.expiresUntil !== undefined);
 
-function firstOfParts(db: Db, search: CertificateSearch, order: Order): Promise<readonly string[]> {
-  if (search.renewal === 'open') return firstToRenew(db, search);
-  if (isOfAll(search)) return newestOfKinds(db, search, order);
-  const isOfKinds = order.column === 'issued_at' && search.state !== 'revoked';
-  return isOfKinds ? newestOfKinds(db, search, order) : firstOfStructures(db, search, order);
+function firstOfParts(
+  db: Db,
+  search: CertificateSearch,
+  order: Order,
+  beside: RawBuilder<unknown>,
+): Promise<readonly string[]> {
+  if (search.renewal === 'open') return firstOf(db, search.limit, toRenew(search));
+  const isOfKinds = isOfAll(search) || (order.column === 'issued_at' && search.state !== 'revoked');
+  return firstOf(db, search.limit, isOfKinds ? newestOfKinds(search, order) : ofStructures(search, order), beside);
 }
+
+/** Of what a word names by structures, these alone are parts: it would be looked for in others to their end. */
+function withinNamed(search: CertificateSearch): CertificateSearch {
+  const { scopes, among } = search;
+  if (among === undefined) return search;
+  const structures = new Set(among.structures);
+  return {
+    ...search,
+    scopes:
+      scopes === null
+        ? among.structures.map((structureId) => ({ structureId, offers: null }))
+        : scopes.filter(({ structureId }) => structures.has(structureId)),
+  };
+}
+
+/** The few others that the word names, wherever they are. */
+const besideParts = (search: CertificateSearch, order: Order): RawBuilder<unknown> =>
+  search.among === undefined
+    ? sql``
+    : sql`union (select certificates.id, ${sql.ref(`certificates.${order.column}`)} from certificates
+        where ${sql.join([...conditionsOf({ ...search, named: search.among.others }), beyond(search, order)], sql` and `)})`;
 
 /** What the parts are, and where the rows of one are found and put in order. */
 interface Parts {
@@ -108,7 +134,12 @@ const fewStructures = 6;
  * The first rows of all parts together. A row some way down each part is looked up (the first, where there are many parts): if ten
  * parts have four rows each up to some place, the page of forty does not go beyond it, and no part has to be read further.
  */
-async function firstOf(db: Db, limit: number, parts: Parts): Promise<readonly string[]> {
+async function firstOf(
+  db: Db,
+  limit: number,
+  parts: Parts,
+  beside: RawBuilder<unknown> = sql``,
+): Promise<readonly string[]> {
   const direction = sql.raw(parts.direction);
   // Written out: PostgreSQL takes a limit that it does not know for a tenth of the table.
   const ofPart = (
@@ -127,7 +158,8 @@ async function firstOf(db: Db, limit: number, parts: Parts): Promise<readonly st
   // Bare: beside row-level security PostgreSQL looks for no `coalesce` in an index, as it might tell something of a row.
   const beforeEdge = sql`${parts.place} ${sql.raw(notBeyond)} (select edge.place from edge)`;
   const { rows } = await sql<{ id: string }>`with ${parts.named} ${isMany ? edge : sql``}
-    select first.id from parts cross join lateral (${ofPart(isMany ? beforeEdge : sql`true`, limit)}) first
+    select first.id from (select first.id, first.place from parts
+      cross join lateral (${ofPart(isMany ? beforeEdge : sql`true`, limit)}) first ${beside}) first
     order by first.place ${direction}, first.id ${direction} limit ${sql.lit(limit)}`.execute(db);
   return rows.map(({ id }) => id);
 }
@@ -136,7 +168,7 @@ const structuresOf = ({ scopes, structureId }: CertificateSearch): number =>
   structureId !== undefined || scopes === null ? 1 : new Set(scopes.map((scope) => scope.structureId)).size;
 
 /** The parts are the kinds that totals know: offers and usages, of each structure where there are some. */
-function newestOfKinds(db: Db, search: CertificateSearch, order: Order): Promise<readonly string[]> {
+function newestOfKinds(search: CertificateSearch, order: Order): Parts {
   const { state, now } = search;
   const isLive = sql`certificates.state = 'valid' and certificates.not_after >= ${now}`;
   // One whose certificates have all ended would be read to its end.
@@ -152,12 +184,12 @@ function newestOfKinds(db: Db, search: CertificateSearch, order: Order): Promise
         parts as materialized (${kindsOf('certificate_sums', 'n > 0')} union ${kindsOf('certificate_changes', 'true')})`;
   const ofPart = sql`certificates.offer = parts.offer and certificates.usage = parts.usage
     ${isOfAll(search) ? sql`` : sql`and certificates.structure_id = parts.structure_id`}`;
-  return firstOf(db, search.limit, {
+  return {
     named,
     structures: structuresOf(search),
     ...ofCertificates(order),
     where: sql`${ofPart} and ${state === 'valid' ? isLive : sql`true`} and ${beyond(search, order)} ${worded(search)}`,
-  });
+  };
 }
 
 const ofCertificates = ({ column, direction }: Order) => ({
@@ -168,7 +200,7 @@ const ofCertificates = ({ column, direction }: Order) => ({
 });
 
 /** The parts are structures and states, in the order of their ends or, for what was revoked, the newest first. */
-function firstOfStructures(db: Db, search: CertificateSearch, order: Order): Promise<readonly string[]> {
+function ofStructures(search: CertificateSearch, order: Order): Parts {
   const { state, expiresUntil, now } = search;
   // Written out, for an index of what was revoked serves no state that a parameter brings.
   const isOfState =
@@ -185,16 +217,16 @@ function firstOfStructures(db: Db, search: CertificateSearch, order: Order): Pro
     sql`${beyond(search, order)} ${worded(search)}`,
   ];
   const states = state === undefined ? sql`(values ('valid'), ('revoked'))` : sql`(values (null))`;
-  return firstOf(db, search.limit, {
+  return {
     named: sql`${reachOf(search)}, parts as materialized (select reach.*, said.state from reach, ${states} said (state))`,
     structures: structuresOf(search),
     ...ofCertificates(order),
     where: sql.join(conditions, sql` and `),
-  });
+  };
 }
 
 /** The parts are structures. */
-function firstToRenew(db: Db, search: CertificateSearch): Promise<readonly string[]> {
+function toRenew(search: CertificateSearch): Parts {
   const { state, expiresUntil, now } = search;
   const { fromMs, untilMs } = renewableEnds(now.getTime());
   const conditions = [
@@ -210,7 +242,7 @@ function firstToRenew(db: Db, search: CertificateSearch): Promise<readonly strin
       : sql`(u.not_after, u.certificate_id) > (select last.not_after, last.id from certificates last where last.id = ${search.after})`,
   ];
   const ofPart = sql`u.structure_id = parts.id and (parts.offers is null or u.offer = any (parts.offers))`;
-  return firstOf(db, search.limit, {
+  return {
     named: isOfAll(search)
       ? sql`parts as materialized (select)`
       : sql`${reachOf(search)}, parts as materialized (select * from reach)`,
@@ -220,5 +252,5 @@ function firstToRenew(db: Db, search: CertificateSearch): Promise<readonly strin
     place: sql`u.not_after`,
     direction: 'asc',
     where: sql.join([...conditions, ...(isOfAll(search) ? [] : [ofPart])], sql` and `),
-  });
+  };
 }
