@@ -45,9 +45,9 @@ export async function findCertificates(
   const rights = await rightsOf(deps.db, actor, now);
   const scopes = scopesOf(rights, 'certificate.read');
   const meant = { ...asked, ...(await meantBy(deps.db, search, scopes)), scopes, now, limit: pageSize + 1 };
-  const rows = await pageOfCertificates(deps.db, meant);
+  const page = pageOfCertificates(deps.db, meant);
+  const [rows, { total, totalIsLeast }] = await Promise.all([page, totalOf(deps.db, meant, page)]);
   const certificates = rows.slice(0, pageSize).map((row) => certificateSummary(row, now));
-  const { total, totalIsLeast } = await totalOf(deps.db, meant, rows.length);
   return { certificates, total, totalIsLeast, next: rows.length > pageSize ? (certificates.at(-1)?.id ?? null) : null };
 }
 
@@ -55,10 +55,11 @@ export async function findCertificates(
 async function totalOf(
   db: Kysely<Database>,
   meant: CertificateSearch,
-  met: number,
+  page: Promise<readonly CertificateRow[]>,
 ): Promise<{ readonly total: number; readonly totalIsLeast: boolean }> {
   if (meant.terms === undefined) return { total: await countInTotals(db, meant), totalIsLeast: false };
   if (meant.terms.kind === 'words' && meant.named === null) {
+    const { length: met } = await page;
     return { total: Math.min(met, pageSize), totalIsLeast: met > pageSize || meant.after !== undefined };
   }
   return { total: await countFound(db, meant), totalIsLeast: false };

@@ -108,8 +108,14 @@ const guards = (runtimeRole: string): readonly string[] =>
     `grant select on ${table} to ${runtimeRole}`,
   ]);
 
-/** With all that policies ask of a row (0022 and 0023), or each one counted would be looked at in its table. */
+/** With all that policies ask of a row (0022 and 0023), or each that is counted or leads its part would be looked up in its table. */
 const indexes = [
+  'drop index certificates_newest_of_structure',
+  `create index certificates_newest_of_structure on certificates (structure_id, offer, usage, issued_at desc, id desc)
+    include (state, not_after, request_id)`,
+  'drop index certificates_newest_revoked_of_structure',
+  `create index certificates_newest_revoked_of_structure on certificates (structure_id, issued_at desc, id desc)
+    include (offer, usage, request_id) where state = 'revoked'`,
   'drop index certificates_counted',
   `create index certificates_counted on certificates (structure_id, state, not_after, id) include (offer, usage, request_id)`,
   'drop index certificates_by_end',
