@@ -21,14 +21,20 @@ type Db = Kysely<Database>;
  * certificates.
  */
 
+/** So many certificates are looked at for words in the order of the list: a page of them, where one in twenty has them. */
+const lookedAt: readonly number[] = [256, 1024];
+
 /** Newest first; soonest to end first where an end is asked; last ended first where only what expired is. */
-export async function pageOfCertificates(db: Db, search: CertificateSearch): Promise<CertificateRow[]> {
+export async function pageOfCertificates(
+  db: Db,
+  search: CertificateSearch,
+  looks = lookedAt,
+): Promise<CertificateRow[]> {
   const order = orderOf(search);
   // A number names one certificate, and words were looked up before: these few are sorted by themselves.
   const isFew =
     search.terms !== undefined && (search.terms.kind !== 'words' || search.named != null || search.renewal === 'open');
-  const parted = isFew ? search : withinNamed(search);
-  const found = isFew || hasNoParts(parted) ? null : await firstOfParts(db, parted, order, besideParts(search, order));
+  const found = isFew || hasNoParts(withinNamed(search)) ? null : await firstFound(db, search, order, looks);
   if (found === null) {
     return selectCertificates(db)
       .where((is) => is.and(conditionsOf(search)))
@@ -112,6 +118,35 @@ const besideParts = (search: CertificateSearch, order: Order): RawBuilder<unknow
     ? sql``
     : sql`union (select certificates.id, ${sql.ref(`certificates.${order.column}`)} from certificates
         where ${sql.join([...conditionsOf({ ...search, named: search.among.others }), beyond(search, order)], sql` and `)})`;
+
+/**
+ * Words that are common are met soon in the order of the list, and looked for in a few hundred of its certificates; each part alone
+ * would have to be read until it has some.
+ */
+async function firstFound(
+  db: Db,
+  search: CertificateSearch,
+  order: Order,
+  looks: readonly number[],
+): Promise<readonly string[]> {
+  const parted = withinNamed(search);
+  const first = (asked: Pick<CertificateSearch, 'terms' | 'after' | 'limit'>) =>
+    firstOfParts(db, { ...parted, ...asked }, order, besideParts({ ...search, after: asked.after }, order));
+  const { terms, limit } = search;
+  if (terms === undefined) return first({ after: search.after, limit, terms });
+  const found: string[] = [];
+  let { after } = search;
+  for (const most of looks) {
+    const next = await first({ after, limit: most, terms: undefined });
+    const { rows } = await sql<{ id: string }>`select certificates.id from certificates
+      where certificates.id = any (${[...next]}::uuid[]) and ${sql.join(matching(terms), sql` and `)}`.execute(db);
+    const matched = new Set(rows.map(({ id }) => id));
+    found.push(...next.filter((id) => matched.has(id)));
+    if (found.length >= limit || next.length < most) return found.slice(0, limit);
+    after = next.at(-1);
+  }
+  return [...found, ...(await first({ after, limit, terms }))].slice(0, limit);
+}
 
 /** What the parts are, and where the rows of one are found and put in order. */
 interface Parts {
