@@ -204,7 +204,7 @@ export const certificatesOfProduct = (db: Db, productId: string) =>
     .execute();
 
 /** One condition for each set of offers, not for each structure: an editor's engineer serves three hundred. */
-export function within(scopes: readonly Scope[], ofStructure: string, ofOffer: string): Expression<SqlBool> {
+function within(scopes: readonly Scope[], ofStructure: string, ofOffer: string): Expression<SqlBool> {
   const groups = new Map<string, { readonly offers: Scope['offers']; readonly structureIds: string[] }>();
   for (const { structureId, offers } of scopes) {
     const key = offers === null ? '*' : offers.toSorted().join(' ');
