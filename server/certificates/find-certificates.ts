@@ -46,12 +46,12 @@ export async function findCertificates(
   const now = deps.clock.now();
   const reach = await certificateReach(deps.db, actor, now);
   const meant = await meantBy(deps.db, { ...asked, search, now, limit: pageSize + 1 }, reach);
-  const rows = await pageOfCertificates(deps.db, meant);
+  const page = pageOfCertificates(deps.db, meant);
+  const [rows, { total, totalIsLeast }] = await Promise.all([page, totalOf(deps.db, meant, page)]);
   const certificates = rows.slice(0, pageSize).map((row) => ({
     ...certificateSummary(row, now),
     ...(meant.held.includes(row.id) && { isOwn: true }),
   }));
-  const { total, totalIsLeast } = await totalOf(deps.db, meant, rows.length);
   return { certificates, total, totalIsLeast, next: rows.length > pageSize ? (certificates.at(-1)?.id ?? null) : null };
 }
 
@@ -59,7 +59,7 @@ export async function findCertificates(
 async function totalOf(
   db: Kysely<Database>,
   meant: CertificateSearch,
-  met: number,
+  page: Promise<readonly CertificateRow[]>,
 ): Promise<{ readonly total: number; readonly totalIsLeast: boolean }> {
   if (meant.terms === undefined) {
     const [inTotals, held] = await Promise.all([
@@ -69,6 +69,7 @@ async function totalOf(
     return { total: inTotals + held, totalIsLeast: false };
   }
   if (meant.terms.kind === 'words' && meant.named === null) {
+    const { length: met } = await page;
     return { total: Math.min(met, pageSize), totalIsLeast: met > pageSize || meant.after !== undefined };
   }
   return { total: await countFound(db, meant), totalIsLeast: false };
@@ -81,14 +82,14 @@ async function totalOf(
 export async function meantBy(
   db: Kysely<Database>,
   { search, ...asked }: CertificatesAsked & Pick<CertificateSearch, 'now' | 'limit'>,
-  reach: CertificateReach,
+  reach: Pick<CertificateReach, 'scopes' | 'held'>,
 ): Promise<CertificateSearch> {
   const { scopes } = reach;
   const held = asked.renewal === 'open' ? [] : reach.held;
   if (search === undefined) return { ...asked, scopes, held };
   const terms = searchTerms(search);
-  const named = terms.kind === 'words' ? await namedByWords(db, terms.words, scopes) : null;
-  return { ...asked, scopes, held, terms, named: named === null ? null : [...named, ...held] };
+  const { named, among } = terms.kind === 'words' ? await namedByWords(db, terms.words, scopes) : {};
+  return { ...asked, scopes, held, terms, among, named: named == null ? null : [...named, ...held] };
 }
 
 export async function readIssuedCertificate(

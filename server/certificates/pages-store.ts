@@ -1,41 +1,56 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { renewableEnds } from '../../core/catalogue/renewal.ts';
-import type { Scope } from '../mandates/may.ts';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
-import { type CertificateRow, type CertificateSearch, conditionsOf, matching, selectCertificates } from './store.ts';
+import { isOfAll, ofKind, reachOf, withinReach } from './reach.ts';
+import {
+  type CertificateRow,
+  type CertificateSearch,
+  conditionsOf,
+  isUnderWay,
+  matching,
+  selectCertificates,
+} from './store.ts';
 
 type Db = Kysely<Database>;
 
 /*
- * A page of a list over any number of certificates, and of structures that somebody acts for: its first rows are taken from each part
- * of an index that is in the order of the list (one structure, or one kind of certificate of it), and the first of these from all.
- * What is read is then a page for each part, whatever the certificates.
+ * A page of a list over any number of certificates, and of structures that somebody acts for: it is merged from parts of an index that
+ * is in the order of the list (one structure, or one kind of certificate of it). One row of each part is looked up first; they tell
+ * how far the page can reach, and no part is read beyond. What is read is then a row for each part and a few pages, whatever the
+ * certificates.
  */
 
+/** So many certificates are looked at for words in the order of the list: a page of them, where one in twenty has them. */
+const lookedAt: readonly number[] = [256, 1024];
+
 /** Newest first; soonest to end first where an end is asked; last ended first where only what expired is. */
-export async function pageOfCertificates(db: Db, search: CertificateSearch): Promise<CertificateRow[]> {
+export async function pageOfCertificates(
+  db: Db,
+  search: CertificateSearch,
+  looks = lookedAt,
+): Promise<CertificateRow[]> {
   const order = orderOf(search);
   // A number names one certificate, and words were looked up before: these few are sorted by themselves.
   const isFew =
     search.terms !== undefined && (search.terms.kind !== 'words' || search.named != null || search.renewal === 'open');
-  const found =
-    isFew || hasNoParts(search)
-      ? null
-      : (await Promise.all([firstOfParts(db, search, order), firstOfTheHeld(db, search, order)])).flat();
-  if (found !== null && found.length === 0) return [];
-  const rows = selectCertificates(db);
-  const asked =
-    found === null
-      ? rows
-          .where((is) => is.and(conditionsOf(search)))
-          .$if(search.after !== undefined, (page) => page.where(beyond(search, order)))
-      : rows.where('certificates.id', 'in', found);
-  return asked
-    .orderBy(`certificates.${order.column}`, order.direction)
-    .orderBy('certificates.id', order.direction)
-    .limit(search.limit)
+  const found = isFew || hasNoParts(withinNamed(search)) ? null : await firstFound(db, search, order, looks);
+  if (found === null) {
+    return selectCertificates(db)
+      .where((is) => is.and(conditionsOf(search)))
+      .$if(search.after !== undefined, (page) => page.where(beyond(search, order)))
+      .orderBy(`certificates.${order.column}`, order.direction)
+      .orderBy('certificates.id', order.direction)
+      .limit(search.limit)
+      .execute();
+  }
+  if (found.length === 0) return [];
+  // Put in order here: told to sort them, PostgreSQL would look for fifty in an index of all.
+  const rows = await selectCertificates(db)
+    .where(sql<SqlBool>`certificates.id = any (${[...found]}::uuid[])`)
     .execute();
+  const places = new Map(found.map((id, place) => [id, place]));
+  return rows.sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0));
 }
 
 /** The same search of those alone that were made for who asks. */
@@ -44,17 +59,6 @@ export const ofTheHeld = (search: CertificateSearch): CertificateSearch => ({
   scopes: null,
   named: search.held,
 });
-
-/** They are few, and a part of their own beside those of the structures. */
-async function firstOfTheHeld(db: Db, search: CertificateSearch, order: Order): Promise<readonly string[]> {
-  if (search.held.length === 0) return [];
-  const conditions = sql.join([...conditionsOf(ofTheHeld(search)), beyond(search, order)], sql` and `);
-  const direction = sql.raw(order.direction);
-  return idsOf(
-    await sql<{ id: string }>`select id from certificates where ${conditions}
-      order by ${sql.ref(order.column)} ${direction}, id ${direction} limit ${search.limit}`.execute(db),
-  );
-}
 
 interface Order {
   readonly column: 'issued_at' | 'not_after';
@@ -77,7 +81,7 @@ function beyond({ after }: CertificateSearch, { column, direction }: Order): Raw
 }
 
 /** Words so common that each part meets a page of them soon. */
-const named = ({ terms }: CertificateSearch): RawBuilder<unknown> =>
+const worded = ({ terms }: CertificateSearch): RawBuilder<unknown> =>
   terms === undefined ? sql`` : sql`and ${sql.join(matching(terms), sql` and `)}`;
 
 /** Of all structures, in an order that one index has. */
@@ -90,118 +94,212 @@ const hasNoParts = ({ scopes, structureId, offer, usage, state, ...asked }: Cert
     state === 'expired' ||
     asked.expiresUntil !== undefined);
 
-function firstOfParts(db: Db, search: CertificateSearch, order: Order): Promise<readonly string[]> {
-  if (search.renewal === 'open') return firstToRenew(db, search);
-  if (search.scopes === null && search.structureId === undefined) return newestOfKinds(db, search, order);
-  const isOfKinds = order.column === 'issued_at' && search.state !== 'revoked';
-  return isOfKinds ? newestOfKinds(db, search, order) : firstOfStructures(db, search, order);
+function firstOfParts(
+  db: Db,
+  search: CertificateSearch,
+  order: Order,
+  beside: RawBuilder<unknown>,
+): Promise<readonly string[]> {
+  if (search.renewal === 'open') return firstOf(db, search.limit, toRenew(search));
+  const isOfKinds = isOfAll(search) || (order.column === 'issued_at' && search.state !== 'revoked');
+  return firstOf(db, search.limit, isOfKinds ? newestOfKinds(search, order) : ofStructures(search, order), beside);
 }
 
-/** Structures, and of each the offers: null where all. */
-function reachOf({ scopes, structureId }: CertificateSearch): RawBuilder<unknown> {
-  const reach = new Map<string, Scope['offers']>();
-  for (const scope of scopes ?? (structureId === undefined ? [] : [{ structureId, offers: null }])) {
-    if (structureId !== undefined && scope.structureId !== structureId) continue;
-    const known = reach.get(scope.structureId);
-    reach.set(
-      scope.structureId,
-      known === null || scope.offers === null ? null : [...new Set([...(known ?? []), ...scope.offers])],
-    );
+/** Of what a word names by structures, these alone are parts: it would be looked for in others to their end. */
+function withinNamed(search: CertificateSearch): CertificateSearch {
+  const { scopes, among } = search;
+  if (among === undefined) return search;
+  const structures = new Set(among.structures);
+  return {
+    ...search,
+    scopes:
+      scopes === null
+        ? among.structures.map((structureId) => ({ structureId, offers: null }))
+        : scopes.filter(({ structureId }) => structures.has(structureId)),
+  };
+}
+
+/** Few, and a part of their own: others that the word names, wherever they are, and what was made for who asks. */
+function besideParts(search: CertificateSearch, order: Order): RawBuilder<unknown> {
+  const few = [
+    ...(search.among === undefined ? [] : [{ ...search, named: search.among.others }]),
+    ...(search.held.length === 0 ? [] : [ofTheHeld(search)]),
+  ];
+  if (few.length === 0) return sql``;
+  const found = few.map(
+    (one) => sql`union (select certificates.id, ${sql.ref(`certificates.${order.column}`)} from certificates
+      where ${sql.join([...conditionsOf(one), beyond(search, order)], sql` and `)})`,
+  );
+  return sql.join(found, sql` `);
+}
+
+/**
+ * Words that are common are met soon in the order of the list, and looked for in a few hundred of its certificates; each part alone
+ * would have to be read until it has some.
+ */
+async function firstFound(
+  db: Db,
+  search: CertificateSearch,
+  order: Order,
+  looks: readonly number[],
+): Promise<readonly string[]> {
+  const parted = withinNamed(search);
+  const first = (asked: Pick<CertificateSearch, 'terms' | 'after' | 'limit'>) =>
+    firstOfParts(db, { ...parted, ...asked }, order, besideParts({ ...search, after: asked.after }, order));
+  const { terms, limit } = search;
+  if (terms === undefined) return first({ after: search.after, limit, terms });
+  const found: string[] = [];
+  let { after } = search;
+  for (const most of looks) {
+    const next = await first({ after, limit: most, terms: undefined });
+    const { rows } = await sql<{ id: string }>`select certificates.id from certificates
+      where certificates.id = any (${[...next]}::uuid[]) and ${sql.join(matching(terms), sql` and `)}`.execute(db);
+    const matched = new Set(rows.map(({ id }) => id));
+    found.push(...next.filter((id) => matched.has(id)));
+    if (found.length >= limit || next.length < most) return found.slice(0, limit);
+    after = next.at(-1);
   }
-  const offers = [...reach.values()].map((some) => some?.join(' ') ?? null);
-  return sql`reach as materialized (select id, string_to_array(offers, ' ') as offers
-    from unnest(${[...reach.keys()]}::uuid[], ${offers}::text[]) said (id, offers))`;
+  return [...found, ...(await first({ after, limit, terms }))].slice(0, limit);
 }
 
-const ofOffers = (table: string, { offer, usage }: CertificateSearch): RawBuilder<unknown> =>
-  sql`(reach.offers is null or ${sql.ref(`${table}.offer`)} = any (reach.offers))
-    ${offer === undefined ? sql`` : sql`and ${sql.ref(`${table}.offer`)} = ${offer}`}
-    ${usage === undefined ? sql`` : sql`and ${sql.ref(`${table}.usage`)} = ${usage}`}`;
+/** What the parts are, and where the rows of one are found and put in order. */
+interface Parts {
+  /** Common table expressions; the last is `parts`. */
+  readonly named: RawBuilder<unknown>;
+  /** How many structures they are of: there are about as many parts. */
+  readonly structures: number;
+  readonly table: RawBuilder<unknown>;
+  readonly id: RawBuilder<unknown>;
+  readonly place: RawBuilder<unknown>;
+  readonly direction: Order['direction'];
+  /** Of a row of the table that it is of this one of the `parts`, and asked for. */
+  readonly where: RawBuilder<unknown>;
+}
 
-const idsOf = ({ rows }: { readonly rows: readonly { readonly id: string }[] }) => rows.map(({ id }) => id);
+/** Where each part is that small, all are read as far as a page goes: a look ahead would cost more. */
+const fewStructures = 6;
+
+/**
+ * The first rows of all parts together. A row some way down each part is looked up (the first, where there are many parts): if ten
+ * parts have four rows each up to some place, the page of forty does not go beyond it, and no part has to be read further.
+ */
+async function firstOf(
+  db: Db,
+  limit: number,
+  parts: Parts,
+  beside: RawBuilder<unknown> = sql``,
+): Promise<readonly string[]> {
+  const direction = sql.raw(parts.direction);
+  // Written out: PostgreSQL takes a limit that it does not know for a tenth of the table.
+  const ofPart = (
+    beforeEdge: RawBuilder<unknown>,
+    most: number,
+    down = 0,
+  ) => sql`select ${parts.id} as id, ${parts.place} as place
+    from ${parts.table} where ${parts.where} and ${beforeEdge}
+    order by ${parts.place} ${direction}, ${parts.id} ${direction} limit ${sql.lit(most)} offset ${sql.lit(down)}`;
+  const isMany = parts.structures > fewStructures;
+  const rowsOfEach = 2 ** Math.max(0, Math.ceil(Math.log2(limit / Math.max(parts.structures, 1))));
+  const [notBeyond, end] = parts.direction === 'asc' ? ['<=', 'infinity'] : ['>=', '-infinity'];
+  const edge = sql`, edge as materialized (select coalesce((select ahead.place from parts
+    cross join lateral (${ofPart(sql`true`, 1, rowsOfEach - 1)}) ahead
+    order by ahead.place ${direction} limit 1 offset ${sql.lit(Math.ceil(limit / rowsOfEach) - 1)}), ${sql.lit(end)}::timestamptz) as place)`;
+  // Bare: beside row-level security PostgreSQL looks for no `coalesce` in an index, as it might tell something of a row.
+  const beforeEdge = sql`${parts.place} ${sql.raw(notBeyond)} (select edge.place from edge)`;
+  const { rows } = await sql<{ id: string }>`with ${parts.named} ${isMany ? edge : sql``}
+    select first.id from (select first.id, first.place from parts
+      cross join lateral (${ofPart(isMany ? beforeEdge : sql`true`, limit)}) first ${beside}) first
+    order by first.place ${direction}, first.id ${direction} limit ${sql.lit(limit)}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+const structuresOf = ({ scopes, structureId }: CertificateSearch): number =>
+  structureId !== undefined || scopes === null ? 1 : new Set(scopes.map((scope) => scope.structureId)).size;
 
 /** The parts are the kinds that totals know: offers and usages, of each structure where there are some. */
-async function newestOfKinds(db: Db, search: CertificateSearch, order: Order): Promise<readonly string[]> {
-  const { scopes, structureId, state, now, limit, offer, usage } = search;
-  const isOfAll = scopes === null && structureId === undefined;
-  const ofKind = sql`${offer === undefined ? sql`true` : sql`t.offer = ${offer}`} and ${
-    usage === undefined ? sql`true` : sql`t.usage = ${usage}`
-  }`;
-  const parts = isOfAll
-    ? sql`parts as materialized (select distinct offer, usage from certificate_days t where ${ofKind}
-        union select distinct offer, usage from certificate_changes t where ${ofKind})`
-    : sql`${reachOf(search)}, parts as materialized (
-        select distinct t.structure_id, t.offer, t.usage from reach join certificate_sums t on t.structure_id = reach.id
-          where ${ofOffers('t', search)}
-        union select distinct t.structure_id, t.offer, t.usage from reach join certificate_changes t on t.structure_id = reach.id
-          where ${ofOffers('t', search)})`;
-  const live = sql`certificates.state = 'valid' and certificates.not_after >= ${now}`;
-  return idsOf(
-    await sql<{ id: string }>`with ${parts}
-      select first.id from parts cross join lateral (select certificates.id, certificates.issued_at from certificates
-        where certificates.offer = parts.offer and certificates.usage = parts.usage ${isOfAll ? sql`` : sql`and certificates.structure_id = parts.structure_id`}
-          ${state === 'valid' ? sql`and ${live}` : sql``} and ${beyond(search, order)} ${named(search)}
-        order by certificates.issued_at desc, certificates.id desc limit ${limit}) first
-      order by first.issued_at desc, first.id desc limit ${limit}`.execute(db),
-  );
+function newestOfKinds(search: CertificateSearch, order: Order): Parts {
+  const { state, now } = search;
+  const isLive = sql`certificates.state = 'valid' and certificates.not_after >= ${now}`;
+  // One whose certificates have all ended would be read to its end.
+  const living = sql`living as materialized (select reach.* from reach where (select true from certificates
+    where certificates.structure_id = reach.id and ${isLive} order by certificates.not_after desc limit 1))`;
+  const reach = state === 'valid' ? sql`living as reach` : sql`reach`;
+  const kindsOf = (table: string, some: string) => sql`select t.structure_id, t.offer, t.usage from ${reach}
+    join ${sql.raw(table)} t on ${withinReach('t')} where ${ofKind('t', search)} and ${sql.raw(some)}`;
+  const kindsOfAll = (table: string) => sql`select offer, usage from ${sql.raw(table)} t where ${ofKind('t', search)}`;
+  const named = isOfAll(search)
+    ? sql`parts as materialized (${kindsOfAll('certificate_days')} union ${kindsOfAll('certificate_changes')})`
+    : sql`${reachOf(search)}${state === 'valid' ? sql`, ${living}` : sql``},
+        parts as materialized (${kindsOf('certificate_sums', 'n > 0')} union ${kindsOf('certificate_changes', 'true')})`;
+  const ofPart = sql`certificates.offer = parts.offer and certificates.usage = parts.usage
+    ${isOfAll(search) ? sql`` : sql`and certificates.structure_id = parts.structure_id`}`;
+  return {
+    named,
+    structures: structuresOf(search),
+    ...ofCertificates(order),
+    where: sql`${ofPart} and ${state === 'valid' ? isLive : sql`true`} and ${beyond(search, order)} ${worded(search)}`,
+  };
 }
+
+const ofCertificates = ({ column, direction }: Order) => ({
+  table: sql`certificates`,
+  id: sql`certificates.id`,
+  place: sql.ref(`certificates.${column}`),
+  direction,
+});
 
 /** The parts are structures and states, in the order of their ends or, for what was revoked, the newest first. */
-async function firstOfStructures(db: Db, search: CertificateSearch, order: Order): Promise<readonly string[]> {
-  const { state, expiresUntil, now, limit } = search;
-  const states = state === undefined ? ['valid', 'revoked'] : [state === 'revoked' ? 'revoked' : 'valid'];
-  const column = sql.ref(`certificates.${order.column}`);
-  const direction = sql.raw(order.direction);
-  const conditions = sql.join(
-    [
-      ...(state === 'valid' ? [sql`certificates.not_after >= ${now}`] : []),
-      ...(state === 'expired' ? [sql`certificates.not_after < ${now}`] : []),
-      ...(expiresUntil === undefined ? [] : [sql`certificates.not_after < ${startOfDay(expiresUntil, 1)}`]),
-      sql`${beyond(search, order)} ${named(search)}`,
-    ],
-    sql` and `,
-  );
+function ofStructures(search: CertificateSearch, order: Order): Parts {
+  const { state, expiresUntil, now } = search;
   // Written out, for an index of what was revoked serves no state that a parameter brings.
-  const ofState = (one: string) => sql`select first.id, first.place from reach cross join lateral (
-      select certificates.id, ${column} as place from certificates
-        where certificates.structure_id = reach.id and certificates.state = ${sql.lit(one)} and ${ofOffers('certificates', search)} and ${conditions}
-        order by ${column} ${direction}, certificates.id ${direction} limit ${limit}) first`;
-  return idsOf(
-    await sql<{
-      id: string;
-    }>`with ${reachOf(search)} select id from (${sql.join(states.map(ofState), sql` union all `)}) both_of
-      order by place ${direction}, id ${direction} limit ${limit}`.execute(db),
-  );
+  const isOfState =
+    state === undefined
+      ? sql`certificates.state = parts.state`
+      : sql`certificates.state = ${sql.lit(state === 'revoked' ? 'revoked' : 'valid')}`;
+  const conditions = [
+    sql`certificates.structure_id = parts.id and (parts.offers is null or certificates.offer = any (parts.offers))`,
+    isOfState,
+    ofKind('certificates', search),
+    ...(state === 'valid' ? [sql`certificates.not_after >= ${now}`] : []),
+    ...(state === 'expired' ? [sql`certificates.not_after < ${now}`] : []),
+    ...(expiresUntil === undefined ? [] : [sql`certificates.not_after < ${startOfDay(expiresUntil, 1)}`]),
+    sql`${beyond(search, order)} ${worded(search)}`,
+  ];
+  const states = state === undefined ? sql`(values ('valid'), ('revoked'))` : sql`(values (null))`;
+  return {
+    named: sql`${reachOf(search)}, parts as materialized (select reach.*, said.state from reach, ${states} said (state))`,
+    structures: structuresOf(search),
+    ...ofCertificates(order),
+    where: sql.join(conditions, sql` and `),
+  };
 }
 
-async function firstToRenew(db: Db, search: CertificateSearch): Promise<readonly string[]> {
-  const { scopes, structureId, state, expiresUntil, now, limit, offer, usage } = search;
+/** The parts are structures. */
+function toRenew(search: CertificateSearch): Parts {
+  const { state, expiresUntil, now } = search;
   const { fromMs, untilMs } = renewableEnds(now.getTime());
-  const conditions = sql.join(
-    [
-      sql`u.not_after > ${new Date(fromMs)} and u.not_after <= ${new Date(untilMs)}`,
-      ...(state === 'valid' ? [sql`u.not_after >= ${now}`] : []),
-      ...(state === 'expired' ? [sql`u.not_after < ${now}`] : []),
-      ...(state === 'revoked' ? [sql`false`] : []),
-      ...(expiresUntil === undefined ? [] : [sql`u.not_after < ${startOfDay(expiresUntil, 1)}`]),
-      ...(offer === undefined ? [] : [sql`u.offer = ${offer}`]),
-      ...(usage === undefined ? [] : [sql`u.usage = ${usage}`]),
-      sql`not exists (select from requests filed where filed.product_id = u.product_id and filed.state = 'finalised')`,
-      search.after === undefined
-        ? sql`true`
-        : sql`(u.not_after, u.certificate_id) > (select last.not_after, last.id from certificates last where last.id = ${search.after})`,
-    ],
-    sql` and `,
-  );
-  const first = (
-    where: RawBuilder<unknown>,
-  ) => sql`select u.certificate_id as id, u.not_after from certificates_unrenewed u
-    where ${where} and ${conditions} order by u.not_after, u.certificate_id limit ${limit}`;
-  if (scopes === null && structureId === undefined)
-    return idsOf(await sql<{ id: string }>`${first(sql`true`)}`.execute(db));
-  return idsOf(
-    await sql<{ id: string }>`with ${reachOf(search)}
-      select first.id from reach cross join lateral (${first(sql`u.structure_id = reach.id and ${ofOffers('u', { ...search, offer: undefined, usage: undefined })}`)}) first
-      order by first.not_after, first.id limit ${limit}`.execute(db),
-  );
+  const conditions = [
+    sql`u.not_after > ${new Date(fromMs)} and u.not_after <= ${new Date(untilMs)}`,
+    ...(state === 'valid' ? [sql`u.not_after >= ${now}`] : []),
+    ...(state === 'expired' ? [sql`u.not_after < ${now}`] : []),
+    ...(state === 'revoked' ? [sql`false`] : []),
+    ...(expiresUntil === undefined ? [] : [sql`u.not_after < ${startOfDay(expiresUntil, 1)}`]),
+    ofKind('u', search),
+    sql`not exists (select from requests filed where filed.product_id = u.product_id and ${isUnderWay('filed')})`,
+    search.after === undefined
+      ? sql`true`
+      : sql`(u.not_after, u.certificate_id) > (select last.not_after, last.id from certificates last where last.id = ${search.after})`,
+  ];
+  const ofPart = sql`u.structure_id = parts.id and (parts.offers is null or u.offer = any (parts.offers))`;
+  return {
+    named: isOfAll(search)
+      ? sql`parts as materialized (select)`
+      : sql`${reachOf(search)}, parts as materialized (select * from reach)`,
+    structures: structuresOf(search),
+    table: sql`certificates_unrenewed u`,
+    id: sql`u.certificate_id`,
+    place: sql`u.not_after`,
+    direction: 'asc',
+    where: sql.join([...conditions, ...(isOfAll(search) ? [] : [ofPart])], sql` and `),
+  };
 }

@@ -13,9 +13,18 @@ type Db = Kysely<Database>;
  * of fifty.
  */
 const isUnrenewed = sql<boolean>`(select true from certificates_unrenewed u where u.certificate_id = certificates.id) is not null`;
+/** What was filed, and whose certificate is neither withdrawn nor given up. */
+const underWay = ['filed', 'approved', 'finalised'] as const;
+export const isUnderWay = (requests: string) =>
+  sql`${sql.ref(`${requests}.state`)} in (${sql.join(underWay.map((state) => sql.lit(state)))})`;
+/** Each product once. A state at a time, for each has an index of its own. */
+export const productsUnderWay = sql.join(
+  underWay.map((state) => sql`select product_id from requests where state = ${sql.lit(state)}`),
+  sql` union `,
+);
 /** A request of its product waits for its withdrawal. */
 const isWaiting = sql<boolean>`exists (select from requests filed where filed.product_id = certificates.product_id
-  and filed.state in ('filed', 'approved', 'finalised'))`;
+  and ${isUnderWay('filed')})`;
 
 export interface CertificateSearch {
   /** Certificates of these structures and offers; null: of any. */
@@ -25,6 +34,8 @@ export interface CertificateSearch {
   readonly terms?: SearchTerms | undefined;
   /** Those that `namedByWords` found, where it could: they stand for what the longest of the words names. */
   readonly named?: readonly string[] | null | undefined;
+  /** Where these are too many, what one of the words names, in two parts. */
+  readonly among?: NamedByStructure | undefined;
   readonly offer?: string | undefined;
   readonly usage?: string | undefined;
   readonly state?: 'valid' | 'expired' | 'revoked' | undefined;
@@ -35,6 +46,12 @@ export interface CertificateSearch {
   readonly after?: string | undefined;
   readonly now: Date;
   readonly limit: number;
+}
+
+/** All certificates of these structures, and few others, which have the word in their own text or reference. */
+export interface NamedByStructure {
+  readonly structures: readonly string[];
+  readonly others: readonly string[];
 }
 
 export const selectCertificates = (db: Db) =>
@@ -68,29 +85,51 @@ export const selectCertificates = (db: Db) =>
 export type CertificateRow = Awaited<ReturnType<typeof certificatesOfProduct>>[number];
 
 /**
- * Certificates that the rarest of these words names, where they are few enough to be listed; null: too many, or too short words, to
- * be found this way. They are then so common that a list meets a page of them soon.
+ * Certificates that the rarest of these words names, where they are few enough to be listed. `named` null: too many, or too short words,
+ * to be found this way: they are so common that a list meets a page of them soon, or of few structures, and then those are said.
  */
 export async function namedByWords(
   db: Db,
   words: readonly string[],
   scopes: readonly Scope[] | null,
-): Promise<readonly string[] | null> {
+): Promise<Pick<CertificateSearch, 'named' | 'among'>> {
   // An index of three letters in a row has nothing to go by in fewer.
   const indexed = words.filter((word) => word.length >= 3 && (!isPartOfReference(word) || isReference(word)));
   const frequencies = await Promise.all(indexed.map((word) => frequencyOf(db, word)));
   const rarest = Math.min(...frequencies);
   const word = indexed[frequencies.indexOf(rarest)];
-  if (word === undefined || rarest > mostRead) return null;
+  if (word === undefined) return { named: null };
+  const structures = await structuresNamed(db, word)
+    .select('id')
+    .$if(rarest > mostRead, (some) => some.limit(mostStructures + 1))
+    .execute();
+  if (rarest <= mostRead) {
+    const named = await listedByName(db, word, scopes, structures);
+    if (named !== null) return { named };
+  }
+  if (structures.length === 0 || structures.length > mostStructures || (await ownFrequencyOf(db, word)) > mostRead) {
+    return { named: null };
+  }
+  const others = await listedByName(db, word, scopes, []);
+  return others === null
+    ? { named: null }
+    : { named: null, among: { structures: structures.map(({ id }) => id), others } };
+}
+
+/** Null where they are too many. */
+async function listedByName(
+  db: Db,
+  word: string,
+  scopes: readonly Scope[] | null,
+  structures: readonly { readonly id: string }[],
+): Promise<readonly string[] | null> {
   const among = scopes === null ? null : [...new Set(scopes.map(({ structureId }) => structureId))];
-  const [structures, requests] = await Promise.all([
-    structuresNamed(db, word).select('id').execute(),
-    isReference(word) ? requestsOfReference(db, word.toUpperCase()) : [],
-  ]);
-  const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
+  const requests = isReference(word) ? await requestsOfReference(db, word.toUpperCase()) : [];
   const { rows } = await sql<{ id: string }>`select certificates_named(${patternOf(word.toLowerCase())},
-    ${idsOf(structures)}::uuid[], ${idsOf(requests)}::uuid[], ${among}::uuid[], ${mostNamed + 1}) as id`.execute(db);
-  return rows.length > mostNamed ? null : idsOf(rows);
+    ${structures.map(({ id }) => id)}::uuid[], ${requests.map(({ id }) => id)}::uuid[], ${among}::uuid[], ${mostNamed + 1}) as id`.execute(
+    db,
+  );
+  return rows.length > mostNamed ? null : rows.map(({ id }) => id);
 }
 
 /** By their name or an identifier. */
@@ -102,10 +141,19 @@ function structuresNamed(db: Db, word: string) {
 /** About how many certificates of all this word names: as PostgreSQL samples their texts, and by structure as was counted. */
 async function frequencyOf(db: Db, word: string): Promise<number> {
   const { rows } = await sql<{ frequency: number }>`select certificates_named_about(${patternOf(word.toLowerCase())},
-    array(${structuresNamed(db, word).select('id').limit(mostNamed)})) as frequency`.execute(db);
+    array(${structuresNamed(db, word).select('id').limit(mostStructures)})) as frequency`.execute(db);
+  return Number(rows[0]?.frequency ?? 0);
+}
+/** The same, but for what it names by structure. */
+async function ownFrequencyOf(db: Db, word: string): Promise<number> {
+  const { rows } = await sql<{
+    frequency: number;
+  }>`select certificates_named_about(${patternOf(word.toLowerCase())}, '{}') as frequency`.execute(db);
   return Number(rows[0]?.frequency ?? 0);
 }
 const mostNamed = 2000;
+/** As many as `frequencyOf` adds up. */
+const mostStructures = 2000;
 const mostRead = 20_000;
 const isReference = (word: string): boolean => /^d-\d{4}-\d{6,}$/i.test(word);
 const isPartOfReference = (word: string): boolean => /^[d\d-]+$/i.test(word);
@@ -162,7 +210,7 @@ export const certificatesOfProduct = (db: Db, productId: string) =>
     .execute();
 
 /** One condition for each set of offers, not for each structure: an editor's engineer serves three hundred. */
-export function within(scopes: readonly Scope[], ofStructure: string, ofOffer: string): Expression<SqlBool> {
+function within(scopes: readonly Scope[], ofStructure: string, ofOffer: string): Expression<SqlBool> {
   const groups = new Map<string, { readonly offers: Scope['offers']; readonly structureIds: string[] }>();
   for (const { structureId, offers } of scopes) {
     const key = offers === null ? '*' : offers.toSorted().join(' ');
@@ -178,13 +226,13 @@ export function within(scopes: readonly Scope[], ofStructure: string, ofOffer: s
   return sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
 }
 
-export const among = (ids: readonly string[]) => sql<SqlBool>`certificates.id = any (${[...ids]}::uuid[])`;
+export const isOneOf = (ids: readonly string[]) => sql<SqlBool>`certificates.id = any (${[...ids]}::uuid[])`;
 
 export function conditionsOf({ scopes, held, terms, now, ...asked }: CertificateSearch): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = [];
   if (scopes !== null) {
     const there = within(scopes, 'certificates', 'certificates');
-    conditions.push(held.length === 0 ? there : sql<SqlBool>`(${there} or ${among(held)})`);
+    conditions.push(held.length === 0 ? there : sql<SqlBool>`(${there} or ${isOneOf(held)})`);
   }
   if (asked.offer !== undefined) conditions.push(sql<SqlBool>`certificates.offer = ${asked.offer}`);
   if (asked.usage !== undefined) conditions.push(sql<SqlBool>`certificates.usage = ${asked.usage}`);
@@ -206,7 +254,7 @@ export function conditionsOf({ scopes, held, terms, now, ...asked }: Certificate
   if (asked.state === 'expired') {
     conditions.push(sql<SqlBool>`certificates.state = 'valid' and certificates.not_after < ${now}`);
   }
-  if (asked.named != null) conditions.push(among(asked.named));
+  if (asked.named != null) conditions.push(isOneOf(asked.named));
   return terms === undefined ? conditions : [...conditions, ...matching(terms)];
 }
 

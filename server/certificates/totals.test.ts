@@ -121,8 +121,9 @@ test('nobody but the database writes totals, and a person reads those of their s
   const forged = `insert into certificate_changes values ('${valmont}', '2029-01-01', 'ORG', 'SIGN', 'valid', 5)`;
   assert.equal((await actingAs(acting, () => bareRefusalOf(db, forged))).code, '42501');
   const seen = await actingAs(acting, () =>
-    sql<{ n: bigint }>`select (select count(*) from certificate_days) + (select count(*) from certificate_months
-      where structure_id = ${valmont}) as n`.execute(db),
+    sql<{ n: bigint }>`select (select count(*) from certificate_days)
+      + (select count(*) from certificate_months where structure_id = ${valmont})
+      + (select count(*) from certificate_years where structure_id = ${valmont}) as n`.execute(db),
   );
   assert.equal(Number(seen.rows[0]?.n), 0);
 });

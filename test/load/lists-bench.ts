@@ -78,6 +78,7 @@ async function asked(portal: TestPortal): Promise<Readonly<Record<string, (round
   const list = (client: typeof admin, query: object) => client.call(findCertificates, { query });
   const number = (round: number) => 1 + ((round * 7919) % count);
   const last = (await list(officer, {})).value.next ?? '';
+  const lastOfAdmin = (await list(admin, {})).value.next ?? '';
   return {
     'officer: first page': () => list(officer, {}),
     'officer: next page': () => list(officer, { after: last }),
@@ -96,12 +97,16 @@ async function asked(portal: TestPortal): Promise<Readonly<Record<string, (round
     'officer: serial': (round) => list(officer, { search: `40${String(round).padStart(30, '0')}` }),
     'officer: counts and timeline': () => officer.call(countCertificates, {}),
     '300 structures: first page': () => list(admin, {}),
+    '300 structures: next page': () => list(admin, { after: lastOfAdmin }),
     '300 structures: valid': () => list(admin, { state: 'valid' }),
     '300 structures: expired': () => list(admin, { state: 'expired' }),
     '300 structures: revoked': () => list(admin, { state: 'revoked' }),
+    '300 structures: what expires, soonest first': () => list(admin, { state: 'valid', expiresUntil: '2027-12-31' }),
     '300 structures: to renew': () => list(admin, { renewal: 'open' }),
     '300 structures: a name': (round) => list(admin, { search: `service-${number(round)}.ch` }),
     '300 structures: a word that all have': () => list(admin, { search: 'valmont' }),
+    '300 structures: a structure, in two words that most certificates have': (round) =>
+      list(admin, { search: `structure ${round % structures}` }),
     '300 structures: counts and timeline': () => admin.call(countCertificates, {}),
   };
 }
@@ -131,7 +136,7 @@ async function sizesOf({ owner }: TestDatabase): Promise<string> {
     named: string;
   }>`select
     pg_size_pretty(pg_database_size(current_database())) as all,
-    ${relations(['certificate_days', 'certificate_structure_days', 'certificate_months', 'certificate_sums'])} as totals,
+    ${relations(['certificate_days', 'certificate_months', 'certificate_years', 'certificate_sums'])} as totals,
     ${relations(['certificates_unrenewed'])} as unrenewed, pg_size_pretty(pg_indexes_size('certificates')) as certificates,
     pg_size_pretty(pg_relation_size('certificates_named')) as named`.execute(owner);
   const [size] = rows;

@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../server/platform/schema.ts';
 
+const partsOf = (letter: string, last: number) =>
+  sql.raw(Array.from({ length: last }, (_, index) => `t.${letter}${index + 1}`).join(', '));
+
 /** What the certificates themselves say, against what was added up and what is kept as not renewed. */
 export async function differencesOfTotals(owner: Kysely<Database>): Promise<number> {
   const { rows } = await sql<{ wrong: bigint }>`
@@ -14,10 +17,14 @@ export async function differencesOfTotals(owner: Kysely<Database>): Promise<numb
       changes as (select structure_id, day, offer, usage, state, change as n from certificate_changes),
       days as (select day, offer, usage, state, sum(n) as n from (select * from certificate_days union all
         select day, offer, usage, state, n from changes) x group by 1, 2, 3, 4 having sum(n) <> 0),
-      of_structures as (select structure_id, day, offer, usage, state, sum(n) as n from (select * from certificate_structure_days
-        union all select * from changes) x group by 1, 2, 3, 4, 5 having sum(n) <> 0),
-      months as (select structure_id, month, offer, usage, state, sum(n) as n from (select * from certificate_months union all
-        select structure_id, date_trunc('month', day)::date, offer, usage, state, n from changes) x
+      of_structures as (select structure_id, day, offer, usage, state, sum(n) as n from
+        (select structure_id, month + (number - 1)::integer as day, offer, usage, state, n from certificate_months t,
+            unnest(array[${partsOf('d', 31)}]) with ordinality one (n, number) where n <> 0 union all select * from changes) x
+        group by 1, 2, 3, 4, 5 having sum(n) <> 0),
+      months as (select structure_id, month, offer, usage, state, sum(n) as n from
+        (select structure_id, make_date(year, number::integer, 1) as month, offer, usage, state, n from certificate_years t,
+            unnest(array[${partsOf('m', 12)}]) with ordinality one (n, number) union all
+          select structure_id, date_trunc('month', day)::date, offer, usage, state, n from changes) x
         group by 1, 2, 3, 4, 5 having sum(n) <> 0),
       sums as (select structure_id, offer, usage, state, sum(n) from (select * from certificate_sums union all
         select structure_id, offer, usage, state, n from changes) x group by 1, 2, 3, 4 having sum(n) <> 0),

@@ -95,8 +95,8 @@ export async function copyCertificate(
     ...tables,
     'certificates_unrenewed',
     'certificate_days',
-    'certificate_structure_days',
     'certificate_months',
+    'certificate_years',
     'certificate_sums',
   ];
   for (const table of filled) await sql.raw(`vacuum analyze ${table}`).execute(owner);

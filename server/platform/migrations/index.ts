@@ -21,6 +21,7 @@ import { life } from './0022-life.ts';
 import { requestsForPersons } from './0023-persons.ts';
 import { firstPasskey } from './0024-first-passkey.ts';
 import { databaseRun } from './0026-database-run.ts';
+import { totalsInRows } from './0027-totals-in-rows.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -46,4 +47,5 @@ export const migrations: readonly MigrationStep[] = [
   requestsForPersons,
   firstPasskey,
   databaseRun,
+  totalsInRows,
 ];
