@@ -33,7 +33,7 @@ export interface CertificateDeps {
 const pageSize = 50;
 
 export interface CertificatesAsked
-  extends Omit<CertificateSearch, 'scopes' | 'held' | 'terms' | 'named' | 'now' | 'limit'> {
+  extends Omit<CertificateSearch, 'scopes' | 'held' | 'terms' | 'named' | 'among' | 'now' | 'limit'> {
   readonly search?: string | undefined;
 }
 
@@ -82,14 +82,14 @@ async function totalOf(
 export async function meantBy(
   db: Kysely<Database>,
   { search, ...asked }: CertificatesAsked & Pick<CertificateSearch, 'now' | 'limit'>,
-  reach: Pick<CertificateReach, 'scopes' | 'held'>,
+  reach: CertificateReach,
 ): Promise<CertificateSearch> {
   const { scopes } = reach;
   const held = asked.renewal === 'open' ? [] : reach.held;
   if (search === undefined) return { ...asked, scopes, held };
   const terms = searchTerms(search);
-  const { named, among } = terms.kind === 'words' ? await namedByWords(db, terms.words, scopes) : {};
-  return { ...asked, scopes, held, terms, among, named: named == null ? null : [...named, ...held] };
+  const { named, among } = terms.kind === 'words' ? await namedByWords(db, terms.words, scopes) : { named: null };
+  return { ...asked, scopes, held, terms, named: named == null ? null : [...named, ...held], among };
 }
 
 export async function readIssuedCertificate(

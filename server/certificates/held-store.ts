@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../platform/schema.ts';
-import { isOneOf } from './store.ts';
+import { among } from './store.ts';
 
 type Db = Kysely<Database>;
 
@@ -21,6 +21,6 @@ export async function endsOf(db: Db, ids: readonly string[], now: Date) {
   const { rows } = await sql<{ state: string; notAfter: Date; day: string | null }>`
     select state, not_after as "notAfter", case when state = 'valid' and not_after >= ${now}
       and not_after < ${now}::timestamptz + interval '12 months' then paris_day(not_after) end as day
-    from certificates where ${isOneOf(ids)}`.execute(db);
+    from certificates where ${among(ids)}`.execute(db);
   return rows;
 }

@@ -4,6 +4,7 @@ import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
 import { isOfAll, ofKind, reachOf, withinReach } from './reach.ts';
 import {
+  among,
   type CertificateRow,
   type CertificateSearch,
   conditionsOf,
@@ -46,9 +47,7 @@ export async function pageOfCertificates(
   }
   if (found.length === 0) return [];
   // Put in order here: told to sort them, PostgreSQL would look for fifty in an index of all.
-  const rows = await selectCertificates(db)
-    .where(sql<SqlBool>`certificates.id = any (${[...found]}::uuid[])`)
-    .execute();
+  const rows = await selectCertificates(db).where(among(found)).execute();
   const places = new Map(found.map((id, place) => [id, place]));
   return rows.sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0));
 }
@@ -119,18 +118,13 @@ function withinNamed(search: CertificateSearch): CertificateSearch {
   };
 }
 
-/** Few, and a part of their own: others that the word names, wherever they are, and what was made for who asks. */
+/** The few others that the word names, wherever they are, and those that were made for who asks. */
 function besideParts(search: CertificateSearch, order: Order): RawBuilder<unknown> {
-  const few = [
-    ...(search.among === undefined ? [] : [{ ...search, named: search.among.others }]),
-    ...(search.held.length === 0 ? [] : [ofTheHeld(search)]),
-  ];
-  if (few.length === 0) return sql``;
-  const found = few.map(
-    (one) => sql`union (select certificates.id, ${sql.ref(`certificates.${order.column}`)} from certificates
-      where ${sql.join([...conditionsOf(one), beyond(search, order)], sql` and `)})`,
-  );
-  return sql.join(found, sql` `);
+  const beside = [...(search.among?.others ?? []), ...search.held];
+  if (beside.length === 0) return sql``;
+  const conditions = [...conditionsOf({ ...search, named: beside }), beyond(search, order)];
+  return sql`union (select certificates.id, ${sql.ref(`certificates.${order.column}`)} from certificates
+    where ${sql.join(conditions, sql` and `)})`;
 }
 
 /**

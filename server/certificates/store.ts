@@ -226,13 +226,13 @@ function within(scopes: readonly Scope[], ofStructure: string, ofOffer: string):
   return sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
 }
 
-export const isOneOf = (ids: readonly string[]) => sql<SqlBool>`certificates.id = any (${[...ids]}::uuid[])`;
+export const among = (ids: readonly string[]) => sql<SqlBool>`certificates.id = any (${[...ids]}::uuid[])`;
 
 export function conditionsOf({ scopes, held, terms, now, ...asked }: CertificateSearch): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = [];
   if (scopes !== null) {
     const there = within(scopes, 'certificates', 'certificates');
-    conditions.push(held.length === 0 ? there : sql<SqlBool>`(${there} or ${isOneOf(held)})`);
+    conditions.push(held.length === 0 ? there : sql<SqlBool>`(${there} or ${among(held)})`);
   }
   if (asked.offer !== undefined) conditions.push(sql<SqlBool>`certificates.offer = ${asked.offer}`);
   if (asked.usage !== undefined) conditions.push(sql<SqlBool>`certificates.usage = ${asked.usage}`);
@@ -254,7 +254,7 @@ export function conditionsOf({ scopes, held, terms, now, ...asked }: Certificate
   if (asked.state === 'expired') {
     conditions.push(sql<SqlBool>`certificates.state = 'valid' and certificates.not_after < ${now}`);
   }
-  if (asked.named != null) conditions.push(isOneOf(asked.named));
+  if (asked.named != null) conditions.push(among(asked.named));
   return terms === undefined ? conditions : [...conditions, ...matching(terms)];
 }
 
