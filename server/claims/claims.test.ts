@@ -32,6 +32,8 @@ const claim = {
   email: 'direction@tilleuls.example',
 };
 const make = async (more: Partial<typeof claim & { evidence: string }> = {}, client = nobody) => {
+  // Mails and the queue are in the order of time: no two at one instant.
+  clock.advance(1);
   const evidence = more.evidence ?? String((await upload(pdf)).json.evidence);
   return client.call(contract.makeClaim, { body: { ...claim, ...more, evidence } });
 };
@@ -40,6 +42,7 @@ const linkOf = async (kind: string, page: string) => {
     .selectFrom('mails')
     .selectAll()
     .where('kind', '=', kind as never)
+    .orderBy('created_at')
     .execute();
   return mails.at(-1)?.secret_link?.split(`/${page}#`)[1] ?? assert.fail(`no link in ${kind}`);
 };
@@ -48,8 +51,6 @@ const verify = async () =>
 const queue = async (state: 'verified' | 'decided' = 'verified') =>
   (await officier.call(contract.listClaims, { query: { state } })).value;
 const verified = async (more = {}) => {
-  // The queue is in the order of proofs: no two at one instant.
-  clock.advance(1);
   assert.equal((await make(more)).status, 204);
   assert.equal((await verify()).status, 200);
   return (await queue()).claims.at(-1) ?? assert.fail('no claim');
