@@ -166,6 +166,26 @@ describe('a pack bends and does not break', () => {
     await judgeArchive(archive, { expected, password, names: namesOf(tilleuls), form: 'modern' });
   });
 
+  browserTest('goes on at once where what was typed is still being saved', async (open) => {
+    const person = await arrive(await open(), server.origin, 'hopital');
+    const { main, page, t: common } = person;
+    const wish = { label: labelOf('serveur-web'), structure: valmont, fields: { fqdn: 'lent.ch-valmont.example' } };
+    await choosePack(person, wish);
+    let isFirst = true;
+    await page.route('**/api/packs/*/draft', async (route) => {
+      if (route.request().method() !== 'GET' && isFirst) {
+        isFirst = false;
+        await new Promise((resolve) => setTimeout(resolve, 2000));
+      }
+      await route.continue();
+    });
+    await fillPack(person, wish);
+    await shown(main, common.ask.saving).waitFor();
+    await button(main, t.next).click();
+    await heading(person, t.keysTitle).waitFor();
+    assert.equal(isFirst, false);
+  });
+
   browserTest('says what is wrong once, at its field, for all the parts', async (open) => {
     const person = await arrive(await open(), server.origin, 'hopital');
     const { main, page } = person;

@@ -21,7 +21,7 @@ import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
 import { Note } from '../../ui/message.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { checkPack, doubleOf, ownFields } from './check-pack.ts';
-import { useSaver } from './draft.ts';
+import { type DraftState, useSaver } from './draft.ts';
 import { DraftStatus } from './draft-status.tsx';
 import { fieldId } from './field-id.ts';
 import { InformationFields } from './information-fields.tsx';
@@ -70,6 +70,7 @@ export function PackForm(props: PackFormProps) {
   const [attempt, setAttempt] = useState(0);
   const [errors, setErrors] = useState<readonly FieldProblem[]>([]);
   const saver = usePackSaver(pack.id);
+  const [goesOn, setGoesOn] = useState(false);
 
   const { doubles, again, accept, isLeftOut } = useDoubles(drafts, form, existing);
   const asked = drafts.filter((item) => !isLeftOut(item));
@@ -90,7 +91,10 @@ export function PackForm(props: PackFormProps) {
     setErrors(found);
     setAttempt(attempt + 1);
     if (found.length > 0) return;
-    if ((await saver.save({ fields: form, step: 4 })) === null) return;
+    setGoesOn(true);
+    const saved = await saver.save({ fields: form, step: 4 });
+    setGoesOn(false);
+    if (saved === null) return;
     const second = again.filter((id) => doubles.some(({ item }) => item.part.id === id));
     void navigate({
       to: '/demander/ensemble/$packId/$etape',
@@ -150,7 +154,7 @@ export function PackForm(props: PackFormProps) {
             <Note tone="warn">{t.nothingLeft}</Note>
           </div>
         )}
-        <FormEnd saver={saver} />
+        <FormEnd state={saver.state} busy={goesOn} />
       </form>
     </Columns>
   );
@@ -170,16 +174,17 @@ function useDoubles(drafts: readonly PackItem[], form: RequestFields, existing: 
   };
 }
 
-function FormEnd({ saver }: { saver: ReturnType<typeof usePackSaver> }) {
+/** What is saved while somebody types keeps nobody from going on: the last save waits for its turn. */
+function FormEnd({ state, busy }: { state: DraftState; busy: boolean }) {
   const t = usePackWords();
   return (
     <div className="actions">
       <ButtonLink to="/demander">{t.back}</ButtonLink>
-      <Button type="submit" variant="primary" busy={saver.state.kind === 'saving'}>
+      <Button type="submit" variant="primary" busy={busy}>
         {t.next}
       </Button>
       <span className="spacer" />
-      <DraftStatus state={saver.state} />
+      <DraftStatus state={state} />
     </div>
   );
 }
