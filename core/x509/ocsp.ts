@@ -227,3 +227,20 @@ export const assembleOcspResponse = (signedData: Uint8Array, responderCertificat
     },
     signedData.length + responderCertificateDer.length + 64,
   );
+
+/**
+ * What stands before and after signed data of this length in `assembleOcspResponse`: for answers that are given again and again,
+ * put together without encoding anything.
+ */
+export function ocspResponseFrame(
+  signedOctets: number,
+  responderCertificateDer: Uint8Array,
+): { readonly start: Bytes; readonly end: Bytes } {
+  const whole = assembleOcspResponse(new Uint8Array(signedOctets), responderCertificateDer);
+  // The certificate is in two constructed fields, of which each has a header of its own.
+  const endOctets = encodeDer((writer) =>
+    writer.constructed(contextConstructed(0), () => writer.sequence(() => writer.raw(responderCertificateDer))),
+  ).length;
+  const signedAt = whole.length - endOctets - signedOctets;
+  return { start: whole.slice(0, signedAt), end: whole.slice(signedAt + signedOctets) };
+}

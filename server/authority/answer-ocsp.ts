@@ -11,11 +11,13 @@ import {
   encodeResponseData,
   type OcspHash,
   ocspError,
+  ocspResponseFrame,
   parseOcspRequest,
   signedResponseData,
 } from '../../core/x509/ocsp.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
+import { latin1Of } from '../platform/latin1.ts';
 import type { Log } from '../platform/log.ts';
 import type { Database } from '../platform/schema.ts';
 import { raiseAlarm } from './alarm-store.ts';
@@ -37,6 +39,11 @@ export interface OcspAnswer {
   readonly der: Uint8Array;
   /** When it was signed, and until when anybody may pass it on; null: to nobody else. */
   readonly cacheable: { readonly producedAt: Date; readonly until: Date } | null;
+}
+
+/** Its octets as text, in latin1: as it is held, and as it leaves. */
+export interface OcspAnswerInHand extends Pick<OcspAnswer, 'cacheable'> {
+  readonly latin1: string;
 }
 
 /**
@@ -61,14 +68,14 @@ export interface OcspAnswers {
    */
   answer(requestDer: Uint8Array, now: Date): Promise<OcspAnswer>;
   /** The answer that is in hand already, at no cost; null: `answer` has to be asked. */
-  inHand(requestDer: Uint8Array, now: Date): OcspAnswer | null;
+  inHand(requestDer: Uint8Array, now: Date): OcspAnswerInHand | null;
   /** As `answer`, for what is a question; null, at once: it is none. */
   answerQuestion(requestDer: Uint8Array, now: Date): Promise<OcspAnswer> | null;
 }
 
 export function ocspAnswers(deps: OcspDeps): OcspAnswers {
   const answerers = issuingAuthorities(deps.authorities).map((issuer) => answersOf(deps, issuer));
-  const inHand = (requestDer: Uint8Array, now: Date): OcspAnswer | null => {
+  const inHand = (requestDer: Uint8Array, now: Date): OcspAnswerInHand | null => {
     for (const { plain, fromHand } of answerers) {
       const question = plain(requestDer);
       if (question !== null) return fromHand(question, now);
@@ -85,8 +92,11 @@ export function ocspAnswers(deps: OcspDeps): OcspAnswers {
   return {
     inHand,
     answerQuestion,
-    answer: async (requestDer, now) =>
-      inHand(requestDer, now) ?? (await answerQuestion(requestDer, now)) ?? never(ocspError('malformedRequest')),
+    answer: async (requestDer, now) => {
+      const held = inHand(requestDer, now);
+      if (held !== null) return { der: Buffer.from(held.latin1, 'latin1'), cacheable: held.cacheable };
+      return (await answerQuestion(requestDer, now)) ?? never(ocspError('malformedRequest'));
+    },
   };
 }
 
@@ -105,20 +115,33 @@ function answersOf(deps: OcspDeps, issuer: Authority) {
   const strangers = strangerAlarm(deps, issuer);
   /** Who signed all that is held. */
   let heldBy: Responder | null = null;
+  /** Around what is held, by its length: of an answer, and of one that says when and why. */
+  const frames = new Map<number, readonly [start: string, end: string]>();
+  const frameOf = (octets: number, by: Responder): readonly [start: string, end: string] => {
+    const known = frames.get(octets);
+    if (known !== undefined) return known;
+    const { start, end } = ocspResponseFrame(octets, by.certificateDer);
+    const frame = [latin1Of(start), latin1Of(end)] as const;
+    frames.set(octets, frame);
+    return frame;
+  };
 
-  const fromHand = (question: PlainQuestion, now: Date): OcspAnswer | null => {
+  const fromHand = (question: PlainQuestion, now: Date): OcspAnswerInHand | null => {
     const answer = held.get(question);
     if (answer === undefined || heldBy === null || heldBy.notAfter <= now || !watch.isCurrent(now)) return null;
     const age = now.getTime() - answer.producedAt.getTime();
     if (age < 0 || age >= heldSeconds * 1000) return null;
-    const der = assembleOcspResponse(Buffer.from(answer.signedData, 'latin1'), heldBy.certificateDer);
-    return passedOn(der, answer.producedAt, now);
+    const [start, end] = frameOf(answer.signedData.length, heldBy);
+    return { latin1: start + answer.signedData + end, cacheable: passedOn(answer.producedAt, now) };
   };
 
   const hold = (question: PlainQuestion, by: Responder, signedData: Uint8Array, producedAt: Date): void => {
-    if (heldBy?.id !== by.id) held.clear();
+    if (heldBy?.id !== by.id) {
+      held.clear();
+      frames.clear();
+    }
     heldBy = by;
-    held.set(question, { signedData: Buffer.from(signedData).toString('latin1'), producedAt });
+    held.set(question, { signedData: latin1Of(signedData), producedAt });
   };
 
   return {
@@ -145,14 +168,14 @@ function answersOf(deps: OcspDeps, issuer: Authority) {
       // What is not plain is passed on to nobody: a nonce, several certificates, a hash of another form.
       if (question === null || unknown !== undefined) return never(der);
       if (mayHold(question.serialKey)) hold(question, responder, signedData, now);
-      return passedOn(der, now, now);
+      return { der, cacheable: passedOn(now, now) };
     },
   };
 }
 
-const passedOn = (der: Uint8Array, producedAt: Date, now: Date): OcspAnswer => ({
-  der,
-  cacheable: { producedAt, until: new Date(now.getTime() + passedOnSeconds * 1000) },
+const passedOn = (producedAt: Date, now: Date): OcspAnswer['cacheable'] => ({
+  producedAt,
+  until: new Date(now.getTime() + passedOnSeconds * 1000),
 });
 
 async function signed(

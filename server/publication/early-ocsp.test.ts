@@ -16,7 +16,8 @@ const [heldQuestion, signedQuestion, failing, nonsense] = ['held', 'signed', 'fa
 ) as [Buffer, Buffer, Buffer, Buffer];
 
 const ocsp: Omit<OcspAnswers, 'answer'> = {
-  inHand: (requestDer) => (heldQuestion.equals(requestDer) ? { der: everyOctet, cacheable: null } : null),
+  inHand: (requestDer) =>
+    heldQuestion.equals(requestDer) ? { latin1: Buffer.from(everyOctet).toString('latin1'), cacheable: null } : null,
   answerQuestion: (requestDer) => {
     if (failing.equals(requestDer)) return Promise.reject(new Error('PostgreSQL is away'));
     return signedQuestion.equals(requestDer)

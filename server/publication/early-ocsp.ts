@@ -5,14 +5,20 @@ import type { Clock } from '../platform/clock.ts';
 import type { EarlyDoor } from '../platform/http-early.ts';
 import { publicationRate } from '../platform/http-rate.ts';
 import { baseHeaders } from '../platform/http-security.ts';
+import { latin1Of } from '../platform/latin1.ts';
 import type { Log } from '../platform/log.ts';
-import { type OcspAnswer, ocspFile, requestOfPath } from './ocsp.ts';
+import { cacheHeaders, type OcspAnswer, ocspMediaType, requestOfPath } from './ocsp.ts';
+
+/** Octets as text, in latin1. */
+interface AnswerAsText extends Pick<OcspAnswer, 'cacheable'> {
+  readonly latin1: string;
+}
 
 interface EarlyDeps {
   readonly clock: Clock;
   readonly log: Log;
   /** The answer that is in hand, at no cost; null: there is none. */
-  readonly inHand: (requestDer: Uint8Array, now: Date) => OcspAnswer | null;
+  readonly inHand: (requestDer: Uint8Array, now: Date) => AnswerAsText | null;
   /** Looked up and signed; null, at once: it is no question. */
   readonly answerQuestion: (requestDer: Uint8Array, now: Date) => Promise<OcspAnswer> | null;
   /** Counts an answer that has to be signed against who asks; false: not here. */
@@ -46,7 +52,7 @@ export const earlyOcsp = (deps: EarlyDeps): EarlyDoor => {
         answerQuestion(requestDer, now),
       );
       answering?.then(
-        (answer) => send(response, answer, asked, now),
+        ({ der, cacheable }) => send(response, { latin1: latin1Of(der), cacheable }, asked, now),
         (error: unknown) => {
           log.error({ err: error }, 'an OCSP question could not be answered');
           sendNothing(response);
@@ -96,18 +102,16 @@ function requestOf(path: string): Uint8Array {
   }
 }
 
-/** As one string of latin1, head and body leave in one piece: half the cost of two. */
-function send(response: ServerResponse, answer: OcspAnswer, method: 'GET' | 'POST', now: Date): void {
-  const { mediaType, headers } = ocspFile(answer, method, now);
+/** As one string, head and body leave in one piece: half the cost of two. */
+function send(response: ServerResponse, { latin1, cacheable }: AnswerAsText, method: 'GET' | 'POST', now: Date): void {
   response.writeHead(200, {
-    'content-type': mediaType,
-    'content-length': answer.der.length,
+    'content-type': ocspMediaType,
+    'content-length': latin1.length,
     'x-content-type-options': baseHeaders['x-content-type-options'],
     'cache-control': baseHeaders['cache-control'],
-    ...headers,
+    ...(method === 'POST' ? {} : cacheHeaders(cacheable, () => Buffer.from(latin1, 'latin1'), now)),
   });
-  const { buffer, byteOffset, length } = answer.der;
-  response.end(Buffer.from(buffer, byteOffset, length).toString('latin1'), 'latin1');
+  response.end(latin1, 'latin1');
 }
 
 /** PostgreSQL away, most likely: as the routes refuse, without their words, which no relying party reads. */

@@ -7,22 +7,28 @@ export interface OcspAnswer {
   readonly cacheable: { readonly producedAt: Date; readonly until: Date } | null;
 }
 
-const mediaType = 'application/ocsp-response';
+export const ocspMediaType = 'application/ocsp-response';
 
 /** RFC 5019 §6.2: the headers by which a cache knows how long; a POST is for who sent it. */
 export function ocspFile({ der, cacheable }: OcspAnswer, method: 'GET' | 'POST', now: Date): FileAnswer {
+  const headers = method === 'POST' ? {} : cacheHeaders(cacheable, () => der, now);
+  return fileAnswer({ bytes: der, mediaType: ocspMediaType, headers });
+}
+
+/** Of a GET; none where nobody may pass the answer on. */
+export function cacheHeaders(
+  cacheable: OcspAnswer['cacheable'],
+  der: () => Uint8Array,
+  now: Date,
+): Readonly<Record<string, string>> {
   const secondsLeft = cacheable === null ? 0 : Math.floor((cacheable.until.getTime() - now.getTime()) / 1000);
-  if (method === 'POST' || cacheable === null || secondsLeft <= 0) return fileAnswer({ bytes: der, mediaType });
-  return fileAnswer({
-    bytes: der,
-    mediaType,
-    headers: {
-      etag: `"${hash('sha256', der, 'base64url')}"`,
-      'cache-control': `public, no-transform, must-revalidate, max-age=${secondsLeft}`,
-      'last-modified': cacheable.producedAt.toUTCString(),
-      expires: cacheable.until.toUTCString(),
-    },
-  });
+  if (cacheable === null || secondsLeft <= 0) return {};
+  return {
+    etag: `"${hash('sha256', der(), 'base64url')}"`,
+    'cache-control': `public, no-transform, must-revalidate, max-age=${secondsLeft}`,
+    'last-modified': cacheable.producedAt.toUTCString(),
+    expires: cacheable.until.toUTCString(),
+  };
 }
 
 /**
