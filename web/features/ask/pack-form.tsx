@@ -54,13 +54,30 @@ function usePackSaver(packId: string) {
   });
 }
 
+/** Saves the form and leads to the key; busy from the click on, also while an earlier save is still under way. */
+function useGoOn(packId: string, saver: ReturnType<typeof usePackSaver>) {
+  const navigate = useNavigate();
+  const [goesOn, setGoesOn] = useState(false);
+  const goOn = async (fields: RequestFields, second: readonly string[]) => {
+    setGoesOn(true);
+    const saved = await saver.save({ fields, step: 4 });
+    setGoesOn(false);
+    if (saved === null) return;
+    void navigate({
+      to: '/demander/ensemble/$packId/$etape',
+      params: { packId, etape: 'cle' },
+      search: second.length === 0 ? {} : { second: second.join('.') },
+    });
+  };
+  return { goesOn, goOn };
+}
+
 /** Step 2: what the parts share, asked once, and every certificate to come beside it. */
 export function PackForm(props: PackFormProps) {
   const { pack, items, existing, instance } = props;
   const t = usePackWords();
   const { ask } = useText();
   const loadSentence = useLoadedSentence();
-  const navigate = useNavigate();
   const account = useAccount();
   const drafts = items.filter(({ request }) => request.state === 'draft');
   const [form, setForm] = useState<RequestFields>(() => ({
@@ -70,7 +87,7 @@ export function PackForm(props: PackFormProps) {
   const [attempt, setAttempt] = useState(0);
   const [errors, setErrors] = useState<readonly FieldProblem[]>([]);
   const saver = usePackSaver(pack.id);
-  const [goesOn, setGoesOn] = useState(false);
+  const { goesOn, goOn } = useGoOn(pack.id, saver);
 
   const { doubles, again, accept, isLeftOut } = useDoubles(drafts, form, existing);
   const asked = drafts.filter((item) => !isLeftOut(item));
@@ -91,16 +108,8 @@ export function PackForm(props: PackFormProps) {
     setErrors(found);
     setAttempt(attempt + 1);
     if (found.length > 0) return;
-    setGoesOn(true);
-    const saved = await saver.save({ fields: form, step: 4 });
-    setGoesOn(false);
-    if (saved === null) return;
     const second = again.filter((id) => doubles.some(({ item }) => item.part.id === id));
-    void navigate({
-      to: '/demander/ensemble/$packId/$etape',
-      params: { packId: pack.id, etape: 'cle' },
-      search: second.length === 0 ? {} : { second: second.join('.') },
-    });
+    await goOn(form, second);
   };
   const errorOf = (id: string) => errors.find(({ fieldId: at }) => at === id)?.message;
 
