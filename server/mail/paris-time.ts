@@ -3,8 +3,20 @@ type Locale = 'fr' | 'en';
 
 const tags = { fr: 'fr-FR', en: 'en-GB' } as const;
 
+/** Kept, for to make one costs far more than to use it, and each mail of a withdrawal uses five. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(tags[locale], { timeZone: 'Europe/Paris', hourCycle: 'h23', ...options });
+  formats.set(key, made);
+  return made;
+}
+
 function partsOf(instant: Date, locale: Locale, options: Intl.DateTimeFormatOptions): Record<string, string> {
-  const format = new Intl.DateTimeFormat(tags[locale], { timeZone: 'Europe/Paris', hourCycle: 'h23', ...options });
+  const format = formatOf(locale, options);
   return Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
 }
 

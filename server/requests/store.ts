@@ -74,8 +74,10 @@ export interface NewDraft {
   readonly pack?: { readonly id: string; readonly code: string; readonly part: string };
 }
 
+const yearInParis = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', year: 'numeric' });
+
 export async function insertDraft(tx: Transaction<Database>, draft: NewDraft): Promise<void> {
-  const year = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', year: 'numeric' }).format(draft.at);
+  const year = yearInParis.format(draft.at);
   await tx
     .insertInto('requests')
     .values({

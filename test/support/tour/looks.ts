@@ -18,7 +18,9 @@ const look = (theme: Theme, width: number): Look => ({
   },
 });
 
-export const looks: readonly Look[] = [look('light', 1360), look('dark', 1360), look('light', 390), look('dark', 390)];
+export const wide = { light: look('light', 1360), dark: look('dark', 1360) };
+export const narrow = { light: look('light', 390), dark: look('dark', 390) };
+export const looks: readonly Look[] = [wide.light, wide.dark, narrow.light, narrow.dark];
 
 /** By the button at the top of every page, pressed as a script would: a modal dialog keeps a pointer from it. */
 export async function inLanguage(page: Page, language: 'fr' | 'en'): Promise<void> {
