@@ -11,6 +11,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/schema.ts';
 import { viewOf } from './carry-out-revocation.ts';
 import { type CertificateReach, certificateReach } from './certificate-reach.ts';
+import { namedByWords } from './named-by-words.ts';
 import { ofTheHeld, pageOfCertificates } from './pages-store.ts';
 import { searchTerms } from './search-terms.ts';
 import {
@@ -19,7 +20,6 @@ import {
   certificateById,
   countBeside,
   countFound,
-  namedByWords,
   requestsOfReference,
   requestsOfSerial,
 } from './store.ts';

@@ -8,9 +8,10 @@ import { authCli, finalised, withdraw } from '../../test/support/portal-journey.
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { openTestPortal } from '../../test/support/test-portal.ts';
 import { type Acting, actingAs } from '../platform/acting.ts';
+import { namedByWords } from './named-by-words.ts';
 import { ofTheHeld, pageOfCertificates } from './pages-store.ts';
 import { searchTerms } from './search-terms.ts';
-import { type CertificateSearch, conditionsOf, countFound, namedByWords, selectCertificates } from './store.ts';
+import { type CertificateSearch, conditionsOf, countFound, selectCertificates } from './store.ts';
 import { countByState, countEndings, countInTotals } from './totals-store.ts';
 
 const database = await createTestDatabase();
@@ -108,7 +109,10 @@ const asked = fc.record({
   after: some(fc.constantFrom(...certificateIds)),
   made: fc.array(fc.constantFrom(...certificateIds), { maxLength: 5 }),
   search: fc.option(
-    fc.constantFrom('valmont', 'structure 1', 'structure 12', 'service-1', 'structure service-22', 'introuvable'),
+    fc.constantFrom(
+      ...['valmont', 'structure 1', 'structure 12', 'service-1', 'structure service-22', 'introuvable'],
+      ...['ice-12.ch-valmont.exam', 'Service-115', '.ch-valmont.', 'service-12.ch-mauves'],
+    ),
     {
       nil: undefined,
       freq: 2,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { newSerial } from '../../core/x509/certificate.ts';
-import { searchTerms } from './search-terms.ts';
+import { partsOf, searchTerms } from './search-terms.ts';
 
 const serials = fc.uint8Array({ minLength: 16, maxLength: 16 }).map((octets) => Buffer.from(newSerial(() => octets)));
 const pairs = (hex: string) => hex.match(/../g) ?? [];
@@ -54,4 +54,10 @@ test('takes everything else for words', () => {
   }
   // 39 digits, and more than 16 octets.
   assert.equal(searchTerms('9'.repeat(39)).kind, 'words');
+});
+
+test('a word has parts between what is no letter or digit, the longest first', () => {
+  assert.deepEqual(partsOf('dpi-prod.ch-valmont.fr'), ['valmont', 'prod', 'dpi']);
+  assert.deepEqual(partsOf('hôpital_12'), ['hôpital']);
+  assert.deepEqual(partsOf('*.ch.fr'), []);
 });

@@ -23,6 +23,17 @@ export function searchTerms(typed: string): SearchTerms {
   return { kind: 'words', words: typed.split(/\s+/).filter((word) => word !== '') };
 }
 
+export const isReference = (word: string): boolean => /^d-\d{4}-\d{6,}$/i.test(word);
+export const isPartOfReference = (word: string): boolean => /^[d\d-]+$/i.test(word);
+/** Of SQL's `like`. */
+export const patternOf = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+
+/** Between dots, hyphens and the like: those of three letters or more, which an index of three in a row can be asked for; longest first. */
+export const partsOf = (word: string): readonly string[] =>
+  [...new Set(word.split(/[^\p{L}\p{N}]+/u))]
+    .filter((part) => part.length >= 3)
+    .sort((one, other) => other.length - one.length);
+
 function serialHexOf(significant: string): string | null {
   if (/^[0-9a-f]{31,32}$/.test(significant)) return significant;
   if (!/^[0-9]{37,39}$/.test(significant)) return null;

@@ -4,7 +4,7 @@ import type { Scope } from '../mandates/may.ts';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
 import { searchText } from '../structures/search-text.ts';
-import type { SearchTerms } from './search-terms.ts';
+import { isPartOfReference, isReference, patternOf, type SearchTerms } from './search-terms.ts';
 
 type Db = Kysely<Database>;
 
@@ -83,81 +83,6 @@ export const selectCertificates = (db: Db) =>
       isWaiting.as('waiting'),
     ]);
 export type CertificateRow = Awaited<ReturnType<typeof certificatesOfProduct>>[number];
-
-/**
- * Certificates that the rarest of these words names, where they are few enough to be listed. `named` null: too many, or too short words,
- * to be found this way: they are so common that a list meets a page of them soon, or of few structures, and then those are said.
- */
-export async function namedByWords(
-  db: Db,
-  words: readonly string[],
-  scopes: readonly Scope[] | null,
-): Promise<Pick<CertificateSearch, 'named' | 'among'>> {
-  // An index of three letters in a row has nothing to go by in fewer.
-  const indexed = words.filter((word) => word.length >= 3 && (!isPartOfReference(word) || isReference(word)));
-  const frequencies = await Promise.all(indexed.map((word) => frequencyOf(db, word)));
-  const rarest = Math.min(...frequencies);
-  const word = indexed[frequencies.indexOf(rarest)];
-  if (word === undefined) return { named: null };
-  const structures = await structuresNamed(db, word)
-    .select('id')
-    .$if(rarest > mostRead, (some) => some.limit(mostStructures + 1))
-    .execute();
-  if (rarest <= mostRead) {
-    const named = await listedByName(db, word, scopes, structures);
-    if (named !== null) return { named };
-  }
-  if (structures.length === 0 || structures.length > mostStructures || (await ownFrequencyOf(db, word)) > mostRead) {
-    return { named: null };
-  }
-  const others = await listedByName(db, word, scopes, []);
-  return others === null
-    ? { named: null }
-    : { named: null, among: { structures: structures.map(({ id }) => id), others } };
-}
-
-/** Null where they are too many. */
-async function listedByName(
-  db: Db,
-  word: string,
-  scopes: readonly Scope[] | null,
-  structures: readonly { readonly id: string }[],
-): Promise<readonly string[] | null> {
-  const among = scopes === null ? null : [...new Set(scopes.map(({ structureId }) => structureId))];
-  const requests = isReference(word) ? await requestsOfReference(db, word.toUpperCase()) : [];
-  const { rows } = await sql<{ id: string }>`select certificates_named(${patternOf(word.toLowerCase())},
-    ${structures.map(({ id }) => id)}::uuid[], ${requests.map(({ id }) => id)}::uuid[], ${among}::uuid[], ${mostNamed + 1}) as id`.execute(
-    db,
-  );
-  return rows.length > mostNamed ? null : rows.map(({ id }) => id);
-}
-
-/** By their name or an identifier. */
-function structuresNamed(db: Db, word: string) {
-  const plain = searchText(word);
-  return db.selectFrom('structures').where('search_text', 'like', patternOf(plain === '' ? word : plain));
-}
-
-/** About how many certificates of all this word names: as PostgreSQL samples their texts, and by structure as was counted. */
-async function frequencyOf(db: Db, word: string): Promise<number> {
-  const { rows } = await sql<{ frequency: number }>`select certificates_named_about(${patternOf(word.toLowerCase())},
-    array(${structuresNamed(db, word).select('id').limit(mostStructures)})) as frequency`.execute(db);
-  return Number(rows[0]?.frequency ?? 0);
-}
-/** The same, but for what it names by structure. */
-async function ownFrequencyOf(db: Db, word: string): Promise<number> {
-  const { rows } = await sql<{
-    frequency: number;
-  }>`select certificates_named_about(${patternOf(word.toLowerCase())}, '{}') as frequency`.execute(db);
-  return Number(rows[0]?.frequency ?? 0);
-}
-const mostNamed = 2000;
-/** As many as `frequencyOf` adds up. */
-const mostStructures = 2000;
-const mostRead = 20_000;
-const isReference = (word: string): boolean => /^d-\d{4}-\d{6,}$/i.test(word);
-const isPartOfReference = (word: string): boolean => /^[d\d-]+$/i.test(word);
-const patternOf = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Of all pages: of one number, or of certificates that words were found to name. */
 export async function countFound(db: Db, search: CertificateSearch): Promise<number> {

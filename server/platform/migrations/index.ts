@@ -22,6 +22,7 @@ import { requestsForPersons } from './0023-persons.ts';
 import { firstPasskey } from './0024-first-passkey.ts';
 import { databaseRun } from './0026-database-run.ts';
 import { totalsInRows } from './0027-totals-in-rows.ts';
+import { partOfAWord } from './0028-part-of-a-word.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -48,4 +49,5 @@ export const migrations: readonly MigrationStep[] = [
   firstPasskey,
   databaseRun,
   totalsInRows,
+  partOfAWord,
 ];
