@@ -34,6 +34,10 @@ describe('database', () => {
     assert.equal(instant?.toISOString(), '2026-10-25T00:30:00.123Z');
   });
 
+  it('has no statement compiled, which lasts longer than the statement', async () => {
+    assert.equal(await valueIn(database.runtime, `current_setting('jit')`), 'off');
+  });
+
   it('works in UTC whatever the machine says', async () => {
     assert.equal(await valueIn(database.runtime, `current_setting('timezone')`), 'UTC');
   });

@@ -40,6 +40,8 @@ export function openDatabase({ login, poolSize, log, otherwise }: DatabaseOption
     connectionTimeoutMillis: connectTimeoutSeconds * 1000,
     options: sessionOptions({
       timezone: 'UTC',
+      // Where a server has it, it compiles for longer than any statement of ours takes, as soon as there are millions of rows.
+      jit: 'off',
       statement_timeout: `${statementTimeoutSeconds}s`,
       lock_timeout: `${lockTimeoutSeconds}s`,
       idle_in_transaction_session_timeout: `${idleInTransactionTimeoutSeconds}s`,

@@ -94,7 +94,7 @@ async function asked(portal: TestPortal): Promise<Readonly<Record<string, (round
     'officer: offer ORG': () => list(officer, { offer: 'ORG' }),
     'officer: offer SERV, of which there are none': () => list(officer, { offer: 'SERV' }),
     'officer: a name': (round) => list(officer, { search: `service-${number(round)}.ch` }),
-    'officer: a reference': (round) => list(officer, { search: `D-2020-${String(number(round)).padStart(7, '0')}` }),
+    'officer: a reference': (round) => list(officer, { search: `D-2020-${String(number(round)).padStart(8, '0')}` }),
     'officer: a structure, in two words that most certificates have': (round) =>
       list(officer, { search: `structure ${round % structures}` }),
     'officer: nothing of that name': () => list(officer, { search: 'introuvable' }),

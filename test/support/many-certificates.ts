@@ -104,7 +104,7 @@ async function copyRows(tx: Tx, { requestId, count, structures, now, withoutByte
   });
   await copied('requests', `o.id = '${requestId}'`, {
     id: id('request'),
-    reference: `'D-2020-' || lpad(n::text, 7, '0')`,
+    reference: `'D-2020-' || lpad(n::text, 8, '0')`,
     product_id: id('product'),
     structure_id: structure,
     ...key,
