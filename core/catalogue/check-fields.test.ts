@@ -155,7 +155,13 @@ const wrong: Readonly<Record<FieldName, readonly (readonly [typed: TypedFields, 
     [{ internalNumber: 'x'.repeat(31) }, 'internalNumber: person-id.internal-number'],
   ],
   personFunction: [[{ personFunction: 'x'.repeat(65) }, 'personFunction: text.too-long']],
-  personEmail: [[{ personEmail: 'Zoë <zoe@cabinet.example>' }, 'personEmail: email.character']],
+  personEmail: [
+    [{ personEmail: 'Zoë <zoe@cabinet.example>' }, 'personEmail: email.character'],
+    [
+      { personEmail: 'Certificats@ch-valmont.example', actorEmail: 'certificats@CH-Valmont.example' },
+      'personEmail: person.address-of-filer',
+    ],
+  ],
   certifyAddress: [],
   actorEmail: [
     [{ actorEmail: 'certificats' }, 'actorEmail: email.no-at'],

@@ -122,6 +122,11 @@ export function checkFields(product: Product, typed: TypedFields, rules: FieldRu
       ? take('copyAddress', readAddressIn(rules.copyDomains, typed.copyAddress ?? '', rules))
       : null;
 
+  // Whoever reads it makes the key of the person: never whoever asks.
+  if (person !== null && actorEmail !== null && isSameAddress(person.email, actorEmail)) {
+    take('personEmail', refuse('person.address-of-filer'));
+  }
+
   const personId = rpps === null ? null : nationalPersonId({ kind: 'rpps', rpps });
   const commonName = { serviceName, fqdn, certifiedAddress, rpps: personId, internalNumber }[product.commonName];
   if (problems.length > 0 || commonName === null || actorEmail === null) return { ok: false, problems };
@@ -137,6 +142,9 @@ export function checkFields(product: Product, typed: TypedFields, rules: FieldRu
     },
   };
 }
+
+/** Whether mail to either is read by the same person, as far as the addresses tell. */
+export const isSameAddress = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 type Take = <Value>(field: FieldName, outcome: Outcome<Value, FieldRefusalCode>) => Value | null;
 

@@ -3,6 +3,7 @@ export type CatalogueRefusalCode =
   | 'field.required'
   | 'field.choice-unknown'
   | 'profession.unknown'
+  | 'person.address-of-filer'
   | 'domain.not-granted'
   | 'domain.repeated'
   | 'common-name.too-long'

@@ -9,7 +9,7 @@ import { recordEvent } from '../journal/record-event.ts';
 import { inTransactionOrNothing } from '../mandates/change-designation.ts';
 import { giveDesignation } from '../mandates/give-designation.ts';
 import { mayEverywhere } from '../mandates/may.ts';
-import { isDesignated, mayGive, personOf, standingRolesOf } from '../mandates/persons.ts';
+import { isDesignated, isOwnAddress, mayGive, personOf, standingRolesOf } from '../mandates/persons.ts';
 import type { Actor, Person } from '../platform/actor.ts';
 import { inTransaction } from '../platform/database.ts';
 import type { Answered } from '../platform/problem.ts';
@@ -123,6 +123,8 @@ async function give(
 ): Promise<Answered<unknown>> {
   const at = deps.clock.now();
   const { kind, structure_id: structureId, given_by: givenBy } = row;
+  // An account made by the link would be another of the same person.
+  if (givenBy !== null && (await isOwnAddress(tx, givenBy, row.email))) return refuse('designation.self');
   if (!isDesignation(kind) || structureId === null) return mayStand(tx, row, accountId, kind as StandingRole, at);
   if (givenBy !== null && !(await mayGive(tx, givenBy, { kind, structureId }, at))) {
     return refuse('invitation.giver-gone');

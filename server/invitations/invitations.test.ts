@@ -14,7 +14,8 @@ import { openByService } from '../mandates/designate.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import { inviteOfficerByCommand } from './invite-officer.ts';
 
-const portal = await openTestPortal(await createTestDatabase());
+const database = await createTestDatabase();
+const portal = await openTestPortal(database);
 const { db, clock } = portal;
 const valmont = await portal.structureId('CH de Valmont');
 const firm = await portal.structureId('Laboratoire du Vieux-Port');
@@ -254,6 +255,20 @@ test('nobody accepts their own invitation, behind whichever account, and no audi
   assert.equal((await accept('rl-bis', token)).problem.code, 'designation.self');
   const less = await invited('rl', { domains: ['ch-valmont.example'] });
   assert.equal((await accept('hopital', less.token)).problem.code, 'designation.exists', 'who already holds as much');
+});
+
+test('nobody designates themself by an account made from an invitation to their own address', async () => {
+  assert.deepEqual(codesOf(await send('rl', { email: 'RL@essai.example' })), ['email designation.self']);
+  await portal.account('rl-nouveau');
+  const { token } = await invited('rl', { email: 'bientot@essai.example' });
+  const addressed = (email: string) =>
+    database.owner.updateTable('accounts').set({ email }).where('login', '=', 'rl').execute();
+  await addressed('Bientot@essai.example');
+  const made = await newcomer(token, 'rl-ter');
+  assert.deepEqual([made.status, made.problem.code], [422, 'designation.self']);
+  assert.deepEqual(await db.selectFrom('accounts').select('id').where('login', '=', 'rl-ter').execute(), []);
+  assert.equal((await accept('rl-nouveau', token)).problem.code, 'designation.self');
+  await addressed('rl@essai.example');
 });
 
 test('who may invite to what: delegates to no delegation, strangers to nothing, officers to representatives and roles', async () => {

@@ -10,7 +10,7 @@ import { inTransactionOrNothing } from '../mandates/change-designation.ts';
 import { checkTyped } from '../mandates/give-designation.ts';
 import { mayEverywhere } from '../mandates/may.ts';
 import { parisDayStart } from '../mandates/paris-day-start.ts';
-import { mayGive, standingRolesOf } from '../mandates/persons.ts';
+import { isOwnAddress, mayGive, standingRolesOf } from '../mandates/persons.ts';
 import { isOpenThirdParty } from '../mandates/third-party.ts';
 import type { Actor } from '../platform/actor.ts';
 import { type Answered, refuseForm } from '../platform/problem.ts';
@@ -67,6 +67,9 @@ export async function sendInvitation(deps: InvitationDeps, actor: Actor, asked: 
     const ofEmail = email.ok ? [] : [{ field: 'email', refusal: email.refusal }];
     if (!extent.ok && extent.refusal.problems === undefined) return extent;
     return refuseForm([...ofEmail, ...(extent.ok ? [] : (extent.refusal.problems ?? []))]);
+  }
+  if (await isOwnAddress(deps.db, actor.accountId, email.value)) {
+    return refuseForm([{ field: 'email', ...refuse('designation.self') }]);
   }
   const { structureId, kind } = asked;
   const sent = await inTransactionOrNothing(deps, actor, structureId, (tx) =>

@@ -90,6 +90,16 @@ export const designationsOfThirdParties = async (db: Reader, thirdPartyIds: read
 export const designationsOfPerson = (db: Reader, personId: string, now: Date) =>
   inOrder(selectDesignations(db).where('holder.person_id', '=', personId), now);
 
+/** Whether one of this person's accounts, closed or not, has this address. */
+export const isAddressOf = async (db: Reader, personId: string, email: string): Promise<boolean> =>
+  (await db
+    .selectFrom('accounts')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where(sql<SqlBool>`lower(email) = lower(${email})`)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;
+
 /** Not over at `now`, of the same holder at the same structure. */
 export const heldAlready = (
   db: Reader,

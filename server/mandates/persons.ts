@@ -1,6 +1,6 @@
 import type { DesignationKind } from '../../core/contract/designations.ts';
 import type { Reader } from './deps.ts';
-import { correspondentOf, partyOf, representationKinds } from './designation-store.ts';
+import { correspondentOf, isAddressOf, partyOf, representationKinds } from './designation-store.ts';
 import { may } from './may.ts';
 import { rightsOf } from './rights.ts';
 import { giving } from './view-designation.ts';
@@ -23,6 +23,10 @@ export const personOf = async (db: Reader, accountId: string): Promise<string> =
 
 /** Where to write to this account, and in which language. */
 export const personToWrite = correspondentOf;
+
+/** Whoever reads the mail of that address acts for this account's person: what is sent there is sent to themselves. */
+export const isOwnAddress = async (db: Reader, accountId: string, email: string): Promise<boolean> =>
+  isAddressOf(db, await personOf(db, accountId), email);
 
 export const standingRolesOf = async (db: Reader, accountId: string) => (await partyOf(db, accountId)).roles;
 

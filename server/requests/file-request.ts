@@ -10,6 +10,7 @@ import { accept, type Outcome, type Refusal, refuse } from '../../core/outcome.t
 import { attachToRequest } from '../claims/keep-evidence.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import type { Rights } from '../mandates/may.ts';
+import { isOwnAddress } from '../mandates/persons.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Database } from '../platform/schema.ts';
 import { onOwnDraft } from './drafts.ts';
@@ -51,7 +52,7 @@ export async function fileRequest(
       actor,
       requestId,
       async (tx, row, rights) => {
-        const outcome = await file(deps, tx, row, rights, asked);
+        const outcome = await file(deps, tx, row, rights, actor, asked);
         if (!outcome.ok) throw new Undone(outcome);
         return outcome;
       },
@@ -66,9 +67,9 @@ export async function fileRequest(
 
 type Refused = { readonly ok: false; readonly refusal: Refusal<SentenceCode> };
 
-const atEvidence = <Code extends string>(refusal: Refusal<Code>) => ({
+const atField = <Code extends string>(field: 'evidence' | 'personEmail', refusal: Refusal<Code>) => ({
   ok: false as const,
-  refusal: { ...refusal, field: 'evidence' },
+  refusal: { ...refusal, field },
 });
 
 /** What was refused on the way leaves nothing behind. */
@@ -89,6 +90,7 @@ async function file(
   tx: Transaction<Database>,
   row: RequestRow,
   rights: Rights,
+  actor: Actor,
   asked: Filing,
 ): Promise<Outcome<{ request: RequestView }, SentenceCode>> {
   const at = deps.clock.now();
@@ -97,6 +99,9 @@ async function file(
   const judged = await judgeForm(deps, tx, row, rights, at);
   if (!judged.ok) return judged;
   const { product, fields, structure, subject } = judged.value;
+  if (fields.person !== null && (await isOwnAddress(tx, actor.accountId, fields.person.email))) {
+    return atField('personEmail', { code: 'person.address-of-filer' });
+  }
   const productKey: ProductKey = {
     ...{ structureId: structure.id, offer: product.offer, usage: product.usage },
     subjectName: fields.commonName,
@@ -114,7 +119,7 @@ async function file(
     decideBefore: limit,
   });
   if (!(await attachToRequest(tx, asked.evidence, row.id, at))) {
-    return atEvidence({ code: 'person.evidence-missing' });
+    return atField('evidence', { code: 'person.evidence-missing' });
   }
   const facts = { request: row.id, reference: row.reference, product: productId, subject };
   await recordEvent(tx, { event: 'person-request.filed', version: 1, facts }, at);

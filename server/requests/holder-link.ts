@@ -6,7 +6,7 @@ import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { proveByNewPassword } from '../accounts/prove-new-identity.ts';
 import { linkTokenSha256 } from '../invitations/link-token.ts';
 import { recordEvent } from '../journal/record-event.ts';
-import { personOf } from '../mandates/persons.ts';
+import { isOwnAddress, personOf } from '../mandates/persons.ts';
 import { actingAs } from '../platform/acting.ts';
 import type { Actor } from '../platform/actor.ts';
 import { inTransaction } from '../platform/database.ts';
@@ -161,7 +161,11 @@ async function mayHold(
   accountId: string,
 ): Promise<Outcome<undefined, SentenceCode>> {
   const personId = await personOf(tx, accountId);
-  if (personId === row.filer_person_id) return refuse('person.asked-by-you');
+  // Whose mailbox received the link, if not whose account: one made by it would be another of theirs.
+  const address = row.fields.personEmail ?? '';
+  if (personId === row.filer_person_id || (await isOwnAddress(tx, row.account_id, address))) {
+    return refuse('person.asked-by-you');
+  }
   if ((await decisionsOf(tx, [row.id])).some((one) => one.personId === personId))
     return refuse('person.decided-by-you');
   const asked = filedFields(deps, row, row.certified_identifier).fields.commonName;

@@ -92,6 +92,16 @@ describe('filing', () => {
         'personEmail email.no-at',
       ],
     );
+    const address = 'certificats@ch-valmont.example';
+    for (const more of [{ actorEmail: address }, { actorEmail: 'autre@ch-valmont.example' }]) {
+      const own = await people.file(await people.drafted('PS', 'AUTH', psFields({ personEmail: address, ...more })));
+      assert.deepEqual(
+        own.problem.problems?.map(({ field, code }) => `${field} ${code}`) ?? [
+          `${own.problem.field} ${own.problem.code}`,
+        ],
+        ['personEmail person.address-of-filer'],
+      );
+    }
     const org = await hopital.call(contract.createRequest, { body: { offer: 'ORG', structureId: people.structureId } });
     assert.equal((await people.file(org.value.request.id)).problem.code, 'person.not-for-person');
     const mine = await people.drafted('PRO', 'AUTH', pro());
@@ -237,6 +247,12 @@ describe('the person', () => {
     }
     const identity = { kind: 'password', login: 'zoe.essai', password: 'une phrase assez longue' } as const;
     const body = { token, displayName: 'Zoë', identity };
+    const addressed = (email: string) =>
+      database.owner.updateTable('accounts').set({ email }).where('login', '=', 'hopital').execute();
+    await addressed('Zoe.Muller@ch-valmont.example');
+    const filers = await nobody.call(persons.takeAsNewcomer, { body });
+    assert.equal(filers.problem.code, 'person.asked-by-you', 'whose mailbox received the link');
+    await addressed('certificats@ch-valmont.example');
     assert.equal((await nobody.call(persons.takeAsNewcomer, { body })).value.requestId, id);
     const other = { ...body, identity: { ...identity, login: 'autre.essai' } };
     assert.equal((await nobody.call(persons.takeAsNewcomer, { body: other })).problem.code, 'person.link-used');
