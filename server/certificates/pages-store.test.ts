@@ -140,7 +140,8 @@ function heldBeside(made: readonly string[], { scopes, renewal }: Pick<Certifica
 /** Words are read in one of three ways, by how many certificates they name: each must show the same. */
 async function waysToName(search: string | undefined, { scopes, held }: Pick<CertificateSearch, 'scopes' | 'held'>) {
   if (search === undefined) return [{}];
-  const amongs = search.split(' ').map(async (word) => {
+  const amongs = search.split(' ').map(async (typed) => {
+    const word = typed.toLowerCase();
     const structures = await owner
       .selectFrom('structures')
       .select('id')
