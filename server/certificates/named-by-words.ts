@@ -1,8 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Scope } from '../mandates/may.ts';
 import type { Database } from '../platform/schema.ts';
+import { patternOf, rootsOf } from '../platform/typed-words.ts';
 import { searchText } from '../structures/search-text.ts';
-import { isPartOfReference, isReference, partsOf, patternOf, rootsOf } from './search-terms.ts';
+import { isPartOfReference, isReference, partsOf } from './search-terms.ts';
 import { type CertificateSearch, requestsOfReference } from './store.ts';
 
 type Db = Kysely<Database>;

@@ -1,5 +1,4 @@
-import { toAsciiLabels } from '../../core/identifiers/idna.ts';
-import { escapeRfc4514 } from '../../core/x509/names.ts';
+import { typedWords } from '../platform/typed-words.ts';
 
 /** What was typed into the search of certificates: one number that names one certificate, or words. */
 export type SearchTerms =
@@ -23,52 +22,17 @@ export function searchTerms(typed: string): SearchTerms {
   if (/^[0-9a-f]{64}$/.test(digits)) return { kind: 'fingerprint', sha256: Buffer.from(digits, 'hex') };
   const serial = serialHexOf(significant);
   if (serial !== null) return { kind: 'serial', serial: Buffer.from(serial.padStart(serialOctets * 2, '0'), 'hex') };
-  // As names are kept: some systems type an accent as a character of its own.
-  return {
-    kind: 'words',
-    words: typed
-      .normalize('NFC')
-      .split(/\s+/)
-      .filter((word) => word !== ''),
-  };
+  return { kind: 'words', words: typedWords(typed) };
 }
 
 export const isReference = (word: string): boolean => /^d-\d{4}-\d{6,}$/i.test(word);
 export const isPartOfReference = (word: string): boolean => /^[d\d-]+$/i.test(word);
-/** Of SQL's `like`. */
-export const patternOf = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Between dots, hyphens and the like: those of three letters or more, which an index of three in a row can be asked for; longest first. */
 export const partsOf = (word: string): readonly string[] =>
   [...new Set(word.split(/[^\p{L}\p{N}]+/u))]
     .filter((part) => part.length >= 3)
     .sort((one, other) => other.length - one.length);
-
-/**
- * A word as the texts of a certificate may have it: plain in its names, escaped in its subject (`R\+D`), a domain of letters with
- * accents in ASCII in both.
- */
-export const formsOf = (word: string): readonly string[] => [
-  ...new Set([word, escapeRfc4514(word), asciiDomain(word) ?? word]),
-];
-
-/**
- * What an index is asked for in place of the word: whatever form a text has it in, one of these is in that text. Of a word with
- * characters that are escaped, the longest part without.
- */
-export function rootsOf(word: string): readonly string[] {
-  const [plainest = word] = word.split(/["+,;<>\\]/).sort((one, other) => other.length - one.length);
-  const domain = asciiDomain(word);
-  return domain === null ? [plainest] : [plainest, domain];
-}
-
-/** Null where the word is no domain, nor the end of an address, that is written otherwise in ASCII. */
-function asciiDomain(word: string): string | null {
-  const at = word.lastIndexOf('@') + 1;
-  const read = toAsciiLabels(word.slice(at).toLowerCase().split('.'));
-  const ascii = read.ok ? `${word.slice(0, at)}${read.asciiLabels.join('.')}` : null;
-  return ascii === null || ascii.toLowerCase() === word.toLowerCase() ? null : ascii;
-}
 
 function serialHexOf(significant: string): string | null {
   if (/^[0-9a-f]{31,32}$/.test(significant)) return significant;

@@ -3,8 +3,9 @@ import { renewableEnds } from '../../core/catalogue/renewal.ts';
 import type { Scope } from '../mandates/may.ts';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
+import { formsOf, patternOf } from '../platform/typed-words.ts';
 import { searchText } from '../structures/search-text.ts';
-import { formsOf, isPartOfReference, isReference, patternOf, type SearchTerms } from './search-terms.ts';
+import { isPartOfReference, isReference, type SearchTerms } from './search-terms.ts';
 
 type Db = Kysely<Database>;
 
