@@ -184,6 +184,12 @@ async function plainly(search: CertificateSearch) {
     .slice(0, search.limit);
 }
 
+test('copies leave the indexes as migrations made them', async () => {
+  const { rows } = await sql<{ target: number }>`select attstattarget as target from pg_attribute
+    where attrelid = 'certificates_named'::regclass`.execute(owner);
+  assert.deepEqual(rows, [{ target: 1000 }]);
+});
+
 test('a page merged from parts is that of all certificates sorted, and its total their COUNT, whatever is asked', async () => {
   assert.equal(await differencesOfTotals(owner), 0);
   let shown = 0;
