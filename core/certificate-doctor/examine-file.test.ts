@@ -113,6 +113,11 @@ describe('a PEM', () => {
     assert.ok((await codes((await text('leaf.pem')) + (await text('issuing.key')))).includes('key.other'));
     assert.ok((await codes((await text('leaf.pem')) + (await text('curve.key')))).includes('key.other'));
   });
+  it('signed by whoever has a certificate of ours, who is no authority', async () => {
+    await make('by-leaf', 'leaf', client);
+    const found = await codes((await text('by-leaf.pem')) + (await text('leaf.pem')) + (await text('authorities.pem')));
+    assert.ok(found.includes('issuer.forged') && !found.includes('issuer.ours'), found.join(' '));
+  });
   it('alone, in disorder, expired, of another use, or empty', async () => {
     assert.deepEqual((await codes(await text('leaf.pem'))).slice(0, 3), ['key.absent', 'issuer.ours', 'chain.missing']);
     assert.ok((await codes((await text('authorities.pem')) + (await text('leaf.pem')))).includes('chain.disordered'));

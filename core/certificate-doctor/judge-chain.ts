@@ -39,7 +39,7 @@ const hashOf: ReadonlyMap<string, 'SHA-256' | 'SHA-384' | 'SHA-512'> = new Map([
 const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && one.every((octet, index) => octet === other[index]);
 
-/** False too where either uses a key or an algorithm outside our list. */
+/** False too where either uses a key or an algorithm outside our list, or where the issuer is no authority (RFC 5280 §6.1.4 (k)). */
 async function isSignedBy(
   subject: ForeignCertificate,
   issuer: ForeignCertificate,
@@ -47,7 +47,7 @@ async function isSignedBy(
 ): Promise<boolean> {
   const hash = hashOf.get(subject.signatureOid);
   const publicKey = readPublicKey(issuer.spkiDer);
-  if (hash === undefined || !publicKey.ok) return false;
+  if (!issuer.isCa || hash === undefined || !publicKey.ok) return false;
   const key = { publicKey: publicKey.value, spkiDer: issuer.spkiDer, hash };
   return verifyWithSubtle(subtle, key, subject.signature, subject.tbsDer);
 }

@@ -36,6 +36,8 @@ function closingQuote(line: string, from: number): number {
 /** A field as `splitCsvLine` and every spreadsheet read it back. */
 export const csvField = (text: string): string => (/[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
+/** Read by a spreadsheet as a formula (spec F2), whatever the field's quotes; some take the signs of full width for the others. */
+export const opensFormula = (text: string): boolean => /^[\t\r\n]|^\s*[=+\-@＝＋－＠]/.test(text);
+
 /** The same for a report that people open in a spreadsheet: a text that would be read as a formula is made plain text. */
-export const safeCsvField = (text: string): string =>
-  csvField(/^[=+\-@\t\r\n]|^\s+[=+\-@]/.test(text) ? `'${text}` : text);
+export const safeCsvField = (text: string): string => csvField(opensFormula(text) ? `'${text}` : text);

@@ -137,10 +137,10 @@ const hexString = (der: Uint8Array): string =>
 const utf8 = new TextEncoder();
 
 /**
- * §2.4 escapes; further, what does not show or could turn the line (controls, bidi, zero-width, separators) is written as
- * hex pairs, which §2.4 allows for any character.
+ * A value as `toRfc4514` writes it. §2.4 escapes; further, what does not show or could turn the line (controls, bidi, zero-width,
+ * separators) is written as hex pairs, which §2.4 allows for any character.
  */
-const escapeRfc4514 = (value: string): string =>
+export const escapeRfc4514 = (value: string): string =>
   value
     .replace(/["+,;<>\\]/g, '\\$&')
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) =>

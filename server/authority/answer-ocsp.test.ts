@@ -237,3 +237,15 @@ test('the responder is renewed at half of its week, never twice at once, and the
   const { der } = await newAnswers()(await requestFor(['4f'.repeat(16)]), tooLate);
   assert.equal(Buffer.from(der).toString('hex'), '30030a0103');
 });
+
+test('a CA whose key does not answer keeps the other from no responder', async () => {
+  const { organisations } = authorities;
+  const signer = { ...organisations.signer, sign: () => Promise.reject(new Error('the key does not answer')) };
+  const broken = { ...deps, authorities: { ...authorities, organisations: { ...organisations, signer } } };
+  const count = async ({ id }: Authority) =>
+    (await db.selectFrom('ocsp_responders').select('id').where('authority_id', '=', id).execute()).length;
+  const before = await count(authorities.persons);
+  const later = new Date(clock.now().getTime() + 30 * 86_400_000);
+  await assert.rejects(renewResponder(broken, later), /does not answer/);
+  assert.equal(await count(authorities.persons), before + 1);
+});

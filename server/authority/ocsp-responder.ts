@@ -51,8 +51,16 @@ const isDue = (newest: ResponderRow | undefined, now: Date): boolean =>
 /** Job: every issuing CA has a responder for days to come. True when one was made. */
 export async function renewResponder(deps: ResponderDeps, now: Date): Promise<boolean> {
   let isMade = false;
-  for (const authority of issuingAuthorities(deps.authorities))
-    isMade = (await renewOne(deps, authority, now)) || isMade;
+  const failures: unknown[] = [];
+  for (const authority of issuingAuthorities(deps.authorities)) {
+    try {
+      isMade = (await renewOne(deps, authority, now)) || isMade;
+    } catch (error) {
+      // One CA whose key does not answer leaves the other its responder, and the job is seen to fail.
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
   return isMade;
 }
 

@@ -314,6 +314,24 @@ test('a list that fails its lint is not published', async () => {
   await refusedAndMended(publish, /fails its lint: encoding: not a positive serial/, mend);
 });
 
+test('the list of one CA that is refused, or cannot be signed, keeps no other from its own', async () => {
+  const { organisations, root: rootAuthority, persons } = portal.authorities;
+  const broken = {
+    ...rootAuthority.signer,
+    sign: () => Promise.reject(new Error('the key does not answer')),
+  };
+  for (const authorities of [
+    { ...portal.authorities, organisations: { ...organisations, signer: rootAuthority.signer } },
+    { ...portal.authorities, root: { ...rootAuthority, signer: broken } },
+  ]) {
+    clock.advance(31 * 86_400);
+    const before = await current(persons.fileName);
+    await assert.rejects(publishDueCrls({ db, authorities }, clock.now()), /does not verify|does not answer/);
+    assert.ok((await current(persons.fileName)).crlNumber > before.crlNumber);
+  }
+  await publish();
+});
+
 test('a backup that was restored makes a list due at once, above what was published after it', async () => {
   const published = await current();
   assert.deepEqual(await publish(), []);

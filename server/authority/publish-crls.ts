@@ -47,10 +47,11 @@ export async function publishDueCrls(
   now: Date,
 ): Promise<readonly string[]> {
   const made: string[] = [];
+  const failures: unknown[] = [];
   for (const authority of everyAuthority(deps.authorities)) {
-    if (!(await isDue(deps.db, authority, now))) continue;
     const context = { actor: { kind: 'job', id: 'publish-crls' }, structureId: null } as const;
     try {
+      if (!(await isDue(deps.db, authority, now))) continue;
       const done = await inTransaction(deps.db, context, async (tx) => {
         // Two processes make one list: the second finds it fresh. Were the lock lost, both lists would still be right.
         await sql`select pg_advisory_xact_lock(hashtext(${`sceau.crl.${authority.fileName}`}))`.execute(tx);
@@ -62,16 +63,18 @@ export async function publishDueCrls(
       });
       if (done) made.push(authority.fileName);
     } catch (error) {
-      if (!(error instanceof ListRefused)) throw error;
+      // The list of one CA keeps no other's waiting until its end, and the job is seen to fail.
+      failures.push(error);
+      if (!(error instanceof ListRefused)) continue;
       // The last good list stays where it is, until its end; an operator is called long before.
       const alarm = { kind: 'crl-refused', subject: authority.fileName, detail: error.message } as const;
       await inTransaction(deps.db, context, async (tx) => {
         await raiseAlarm(tx, alarm, now);
         await beginIncident(tx, authority.fileName, now);
       });
-      throw error;
     }
   }
+  if (failures.length > 0) throw failures[0];
   return made;
 }
 

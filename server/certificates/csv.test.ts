@@ -8,7 +8,18 @@ const read = (line: string): string[] =>
   [...line.matchAll(/"((?:[^"]|"")*)"(?:;|\r\n)/g)].map(([, field = '']) => field.replaceAll('""', '"'));
 
 test('puts whatever a spreadsheet would run behind an apostrophe', () => {
-  for (const value of ['=cmd|calc', '+1+1', '-2+3', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '  =1']) {
+  for (const value of [
+    '=cmd|calc',
+    '+1+1',
+    '-2+3',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    '  =1',
+    '＝1+1',
+    ' ＠SUM(A1)',
+  ]) {
     assert.equal(read(csvLine([value]))[0], `'${value}`);
   }
   assert.equal(csvLine(['CH de Valmont', 'a"b;c']), '"CH de Valmont";"a""b;c"\r\n');
@@ -27,7 +38,7 @@ test('gives every value back, and never a formula', () => {
         fields.map((field, index) => (field === `'${values[index]}` ? values[index] : field)),
         values,
       );
-      assert.ok(fields.every((field) => !/^\s*[=+\-@]/.test(field)));
+      assert.ok(fields.every((field) => !/^\s*[=+\-@＝＋－＠]/.test(field)));
     }),
   );
 });

@@ -1,8 +1,8 @@
-/** Read by a spreadsheet as a formula (spec F2), whatever the field's quotes: such a value is put behind an apostrophe. */
-const opensFormula = /^[=+\-@\t\r\n]|^\s+[=+\-@]/;
+import { opensFormula } from '../../core/registry/csv-line.ts';
 
+/** A formula is put behind an apostrophe. */
 const cell = (value: string): string => {
-  const safe = opensFormula.test(value) ? `'${value}` : value;
+  const safe = opensFormula(value) ? `'${value}` : value;
   return `"${safe.replaceAll('"', '""')}"`;
 };
 

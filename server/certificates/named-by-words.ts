@@ -1,8 +1,9 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Scope } from '../mandates/may.ts';
 import type { Database } from '../platform/schema.ts';
+import { patternOf, rootsOf } from '../platform/typed-words.ts';
 import { searchText } from '../structures/search-text.ts';
-import { isPartOfReference, isReference, partsOf, patternOf } from './search-terms.ts';
+import { isPartOfReference, isReference, partsOf } from './search-terms.ts';
 import { type CertificateSearch, requestsOfReference } from './store.ts';
 
 type Db = Kysely<Database>;
@@ -17,7 +18,9 @@ export async function namedByWords(
   scopes: readonly Scope[] | null,
 ): Promise<Pick<CertificateSearch, 'named' | 'among'>> {
   // An index of three letters in a row has nothing to go by in fewer.
-  const indexed = words.filter((word) => word.length >= 3 && (!isPartOfReference(word) || isReference(word)));
+  const indexed = words.filter(
+    (word) => rootsOf(word).every(({ length }) => length >= 3) && (!isPartOfReference(word) || isReference(word)),
+  );
   const frequencies = await Promise.all(indexed.map((word) => frequencyOf(db, word)));
   const rarest = Math.min(...frequencies);
   const word = indexed[frequencies.indexOf(rarest)];
@@ -48,13 +51,17 @@ async function listedByName(
 ): Promise<readonly string[] | null> {
   const among = scopes === null ? null : [...new Set(scopes.map(({ structureId }) => structureId))];
   const requests = isReference(word) ? await requestsOfReference(db, word.toUpperCase()) : [];
-  const lowered = word.toLowerCase();
-  const pattern = patternOf(await partToLookFor(db, lowered));
   const ids = (rows: readonly { readonly id: string }[]) => sql`${rows.map(({ id }) => id)}::uuid[]`;
-  const { rows } = await sql<{ id: string }>`
-    select certificates_named(${pattern}, ${lowered}, ${ids(structures)}, ${ids(requests)}, ${among}::uuid[],
-      ${mostNamed + 1}) as id`.execute(db);
-  return rows.length > mostNamed ? null : rows.map(({ id }) => id);
+  const named = new Set<string>();
+  for (const root of rootsOf(word)) {
+    const pattern = patternOf(await partToLookFor(db, root));
+    // Made lower case by PostgreSQL, as what the index holds was: for some letters its rules are others than those of JavaScript.
+    const { rows } = await sql<{ id: string }>`
+      select certificates_named(lower(${pattern}), lower(${root}), ${ids(structures)}, ${ids(requests)}, ${among}::uuid[],
+        ${mostNamed + 1}) as id`.execute(db);
+    for (const { id } of rows) named.add(id);
+  }
+  return named.size > mostNamed ? null : [...named];
 }
 
 /**
@@ -65,7 +72,7 @@ async function partToLookFor(db: Db, word: string): Promise<string> {
   const parts = partsOf(word);
   if (parts.length === 0) return word;
   const { rows } = await sql<{ part: string; frequency: number }>`
-    select part, certificates_named_about(pattern, '{}') as frequency
+    select part, certificates_named_about(lower(pattern), '{}') as frequency
       from unnest(${parts}::text[], ${parts.map(patternOf)}::text[]) said (part, pattern)`.execute(db);
   const [rarest] = rows.sort((one, other) => Number(one.frequency) - Number(other.frequency));
   return rarest === undefined || Number(rarest.frequency) > mostRead ? word : rarest.part;
@@ -78,16 +85,15 @@ function structuresNamed(db: Db, word: string) {
 }
 
 /** About how many certificates of all this word names: as PostgreSQL samples their texts, and by structure as was counted. */
-async function frequencyOf(db: Db, word: string): Promise<number> {
-  const { rows } = await sql<{ frequency: number }>`select certificates_named_about(${patternOf(word.toLowerCase())},
-    array(${structuresNamed(db, word).select('id').limit(mostStructures)})) as frequency`.execute(db);
-  return Number(rows[0]?.frequency ?? 0);
-}
+const frequencyOf = (db: Db, word: string): Promise<number> =>
+  aboutNamed(db, word, sql`array(${structuresNamed(db, word).select('id').limit(mostStructures)})`);
 /** The same, but for what it names by structure. */
-async function ownFrequencyOf(db: Db, word: string): Promise<number> {
-  const { rows } = await sql<{
-    frequency: number;
-  }>`select certificates_named_about(${patternOf(word.toLowerCase())}, '{}') as frequency`.execute(db);
+const ownFrequencyOf = (db: Db, word: string): Promise<number> => aboutNamed(db, word, sql`'{}'::uuid[]`);
+
+async function aboutNamed(db: Db, word: string, ofStructures: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ frequency: string }>`select sum(certificates_named_about(lower(pattern),
+      case when place = 1 then ${ofStructures} else '{}' end)) as frequency
+    from unnest(${rootsOf(word).map(patternOf)}::text[]) with ordinality said (pattern, place)`.execute(db);
   return Number(rows[0]?.frequency ?? 0);
 }
 const mostNamed = 2000;

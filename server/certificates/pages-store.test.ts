@@ -140,7 +140,8 @@ function heldBeside(made: readonly string[], { scopes, renewal }: Pick<Certifica
 /** Words are read in one of three ways, by how many certificates they name: each must show the same. */
 async function waysToName(search: string | undefined, { scopes, held }: Pick<CertificateSearch, 'scopes' | 'held'>) {
   if (search === undefined) return [{}];
-  const amongs = search.split(' ').map(async (word) => {
+  const amongs = search.split(' ').map(async (typed) => {
+    const word = typed.toLowerCase();
     const structures = await owner
       .selectFrom('structures')
       .select('id')
@@ -182,6 +183,12 @@ async function plainly(search: CertificateSearch) {
     .map(({ id }) => id)
     .slice(0, search.limit);
 }
+
+test('copies leave the indexes as migrations made them', async () => {
+  const { rows } = await sql<{ target: number }>`select attstattarget as target from pg_attribute
+    where attrelid = 'certificates_named'::regclass`.execute(owner);
+  assert.deepEqual(rows, [{ target: 1000 }]);
+});
 
 test('a page merged from parts is that of all certificates sorted, and its total their COUNT, whatever is asked', async () => {
   assert.equal(await differencesOfTotals(owner), 0);

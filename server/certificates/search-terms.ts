@@ -1,3 +1,5 @@
+import { typedWords } from '../platform/typed-words.ts';
+
 /** What was typed into the search of certificates: one number that names one certificate, or words. */
 export type SearchTerms =
   | { readonly kind: 'serial'; readonly serial: Buffer }
@@ -20,13 +22,11 @@ export function searchTerms(typed: string): SearchTerms {
   if (/^[0-9a-f]{64}$/.test(digits)) return { kind: 'fingerprint', sha256: Buffer.from(digits, 'hex') };
   const serial = serialHexOf(significant);
   if (serial !== null) return { kind: 'serial', serial: Buffer.from(serial.padStart(serialOctets * 2, '0'), 'hex') };
-  return { kind: 'words', words: typed.split(/\s+/).filter((word) => word !== '') };
+  return { kind: 'words', words: typedWords(typed) };
 }
 
 export const isReference = (word: string): boolean => /^d-\d{4}-\d{6,}$/i.test(word);
 export const isPartOfReference = (word: string): boolean => /^[d\d-]+$/i.test(word);
-/** Of SQL's `like`. */
-export const patternOf = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Between dots, hyphens and the like: those of three letters or more, which an index of three in a row can be asked for; longest first. */
 export const partsOf = (word: string): readonly string[] =>

@@ -3,8 +3,9 @@ import { renewableEnds } from '../../core/catalogue/renewal.ts';
 import type { Scope } from '../mandates/may.ts';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
+import { formsOf, patternOf } from '../platform/typed-words.ts';
 import { searchText } from '../structures/search-text.ts';
-import { isPartOfReference, isReference, patternOf, type SearchTerms } from './search-terms.ts';
+import { isPartOfReference, isReference, type SearchTerms } from './search-terms.ts';
 
 type Db = Kysely<Database>;
 
@@ -198,8 +199,10 @@ export function matching(terms: SearchTerms): Expression<SqlBool>[] {
     const ofReference = isReference(word)
       ? sql`certificates.request_id = any (array(select id from requests where reference = ${word.toUpperCase()}))`
       : sql`(select reference from requests asked where asked.id = certificates.request_id) like ${pattern.toUpperCase()}`;
-    return sql<SqlBool>`(certificates.subject ilike ${pattern} or certificates.names like ${pattern.toLowerCase()}
-      or ${ofStructures} ${isPartOfReference(word) ? sql`or ${ofReference}` : sql``})`;
+    const ofOwn = formsOf(word)
+      .map(patternOf)
+      .map((form) => sql`certificates.subject ilike ${form} or certificates.names like lower(${form})`);
+    return sql<SqlBool>`(${sql.join(ofOwn, sql` or `)} or ${ofStructures} ${isPartOfReference(word) ? sql`or ${ofReference}` : sql``})`;
   });
 }
 

@@ -116,10 +116,13 @@ atEnd(async () => {
   server.closeAllConnections();
 });
 
-async function curl(name: string | null, { chain = true, accept = '', language = 'fr' } = {}) {
+/** The authorities that are presented with a certificate. */
+const issuing = ['issuing'];
+
+async function curl(name: string | null, { chain = true, authorities = issuing, accept = '', language = 'fr' } = {}) {
   const pem = chain ? at('presented.pem') : at(`${name}.pem`);
   if (name !== null && chain) {
-    const parts = await Promise.all([name, 'issuing'].map((one) => readFile(at(`${one}.pem`), 'utf8')));
+    const parts = await Promise.all([name, ...authorities].map((one) => readFile(at(`${one}.pem`), 'utf8')));
     await writeFile(pem, parts.join(''));
   }
   const { stdout } = await run('curl', [
@@ -147,6 +150,12 @@ describe('the echo', () => {
     const english = await curl('good', { language: 'en' });
     assert.match(english, /This certificate works\.\n/);
     assert.match(english, /\[OK\] The chain is complete\.\n/);
+  });
+
+  it('shows each authority that came along on a line of its own', async () => {
+    const said = await curl('good', { authorities: ['issuing', 'root'], language: 'en' });
+    assert.match(said, /Authorities presented: \S[^\n]*\n {2}\S[^\n]*\n\n/);
+    assert.doesNotMatch(said, /\ufffd/);
   });
 
   const cases: readonly (readonly [name: string, finding: string, options?: object])[] = [

@@ -78,7 +78,7 @@ const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{
 export function asText({ summary, certificate, findings }: EchoAnswer, locale: Locale): string {
   const t = echoWords[locale];
   const colon = locale === 'fr' ? '\u00a0:' : ':';
-  const row = (term: string, value: string) => `${term}${colon} ${printable(value)}`;
+  const row = (term: string, ...values: readonly string[]) => `${term}${colon} ${values.map(printable).join('\n  ')}`;
   const facts =
     certificate === null
       ? []
@@ -86,7 +86,7 @@ export function asText({ summary, certificate, findings }: EchoAnswer, locale: L
           row(t.name, certificate.subject),
           row(t.issuer, certificate.issuer),
           row(t.serial, certificate.serialHex),
-          row(t.came, certificate.chain.join('\n  ') || t.nothing),
+          row(t.came, ...(certificate.chain.length === 0 ? [t.nothing] : certificate.chain)),
           '',
         ];
   const seen = findings.flatMap(({ level, says, next }) => [

@@ -3,6 +3,7 @@ import type { RevocationCriterion } from '../../core/contract/mass-revocations.t
 import { accept, refuse } from '../../core/outcome.ts';
 import { searchTerms } from '../certificates/search-terms.ts';
 import type { Answered } from '../platform/problem.ts';
+import { typedWords as wordsOf } from '../platform/typed-words.ts';
 
 export interface ReadCriterion extends Omit<RevocationCriterion, 'words' | 'serials'> {
   readonly words?: readonly string[];
@@ -25,7 +26,7 @@ export function readCriterion(
     .replace(/^\*?\./, '')
     .replace(/\.$/, '');
   if (domain !== undefined && !domainForm.test(domain)) return refuse('mass-revocation.domain-invalid');
-  const words = (typedWords ?? '').split(/\s+/).filter((word) => word !== '');
+  const words = wordsOf(typedWords ?? '');
   if (words.length > wordsAtMost) return refuse('mass-revocation.words-many', { maximum: wordsAtMost });
   if (daysReversed(rest.issuedFrom, rest.issuedUntil)) {
     return { ok: false, refusal: { code: 'form.days-reversed', field: 'issuedUntil' } };

@@ -188,6 +188,17 @@ test('who sees to it is told no more until it has expired, and the others read w
   assert.ok((await toldAt(certificate, 0)).includes(hopital.email));
 });
 
+test('who said that they see to it and is designated no more sees to nothing: the others do not read that they do', async () => {
+  const certificate = await issue();
+  await toldAt(certificate, 60);
+  await admin.call(follow.acknowledgeEnding, { params: { certificateId: certificate.id } });
+  await endDesignationsOf(hopital.accountId, new Date(certificate.not_after.getTime() - 40 * dayMs));
+  const told = await toldAt(certificate, 30);
+  assert.ok(!told.includes(hopital.email) && told.includes(editeur.email));
+  const mail = (await mailsTo(editeur.email, certificate)).at(-1)?.text_body ?? assert.fail();
+  assert.doesNotMatch(mail, new RegExp(hopital.displayName.slice(0, 6)));
+});
+
 test('an ended designation leaves the remaining administrators, then the representatives, then officers to be told', async () => {
   const own = { ...form().fields, actorEmail: hopital.email, copyAddress: '' };
   const certificate = await issue({ ...form(), fields: own });

@@ -57,11 +57,13 @@ export async function remind(deps: ReminderDeps, now: Date): Promise<number> {
 async function remindOf(deps: ReminderDeps, ending: EndingRow, now: Date): Promise<number> {
   const stage = dueStage(ending.notAfter.getTime(), now.getTime());
   if (stage === null) return 0;
-  const [contacts, acknowledged, reminded] = await Promise.all([
+  const [contacts, everAcknowledged, reminded] = await Promise.all([
     contactsOf(deps.db, ending, now),
     acknowledgementsOf(deps.db, ending.id),
     remindedAt(deps.db, ending.id, stage),
   ]);
+  // Who is nobody here any more sees to nothing, whatever they said before they left.
+  const acknowledged = everAcknowledged.filter((one) => contacts.some(({ accountId }) => accountId === one.accountId));
   const refusing = await refusedAmong(
     deps.db,
     contacts.map(({ address }) => address),

@@ -208,7 +208,7 @@ test('a search finds by reference, name, structure without accents, and treats %
   const form = authCli('signature');
   const requestId = await finalised(client, ile, {
     ...form,
-    fields: { actorEmail: 'exploitation@editeur.example', serviceName: '100 % automatique' },
+    fields: { actorEmail: 'exploitation@editeur.example', serviceName: '100 % automatique, R+D' },
   });
   const { reference } = (await client.call(contract.readRequest, { params: { requestId } })).value.request;
   for (const [search, expected] of [
@@ -218,6 +218,7 @@ test('a search finds by reference, name, structure without accents, and treats %
     ['l’île', true],
     ['automatique', true],
     ['100 %', true],
+    ['automatique, r+d', true],
     ['979 999 018', true],
     ['valmont', false],
     ['100_%', false],

@@ -4,6 +4,7 @@ import type { Scope } from '../mandates/may.ts';
 import { compiled } from '../platform/compiled.ts';
 import type { Database } from '../platform/schema.ts';
 import type { RequestTable } from '../platform/schema-requests.ts';
+import { formsOf, patternOf, typedWords } from '../platform/typed-words.ts';
 import { searchText } from '../structures/search-text.ts';
 import type { RequestState } from './states.ts';
 
@@ -301,13 +302,13 @@ export async function searchRequests(
       if (search.offer !== undefined) conditions.push(is('requests.offer', '=', search.offer));
       if (search.usage !== undefined) conditions.push(is('requests.usage', '=', search.usage));
       if (search.structureId !== undefined) conditions.push(is('requests.structure_id', '=', search.structureId));
-      for (const word of (search.search ?? '').split(/\s+/).filter((one) => one !== '')) {
-        const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+      for (const word of typedWords(search.search ?? '')) {
+        const pattern = patternOf(word);
         const plain = searchText(word);
         conditions.push(
           is.or([
             is('requests.reference', 'ilike', pattern),
-            is('requests.subject', 'ilike', pattern),
+            ...formsOf(word).map((form) => is('requests.subject', 'ilike', patternOf(form))),
             is('structures.search_text', 'like', plain === '' ? pattern : `%${plain}%`),
             // Who asked: a question of those who see everybody's.
             ...(scopes === null

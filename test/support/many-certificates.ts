@@ -53,8 +53,13 @@ async function takeAway(tx: Tx): Promise<readonly string[]> {
     select format('alter table %s drop constraint %I', conrelid::regclass, conname),
         format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
       from pg_constraint where contype = 'f' and conrelid = any (${tables}::text[]::regclass[])`.execute(tx);
+  // No definition of an index says how well PostgreSQL is to know what it holds.
+  const { rows: known } = await sql<{ back: string }>`
+    select format('alter index %s alter column %s set statistics %s', a.attrelid::regclass, a.attnum, a.attstattarget) as back
+      from pg_attribute a join pg_index i on i.indexrelid = a.attrelid
+      where i.indrelid = any (${tables}::text[]::regclass[]) and a.attstattarget >= 0`.execute(tx);
   for (const { away } of rows) await sql.raw(away).execute(tx);
-  return rows.map(({ back }) => back);
+  return [...rows, ...known].map(({ back }) => back);
 }
 
 async function copyRows(tx: Tx, { requestId, count, structures, now, withoutBytes = false }: Many): Promise<void> {

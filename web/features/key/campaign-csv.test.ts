@@ -32,6 +32,8 @@ test('reads back what spreadsheets make of it', () => {
     `\ufeffreference;name;structure;csr\r\nD-2026-000001;a;b;"${pem}"\r\n`,
     `reference;csr\nd-2026-000001;${base64}\n`,
     `csr,reference\r"${pem.replaceAll('\n', '\r\n')}","D-2026-000001"\r`,
+    // A name with a semicolon needs no quotes where commas part.
+    `reference,name,structure,csr\nD-2026-000001,GED;archives,b,${base64}\n`,
     `reference;name;structure;csr\nD-2026-000001;"a; ""b""";c;${pem.replaceAll('\n', ' ')}\nD-2026-000002;;;\n`,
   ];
   for (const form of forms) {

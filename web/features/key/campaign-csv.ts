@@ -63,9 +63,9 @@ function logicalLines(text: string): readonly string[] {
   return lines;
 }
 
-/** Commas outside quotes. */
+/** Commas outside quotes. A semicolon there is part of a name, which nobody reads. */
 const withSemicolons = (line: string): string =>
-  line.replace(/"(?:[^"]|"")*"|,/g, (part) => (part === ',' ? ';' : part));
+  line.replace(/"(?:[^"]|"")*"|[,;]/g, (part) => (part === ',' ? ';' : part === ';' ? ' ' : part));
 
 /** A spreadsheet may have made one line of a PEM, or somebody gives its base64 alone. */
 function asPem(text: string): string {
