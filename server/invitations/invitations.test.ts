@@ -14,8 +14,7 @@ import { openByService } from '../mandates/designate.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import { inviteOfficerByCommand } from './invite-officer.ts';
 
-const database = await createTestDatabase();
-const portal = await openTestPortal(database);
+const portal = await openTestPortal(await createTestDatabase());
 const { db, clock } = portal;
 const valmont = await portal.structureId('CH de Valmont');
 const firm = await portal.structureId('Laboratoire du Vieux-Port');
@@ -261,14 +260,12 @@ test('nobody designates themself by an account made from an invitation to their 
   assert.deepEqual(codesOf(await send('rl', { email: 'RL@essai.example' })), ['email designation.self']);
   await portal.account('rl-nouveau');
   const { token } = await invited('rl', { email: 'bientot@essai.example' });
-  const addressed = (email: string) =>
-    database.owner.updateTable('accounts').set({ email }).where('login', '=', 'rl').execute();
-  await addressed('Bientot@essai.example');
+  await portal.changeAddress('rl', 'Bientot@essai.example');
   const made = await newcomer(token, 'rl-ter');
   assert.deepEqual([made.status, made.problem.code], [422, 'designation.self']);
   assert.deepEqual(await db.selectFrom('accounts').select('id').where('login', '=', 'rl-ter').execute(), []);
   assert.equal((await accept('rl-nouveau', token)).problem.code, 'designation.self');
-  await addressed('rl@essai.example');
+  await portal.changeAddress('rl', 'rl@essai.example');
 });
 
 test('who may invite to what: delegates to no delegation, strangers to nothing, officers to representatives and roles', async () => {

@@ -247,12 +247,10 @@ describe('the person', () => {
     }
     const identity = { kind: 'password', login: 'zoe.essai', password: 'une phrase assez longue' } as const;
     const body = { token, displayName: 'Zoë', identity };
-    const addressed = (email: string) =>
-      database.owner.updateTable('accounts').set({ email }).where('login', '=', 'hopital').execute();
-    await addressed('Zoe.Muller@ch-valmont.example');
+    await portal.changeAddress('hopital', 'Zoe.Muller@ch-valmont.example');
     const filers = await nobody.call(persons.takeAsNewcomer, { body });
     assert.equal(filers.problem.code, 'person.asked-by-you', 'whose mailbox received the link');
-    await addressed('certificats@ch-valmont.example');
+    await portal.changeAddress('hopital', 'certificats@ch-valmont.example');
     assert.equal((await nobody.call(persons.takeAsNewcomer, { body })).value.requestId, id);
     const other = { ...body, identity: { ...identity, login: 'autre.essai' } };
     assert.equal((await nobody.call(persons.takeAsNewcomer, { body: other })).problem.code, 'person.link-used');

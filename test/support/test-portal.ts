@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { catalogue } from '../../core/catalogue/catalogue.ts';
 import type { StandingRole } from '../../core/contract/actions.ts';
 import { isPublicSuffix } from '../../core/identifiers/public-suffix.ts';
@@ -90,6 +90,8 @@ export interface TestPortal {
   readonly designations: Parameters<typeof registerClaimRoutes>[1] & Parameters<typeof registerInvitationRoutes>[1];
   /** A new account, its name and address made from its login; its id. */
   account(login: string, roles?: readonly StandingRole[]): Promise<string>;
+  /** Another address for this account, which nothing in the portal changes yet. */
+  changeAddress(login: string, email: string): Promise<void>;
   /** The service makes this account a representative of the structure. */
   represent(login: string, structure: string, kind?: 'legalRepresentative' | 'delegate'): Promise<string>;
   designate(mandate: { readonly login: string; readonly structure: string } & Partial<Given>): Promise<void>;
@@ -274,6 +276,13 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
       const call = { ...facts, password: 'mot de passe d’essai', locale: 'fr', demo: false } as const;
       return asService((tx) => createAccount(tx, call, clock.now()));
     },
+    changeAddress: (login: string, email: string) =>
+      database.owner.transaction().execute(async (tx) => {
+        await sql`select set_config('sceau.actor_kind', 'service', true), set_config('sceau.actor_id', 'test', true)`.execute(
+          tx,
+        );
+        await tx.updateTable('accounts').set({ email }).where('login', '=', login).execute();
+      }),
     represent: async (
       login: string,
       structure: string,
