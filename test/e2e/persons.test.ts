@@ -129,7 +129,7 @@ async function walk(open: OpenVisitor, wish: Wish): Promise<void> {
   const person = { ...admin, page, main, t: common } as Person;
   await generateKey(person, password, 'rsa-3072');
   await button(main, common.key.finalise).click();
-  const title = `${fields.givenName} ${fields.surname}, ${identifier}`;
+  const title = `${fields.givenName} ${name}, ${identifier}`;
   await withdrawUntilSigned(person, { name: title, code: { kind: 'proposed' }, password });
   const p12 = await saveP12(person, folder);
   const files = await saveCertificateFiles(person, folder);
