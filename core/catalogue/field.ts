@@ -119,8 +119,8 @@ export const fields: Readonly<Record<FieldName, Field>> = {
     optional: false,
     label: { fr: 'Numéro interne de la personne', en: 'Internal number of the person' },
     hint: {
-      fr: 'Celui que la structure lui donne, par exemple son matricule : 1 à 30 lettres sans accent, chiffres, points, traits d’union ou tirets bas.',
-      en: 'The one that the organisation gives them, such as a staff number: 1 to 30 plain letters, digits, full stops, hyphens or underscores.',
+      fr: 'Celui que la structure lui donne, par exemple son matricule : 1 à 30 lettres sans accent, chiffres, points, traits d’union ou tirets bas. Il est inscrit en capitales et sans espace : « mat 42 » devient « MAT42 ».',
+      en: 'The one that the organisation gives them, such as a staff number: 1 to 30 plain letters, digits, full stops, hyphens or underscores. It is written in capitals and without spaces: “mat 42” becomes “MAT42”.',
     },
     goesTo: 'certificate',
   },

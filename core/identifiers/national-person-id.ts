@@ -1,7 +1,7 @@
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import { readFiness } from './finess.ts';
 import type { IdentifierNumberRefusalCode } from './identifier-number.ts';
-import { readRpps } from './rpps.ts';
+import { type RppsRefusalCode, readRpps } from './rpps.ts';
 import { readSiret } from './siret.ts';
 import { withoutBlanks } from './typed-blanks.ts';
 
@@ -12,6 +12,7 @@ export type NationalPersonId =
 
 export type NationalPersonIdRefusalCode =
   | IdentifierNumberRefusalCode
+  | RppsRefusalCode
   | 'person-id.prefix'
   | 'person-id.internal-number'
   | 'person-id.structure';

@@ -114,7 +114,8 @@ export async function readIssuedCertificate(
     subject: row.subject,
     sha256: row.sha256.toString('hex'),
     spkiSha256: row.spkiSha256.toString('hex'),
-    requested: { by: row.requestedBy, at: row.finalisedAt.toISOString() },
+    // Who asks for a person's files it; the person finalises it, days later.
+    requested: { by: row.requestedBy, at: (row.filedAt ?? row.finalisedAt).toISOString() },
     withdrawn: { by: withdrawal?.actor.name ?? '', at: row.issuedAt.toISOString() },
     revocation: revoked === undefined ? null : viewOf(revoked),
     mayRevoke: may(rights, 'certificate.revoke', object),

@@ -214,6 +214,7 @@ export const certificateById = (db: Db, id: string) =>
       'certificates.certificate_der as certificateDer',
       'certificates.subject',
       'certificates.spki_sha256 as spkiSha256',
+      'requests.filed_at as filedAt',
       'requests.finalised_at as finalisedAt',
       'accounts.display_name as requestedBy',
     ])

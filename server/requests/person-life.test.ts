@@ -28,6 +28,7 @@ const dayMs = 86_400_000;
 /** Filed, agreed, its key made and withdrawn by its person. */
 async function issued(offer: 'PRO' | 'PS', usage: string, fields: ReturnType<typeof psFields>, login: string) {
   const { id, holder } = await people.held(offer, usage, fields, login);
+  clock.advance(3600);
   assert.equal((await finalise(holder, id)).status, 200);
   assert.equal((await withdraw(holder, id)).status, 200);
   const row = await db.selectFrom('certificates').selectAll().where('request_id', '=', id).executeTakeFirstOrThrow();
@@ -65,6 +66,9 @@ test('is seen and revoked by the person that it names, and its own CA lists it',
   const params = { certificateId: id };
   const seen = (await holder.call(readIssuedCertificate, { params })).value.certificate;
   assert.deepEqual([seen.mayRevoke, seen.seesProduct, seen.entries], [true, false, null]);
+  const asked = await db.selectFrom('requests').selectAll().where('id', '=', requestId).executeTakeFirstOrThrow();
+  assert.equal(seen.requested.at, asked.filed_at?.toISOString());
+  assert.ok(Date.parse(seen.requested.at) < (asked.finalised_at?.getTime() ?? 0));
   assert.equal(
     (await holder.call(contract.readRequest, { params: { requestId } })).value.request.personal?.certificateId,
     id,

@@ -46,6 +46,10 @@ async function fileIt(person: Person, { offer, usage, fields }: Wish): Promise<v
   await chooseStructure(person, { offer: offer as 'ORG', structure: 'CH de Valmont' });
   await button(main, t.ask.newProduct).click();
   await chooseUsage(person, usage);
+  await page.locator('#field-actorEmail').fill('');
+  await button(main, t.ask.next).click();
+  const missing = await main.getByRole('alert').getByRole('link').allInnerTexts();
+  assert.ok(missing.length > 4 && new Set(missing).size === missing.length, missing.join(' '));
   for (const [name, value = ''] of Object.entries(fields)) {
     const field = page.locator(`#field-${name}`);
     if (name === 'profession') await field.selectOption(value);
@@ -54,6 +58,12 @@ async function fileIt(person: Person, { offer, usage, fields }: Wish): Promise<v
   }
   await button(main, t.ask.next).click();
   await heading(person, persons.fileTitle).waitFor();
+  const preview = await main.getByRole('region', { name: t.certificate.previewTitle }).innerText();
+  const recap = await main.getByRole('region', { name: t.ask.recapTitle }).innerText();
+  for (const said of [fields.surname?.replace('’', "'") ?? '', fields.givenName ?? ''])
+    assert.ok(preview.includes(said), preview);
+  assert.equal(preview.includes(fields.personEmail ?? ''), fields.certifyAddress === 'yes', preview);
+  assert.ok(recap.includes(`${fields.givenName} ${fields.surname}`), recap);
   await refusesTooLarge(person, '#file-evidence', button(main, persons.file), persons.evidenceTooLarge);
   await page.locator('#file-evidence').setInputFiles({
     ...{ name: 'piece.pdf', mimeType: 'application/pdf', buffer: evidencePdf },
@@ -119,7 +129,8 @@ async function walk(open: OpenVisitor, wish: Wish): Promise<void> {
   const person = { ...admin, page, main, t: common } as Person;
   await generateKey(person, password, 'rsa-3072');
   await button(main, common.key.finalise).click();
-  await withdrawUntilSigned(person, { name: identifier, code: { kind: 'proposed' }, password });
+  const title = `${fields.givenName} ${name}, ${identifier}`;
+  await withdrawUntilSigned(person, { name: title, code: { kind: 'proposed' }, password });
   const p12 = await saveP12(person, folder);
   const files = await saveCertificateFiles(person, folder);
   await finish(person);

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import type { Product } from '../../core/catalogue/product.ts';
 import { useText } from '../i18n/index.tsx';
+import type { RichText } from '../i18n/rich.ts';
 import { PreviewCard } from '../ui/preview-card.tsx';
 import { Rich } from '../ui/rich.tsx';
 import { Whole } from '../ui/whole.tsx';
 import type { CertificatePreview } from './certificate-preview.ts';
 import { ExtensionList } from './extension-list.tsx';
+import { usePersonWords, withPersonWordsOf } from './person-words.tsx';
 import { Glossed, Term } from './term.tsx';
 import { capitalised, useCatalogueText } from './words.ts';
 
@@ -22,13 +24,57 @@ interface CertificateCardProps {
   readonly footer?: boolean;
 }
 
+type CardRow = Parameters<typeof PreviewCard>[0]['rows'][number];
+
+/** What it holds in subjectAltName. */
+const namesIn = ({ extensions }: CertificatePreview) =>
+  extensions.find((extension) => extension.kind === 'subjectAltName')?.names ?? [];
+
 /** The certificate to come, or just made, as a card: the same in both journeys. */
 export function CertificateCard(props: CertificateCardProps) {
   const t = useText().certificate;
+  const { product, preview } = props;
+  if (preview.surname !== '') return <PersonsCard {...props} />;
+  return (
+    <Card
+      {...props}
+      ofPerson={[]}
+      willBePublic={product.subjectAltNames === 'email' ? t.publicWithAddress : t.public}
+    />
+  );
+}
+
+/** That of a person: whose it is comes first, since its CN is a number. */
+const PersonsCard = withPersonWordsOf(function PersonsCard(props: CertificateCardProps) {
+  const t = usePersonWords();
+  const { surname, givenName, profession, organisation } = props.preview;
+  const addresses = namesIn(props.preview);
+  const ofPerson: readonly CardRow[] = [
+    { key: 'surname', term: t.certifiedSurname, value: surname },
+    { key: 'given-name', term: t.certifiedGivenName, value: givenName },
+    ...(profession === '' ? [] : [{ key: 'profession', term: t.certifiedProfession, value: profession }]),
+    ...addresses.map(({ value }) => ({
+      key: 'address',
+      term: <Term name="san">{t.certifiedAddress}</Term>,
+      value: <Whole>{value}</Whole>,
+    })),
+  ];
+  const held = { profession: profession !== '', structure: organisation !== '', address: addresses.length > 0 };
+  return <Card {...props} ofPerson={ofPerson} willBePublic={t.public(held)} />;
+});
+
+interface CardProps extends CertificateCardProps {
+  readonly ofPerson: readonly CardRow[];
+  readonly willBePublic: RichText;
+}
+
+function Card({ ofPerson, willBePublic, ...props }: CardProps) {
+  const t = useText().certificate;
   const text = useCatalogueText();
   const { product, preview } = props;
-  const names = preview.extensions.find((extension) => extension.kind === 'subjectAltName')?.names ?? [];
-  const rows = [
+  const names = namesIn(preview);
+  const rows: readonly CardRow[] = [
+    ...ofPerson,
     // The certificate of a professional names no structure.
     ...(preview.organisation === ''
       ? []
@@ -75,7 +121,7 @@ export function CertificateCard(props: CertificateCardProps) {
       {...(props.footer === true && {
         footer: (
           <p>
-            <Rich text={product.subjectAltNames === 'email' ? t.publicWithAddress : t.public} />
+            <Rich text={willBePublic} />
           </p>
         ),
       })}

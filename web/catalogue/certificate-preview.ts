@@ -1,6 +1,11 @@
 import { catalogue } from '../../core/catalogue/catalogue.ts';
 import { type CertifiedStructure, certificateToCome } from '../../core/catalogue/certificate-to-come.ts';
-import { type CheckedFields, checkFields, type TypedFields } from '../../core/catalogue/check-fields.ts';
+import {
+  type CheckedFields,
+  type CheckedPerson,
+  checkFields,
+  type TypedFields,
+} from '../../core/catalogue/check-fields.ts';
 import { issuerOf } from '../../core/catalogue/issuer.ts';
 import { defaultKeyAlgorithm, keyAlgorithmsFor } from '../../core/catalogue/keys.ts';
 import { previewKey } from '../../core/catalogue/preview.ts';
@@ -21,6 +26,10 @@ export interface CertificatePreview {
   readonly organisation: string;
   readonly identifier: string;
   readonly department: string;
+  /** Of the person that it names; empty where it names none, as is a profession that it does not hold. */
+  readonly surname: string;
+  readonly givenName: string;
+  readonly profession: string;
   readonly issuerName: string;
   readonly signatureAlgorithm: SignatureAlgorithm;
   readonly extensions: readonly Extension[];
@@ -57,21 +66,28 @@ function fieldsToShow(
   });
   const others = (typed.additionalFqdns ?? []).map((other) => other.trim()).filter((other) => other !== '');
   const commonName = name === '' ? empty : name;
+  const person = product.fields.includes('surname') ? personToShow(typed, empty) : null;
   return {
     commonName,
     dnsNames: product.subjectAltNames === 'dns' ? [commonName, ...others] : [],
-    certifiedAddress: product.subjectAltNames === 'email' ? commonName : null,
-    person: product.fields.includes('surname') ? personToShow(typed, empty) : null,
+    certifiedAddress:
+      product.subjectAltNames === 'email'
+        ? commonName
+        : person !== null && typed.certifyAddress === 'yes'
+          ? person.email
+          : null,
+    person,
     actorEmail: '',
     copyAddress: null,
   };
 }
 
 /** A person as typed so far. */
-function personToShow(typed: TypedFields, empty: string): CheckedFields['person'] {
+function personToShow(typed: TypedFields, empty: string): CheckedPerson {
   const orEmpty = (value: string | undefined) => ((value ?? '').trim() === '' ? empty : (value ?? '').trim());
   return {
-    ...{ surname: orEmpty(typed.surname), givenName: orEmpty(typed.givenName), personFunction: null, email: '' },
+    ...{ surname: orEmpty(typed.surname), givenName: orEmpty(typed.givenName), personFunction: null },
+    email: orEmpty(typed.personEmail),
     profession: findProfession(typed.profession ?? '') ?? { code: '', label: empty },
   };
 }
@@ -117,6 +133,9 @@ export function previewCertificate(sources: {
     organisation: attribute('O'),
     identifier: attribute('OU'),
     department: attribute('ST'),
+    surname: attribute('SN'),
+    givenName: attribute('GN'),
+    profession: attribute('title'),
     issuerName: issuerName.ok ? commonNameOf(toRfc4514(issuerName.value)) : '',
     signatureAlgorithm,
     extensions,

@@ -43,6 +43,14 @@ export function nameOf(request: RequestView): string {
   return nameTyped(request.offer, request.usage, request.fields, request.structure.certifiedIdentifier);
 }
 
+/** The person that it names, as typed; empty for a server's or a service's. */
+export const personOf = ({ fields }: Pick<RequestView, 'fields'>): string =>
+  fields.surname === undefined ? '' : `${fields.givenName ?? ''} ${fields.surname}`.trim();
+
+/** What tells it from others in a title: CN, after the person where it is a person's number. */
+export const titleOf = (request: RequestView): string =>
+  [personOf(request), nameOf(request)].filter((part) => part !== '').join(', ');
+
 /** Whose the certificate is: the person that the request names, else its structure. */
-export const ownerOf = ({ fields, structure }: Pick<RequestView, 'fields' | 'structure'>): string =>
-  fields.surname === undefined ? structure.name : `${fields.givenName ?? ''} ${fields.surname}`.trim();
+export const ownerOf = (request: Pick<RequestView, 'fields' | 'structure'>): string =>
+  personOf(request) || request.structure.name;

@@ -5,7 +5,7 @@ import { structureProductsQuery, useRefreshRequest } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';
 import { CertificateCard } from '../catalogue/certificate-card.tsx';
 import { usePersonWords, withPersonWords } from '../catalogue/person-words.tsx';
-import { nameOf } from '../catalogue/request-name.ts';
+import { nameOf, personOf } from '../catalogue/request-name.ts';
 import { usePreview } from '../catalogue/use-preview.ts';
 import { productCode } from '../catalogue/words.ts';
 import { AskPage } from '../features/ask/ask-page.tsx';
@@ -17,6 +17,7 @@ import { Columns, Pane } from '../ui/card.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Tag } from '../ui/message.tsx';
 import { Rich } from '../ui/rich.tsx';
+import { Whole } from '../ui/whole.tsx';
 import { finishedSteps, replacing } from './ask-steps.ts';
 
 const route = getRouteApi('/signed-in/demander/$requestId/cle');
@@ -36,13 +37,13 @@ function EvidencePage({ request, product }: { request: RequestView; product: Pro
   if (double !== undefined && second === undefined) {
     return <Navigate to="/demander/$requestId/informations" params={params} replace />;
   }
-  const { givenName = '', surname = '' } = request.fields;
+  const { personFunction = '', personEmail = '', certifyAddress } = request.fields;
   return (
     <AskPage
       step={4}
       title={t.fileTitle}
       crumb={productCode(request.offer, request.usage)}
-      lead={<Rich text={t.fileLead({ name: `${givenName} ${surname}` })} />}
+      lead={<Rich text={t.fileLead({ name: personOf(request) })} />}
       offer={request.offer}
       finished={finishedSteps(request)}
     >
@@ -60,6 +61,18 @@ function EvidencePage({ request, product }: { request: RequestView; product: Pro
             )}
             <Recap
               request={request}
+              ofPerson={[
+                ...(preview === null || preview.profession === ''
+                  ? []
+                  : [{ key: 'profession', term: t.profession, value: preview.profession }]),
+                ...(personFunction === '' ? [] : [{ key: 'function', term: t.personFunction, value: personFunction }]),
+                {
+                  key: 'email',
+                  term: t.email,
+                  value: <Whole>{personEmail}</Whole>,
+                  note: certifyAddress === 'yes' ? t.emailCertified : t.emailNotCertified,
+                },
+              ]}
               structureLink={(label) => (
                 <Link to="/demander/offre" search={replacing(request)}>
                   {label}

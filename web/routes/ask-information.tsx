@@ -1,6 +1,7 @@
 import { getRouteApi, Link, Navigate, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import type { Product } from '../../core/catalogue/product.ts';
+import { fields as allFields } from '../../core/catalogue/field.ts';
+import type { FieldName, Product } from '../../core/catalogue/product.ts';
 import type { InstanceView, RequestView } from '../../core/contract/portal.ts';
 import type { RequestFields } from '../../core/contract/request-parts.ts';
 import { useAccount } from '../api/account.tsx';
@@ -86,7 +87,9 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
     event.preventDefault();
     const rules = rulesFor(request.structure, instance);
     const sentence = await loadSentence();
-    const found = [...checkInformation(product, fields, rules, { imposedMissing: t.imposedMissing, sentence })];
+    const fieldMissing = (field: FieldName) => t.fieldMissing({ label: text(allFields[field].label) });
+    const words = { imposedMissing: t.imposedMissing, sentence, fieldMissing };
+    const found = [...checkInformation(product, fields, rules, words)];
     if (double !== undefined && !again) found.push({ fieldId: againId, message: t.existsMissing });
     setErrors(found);
     setAttempt(attempt + 1);

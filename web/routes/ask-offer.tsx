@@ -82,7 +82,7 @@ export function AskOffer() {
             error={errors.find(({ fieldId }) => fieldId === 'structure')?.message}
           />
         )}
-        {structure !== null && <ChosenStructure structure={structure} />}
+        {structure !== null && offer !== null && <ChosenStructure structure={structure} offer={offer} />}
         <div className="actions">
           <ButtonLink to="/demander">{t.back}</ButtonLink>
           <Button type="submit" variant="primary">

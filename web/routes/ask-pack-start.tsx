@@ -121,7 +121,7 @@ function ChooseStructure({ pack, offer }: { pack: Pack; offer: string }) {
               error={errors[0]?.message}
             />
           )}
-          {structure !== null && <ChosenStructure structure={structure} />}
+          {structure !== null && <ChosenStructure structure={structure} offer={offer} />}
           <MissingParts parts={pack.parts} missing={missing} />
           <FormProblem problem={problem} />
           <div className="actions">

@@ -4,7 +4,7 @@ import { useAccount } from '../api/account.tsx';
 import { useRequest } from '../api/queries.ts';
 import { withPersonWords } from '../catalogue/person-words.tsx';
 import { RefusedAddresses } from '../catalogue/refused-address.tsx';
-import { nameOf } from '../catalogue/request-name.ts';
+import { titleOf } from '../catalogue/request-name.ts';
 import { RequestState } from '../catalogue/state-tag.tsx';
 import { useProductName } from '../catalogue/words.ts';
 import { PersonalNote } from '../features/persons/personal-note.tsx';
@@ -36,7 +36,7 @@ function Followed({ request }: { request: RequestView }) {
   const t = text.desk;
   const format = useFormat();
   const product = useProductName()(request.offer, request.usage);
-  const name = nameOf(request);
+  const name = titleOf(request);
   const mayCancel = useAccount().roles.includes('registrationOfficer') && request.state === 'finalised';
   const limit = request.state === 'finalised' ? request.withdrawBefore : null;
   return (

@@ -8,7 +8,7 @@ import { CertificateCard } from '../catalogue/certificate-card.tsx';
 import { keyText } from '../catalogue/key-text.ts';
 import { RefusedAddresses } from '../catalogue/refused-address.tsx';
 import { remaining } from '../catalogue/remaining.ts';
-import { nameOf } from '../catalogue/request-name.ts';
+import { titleOf } from '../catalogue/request-name.ts';
 import { usePreview } from '../catalogue/use-preview.ts';
 import { productOf, useProductName } from '../catalogue/words.ts';
 import { useNowMs } from '../clock.ts';
@@ -71,7 +71,7 @@ function Lapsed({ request }: { request: RequestView }) {
   const format = useFormat();
   const date = request.withdrawBefore === null ? '' : format.longDateTime(request.withdrawBefore);
   return (
-    <Page title={t.lapsedTitle} lead={t.lapsed({ date })} crumbs={useCrumbs(nameOf(request))}>
+    <Page title={t.lapsedTitle} lead={t.lapsed({ date })} crumbs={useCrumbs(titleOf(request))}>
       <AskAgain request={request} />
     </Page>
   );
@@ -80,7 +80,7 @@ function Lapsed({ request }: { request: RequestView }) {
 function Cancelled({ request }: { request: RequestView }) {
   const t = useText().desk;
   return (
-    <Page title={t.cancelledTitle} crumbs={useCrumbs(nameOf(request))}>
+    <Page title={t.cancelledTitle} crumbs={useCrumbs(titleOf(request))}>
       <Stack>
         <CancelledNote request={request} />
         <p>{t.cancelledNext}</p>
@@ -133,7 +133,7 @@ function Journey({ request, product }: { request: RequestView; product: Product 
   const t = text.choose;
   const navigate = useNavigate();
   const [step, setStep] = useState<JourneyStep>(startOf(request.state));
-  const name = nameOf(request);
+  const name = titleOf(request);
   const labels = [t.steps.choose, t.steps.accept, t.steps.download, t.steps.install];
   return (
     <Page

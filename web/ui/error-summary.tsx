@@ -6,6 +6,8 @@ import { Words } from './whole.tsx';
 export interface FieldProblem {
   readonly fieldId: string;
   readonly message: string;
+  /** In the summary, where what is beside the field would not tell which one is meant. */
+  readonly inSummary?: string;
 }
 
 /**
@@ -42,7 +44,7 @@ export function ErrorSummary(props: { errors: readonly FieldProblem[]; attempt: 
                 document.getElementById(error.fieldId)?.focus();
               }}
             >
-              <Words>{error.message}</Words>
+              <Words>{error.inSummary ?? error.message}</Words>
             </a>
           </li>
         ))}

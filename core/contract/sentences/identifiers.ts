@@ -11,8 +11,8 @@ export const identifierSentences = {
     en: 'The character {character}, at position {position}, has no place in a {identifier} number. Enter its digits only; spaces are allowed.',
   },
   'identifier.length': {
-    fr: 'Un numéro {identifier} compte {expectedLength} caractères ; celui-ci en compte {length}. Vérifiez qu’il est complet.',
-    en: 'A {identifier} number has {expectedLength} characters; this one has {length}. Check that it is complete.',
+    fr: 'Un numéro {identifier} compte {expectedLength} caractères ; celui-ci en compte {length}. Comparez-le avec votre document.',
+    en: 'A {identifier} number has {expectedLength} characters; this one has {length}. Compare it with your document.',
   },
   'identifier.zeros': {
     fr: 'Un numéro {identifier} n’est pas fait que de zéros. Saisissez celui de la structure ou de la personne.',
@@ -21,6 +21,10 @@ export const identifierSentences = {
   'identifier.luhn': {
     fr: 'Ce numéro {identifier} comporte une erreur de saisie : d’après les autres chiffres, celui en position {position} (la clé de contrôle) devrait être {expectedKey} et non {key}. Comparez-le chiffre par chiffre avec votre document.',
     en: 'This {identifier} number holds a typing error: from the other digits, the one at position {position} (the check digit) should be {expectedKey}, not {key}. Compare it digit by digit with your document.',
+  },
+  'rpps.national-identifier': {
+    fr: 'Ces 12 chiffres commencent par 8 : c’est l’identifiant national de la personne. Retirez ce 8 ; le numéro RPPS est fait des 11 chiffres qui suivent.',
+    en: 'These 12 digits start with 8: they are the person’s national identifier. Drop this 8; the RPPS number is made of the 11 digits that follow.',
   },
   'structure-id.prefix': {
     fr: 'Un identifiant national de structure commence par 0 (ADELI), 1 (FINESS), 2 (SIREN), 3 (SIRET) ou 4 (RPPS-rang), suivi du numéro. Ajoutez ce premier chiffre.',

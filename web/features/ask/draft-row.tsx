@@ -2,7 +2,7 @@ import type { RequestView } from '../../../core/contract/portal.ts';
 import { packOf } from '../../catalogue/pack-items.ts';
 import { type Line, linesOf } from '../../catalogue/pack-lines.ts';
 import { usePackWords, withPackWordsOf } from '../../catalogue/pack-words.tsx';
-import { nameOf } from '../../catalogue/request-name.ts';
+import { titleOf } from '../../catalogue/request-name.ts';
 import { useCatalogueText } from '../../catalogue/words.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -29,7 +29,7 @@ function DraftRow({ request }: { request: RequestView }) {
   const format = useFormat();
   const steps = text.ask.steps;
   const label = [steps.offer, steps.usage, steps.information, steps.key][request.step - 1] ?? steps.usage;
-  const name = nameOf(request);
+  const name = titleOf(request);
   const title = `${name === '' ? t.untitled : name}, ${request.structure.name}`;
   const note = t.draftLine({ step: request.step, label, date: format.dateTime(request.savedAt) });
   return <Waiting title={title} note={note} requestId={request.id} />;

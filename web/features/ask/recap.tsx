@@ -1,18 +1,26 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { RequestView } from '../../../core/contract/portal.ts';
-import { nameOf } from '../../catalogue/request-name.ts';
+import { nameOf, personOf } from '../../catalogue/request-name.ts';
 import { productCode } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
-import { Rows } from '../../ui/rows.tsx';
+import { type Row, Rows } from '../../ui/rows.tsx';
 import { Whole, Words } from '../../ui/whole.tsx';
 
-/** Everything the person said, with the way back to each answer. `structureLink` leads to where it is changed. */
-export function Recap(props: { request: RequestView; structureLink: (label: ReactNode) => ReactNode }) {
+/**
+ * Everything the person said, with the way back to each answer. `structureLink` leads to where it is changed, `ofPerson` is
+ * what is said of a person beside their name and number.
+ */
+export function Recap(props: {
+  request: RequestView;
+  structureLink: (label: ReactNode) => ReactNode;
+  ofPerson?: readonly Omit<Row, 'action'>[];
+}) {
   const t = useText().ask;
   const { request } = props;
   const params = { requestId: request.id };
+  const person = personOf(request);
   const modify = (hidden: string) => (
     <>
       {t.modify}
@@ -52,9 +60,11 @@ export function Recap(props: { request: RequestView; structureLink: (label: Reac
           {
             key: 'name',
             term: t.recapName,
-            value: <Whole>{nameOf(request)}</Whole>,
+            value: <Whole>{person === '' ? nameOf(request) : person}</Whole>,
+            ...(person !== '' && { note: <Whole>{nameOf(request)}</Whole> }),
             ...(request.renews === null && { action: toInformation(t.modifyName) }),
           },
+          ...(props.ofPerson ?? []),
           ...(others.length === 0
             ? []
             : [

@@ -8,7 +8,7 @@ import { massRevocationsQuery } from '../../api/mass-revocation-queries.ts';
 import { useRequestsIn } from '../../api/queries.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useMassWords, withMassWords } from '../../catalogue/mass-revocation-words.tsx';
-import { nameOf } from '../../catalogue/request-name.ts';
+import { titleOf } from '../../catalogue/request-name.ts';
 import { useNowMs } from '../../clock.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -79,7 +79,7 @@ function Waiting() {
         {requests.slice(0, shown).map((request) => (
           <li key={request.id}>
             <Link to="/demandes/$requestId" params={{ requestId: request.id }}>
-              <Words>{nameOf(request)}</Words>
+              <Words>{titleOf(request)}</Words>
             </Link>
             <small>
               {request.structure.name}, {t.deskBefore({ date: format.dateTime(request.withdrawBefore ?? '') })}

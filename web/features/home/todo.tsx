@@ -7,7 +7,7 @@ import { useQuery } from '../../api/use-query.ts';
 import { packOf } from '../../catalogue/pack-items.ts';
 import { type Line, linesOf, packOfLine } from '../../catalogue/pack-lines.ts';
 import { usePackWords, withPackWordsOf } from '../../catalogue/pack-words.tsx';
-import { nameOf } from '../../catalogue/request-name.ts';
+import { titleOf } from '../../catalogue/request-name.ts';
 import { useCatalogueText } from '../../catalogue/words.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -33,7 +33,7 @@ function Waiting(props: { icon: IconName; act: ReactNode; children: ReactNode })
 function TodoLine({ request }: { request: RequestView }) {
   const t = useText().home;
   const format = useFormat();
-  const name = nameOf(request);
+  const name = titleOf(request);
   const date = request.withdrawBefore === null ? '' : format.longDateTime(request.withdrawBefore);
   const signed = request.state === 'withdrawn';
   return (

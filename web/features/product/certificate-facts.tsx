@@ -115,7 +115,7 @@ export function PlainWords(props: {
                   value: request.reference,
                   note: t.requestedBy({
                     name: request.requestedBy,
-                    date: format.date(request.finalisedAt ?? request.createdAt),
+                    date: format.date(request.personal?.filedAt ?? request.finalisedAt ?? request.createdAt),
                   }),
                 },
               ]),

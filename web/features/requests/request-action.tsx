@@ -1,7 +1,7 @@
 import type { RequestView } from '../../../core/contract/portal.ts';
 import { packOf } from '../../catalogue/pack-items.ts';
 import { type Line, packOfLine } from '../../catalogue/pack-lines.ts';
-import { nameOf } from '../../catalogue/request-name.ts';
+import { titleOf } from '../../catalogue/request-name.ts';
 import { useCatalogueText } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -39,7 +39,7 @@ function RequestAction({ request, asks }: { request: RequestView; asks: boolean 
   const label = (
     <>
       {asks ? t.actions[request.state] : t.actions.delivered}
-      <span className="visually-hidden"> {nameOf(request)}</span>
+      <span className="visually-hidden"> {titleOf(request)}</span>
     </>
   );
   const params = { requestId: request.id };

@@ -4,7 +4,7 @@ import { packOf } from '../../catalogue/pack-items.ts';
 import { type Line, linesOf, packOfLine } from '../../catalogue/pack-lines.ts';
 import { RefusedMark } from '../../catalogue/refused-address.tsx';
 import { remaining } from '../../catalogue/remaining.ts';
-import { nameOf } from '../../catalogue/request-name.ts';
+import { nameOf, personOf } from '../../catalogue/request-name.ts';
 import { RequestState } from '../../catalogue/state-tag.tsx';
 import { productCode, useCatalogueText } from '../../catalogue/words.ts';
 import { useNowMs } from '../../clock.ts';
@@ -39,13 +39,20 @@ function Deadline({ request }: { request: RequestView }) {
   return request.certificate === null ? '—' : t.expires({ date: format.date(request.certificate.notAfter) });
 }
 
-/** Its name, its product and its reference. */
+/** Its name, its product and its reference; a person's number comes after the person. */
 function OneName({ request }: { request: RequestView }) {
   const t = useText().requests;
   const name = nameOf(request);
+  const person = personOf(request);
+  const first = person === '' ? name : person;
   return (
     <>
-      {name === '' ? t.untitled : <Whole>{name}</Whole>}
+      {first === '' ? t.untitled : <Whole>{first}</Whole>}
+      {person !== '' && name !== '' && (
+        <small>
+          <Whole>{name}</Whole>
+        </small>
+      )}
       <small>
         {productCode(request.offer, request.usage)}, {request.reference}
       </small>

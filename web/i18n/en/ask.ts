@@ -98,6 +98,7 @@ export const ask: typeof fr = {
   imposedNoText: 'You choose the name of the application service freely.',
   imposedName: 'Imposed name:',
   imposedMissing: 'Say whether this certificate will call INSi.',
+  fieldMissing: (p) => `“${p.label}” is required: fill in this field to continue.`,
   imposedLocked: 'Name imposed by INSi, locked to avoid a typing error.',
   allowedDomains: (p) => rich`Allowed domains, with their subdomains: <b>${p.domains}</b>.`,
   noDomain: 'No domain is granted here yet.',

@@ -2,6 +2,8 @@ import type { persons as fr } from '../fr/persons.ts';
 import { pluralEn } from '../plural.ts';
 import { rich } from '../rich.ts';
 
+const inOneEn = (parts: readonly string[]): string => new Intl.ListFormat('en-GB').format(parts);
+
 export const persons: typeof fr = {
   fileTitle: 'Evidence',
   fileLead: (p) =>
@@ -42,6 +44,24 @@ export const persons: typeof fr = {
   filedOn: 'Filed on',
   decideBefore: 'To decide before',
   keyBefore: 'Key to make before',
+  certifiedSurname: 'Surname (SN)',
+  certifiedGivenName: 'Given name (GN)',
+  certifiedProfession: 'Profession (title)',
+  certifiedAddress: 'Address (SAN)',
+  structureNotCertified: 'It will not be in the certificate, which names the person only.',
+  public: (p) =>
+    rich`${inOneEn([
+      'The surname',
+      'the given name',
+      ...(p.profession ? ['the profession'] : []),
+      'the identifier',
+      ...(p.address ? ['the address of the person'] : []),
+      ...(p.structure ? ['the organisation'] : []),
+    ])} will be <b>public</b> and cannot be changed once issued. ${
+      p.address
+        ? 'The addresses for notices are not part of this certificate.'
+        : 'No e‑mail address is part of this certificate.'
+    }`,
   states: {
     filed: 'To look at',
     approved: 'Accepted',

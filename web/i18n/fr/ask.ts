@@ -100,6 +100,7 @@ export const ask = {
   imposedNoText: 'Vous choisissez librement le nom du service applicatif.',
   imposedName: 'Nom imposé :',
   imposedMissing: 'Dites si ce certificat servira à appeler INSi.',
+  fieldMissing: (p: { label: string }) => `« ${p.label} » est obligatoire : remplissez ce champ pour continuer.`,
   imposedLocked: 'Nom imposé par INSi, verrouillé pour éviter une erreur de saisie.',
   allowedDomains: (p: { domains: string }) => rich`Domaines autorisés, avec leurs sous-domaines : <b>${p.domains}</b>.`,
   noDomain: 'Aucun domaine n’est encore accordé ici.',

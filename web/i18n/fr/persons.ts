@@ -1,6 +1,8 @@
 import { pluralFr } from '../plural.ts';
 import { rich } from '../rich.ts';
 
+const inOneFr = (parts: readonly string[]): string => new Intl.ListFormat('fr').format(parts);
+
 /** Requests for persons (PRO, PS): filing, the officers' queue, the person's own pages. */
 export const persons = {
   // ——— filing ———
@@ -44,6 +46,25 @@ export const persons = {
   filedOn: 'Déposée le',
   decideBefore: 'À décider avant',
   keyBefore: 'Clé à fabriquer avant',
+  // ——— what its certificate holds ———
+  certifiedSurname: 'Nom (SN)',
+  certifiedGivenName: 'Prénom (GN)',
+  certifiedProfession: 'Profession (title)',
+  certifiedAddress: 'Adresse (SAN)',
+  structureNotCertified: 'Il ne figurera pas dans le certificat, qui ne nomme que la personne.',
+  public: (p: { profession: boolean; structure: boolean; address: boolean }) =>
+    rich`${inOneFr([
+      'Le nom',
+      'le prénom',
+      ...(p.profession ? ['la profession'] : []),
+      'l’identifiant',
+      ...(p.address ? ['l’adresse de la personne'] : []),
+      ...(p.structure ? ['la structure'] : []),
+    ])} seront <b>publics</b> et ne pourront plus être modifiés après l’émission. ${
+      p.address
+        ? 'Les adresses des avis ne figurent pas dans ce certificat.'
+        : 'Aucune adresse e‑mail ne figure dans ce certificat.'
+    }`,
   states: {
     filed: 'À examiner',
     approved: 'Acceptée',
