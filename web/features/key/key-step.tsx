@@ -9,8 +9,9 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Tick } from '../../ui/field.tsx';
 import { Banner, Note } from '../../ui/message.tsx';
-import { ProblemNote, useProblemText } from '../../ui/problem-note.tsx';
+import { useProblemText } from '../../ui/problem-note.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
+import { RequestProblem } from '../requests/lost-right.tsx';
 import { BrowserKeyPart } from './browser-key-part.tsx';
 import { KeyStepEnd } from './key-step-end.tsx';
 import { namesToCome } from './names-to-come.ts';
@@ -106,7 +107,7 @@ function KeyForm(props: KeyStepProps & { names: CertificateNames }) {
         )}
         {problem !== null && !form.exists && !isAboutCsr(problem) && (
           <div className="field">
-            <ProblemNote problem={problem} />
+            <RequestProblem problem={problem} structure={props.request.structure.name} />
           </div>
         )}
         <KeyStepEnd

@@ -10,9 +10,9 @@ import { useText } from '../../i18n/index.tsx';
 import { useLoadedSentence } from '../../i18n/sentence.ts';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Banner } from '../../ui/message.tsx';
-import { FormProblem } from '../../ui/problem-note.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
+import { FormRequestProblem } from '../requests/lost-right.tsx';
 import { KeyMaker } from './browser-key-part.tsx';
 import { fieldIds } from './check-choices.ts';
 import { CreatedKeys } from './created-keys.tsx';
@@ -92,7 +92,7 @@ export function PackKeyStep(props: PackKeyStepProps) {
         {origin === 'browser' && made !== null && (
           <CreatedKeys keys={[...made.keys.values()]} onRestart={() => void restart()} />
         )}
-        <FormProblem problem={problem} />
+        <FormRequestProblem problem={problem} structure={items[0]?.request.structure.name ?? ''} />
         <KeyStepEnd
           origin={origin}
           isReady={origin !== 'browser' || made !== null}

@@ -10,7 +10,7 @@ import { useLocale } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Note } from '../../ui/message.tsx';
-import { FormProblem } from '../../ui/problem-note.tsx';
+import { FormRequestProblem } from '../requests/lost-right.tsx';
 
 interface FileFormProps {
   readonly request: RequestView;
@@ -47,7 +47,7 @@ export function FileForm({ request, secondOfItsName, onBack, onFiled }: FileForm
       <Note>
         <p>{t.evidenceSealed}</p>
       </Note>
-      <FormProblem problem={problem} />
+      <FormRequestProblem problem={problem} structure={request.structure.name} />
       <div className="actions">
         <Button onClick={onBack}>{t.back}</Button>
         <Button type="submit" variant="primary" busy={busy}>
