@@ -134,6 +134,8 @@ describe('who may act', { concurrency: 1 }, () => {
     await removeHolder(representative, newcomer.name);
     await guest.page.goto(`${server.origin}/`);
     await guest.page.getByRole('heading', { level: 1, name: fr.home.noStructureTitle }).waitFor();
+    await guest.page.goto(`${server.origin}/mes-habilitations`);
+    await shown(invited, t.mineNoneNow).waitFor();
 
     const late = await open();
     late.expectFault(/status of 410/);

@@ -49,7 +49,7 @@ function MyDesignationsPage() {
         )}
         <div className="card">
           {current.length === 0 ? (
-            <Empty title={t.mineNone} action={<ButtonLink to="/representant">{t.claim}</ButtonLink>}>
+            <Empty title={past.length > 0 ? t.mineNoneNow : t.mineNone} action={<ButtonLink to="/representant">{t.claim}</ButtonLink>}>
               {t.mineNoneNext}
             </Empty>
           ) : (
