@@ -39,6 +39,7 @@ async function removeHolder(person: Person, name: string): Promise<void> {
   await shown(person.main, t.removeConsequence({ name })).waitFor();
   await button(person.main, t.removeYes).click();
   await rowOf(person.main, name).waitFor({ state: 'detached' });
+  await shown(person.main, t.removed({ name })).waitFor();
 }
 
 /** That the right may be gone, that nothing was signed, and where to look. */

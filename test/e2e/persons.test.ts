@@ -70,7 +70,7 @@ async function agree(open: OpenVisitor, login: string, name: string, said: strin
   await waits.getByRole('link').click();
   await heading(officer, persons.queueTitle).waitFor();
   await button(officer.main, persons.approve).click();
-  await officer.page.getByText(said, { exact: true }).waitFor();
+  await officer.main.getByText(said, { exact: true }).waitFor();
 }
 
 const wishes: readonly Wish[] = [
