@@ -1,6 +1,6 @@
+import { FormRequestProblem, isLost } from '../../catalogue/lost-right.tsx';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { FormRequestProblem, isLost } from '../requests/lost-right.tsx';
 import type { DraftState } from './draft.ts';
 
 /** That a draft can be saved no more, above the buttons of its form. */

@@ -5,12 +5,12 @@ import { call } from '../../api/call.ts';
 import { sendEvidence } from '../../api/designation-queries.ts';
 import { useAsked } from '../../api/use-asked.ts';
 import { EvidenceField, evidenceFault } from '../../catalogue/evidence.tsx';
+import { FormRequestProblem } from '../../catalogue/lost-right.tsx';
 import { usePersonWords } from '../../catalogue/person-words.tsx';
 import { useLocale } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Note } from '../../ui/message.tsx';
-import { FormRequestProblem } from '../requests/lost-right.tsx';
 
 interface FileFormProps {
   readonly request: RequestView;

@@ -3,13 +3,13 @@ import type { InstanceView, RequestView } from '../../../core/contract/portal.ts
 import type { Problem } from '../../../core/contract/problem.ts';
 import { requestQuery } from '../../api/queries.ts';
 import { useQueryClient } from '../../api/use-query.ts';
+import { RequestProblem } from '../../catalogue/lost-right.tsx';
 import { nameOf, ownerOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
 import { type Sentence, useLoadedSentence } from '../../i18n/sentence.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
-import { RequestProblem } from '../requests/lost-right.tsx';
 import { checkCode, noCode } from './check-code.ts';
 import { CodePart } from './code-part.tsx';
 import { backupId, KeyNote, KeyPassword, passwordId } from './key-part.tsx';

@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { Problem } from '../../../core/contract/problem.ts';
-import type { lostRight } from '../../i18n/fr/lost-right.ts';
-import { wordsApart } from '../../i18n/words-apart.ts';
-import { Note } from '../../ui/message.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
-import { Rich } from '../../ui/rich.tsx';
+import type { Problem } from '../../core/contract/problem.ts';
+import type { lostRight } from '../i18n/fr/lost-right.ts';
+import { wordsApart } from '../i18n/words-apart.ts';
+import { Note } from '../ui/message.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { Rich } from '../ui/rich.tsx';
 
 const useLostRightWords = wordsApart<typeof lostRight>({
-  fr: async () => (await import('../../i18n/fr/lost-right.ts')).lostRight,
-  en: async () => (await import('../../i18n/en/lost-right.ts')).lostRight,
+  fr: async () => (await import('../i18n/fr/lost-right.ts')).lostRight,
+  en: async () => (await import('../i18n/en/lost-right.ts')).lostRight,
 });
 
 const links = { mine: (label: ReactNode) => <Link to="/mes-habilitations">{label}</Link> };
