@@ -6,6 +6,7 @@ import { listMails, readMail } from '../../core/contract/mailbox.ts';
 import { designations } from '../../web/i18n/fr/designations.ts';
 import { fr as common } from '../../web/i18n/fr/index.ts';
 import { joining } from '../../web/i18n/fr/joining.ts';
+import { lostRight } from '../../web/i18n/fr/lost-right.ts';
 import { people } from '../../web/i18n/fr/people.ts';
 import { openPortal } from '../support/browser-portal.ts';
 import { withdraw } from '../support/portal-journey.ts';
@@ -38,6 +39,15 @@ async function removeHolder(person: Person, name: string): Promise<void> {
   await shown(person.main, t.removeConsequence({ name })).waitFor();
   await button(person.main, t.removeYes).click();
   await rowOf(person.main, name).waitFor({ state: 'detached' });
+  await shown(person.main, t.removed({ name })).waitFor();
+}
+
+/** That the right may be gone, that nothing was signed, and where to look. */
+async function saysLost({ main }: Person): Promise<void> {
+  const note = main.getByRole('alert').filter({ hasText: lostRight.title });
+  await shown(note, lostRight.text({ structure: 'CH de Valmont' })).waitFor();
+  assert.equal(await note.getByRole('link').getAttribute('href'), '/mes-habilitations');
+  assert.equal(await shown(main, sentenceOfCode('not-found')).count(), 0);
 }
 
 const newcomer = { name: 'Noé Nouveau', login: 'noe.nouveau', password: 'une phrase assez longue' };
@@ -79,9 +89,9 @@ describe('who may act', { concurrency: 1 }, () => {
 
       // The step that was open, at its next move; then the signing.
       await button(engineer.main, engineer.t.ask.next).click();
-      await shown(engineer.main, sentenceOfCode('not-found')).waitFor();
+      await saysLost(engineer);
       await button(withdrawing.main, withdrawing.t.withdrawal.finalise).click();
-      await shown(withdrawing.main, sentenceOfCode('not-found')).waitFor();
+      await saysLost(withdrawing);
       const asked = await requestOf(officier, kept.requestId);
       assert.deepEqual([asked.state, asked.certificate], ['finalised', null], 'nothing was signed');
     },
@@ -125,6 +135,8 @@ describe('who may act', { concurrency: 1 }, () => {
     await removeHolder(representative, newcomer.name);
     await guest.page.goto(`${server.origin}/`);
     await guest.page.getByRole('heading', { level: 1, name: fr.home.noStructureTitle }).waitFor();
+    await guest.page.goto(`${server.origin}/mes-habilitations`);
+    await shown(invited, t.mineNoneNow).waitFor();
 
     const late = await open();
     late.expectFault(/status of 410/);

@@ -205,6 +205,7 @@ describe('a domain that an administrator misses', { concurrency: 2 }, () => {
       await waiting.getByLabel(words.reason, { exact: true }).fill('Ce nom imite celui d’une autre structure.');
       await button(waiting, words.confirmRefuse).click();
       await waiting.waitFor({ state: 'detached' });
+      await shown(officer.main, words.done.refused).waitFor();
       await person.page.goto(`${server.origin}/structures/${await idOf(structure)}/domaines`);
       await shown(person.main, 'Ce nom imite celui d’une autre structure.').waitFor();
     },

@@ -74,7 +74,7 @@ browserTest('whom nobody designated is told what to do, wherever they come in', 
   for (const path of ['/', '/demander', '/demander/offre']) {
     await page.goto(server.origin + path);
     await heading(person, t.home.noStructureTitle).waitFor();
-    await shown(main.locator('.code-block'), 'personne').waitFor();
+    await shown(main.locator('.code-block'), 'personne@essais.example').waitFor();
     await main.getByRole('link', { name: noStructure.represent }).waitFor();
   }
   await page.goto(`${server.origin}/demandes`);

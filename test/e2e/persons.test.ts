@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe } from 'node:test';
 import { listMails, readMail } from '../../core/contract/mailbox.ts';
+import { deskDecisions } from '../../web/i18n/fr/desk-decisions.ts';
 import { fr as common } from '../../web/i18n/fr/index.ts';
 import { joining } from '../../web/i18n/fr/joining.ts';
 import { persons } from '../../web/i18n/fr/persons.ts';
@@ -73,10 +74,13 @@ async function fileIt(person: Person, { offer, usage, fields }: Wish): Promise<v
 
 async function agree(open: OpenVisitor, login: string, name: string, said: string): Promise<void> {
   const officer = await arrive(await open(), server.origin, login);
-  await officer.page.goto(`${server.origin}/personnes/certificats`);
-  await officer.main.getByRole('link', { name: new RegExp(name) }).click();
+  // What waits is on the officers' first page, with its age.
+  const waits = officer.main.getByRole('listitem').filter({ hasText: name });
+  await waits.getByText(deskDecisions.since({ days: 0 })).waitFor();
+  await waits.getByRole('link').click();
+  await heading(officer, persons.queueTitle).waitFor();
   await button(officer.main, persons.approve).click();
-  await officer.page.getByText(said, { exact: true }).waitFor();
+  await officer.main.getByText(said, { exact: true }).waitFor();
 }
 
 const wishes: readonly Wish[] = [

@@ -15,7 +15,7 @@ import { productCode, productOf, useCatalogueText } from '../catalogue/words.ts'
 import { AskPage } from '../features/ask/ask-page.tsx';
 import { checkInformation } from '../features/ask/check-information.ts';
 import { useDraftSaver } from '../features/ask/draft.ts';
-import { DraftStatus } from '../features/ask/draft-status.tsx';
+import { DraftLost, DraftStatus } from '../features/ask/draft-status.tsx';
 import { InformationFields } from '../features/ask/information-fields.tsx';
 import { productOfSameName } from '../features/ask/same-name.ts';
 import { SameNameNote } from '../features/ask/same-name-note.tsx';
@@ -147,6 +147,7 @@ function InformationForm({ request, product, instance }: InformationFormProps) {
           {double !== undefined && (
             <SameNameNote id={againId} product={double} accepted={again} onChange={setAgain} error={errorOf(againId)} />
           )}
+          <DraftLost state={saver.state} structure={request.structure.name} />
           <div className="actions">
             <Back request={request} />
             <Button type="submit" variant="primary">

@@ -5,7 +5,7 @@ import type { RequestView } from '../../core/contract/portal.ts';
 import { capitalised, useCatalogueText } from '../catalogue/words.ts';
 import { AskPage } from '../features/ask/ask-page.tsx';
 import { useDraftSaver } from '../features/ask/draft.ts';
-import { DraftStatus } from '../features/ask/draft-status.tsx';
+import { DraftLost, DraftStatus } from '../features/ask/draft-status.tsx';
 import { useText } from '../i18n/index.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
@@ -80,6 +80,7 @@ function UsageForm({ request }: { request: RequestView }) {
             ),
           }))}
         />
+        <DraftLost state={saver.state} structure={request.structure.name} />
         <div className="actions">
           <ButtonLink
             to="/demander/produits"

@@ -7,6 +7,7 @@ import { useNowMs } from '../clock.ts';
 import { ClaimCard } from '../features/people/claim-card.tsx';
 import { PeopleSections } from '../features/people/sections.tsx';
 import { ButtonLink } from '../ui/button.tsx';
+import { WithDone } from '../ui/done.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { SelectField } from '../ui/field.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -51,44 +52,46 @@ function ClaimsPage() {
           ]}
         />
       </div>
-      {chosen === undefined ? (
-        <div className="card">
-          <Empty
-            title={t.claimsNone}
-            action={
-              state === 'decided' ? (
-                <ButtonLink to="/personnes/representations">{t.claimsWaiting}</ButtonLink>
-              ) : (
-                <ButtonLink to="/personnes/representations" search={{ etat: 'decidees' }}>
-                  {t.claimsDecided}
-                </ButtonLink>
-              )
-            }
-          >
-            {t.claimsNoneText}
-          </Empty>
-        </div>
-      ) : (
-        <div className="desk">
-          <ul className="card queue">
-            {claims.map((claim) => (
-              <li key={claim.id}>
-                <Link
-                  to="/personnes/representations"
-                  search={{ ...(etat !== undefined && { etat }), demande: claim.id }}
-                  {...(claim.id === chosen.id && { 'aria-current': 'page' as const })}
-                  activeProps={{}}
-                >
-                  <b>{claim.name}</b>
-                  <small>{claim.structure.name}</small>
-                  <Age claim={claim} />
-                </Link>
-              </li>
-            ))}
-          </ul>
-          <ClaimCard key={chosen.id} claim={chosen} />
-        </div>
-      )}
+      <WithDone>
+        {chosen === undefined ? (
+          <div className="card">
+            <Empty
+              title={t.claimsNone}
+              action={
+                state === 'decided' ? (
+                  <ButtonLink to="/personnes/representations">{t.claimsWaiting}</ButtonLink>
+                ) : (
+                  <ButtonLink to="/personnes/representations" search={{ etat: 'decidees' }}>
+                    {t.claimsDecided}
+                  </ButtonLink>
+                )
+              }
+            >
+              {t.claimsNoneText}
+            </Empty>
+          </div>
+        ) : (
+          <div className="desk">
+            <ul className="card queue">
+              {claims.map((claim) => (
+                <li key={claim.id}>
+                  <Link
+                    to="/personnes/representations"
+                    search={{ ...(etat !== undefined && { etat }), demande: claim.id }}
+                    {...(claim.id === chosen.id && { 'aria-current': 'page' as const })}
+                    activeProps={{}}
+                  >
+                    <b>{claim.name}</b>
+                    <small>{claim.structure.name}</small>
+                    <Age claim={claim} />
+                  </Link>
+                </li>
+              ))}
+            </ul>
+            <ClaimCard key={chosen.id} claim={chosen} />
+          </div>
+        )}
+      </WithDone>
     </Page>
   );
 }

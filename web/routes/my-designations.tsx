@@ -13,6 +13,7 @@ import { Pane } from '../ui/card.tsx';
 import { Details } from '../ui/details.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
+import { Note } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
 import { LoadFailed } from './failures.tsx';
 
@@ -23,6 +24,7 @@ function MyDesignationsPage() {
   const refresh = useRefreshDesignations();
   const found = useQuery(myDesignationsQuery);
   const [leaving, setLeaving] = useState<DesignationView | null>(null);
+  const [last, setLast] = useState<string | null>(null);
   if (found.isPending) return <Loading />;
   if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
   const { designations, throughTeams } = found.data;
@@ -30,6 +32,7 @@ function MyDesignationsPage() {
   const past = designations.filter((one) => !isCurrent(one));
   const done = ({ structure }: DesignationView) => {
     announce(t.givenUp({ name: structure.name }));
+    setLast(t.givenUp({ name: structure.name }));
     setLeaving(null);
     refresh();
   };
@@ -47,9 +50,13 @@ function MyDesignationsPage() {
             onKeep={() => setLeaving(null)}
           />
         )}
+        {leaving === null && last !== null && <Note tone="ok">{last}</Note>}
         <div className="card">
           {current.length === 0 ? (
-            <Empty title={t.mineNone} action={<ButtonLink to="/representant">{t.claim}</ButtonLink>}>
+            <Empty
+              title={past.length > 0 ? t.mineNoneNow : t.mineNone}
+              action={<ButtonLink to="/representant">{t.claim}</ButtonLink>}
+            >
               {t.mineNoneNext}
             </Empty>
           ) : (

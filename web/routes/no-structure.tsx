@@ -17,7 +17,7 @@ const { withWords, useWords } = pageWords<typeof noStructure>({
 export const NoStructure = withWords(function NoStructure() {
   const { home, frame } = useText();
   const t = useWords();
-  const { login } = useAccount();
+  const { email } = useAccount();
   return (
     <Page title={home.noStructureTitle} lead={home.noStructure}>
       <Columns aside={null}>
@@ -29,7 +29,7 @@ export const NoStructure = withWords(function NoStructure() {
                   <p>
                     <Rich text={step} />
                   </p>
-                  {index === 0 && <CodeBlock title={t.login} code={login} copySubject={t.loginSubject} />}
+                  {index === 0 && <CodeBlock title={t.address} code={email} copySubject={t.addressSubject} />}
                 </div>
               </li>
             ))}

@@ -11,7 +11,7 @@ import { useNowMs } from '../clock.ts';
 import { ReasonedAct } from '../features/people/reasoned-act.tsx';
 import { PeopleSections } from '../features/people/sections.tsx';
 import { Agreeing, PersonCard } from '../features/persons/person-card.tsx';
-import { useAnnounce } from '../ui/announce.tsx';
+import { useDone, WithDone } from '../ui/done.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { SelectField } from '../ui/field.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -57,44 +57,46 @@ function PersonRequestsPage() {
           ]}
         />
       </div>
-      {chosen === undefined ? (
-        <div className="card">
-          <Empty title={t.queueNone}>{t.queueNoneText}</Empty>
-        </div>
-      ) : (
-        <div className="desk">
-          <ul className="card queue">
-            {requests.map((request) => (
-              <li key={request.id}>
-                <Link
-                  to="/personnes/certificats"
-                  search={{ ...(etat !== undefined && { etat }), demande: request.id }}
-                  {...(request.id === chosen.id && { 'aria-current': 'page' as const })}
-                  activeProps={{}}
-                >
-                  <b>
-                    {request.givenName} {request.surname}
-                  </b>
-                  <small>
-                    {productCode(request.offer, request.usage)}, {request.structure.name}
-                  </small>
-                  <Age request={request} />
-                </Link>
-              </li>
-            ))}
-          </ul>
-          <PersonCard key={chosen.id} request={chosen}>
-            <Decision request={chosen} />
-          </PersonCard>
-        </div>
-      )}
+      <WithDone>
+        {chosen === undefined ? (
+          <div className="card">
+            <Empty title={t.queueNone}>{t.queueNoneText}</Empty>
+          </div>
+        ) : (
+          <div className="desk">
+            <ul className="card queue">
+              {requests.map((request) => (
+                <li key={request.id}>
+                  <Link
+                    to="/personnes/certificats"
+                    search={{ ...(etat !== undefined && { etat }), demande: request.id }}
+                    {...(request.id === chosen.id && { 'aria-current': 'page' as const })}
+                    activeProps={{}}
+                  >
+                    <b>
+                      {request.givenName} {request.surname}
+                    </b>
+                    <small>
+                      {productCode(request.offer, request.usage)}, {request.structure.name}
+                    </small>
+                    <Age request={request} />
+                  </Link>
+                </li>
+              ))}
+            </ul>
+            <PersonCard key={chosen.id} request={chosen}>
+              <Decision request={chosen} />
+            </PersonCard>
+          </div>
+        )}
+      </WithDone>
     </Page>
   );
 }
 
 function Decision({ request }: { request: PersonRequestView }) {
   const t = usePersonWords();
-  const announce = useAnnounce();
+  const tell = useDone();
   const refresh = useRefreshPersonRequests();
   const decides = useAccount().roles.includes('registrationOfficer');
   if (request.state !== 'filed' || !decides) return null;
@@ -113,7 +115,7 @@ function Decision({ request }: { request: PersonRequestView }) {
           call(decidePersonRequest, { params: { requestId: request.id }, body: { verdict: 'refuse', reason } })
         }
         onDone={() => {
-          announce(t.refusedDone);
+          tell(t.refusedDone, `${request.givenName} ${request.surname}`);
           refresh();
         }}
       />

@@ -6,6 +6,7 @@ import { DomainCard } from '../features/domains/domain-card.tsx';
 import { GrantedDomains, PastDomains } from '../features/domains/domain-tables.tsx';
 import { useDomainWords } from '../i18n/domain-words.ts';
 import { Columns, Pane, Stack } from '../ui/card.tsx';
+import { WithDone } from '../ui/done.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Note } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
@@ -50,26 +51,28 @@ export function StructureDomains() {
       lead={may.impose ? t.leadOfficer : t.lead}
       crumbs={[{ label: t.home, to: '/' }, { label: t.crumb }]}
     >
-      {asks ? (
-        <Columns
-          aside={
-            <Pane title={may.impose ? t.imposeTitle : t.askTitle}>
-              <p className="sub">{may.impose ? t.imposeLead : lead}</p>
-              <AskForDomain
-                id="new-domain"
-                structureId={structureId}
-                structureName={structure.name}
-                imposes={may.impose}
-                t={t}
-              />
-            </Pane>
-          }
-        >
-          {content}
-        </Columns>
-      ) : (
-        content
-      )}
+      <WithDone>
+        {asks ? (
+          <Columns
+            aside={
+              <Pane title={may.impose ? t.imposeTitle : t.askTitle}>
+                <p className="sub">{may.impose ? t.imposeLead : lead}</p>
+                <AskForDomain
+                  id="new-domain"
+                  structureId={structureId}
+                  structureName={structure.name}
+                  imposes={may.impose}
+                  t={t}
+                />
+              </Pane>
+            }
+          >
+            {content}
+          </Columns>
+        ) : (
+          content
+        )}
+      </WithDone>
     </Page>
   );
 }

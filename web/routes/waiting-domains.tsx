@@ -5,6 +5,7 @@ import { useDomainWords } from '../i18n/domain-words.ts';
 import { useText } from '../i18n/index.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Stack } from '../ui/card.tsx';
+import { WithDone } from '../ui/done.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
@@ -21,22 +22,24 @@ export function WaitingDomains() {
   const { domains, total, provable } = found.data;
   return (
     <Page title={t.queueTitle} lead={t.queueLead} crumbs={[{ label: t.home, to: '/' }, { label: t.crumb }]}>
-      {domains.length === 0 ? (
-        <div className="card">
-          <Empty title={t.queueEmpty} action={<ButtonLink to="/registre">{frame.registry}</ButtonLink>}>
-            {t.queueEmptyNext}
-          </Empty>
-        </div>
-      ) : (
-        <Stack>
-          <p role="status">
-            <Rich text={t.queueCount({ total })} />
-          </p>
-          {domains.map((domain) => (
-            <DomainCard key={domain.id} domain={domain} provable={provable} t={t} withStructure />
-          ))}
-        </Stack>
-      )}
+      <WithDone>
+        {domains.length === 0 ? (
+          <div className="card">
+            <Empty title={t.queueEmpty} action={<ButtonLink to="/registre">{frame.registry}</ButtonLink>}>
+              {t.queueEmptyNext}
+            </Empty>
+          </div>
+        ) : (
+          <Stack>
+            <p role="status">
+              <Rich text={t.queueCount({ total })} />
+            </p>
+            {domains.map((domain) => (
+              <DomainCard key={domain.id} domain={domain} provable={provable} t={t} withStructure />
+            ))}
+          </Stack>
+        )}
+      </WithDone>
     </Page>
   );
 }

@@ -1,6 +1,15 @@
+import { FormRequestProblem, isLost } from '../../catalogue/lost-right.tsx';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import type { DraftState } from './draft.ts';
+
+/** That a draft can be saved no more, above the buttons of its form. */
+export const DraftLost = ({ state, structure }: { state: DraftState; structure: string }) => (
+  <FormRequestProblem
+    problem={state.kind === 'failed' && isLost(state.problem) ? state.problem : null}
+    structure={structure}
+  />
+);
 
 export function DraftStatus({ state }: { state: DraftState }) {
   const t = useText().ask;
@@ -9,7 +18,7 @@ export function DraftStatus({ state }: { state: DraftState }) {
     return (
       <p className="saved failed" role="alert">
         <Icon name="alert" />
-        {t.saveFailed} {state.problem.title}
+        {t.saveFailed} {!isLost(state.problem) && state.problem.title}
       </p>
     );
   }

@@ -22,7 +22,7 @@ import { Note } from '../../ui/message.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { checkPack, doubleOf, ownFields } from './check-pack.ts';
 import { type DraftState, useSaver } from './draft.ts';
-import { DraftStatus } from './draft-status.tsx';
+import { DraftLost, DraftStatus } from './draft-status.tsx';
 import { fieldId } from './field-id.ts';
 import { InformationFields } from './information-fields.tsx';
 import { LeftOut, PackSummary } from './pack-summary.tsx';
@@ -163,6 +163,7 @@ export function PackForm(props: PackFormProps) {
             <Note tone="warn">{t.nothingLeft}</Note>
           </div>
         )}
+        <DraftLost state={saver.state} structure={items[0]?.request.structure.name ?? ''} />
         <FormEnd state={saver.state} busy={goesOn} />
       </form>
     </Columns>

@@ -6,6 +6,7 @@ import { call } from '../../api/call.ts';
 import { useRefreshDesignations } from '../../api/designation-queries.ts';
 import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';
+import { Note } from '../../ui/message.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { ChangePanel } from './change-panel.tsx';
 import { Confirm } from './confirm.tsx';
@@ -23,9 +24,11 @@ export function useDesignationActs(declared: readonly string[]) {
   const refresh = useRefreshDesignations();
   const [opened, setOpened] = useState<Opened | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [last, setLast] = useState<string | null>(null);
   const close = () => setOpened(null);
   const done = (said: string) => {
     announce(said);
+    setLast(said);
     close();
     refresh();
   };
@@ -70,6 +73,7 @@ export function useDesignationActs(declared: readonly string[]) {
       <>
         {problem !== null && <ProblemNote problem={problem} />}
         {panel}
+        {opened === null && last !== null && <Note tone="ok">{last}</Note>}
       </>
     ),
     onAct: (act: Act, line: Parameters<Parameters<typeof DesignationTable>[0]['onAct']>[1]) => {

@@ -6,8 +6,8 @@ import { call } from '../../api/call.ts';
 import { useRefreshDomains } from '../../api/domain-queries.ts';
 import type { DomainWords } from '../../i18n/domain-words.ts';
 import { useLoadedSentence } from '../../i18n/sentence.ts';
-import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useDone } from '../../ui/done.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Note } from '../../ui/message.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
@@ -16,7 +16,7 @@ type Act = 'refuse' | 'grant' | 'end';
 
 /** The buttons of whoever may decide; each that takes a reason says first what it does. */
 export function Decide({ domain, t }: { domain: DomainView; t: DomainWords }) {
-  const announce = useAnnounce();
+  const tell = useDone();
   const refresh = useRefreshDomains();
   const [act, setAct] = useState<Act | null>(null);
   const [busy, setBusy] = useState(false);
@@ -31,7 +31,7 @@ export function Decide({ domain, t }: { domain: DomainView; t: DomainWords }) {
     const answer = await call(decideDomain, { params: { domainId: domain.id }, body: { accepted: true } });
     setBusy(false);
     if (!answer.ok) return setProblem(answer.problem);
-    announce(t.done.accepted);
+    tell(t.done.accepted, domain.name);
     refresh(answer.value.domain);
   };
   if (act !== null) return <WithReason act={act} domain={domain} t={t} onKeep={() => setAct(null)} />;
@@ -82,7 +82,7 @@ interface WithReasonProps {
 /** Not a form of its own: it stands inside that of « Demander » too. */
 function WithReason({ act, domain, t, onKeep }: WithReasonProps) {
   const loadSentence = useLoadedSentence();
-  const announce = useAnnounce();
+  const tell = useDone();
   const refresh = useRefreshDomains();
   const [reason, setReason] = useState('');
   const [error, setError] = useState<string>();
@@ -113,7 +113,7 @@ function WithReason({ act, domain, t, onKeep }: WithReasonProps) {
       : call(act === 'grant' ? grantDomain : withdrawDomain, { params, body: { reason: read.value } }));
     setBusy(false);
     if (!answer.ok) return setProblem(answer.problem);
-    announce(words.done);
+    tell(words.done, domain.name);
     refresh(answer.value.domain);
   };
   return (

@@ -1,26 +1,35 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { ClaimView } from '../../../core/contract/claims.ts';
+import type { PersonRequestView } from '../../../core/contract/persons.ts';
 import { useAccount } from '../../api/account.tsx';
 import { certificatesQuery } from '../../api/certificate-queries.ts';
+import { claimsQuery } from '../../api/designation-queries.ts';
 import { waitingDomainsQuery } from '../../api/domain-queries.ts';
 import { mailsQuery } from '../../api/mail-queries.ts';
 import { massRevocationsQuery } from '../../api/mass-revocation-queries.ts';
+import { personRequestsQuery } from '../../api/person-queries.ts';
 import { useRequestsIn } from '../../api/queries.ts';
 import { useQuery } from '../../api/use-query.ts';
-import { useMassWords, withMassWords } from '../../catalogue/mass-revocation-words.tsx';
+import { pageWords } from '../../catalogue/page-words.tsx';
 import { titleOf } from '../../catalogue/request-name.ts';
+import { productCode } from '../../catalogue/words.ts';
 import { useNowMs } from '../../clock.ts';
+import type { deskDecisions } from '../../i18n/fr/desk-decisions.ts';
+import type { massRevocation } from '../../i18n/fr/mass-revocation.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { Tag } from '../../ui/message.tsx';
 import { Words } from '../../ui/whole.tsx';
 
 const shown = 5;
 const soonDays = 30;
+const dayMs = 86_400_000;
 
 interface HeapProps {
   readonly title: string;
-  /** Undefined while it is counted. */
+  /** Undefined where it could not be counted. */
   readonly total: number | undefined;
   readonly none: string;
   /** Where one may go when nothing waits. */
@@ -48,26 +57,148 @@ function Heap({ title, total, none, instead, children }: HeapProps) {
   );
 }
 
-/** What presses for who looks after every structure: counts first. */
+interface DeskWords {
+  readonly decisions: typeof deskDecisions;
+  readonly mass: typeof massRevocation;
+}
+
+const { withWords, useWords } = pageWords<DeskWords>({
+  fr: async () => {
+    const [{ deskDecisions }, { massRevocation }] = await Promise.all([
+      import('../../i18n/fr/desk-decisions.ts'),
+      import('../../i18n/fr/mass-revocation.ts'),
+    ]);
+    return { decisions: deskDecisions, mass: massRevocation };
+  },
+  en: async () => {
+    const [{ deskDecisions }, { massRevocation }] = await Promise.all([
+      import('../../i18n/en/desk-decisions.ts'),
+      import('../../i18n/en/mass-revocation.ts'),
+    ]);
+    return { decisions: deskDecisions, mass: massRevocation };
+  },
+});
+
+/** All that the desk counts, asked for at once. Who decides nothing is shown nothing to decide, and asks for none. */
+function useHeaps() {
+  const decides = useAccount().roles.includes('registrationOfficer');
+  const nowMs = useNowMs();
+  const until = Number.isNaN(nowMs) ? '' : new Date(nowMs + soonDays * dayMs).toISOString().slice(0, 10);
+  const waiting = useRequestsIn(['finalised'], {});
+  const ending = useQuery({ ...certificatesQuery({ state: 'valid', expiresUntil: until }), enabled: until !== '' });
+  const failed = useQuery(mailsQuery({ state: 'failed' }));
+  const mass = useQuery(massRevocationsQuery);
+  const domains = useQuery({ ...waitingDomainsQuery, enabled: decides });
+  const persons = useQuery({ ...personRequestsQuery('filed'), enabled: decides });
+  const claims = useQuery({ ...claimsQuery('verified'), enabled: decides });
+  const toDecide = decides ? [domains, persons, claims] : [];
+  return {
+    ...{ decides, nowMs, until, waiting, ending, failed, mass, domains, persons, claims },
+    isPending: [waiting, ending, failed, mass, ...toDecide].some((query) => query.isPending),
+  };
+}
+type Heaps = ReturnType<typeof useHeaps>;
+
+/** What presses for who looks after every structure, all of it at once, so that nothing moves what came before. */
 export function Desk() {
+  return <WholeDesk heaps={useHeaps()} />;
+}
+
+const WholeDesk = withWords(function WholeDesk({ heaps }: { heaps: Heaps }) {
+  if (heaps.isPending) return <Loading />;
   return (
     <div className="heaps">
-      <Waiting />
       <div className="stack">
-        <Domains />
-        <MassHeap />
-        <Ending />
-        <Failed />
+        <Persons {...heaps} />
+        <Claims {...heaps} />
+        <Waiting {...heaps} />
+      </div>
+      <div className="stack">
+        <Domains {...heaps} />
+        <MassHeap {...heaps} />
+        <Ending {...heaps} />
+        <Failed {...heaps} />
         <Instance />
       </div>
     </div>
   );
+});
+
+/** For how long it has waited, in words. */
+function useAge(nowMs: number): (since: string) => string {
+  const t = useWords().decisions;
+  return (since) => t.since({ days: Math.max(0, Math.floor((nowMs - Date.parse(since)) / dayMs)) });
 }
 
-function Waiting() {
+function Persons({ decides, nowMs, persons: { data } }: Heaps) {
+  const t = useWords().decisions;
+  const age = useAge(nowMs);
+  if (!decides) return null;
+  const line = ({ id, givenName, surname, offer, usage, structure, filedAt }: PersonRequestView) => (
+    <li key={id}>
+      <Link to="/personnes/certificats" search={{ demande: id }}>
+        <Words>{`${givenName} ${surname}`}</Words>
+      </Link>
+      <small>
+        {productCode(offer, usage)}, {structure.name}, {age(filedAt)}
+      </small>
+    </li>
+  );
+  return (
+    <Heap
+      title={t.persons}
+      total={data?.waiting}
+      none={t.personsNone}
+      instead={
+        <Link to="/personnes/certificats" search={{ etat: 'decidees' }}>
+          {t.personsDecided}
+        </Link>
+      }
+    >
+      <ul className="plain">{data?.requests.slice(0, shown).map(line)}</ul>
+      <p>
+        <Link to="/personnes/certificats">{t.personsAll}</Link>
+      </p>
+    </Heap>
+  );
+}
+
+function Claims({ decides, nowMs, claims: { data } }: Heaps) {
+  const t = useWords().decisions;
+  const age = useAge(nowMs);
+  if (!decides) return null;
+  const line = ({ id, name, structure, verifiedAt }: ClaimView) => (
+    <li key={id}>
+      <Link to="/personnes/representations" search={{ demande: id }}>
+        <Words>{name}</Words>
+      </Link>
+      <small>
+        {structure.name}, {age(verifiedAt)}
+      </small>
+    </li>
+  );
+  return (
+    <Heap
+      title={t.claims}
+      total={data?.waiting}
+      none={t.claimsNone}
+      instead={
+        <Link to="/personnes/representations" search={{ etat: 'decidees' }}>
+          {t.claimsDecided}
+        </Link>
+      }
+    >
+      <ul className="plain">{data?.claims.slice(0, shown).map(line)}</ul>
+      <p>
+        <Link to="/personnes/representations">{t.claimsAll}</Link>
+      </p>
+    </Heap>
+  );
+}
+
+function Waiting({ waiting: { requests, total, data } }: Heaps) {
   const { home: t, frame } = useText();
   const format = useFormat();
-  const { requests, total, data } = useRequestsIn(['finalised'], {});
   return (
     <Heap
       title={t.deskWaiting}
@@ -96,11 +227,8 @@ function Waiting() {
   );
 }
 
-/** An auditor has none to decide, and is shown none. */
-function Domains() {
+function Domains({ decides, domains: { data } }: Heaps) {
   const { home: t, frame } = useText();
-  const decides = useAccount().roles.includes('registrationOfficer');
-  const { data } = useQuery({ ...waitingDomainsQuery, enabled: decides });
   if (!decides) return null;
   return (
     <Heap
@@ -127,10 +255,9 @@ function Domains() {
 }
 
 /** Asked for by somebody else, and waiting for a second officer. */
-const MassHeap = withMassWords(function MassHeap() {
-  const t = useMassWords();
+function MassHeap({ mass: { data } }: Heaps) {
+  const t = useWords().mass;
   const format = useFormat();
-  const { data } = useQuery(massRevocationsQuery);
   const waiting = data?.massRevocations.filter(({ state }) => state === 'waiting') ?? [];
   if (waiting.length === 0) return null;
   return (
@@ -150,17 +277,11 @@ const MassHeap = withMassWords(function MassHeap() {
       </p>
     </Heap>
   );
-});
+}
 
-function Ending() {
+function Ending({ until, ending: { data } }: Heaps) {
   const { home: t, frame } = useText();
   const format = useFormat();
-  const nowMs = useNowMs();
-  const until = Number.isNaN(nowMs) ? '' : new Date(nowMs + soonDays * 86_400_000).toISOString().slice(0, 10);
-  const { data } = useQuery({
-    ...certificatesQuery({ state: 'valid', expiresUntil: until }),
-    enabled: until !== '',
-  });
   return (
     <Heap
       title={t.deskEnding}
@@ -189,9 +310,8 @@ function Ending() {
   );
 }
 
-function Failed() {
+function Failed({ failed: { data } }: Heaps) {
   const { home: t, frame } = useText();
-  const { data } = useQuery(mailsQuery({ state: 'failed' }));
   return (
     <Heap
       title={t.deskFailed}

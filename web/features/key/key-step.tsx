@@ -3,13 +3,14 @@ import type { Product } from '../../../core/catalogue/product.ts';
 import type { RequestView } from '../../../core/contract/portal.ts';
 import type { Problem } from '../../../core/contract/problem.ts';
 import type { CertificateNames } from '../../../core/csr-doctor/certificate-names.ts';
+import { RequestProblem } from '../../catalogue/lost-right.tsx';
 import { Glossed } from '../../catalogue/term.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Tick } from '../../ui/field.tsx';
 import { Banner, Note } from '../../ui/message.tsx';
-import { ProblemNote, useProblemText } from '../../ui/problem-note.tsx';
+import { useProblemText } from '../../ui/problem-note.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { BrowserKeyPart } from './browser-key-part.tsx';
 import { KeyStepEnd } from './key-step-end.tsx';
@@ -106,7 +107,7 @@ function KeyForm(props: KeyStepProps & { names: CertificateNames }) {
         )}
         {problem !== null && !form.exists && !isAboutCsr(problem) && (
           <div className="field">
-            <ProblemNote problem={problem} />
+            <RequestProblem problem={problem} structure={props.request.structure.name} />
           </div>
         )}
         <KeyStepEnd

@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom';
 import { keyAlgorithmsFor } from '../../../core/catalogue/keys.ts';
 import type { PackView } from '../../../core/contract/packs.ts';
 import type { SealedKey } from '../../browser-keys/sealed-key-store.ts';
+import { FormRequestProblem } from '../../catalogue/lost-right.tsx';
 import { usePackWords } from '../../catalogue/pack-words.tsx';
 import { Glossed } from '../../catalogue/term.tsx';
 import { useNowMs } from '../../clock.ts';
@@ -10,7 +11,6 @@ import { useText } from '../../i18n/index.tsx';
 import { useLoadedSentence } from '../../i18n/sentence.ts';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Banner } from '../../ui/message.tsx';
-import { FormProblem } from '../../ui/problem-note.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { KeyMaker } from './browser-key-part.tsx';
@@ -92,7 +92,7 @@ export function PackKeyStep(props: PackKeyStepProps) {
         {origin === 'browser' && made !== null && (
           <CreatedKeys keys={[...made.keys.values()]} onRestart={() => void restart()} />
         )}
-        <FormProblem problem={problem} />
+        <FormRequestProblem problem={problem} structure={items[0]?.request.structure.name ?? ''} />
         <KeyStepEnd
           origin={origin}
           isReady={origin !== 'browser' || made !== null}

@@ -5,9 +5,9 @@ import { useAsked } from '../../api/use-asked.ts';
 import { useActingWords } from '../../catalogue/acting-words.tsx';
 import { EvidenceRow } from '../../catalogue/evidence.tsx';
 import { useFormat } from '../../i18n/index.tsx';
-import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
+import { useDone } from '../../ui/done.tsx';
 import { Note } from '../../ui/message.tsx';
 import { FormProblem } from '../../ui/problem-note.tsx';
 import { Rows } from '../../ui/rows.tsx';
@@ -49,12 +49,12 @@ export function ClaimCard({ claim }: { claim: ClaimView }) {
 
 function Decision({ claim }: { claim: ClaimView }) {
   const t = useActingWords().people;
-  const announce = useAnnounce();
+  const tell = useDone();
   const refresh = useRefreshDesignations();
   const { ask, busy, problem } = useAsked('accept');
   const params = { claimId: claim.id };
   const done = (said: string) => {
-    announce(said);
+    tell(said, claim.name);
     refresh();
   };
   const accept = async () => {

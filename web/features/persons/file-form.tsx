@@ -5,12 +5,12 @@ import { call } from '../../api/call.ts';
 import { sendEvidence } from '../../api/designation-queries.ts';
 import { useAsked } from '../../api/use-asked.ts';
 import { EvidenceField, evidenceFault } from '../../catalogue/evidence.tsx';
+import { FormRequestProblem } from '../../catalogue/lost-right.tsx';
 import { usePersonWords } from '../../catalogue/person-words.tsx';
 import { useLocale } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Note } from '../../ui/message.tsx';
-import { FormProblem } from '../../ui/problem-note.tsx';
 
 interface FileFormProps {
   readonly request: RequestView;
@@ -47,7 +47,7 @@ export function FileForm({ request, secondOfItsName, onBack, onFiled }: FileForm
       <Note>
         <p>{t.evidenceSealed}</p>
       </Note>
-      <FormProblem problem={problem} />
+      <FormRequestProblem problem={problem} structure={request.structure.name} />
       <div className="actions">
         <Button onClick={onBack}>{t.back}</Button>
         <Button type="submit" variant="primary" busy={busy}>

@@ -7,9 +7,9 @@ import { EvidenceRow } from '../../catalogue/evidence.tsx';
 import { usePersonWords } from '../../catalogue/person-words.tsx';
 import { useProductName } from '../../catalogue/words.ts';
 import { useFormat } from '../../i18n/index.tsx';
-import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
+import { useDone } from '../../ui/done.tsx';
 import { Note } from '../../ui/message.tsx';
 import { FormProblem } from '../../ui/problem-note.tsx';
 import { Rows } from '../../ui/rows.tsx';
@@ -86,14 +86,15 @@ export function PersonCard({ request, children }: { request: PersonRequestView; 
 /** « Je suis d’accord »: the first word, or the second, which tells the person. */
 export function Agreeing({ request, onDone }: { request: PersonRequestView; onDone: () => void }) {
   const t = usePersonWords();
-  const announce = useAnnounce();
+  const tell = useDone();
   const refresh = useRefreshPersonRequests();
   const { ask, busy, problem } = useAsked('agree');
   const agree = async () => {
     const body = { verdict: 'approve' } as const;
     const said = await ask(() => call(decidePersonRequest, { params: { requestId: request.id }, body }));
     if (said === undefined) return;
-    announce(said.value.request.state === 'approved' ? t.approveSecond : t.approveFirst);
+    const name = `${request.givenName} ${request.surname}`;
+    tell(said.value.request.state === 'approved' ? t.approveSecond : t.approveFirst, name);
     refresh();
     onDone();
   };

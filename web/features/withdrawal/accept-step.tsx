@@ -3,12 +3,12 @@ import type { InstanceView, RequestView } from '../../../core/contract/portal.ts
 import type { Problem } from '../../../core/contract/problem.ts';
 import { requestQuery } from '../../api/queries.ts';
 import { useQueryClient } from '../../api/use-query.ts';
+import { RequestProblem } from '../../catalogue/lost-right.tsx';
 import { nameOf, ownerOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
 import { type Sentence, useLoadedSentence } from '../../i18n/sentence.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { checkCode, noCode } from './check-code.ts';
 import { CodePart } from './code-part.tsx';
@@ -94,7 +94,7 @@ export function AcceptStep(props: AcceptStepProps) {
         onAccept={setTermsAccepted}
         error={errorOf(termsId)}
       />
-      {problem !== null && <WithdrawalProblem problem={problem} requestId={request.id} />}
+      {problem !== null && <WithdrawalProblem problem={problem} request={request} />}
       <div className="actions">
         <Button onClick={props.onLeave}>{t.back}</Button>
         <Button variant="primary" busy={progress !== 'idle'} onClick={() => void finalise()}>
@@ -123,20 +123,19 @@ function ProgressText({ progress }: { progress: Progress }) {
 }
 
 /** The server's sentence, and the act it names. */
-function WithdrawalProblem(props: { problem: Problem; requestId: string }) {
+function WithdrawalProblem({ problem, request }: { problem: Problem; request: RequestView }) {
   const t = useText().withdrawal;
   const queries = useQueryClient();
-  const { problem, requestId } = props;
   // The request is read again: signed already, it goes on at its step; with today's name, it asks about it.
   const readAgain = problem.code === 'withdrawal.other-code' || problem.code === 'withdrawal.subject-changed';
   return (
     <div className="field">
-      <ProblemNote problem={problem} />
+      <RequestProblem problem={problem} structure={request.structure.name} />
       {readAgain && (
         <p className="after-field">
           <Button
             icon="again"
-            onClick={() => void queries.invalidateQueries({ queryKey: requestQuery(requestId).queryKey })}
+            onClick={() => void queries.invalidateQueries({ queryKey: requestQuery(request.id).queryKey })}
           >
             {t.readAgain}
           </Button>

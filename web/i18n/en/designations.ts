@@ -168,6 +168,7 @@ export const designations: typeof fr = {
   mine: 'My designations',
   mineLead: 'For whom you act, on what, until when, and who gave it to you.',
   mineNone: 'Nobody has designated you yet',
+  mineNoneNow: 'You have no designation in force any more',
   mineNoneNext: 'Ask a representative of your structure to invite you, at your e‑mail address.',
   mineThrough: 'Through your team',
   mineThroughLead: 'Structures that designated the third party whose member you are.',

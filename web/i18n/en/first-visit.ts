@@ -18,12 +18,12 @@ export const firstVisit: typeof french = {
 export const noStructure: typeof frenchNoStructure = {
   nextTitle: 'To begin',
   steps: [
-    rich`<b>Give this login</b> to the legal representative of the structure, or to a delegate.`,
+    rich`<b>Give this e‑mail address</b> to the legal representative of the structure, or to a delegate.`,
     rich`<b>Open the invitation</b> that they will send you by e‑mail, and accept it.`,
     rich`<b>Come back here</b>: the certificates that you may ask for will be here.`,
   ],
-  login: 'Your login',
-  loginSubject: 'the login',
+  address: 'Your e‑mail address',
+  addressSubject: 'the e‑mail address',
   represent: 'I am the legal representative of a structure',
   help: 'Read the help',
 };

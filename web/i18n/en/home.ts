@@ -8,7 +8,7 @@ export const home: typeof fr = {
       one: `You act for ${p.count} structure.`,
       other: `You act for ${p.count} structures.`,
     })}`,
-  noStructureTitle: 'No structure has designated you yet',
+  noStructureTitle: 'No structure designates you for now',
   noStructure:
     'You will be able to request certificates once the legal representative of a structure, or a delegate, has designated you as technical administrator.',
   officerTitle: 'Registration office',

@@ -171,6 +171,7 @@ export const designations = {
   mine: 'Mes habilitations',
   mineLead: 'Pour qui vous agissez, sur quoi, jusqu’à quand, et qui vous l’a donné.',
   mineNone: 'Personne ne vous a encore désigné',
+  mineNoneNow: 'Vous n’avez plus aucune habilitation en cours',
   mineNoneNext: 'Demandez à un représentant de votre structure de vous inviter, à votre adresse e‑mail.',
   mineThrough: 'Par votre équipe',
   mineThroughLead: 'Structures qui ont désigné la structure tierce dont vous êtes membre.',

@@ -18,12 +18,12 @@ export const firstVisit = {
 export const noStructure = {
   nextTitle: 'Pour commencer',
   steps: [
-    rich`<b>Donnez cet identifiant</b> au représentant légal de la structure, ou à un délégué.`,
+    rich`<b>Donnez cette adresse e‑mail</b> au représentant légal de la structure, ou à un délégué.`,
     rich`<b>Ouvrez l’invitation</b> qu’il vous enverra par e‑mail, et acceptez-la.`,
     rich`<b>Revenez ici</b> : les certificats que vous pourrez demander y seront.`,
   ],
-  login: 'Votre identifiant',
-  loginSubject: 'l’identifiant',
+  address: 'Votre adresse e‑mail',
+  addressSubject: 'l’adresse e‑mail',
   represent: 'Je suis le représentant légal d’une structure',
   help: 'Lire l’aide',
 };

@@ -7,7 +7,7 @@ export const home = {
       one: `Vous agissez pour ${p.count} structure.`,
       other: `Vous agissez pour ${p.count} structures.`,
     })}`,
-  noStructureTitle: 'Aucune structure ne vous a désigné pour l’instant',
+  noStructureTitle: 'Aucune structure ne vous désigne pour l’instant',
   noStructure:
     'Vous pourrez demander des certificats dès que le représentant légal d’une structure, ou un délégué, vous aura désigné comme administrateur technique.',
   officerTitle: 'Bureau d’enregistrement',
