@@ -144,7 +144,7 @@ export function checkFields(product: Product, typed: TypedFields, rules: FieldRu
 }
 
 /** Whether mail to either is read by the same person, as far as the addresses tell. */
-export const isSameAddress = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+const isSameAddress = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 type Take = <Value>(field: FieldName, outcome: Outcome<Value, FieldRefusalCode>) => Value | null;
 

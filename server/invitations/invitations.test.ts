@@ -261,8 +261,7 @@ test('nobody designates themself by an account made from an invitation to their 
   await portal.account('rl-nouveau');
   const { token } = await invited('rl', { email: 'bientot@essai.example' });
   await portal.changeAddress('rl', 'Bientot@essai.example');
-  const made = await newcomer(token, 'rl-ter');
-  assert.deepEqual([made.status, made.problem.code], [422, 'designation.self']);
+  assert.equal((await newcomer(token, 'rl-ter')).problem.code, 'designation.self');
   assert.deepEqual(await db.selectFrom('accounts').select('id').where('login', '=', 'rl-ter').execute(), []);
   assert.equal((await accept('rl-nouveau', token)).problem.code, 'designation.self');
   await portal.changeAddress('rl', 'rl@essai.example');

@@ -46,7 +46,7 @@ export const catalogueSentences = {
     en: 'The structure’s department “{department}” is unknown. Ask the registration officer to correct it.',
   },
   'person.address-of-filer': {
-    fr: 'Cette adresse est celle de qui demande le certificat. Donnez celle que la personne lit seule : elle y reçoit le lien qui fabrique sa clé. Si le certificat est pour vous, un autre administrateur technique le demande.',
+    fr: 'Cette adresse est celle de qui demande le certificat. Donnez celle que la personne lit seule : elle y reçoit le lien qui fabrique sa clé. Si le certificat est pour vous, un autre administrateur technique le demande.',
     en: 'This is the address of whoever asks for the certificate. Give the one that the person alone reads: the link that makes their key goes there. If the certificate is for you, another technical administrator asks for it.',
   },
 } as const satisfies Record<CatalogueRefusalCode, { fr: string; en: string }>;

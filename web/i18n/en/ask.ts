@@ -29,7 +29,6 @@ export const ask: typeof fr = {
   haveName: 'The name of the application service, the domain name of the server or the address to certify.',
   haveAddress: 'An e‑mail address for notices, preferably generic: it outlives departures.',
   haveKey: rich`A CSR (a <code>.csr</code> file) if your server or software keeps its key. Otherwise, a safe place for a password.`,
-  orderTitle: 'The steps',
   orderOffer: 'Choose the offer and the structure, and see the products it already has.',
   orderUsage: 'Choose what the certificate is for.',
   orderInformation: 'Fill in the information, while the certificate takes shape beside it.',
