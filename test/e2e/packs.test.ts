@@ -82,6 +82,22 @@ describe('a pack asks, withdraws and saves all of its certificates in one go', {
   for (const one of cases) browserTest(one.code, (open) => walk(open, one));
 });
 
+browserTest('home asks for the need first; whoever knows the certificate chooses it', async (open) => {
+  const person = await arrive(await open(), server.origin, 'hopital');
+  const { page, main } = person;
+  const needs = main.getByRole('region', { name: t.byNeed }).getByRole('link');
+  await needs.first().waitFor();
+  assert.deepEqual(await needs.getByRole('heading').allTextContents(), [
+    ...packs.map(({ label }) => label.fr),
+    t.otherTitle,
+  ]);
+  await needs.filter({ hasText: labelOf('mssante') }).click();
+  await heading(person, t.structureTitle).waitFor();
+  await page.goBack();
+  await needs.filter({ hasText: t.otherTitle }).click();
+  await heading(person, person.t.ask.offerTitle).waitFor();
+});
+
 async function walk(open: OpenVisitor, { code, wish, expected }: PackCase): Promise<void> {
   const folder = await temporaryFolder();
   const person = await arrive(await open(), server.origin, 'hopital');

@@ -1,11 +1,14 @@
 import { Link, Navigate } from '@tanstack/react-router';
 import { catalogue } from '../../core/catalogue/catalogue.ts';
+import { isForPerson } from '../../core/catalogue/product.ts';
 import type { AccountView } from '../../core/contract/portal.ts';
 import { useAccount } from '../api/account.tsx';
 import { ApiProblem } from '../api/call.ts';
 import { useRequestsIn } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';
+import { usePackWords, withPackWords } from '../catalogue/pack-words.tsx';
 import { DraftRows } from '../features/ask/draft-row.tsx';
+import { PackCards } from '../features/ask/pack-cards.tsx';
 import { Desk } from '../features/home/desk.tsx';
 import { FirstVisit } from '../features/home/first-visit.tsx';
 import { Todo } from '../features/home/todo.tsx';
@@ -13,6 +16,7 @@ import { Wants } from '../features/home/wants.tsx';
 import { ToRenew, toRenewQuery } from '../features/renewal/to-renew.tsx';
 import { useText } from '../i18n/index.tsx';
 import { Pane } from '../ui/card.tsx';
+import { IconTile } from '../ui/file.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { NoStructure } from './no-structure.tsx';
@@ -42,11 +46,20 @@ export function Home() {
   );
 }
 
-function Work({ account }: { account: AccountView }) {
-  const t = useText().home;
+/** Asked for at once, and not only when the words have come. */
+function useWork() {
   const waiting = useRequestsIn(['withdrawn', 'finalised'], {});
   const begun = useRequestsIn(['draft'], {});
   const renewals = useQuery(toRenewQuery);
+  return { waiting, begun, renewals };
+}
+
+const Work = ({ account }: { account: AccountView }) => <WholeWork account={account} {...useWork()} />;
+
+const WholeWork = withPackWords(function WholeWork(props: { account: AccountView } & ReturnType<typeof useWork>) {
+  const { account, waiting, begun, renewals } = props;
+  const t = useText().home;
+  const packs = usePackWords();
   const drafts = begun.requests;
   return (
     <div className="columns home">
@@ -64,14 +77,26 @@ function Work({ account }: { account: AccountView }) {
         )}
       </div>
       <div className="stack home-wants">
+        <section aria-labelledby="needs">
+          <h2 className="wants-title" id="needs">
+            {packs.byNeed}
+          </h2>
+          <PackCards offers={account.offers}>
+            <li className="card want">
+              <Link to="/demander/offre">
+                <IconTile icon="plus" />
+                <h3>{packs.otherTitle}</h3>
+                <p>{packs.otherText}</p>
+              </Link>
+            </li>
+          </PackCards>
+        </section>
         {catalogue.offers
-          .filter(({ code }) => account.offers.includes(code))
+          .filter(({ code }) => account.offers.includes(code) && isForPerson(catalogue, code))
           .map((offer) => (
             <Wants key={offer.code} offer={offer} />
           ))}
         <p className="small">
-          <Link to="/demander">{t.byNeed}</Link>
-          <br />
           <Link to="/aide/usages">{t.whichUsage}</Link>
         </p>
       </div>
@@ -83,4 +108,4 @@ function Work({ account }: { account: AccountView }) {
       </div>
     </div>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { catalogue } from '../../../core/catalogue/catalogue.ts';
 import { productOfPart } from '../../../core/catalogue/pack.ts';
 import type { Pack } from '../../../core/catalogue/product.ts';
@@ -7,8 +8,15 @@ import { productCode, productIcon, useCatalogueText } from '../../catalogue/word
 import { IconTile } from '../../ui/file.tsx';
 import { Tag } from '../../ui/message.tsx';
 
+interface PackCardsProps {
+  readonly offers: readonly string[];
+  readonly structure?: string | undefined;
+  /** One more card, after the needs. */
+  readonly children?: ReactNode;
+}
+
 /** « Que voulez-vous faire ? » as doors: one card for each need of which this person may ask for some part. */
-export function PackCards({ offers, structure }: { offers: readonly string[]; structure?: string | undefined }) {
+export function PackCards({ offers, structure, children }: PackCardsProps) {
   const t = usePackWords();
   const text = useCatalogueText();
   return (
@@ -32,6 +40,7 @@ export function PackCards({ offers, structure }: { offers: readonly string[]; st
           </Link>
         </li>
       ))}
+      {children}
     </ul>
   );
 }

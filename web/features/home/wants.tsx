@@ -5,7 +5,7 @@ import { capitalised, productCode, productIcon, useCatalogueText } from '../../c
 import { IconTile } from '../../ui/file.tsx';
 import { Tag } from '../../ui/message.tsx';
 
-/** The catalogue as doors: one card for each usage that this person may ask for. */
+/** An offer that no need asks for, as doors: one card for each of its usages. */
 export function Wants({ offer }: { offer: Offer }) {
   const text = useCatalogueText();
   return (

@@ -4,7 +4,7 @@ import { pluralEn } from '../plural.ts';
 export const home: typeof fr = {
   title: 'What would you like to do?',
   lead: (p) =>
-    `Choose what the certificate is for, or resume a request. ${pluralEn(p.count, {
+    `Say what you need, or resume a request. ${pluralEn(p.count, {
       one: `You act for ${p.count} structure.`,
       other: `You act for ${p.count} structures.`,
     })}`,
@@ -29,7 +29,6 @@ export const home: typeof fr = {
   deskFailedAll: 'All failed mails',
   deskState: 'State of the instance',
   deskStateLead: 'Authorities, revocation lists and background jobs.',
-  byNeed: 'DMP, INSi, MSSanté…: request by need, all in one go',
   whichUsage: 'Which usage to choose?',
   todoTitle: 'To do',
   todoCount: (p) => pluralEn(p.count, { one: 'action', other: 'actions' }),

@@ -5,6 +5,7 @@ import { rich } from '../rich.ts';
 export const packs: typeof french = {
   title: 'What do you want to do?',
   lead: 'Say what the certificates are for: those it takes are asked for together, with one form.',
+  byNeed: 'By need',
   count: (p) => pluralEn(p.count, { one: `${p.count} certificate`, other: `${p.count} certificates` }),
   otherTitle: 'Something else',
   otherText:

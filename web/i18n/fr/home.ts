@@ -3,7 +3,7 @@ import { pluralFr } from '../plural.ts';
 export const home = {
   title: 'Que voulez-vous faire ?',
   lead: (p: { count: number }) =>
-    `Choisissez l’usage du certificat, ou reprenez une demande. ${pluralFr(p.count, {
+    `Dites le besoin, ou reprenez une demande. ${pluralFr(p.count, {
       one: `Vous agissez pour ${p.count} structure.`,
       other: `Vous agissez pour ${p.count} structures.`,
     })}`,
@@ -28,7 +28,6 @@ export const home = {
   deskFailedAll: 'Tous les courriels en échec',
   deskState: 'État de l’instance',
   deskStateLead: 'Autorités, listes de révocation et tâches de fond.',
-  byNeed: 'DMP, INSi, MSSanté… : demander d’après le besoin, tout en une fois',
   whichUsage: 'Quel usage choisir ?',
   todoTitle: 'À faire',
   todoCount: (p: { count: number }) => pluralFr(p.count, { one: 'action', other: 'actions' }),

@@ -4,6 +4,7 @@ import { rich } from '../rich.ts';
 export const packs = {
   title: 'Que voulez-vous faire ?',
   lead: 'Dites à quoi serviront les certificats : ceux qu’il faut sont demandés ensemble, avec un seul formulaire.',
+  byNeed: 'Selon le besoin',
   count: (p: { count: number }) => pluralFr(p.count, { one: `${p.count} certificat`, other: `${p.count} certificats` }),
   otherTitle: 'Autre chose',
   otherText:
