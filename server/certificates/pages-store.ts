@@ -22,8 +22,8 @@ type Db = Kysely<Database>;
  * certificates.
  */
 
-/** So many certificates are looked at for words in the order of the list: a page of them, where one in twenty has them. */
-const lookedAt: readonly number[] = [256, 1024];
+/** So many certificates are looked at for words in the order of the list: a page of them, where one in four hundred has them. */
+const lookedAt: readonly number[] = [256, 1024, 4096, 16_384];
 
 /** Newest first; soonest to end first where an end is asked; last ended first where only what expired is. */
 export async function pageOfCertificates(
