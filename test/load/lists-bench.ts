@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -7,24 +8,32 @@ import pg from 'pg';
 import { findCertificates } from '../../core/contract/certificates.ts';
 import { countCertificates } from '../../core/contract/follow.ts';
 import { systemClock } from '../../server/platform/clock.ts';
+import { startEmbeddedPostgres } from '../../server/platform/postgres-embedded.ts';
+import { atEnd } from '../support/at-end.ts';
 import { copyCertificate } from '../support/many-certificates.ts';
 import { withPart } from '../support/marked-part.ts';
 import { authCli, finalised, withdraw } from '../support/portal-journey.ts';
+import { silentLog } from '../support/silent-log.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { createTestDatabase, keepTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { openTestPortal, type TestPortal } from '../support/test-portal.ts';
 import { describeMachine } from './machine.ts';
 import { percentile } from './statistics.ts';
 
 /**
- * Lists, searches and counts over many certificates: `npm run bench -- --only lists [--certificates n] [--without-bytes] [--quick]`, by
- * the routes of the portal, in process; and what an issuance costs before there are any and after. `--without-bytes` leaves out what no
- * list reads, where the disk is too small; `--quick` takes 20,000 and writes nothing down.
+ * Lists, searches and counts over many certificates: `npm run bench -- --only lists [--certificates n] [--without-bytes] [--kept folder]
+ * [--quick]`, by the routes of the portal, in process; and what an issuance costs before there are any and after. `--without-bytes` leaves
+ * out what no list reads, where the disk is too small; `--kept` makes the certificates in this folder, or takes those that an earlier run
+ * made there; `--quick` takes 20,000 and writes nothing down.
  */
+const word = (name: string): string | undefined => {
+  const place = process.argv.indexOf(name);
+  return place > 0 ? process.argv[place + 1] : undefined;
+};
 const isQuick = process.argv.includes('--quick');
-const said = process.argv.indexOf('--certificates');
-const count = said > 0 ? Number(process.argv[said + 1]) : isQuick ? 20_000 : 250_000;
+const count = Number(word('--certificates') ?? (isQuick ? 20_000 : 250_000));
 const withoutBytes = process.argv.includes('--without-bytes');
+const kept = word('--kept');
 const structures = 300;
 const rounds = 40;
 const issuances = isQuick ? 20 : 60;
@@ -42,43 +51,76 @@ interface Figures {
 }
 
 test('lists, searches and counts over many certificates', { timeout: 7_200_000 }, async () => {
-  const database = await createTestDatabase();
-  const portal = await openTestPortal(database);
-  const admin = portal.client('hopital');
-  const valmont = await portal.structureId('CH de Valmont');
-  const issue = async () => void (await withdraw(admin, await finalised(admin, valmont, authCli())));
-  const requestId = await finalised(admin, valmont, authCli());
-  await withdraw(admin, requestId);
-  const empty = await measure('one more certificate, asked for and withdrawn: empty database', issue, issuances);
-
-  const began = performance.now();
-  await copyCertificate(database.owner, { requestId, count, structures, now: portal.clock.now(), withoutBytes });
-  say(`${count} certificates made in ${((performance.now() - began) / 1000).toFixed(0)} s`);
-  // Before this person acts for three hundred structures more, which has its own price.
-  const full = await measure(`the same among ${count.toLocaleString('en')}`, issue, issuances);
-  for (let index = 0; index < structures; index += 1) {
-    await portal.designate({ login: 'hopital', structure: `Structure ${index}` });
-  }
-  const sizes = (await sizesOf(database)) + (withoutBytes ? await leftOut(database, requestId) : '');
-  say(sizes);
+  if (kept !== undefined) await standIn(kept);
+  const empty = await openTestPortal(await createTestDatabase());
   const figures: Figures[] = [];
+  const issued = [
+    await measure('one more certificate, asked for and withdrawn: empty database', await issuing(empty), issuances),
+  ];
+
+  const database = await (kept === undefined ? createTestDatabase() : keepTestDatabase(`lists_${count}`));
+  const portal = await openTestPortal(database);
+  await fill(database, portal);
+  const sizes = await sizesOf(database);
+  say(sizes);
   for (const [what, ask] of Object.entries(await asked(portal))) figures.push(await measure(what, ask, rounds));
-  const widely = await measure('the same by somebody who acts for 300 structures more', issue, issuances);
+  issued.push(await measure(`the same among ${count.toLocaleString('en')}`, await issuing(portal), issuances));
+  const widely = await issuing(portal, ofManyStructures);
+  issued.push(await measure('the same by somebody who acts for 300 structures more', widely, issuances));
 
   const client = new pg.Client({ connectionString: database.runtimeUrl });
   await client.connect();
-  const machine = await describeMachine(client, await temporaryFolder());
+  const machine = await describeMachine(client, kept ?? (await temporaryFolder()));
   await client.end();
-  const report = render(machine, sizes, [...figures, empty, full, widely]);
+  const report = render(machine, sizes, [...figures, ...issued]);
   say(`\n${report}\n`);
   if (isQuick) return;
   await writeFile(documentFile, withPart(await readFile(documentFile, 'utf8'), markers, report));
   say('docs/performance.md is written.');
 });
 
-/** The person with 300 structures acts for the hospital too: they see every certificate, by their structures. */
+/** The PostgreSQL of this run has its data here. */
+async function standIn(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o711);
+  const { stop, ...urls } = await startEmbeddedPostgres({ folder, log: silentLog });
+  process.env.SCEAU_TEST_POSTGRES = JSON.stringify(urls);
+  atEnd(stop);
+}
+
+const valmont = 'CH de Valmont';
+/** Who acts for all structures that there are. */
+const ofManyStructures = 'reseau';
+
+async function issuing(portal: TestPortal, login = 'hopital'): Promise<() => Promise<void>> {
+  const admin = portal.client(login);
+  const structureId = await portal.structureId(valmont);
+  return async () => {
+    const name = `mesure-${randomBytes(6).toString('hex')}`;
+    await withdraw(admin, await finalised(admin, structureId, authCli(name)));
+  };
+}
+
+/** The certificates, unless an earlier run made them all: what it did last was to designate. */
+async function fill({ owner }: TestDatabase, portal: TestPortal): Promise<void> {
+  const made = await owner.selectFrom('accounts').select('id').where('login', '=', ofManyStructures).executeTakeFirst();
+  if (made !== undefined) return;
+  const admin = portal.client('hopital');
+  const requestId = await finalised(admin, await portal.structureId(valmont));
+  await withdraw(admin, requestId);
+  const began = performance.now();
+  await copyCertificate(owner, { requestId, count, structures, now: portal.clock.now(), withoutBytes });
+  say(`${count} certificates made in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  await portal.account(ofManyStructures);
+  await portal.designate({ login: ofManyStructures, structure: valmont });
+  for (let index = 0; index < structures; index += 1) {
+    await portal.designate({ login: ofManyStructures, structure: `Structure ${index}` });
+  }
+}
+
+/** Who acts for 300 structures and the hospital sees every certificate, by their structures. */
 async function asked(portal: TestPortal): Promise<Readonly<Record<string, (round: number) => Promise<unknown>>>> {
-  const [admin, officer] = [portal.client('hopital'), portal.client('officier')];
+  const [admin, officer] = [portal.client(ofManyStructures), portal.client('officier')];
   const list = (client: typeof admin, query: object) => client.call(findCertificates, { query });
   const number = (round: number) => 1 + ((round * 7919) % count);
   const last = (await list(officer, {})).value.next ?? '';
@@ -138,24 +180,21 @@ async function sizesOf({ owner }: TestDatabase): Promise<string> {
     unrenewed: string;
     certificates: string;
     named: string;
+    left_out: string;
   }>`select
     pg_size_pretty(pg_database_size(current_database())) as all,
     ${relations(['certificate_days', 'certificate_months', 'certificate_years', 'certificate_sums'])} as totals,
     ${relations(['certificates_unrenewed'])} as unrenewed, pg_size_pretty(pg_indexes_size('certificates')) as certificates,
-    pg_size_pretty(pg_relation_size('certificates_named')) as named`.execute(owner);
+    pg_size_pretty(pg_relation_size('certificates_named')) as named,
+    (select pg_size_pretty(${count} * (octet_length(tbs_der) + octet_length(certificate_der)::bigint)) from issuance_intents i
+      join certificates c on c.intent_id = i.id join structures s on s.id = c.structure_id
+      where s.name = ${valmont} limit 1) as left_out`.execute(owner);
   const [size] = rows;
   if (size === undefined) throw new Error('a size has one row');
-  return `${size.all} on disk, of which indexes of certificates ${size.certificates} (names ${size.named}), totals ${size.totals}, what nothing renewed yet ${size.unrenewed}`;
-}
-
-async function leftOut({ owner }: TestDatabase, requestId: string): Promise<string> {
-  const { rows } = await sql<{
-    size: string;
-  }>`select pg_size_pretty(${count} * (octet_length(tbs_der) + octet_length(certificate_der)::bigint))
-    as size from issuance_intents i join certificates c on c.intent_id = i.id where i.request_id = ${requestId}`.execute(
-    owner,
-  );
-  return `; without ${rows[0]?.size} of certificates and what was signed in them, which no list reads`;
+  const made = `${size.all} on disk, of which indexes of certificates ${size.certificates} (names ${size.named}), totals ${size.totals}, what nothing renewed yet ${size.unrenewed}`;
+  return withoutBytes
+    ? `${made}; without ${size.left_out} of certificates and what was signed in them, which no list reads`
+    : made;
 }
 
 function render(machine: readonly string[], sizes: string, figures: readonly Figures[]): string {

@@ -23,27 +23,47 @@ const tests = { kind: 'service', id: 'test' } as const;
 
 const template = 'sceau_template';
 const templateLock = 7_320_001;
+
 /** A fresh, migrated database on real PostgreSQL, dropped at the end of the test file. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = await testPostgres();
   const name = `test_${randomBytes(6).toString('hex')}`;
+  await asSuperuser(server, (client) => makeMigrated(client, server, name));
+  const database = open(server, name);
+  atEnd(() => asSuperuser(server, (client) => client.query(`drop database ${name} with (force)`)));
+  atEnd(() => close(database));
+  return database;
+}
+
+/** The database of this name, brought up to date; made where there is none, and kept. */
+export async function keepTestDatabase(name: string): Promise<TestDatabase> {
+  const server = await testPostgres();
   await asSuperuser(server, async (client) => {
-    await makeTemplate(client, server);
-    await makeDatabase(client, name, template);
+    const found = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (found.rowCount === 0) await makeMigrated(client, server, name);
   });
+  await migrate({ url: onDatabase(server.ownerUrl, name) }, migrations);
+  const database = open(server, name);
+  atEnd(() => close(database));
+  return database;
+}
+
+const close = ({ owner, runtime }: TestDatabase) => Promise.all([owner.destroy(), runtime.destroy()]);
+
+function open(server: TestPostgres, name: string): TestDatabase {
   const ownerUrl = onDatabase(server.ownerUrl, name);
   const runtimeUrl = onDatabase(server.runtimeUrl, name);
-  const database = {
+  return {
     owner: openDatabase({ login: { url: ownerUrl }, poolSize: 2, log: silentLog }),
     runtime: openDatabase({ login: { url: runtimeUrl }, poolSize: 10, log: silentLog, otherwise: tests }),
     ownerUrl,
     runtimeUrl,
   };
-  atEnd(async () => {
-    await Promise.all([database.owner.destroy(), database.runtime.destroy()]);
-    await asSuperuser(server, (client) => client.query(`drop database ${name} with (force)`));
-  });
-  return database;
+}
+
+async function makeMigrated(client: pg.Client, server: TestPostgres, name: string): Promise<void> {
+  await makeTemplate(client, server);
+  await makeDatabase(client, name, template);
 }
 
 /** Migrated once for the whole run; several test files may ask at once. */

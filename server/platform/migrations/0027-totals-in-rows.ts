@@ -61,6 +61,16 @@ const addingTo = (row: Row, counted: string, n: string): string => `insert into 
 const tables = ['drop table certificate_structure_days, certificate_months', tableOf(monthRow), tableOf(yearRow)];
 
 const keys = 'day, offer, usage, state';
+/** From the certificates, and from what nothing renewed yet. */
+export const fillTotals = `with counted as materialized (select structure_id, paris_day(not_after) as day, offer, usage, state, count(*) as n from
+      (select structure_id, not_after, offer, usage, state from certificates
+        union all select structure_id, not_after, offer, usage, 'unrenewed' from certificates_unrenewed) c
+      group by 1, 2, 3, 4, 5),
+    days as (insert into certificate_days select ${keys}, sum(n) from counted group by 1, 2, 3, 4),
+    months as (${addingTo(monthRow, 'counted', 'n')}),
+    years as (${addingTo(yearRow, 'counted', 'n')})
+    insert into certificate_sums select structure_id, offer, usage, state, sum(n) from counted group by 1, 2, 3, 4;`;
+
 const functions = [
   `create or replace function add_up_certificates() returns bigint language plpgsql
     security definer set search_path = pg_catalog, public, pg_temp as $$ declare taken bigint; begin
@@ -86,14 +96,7 @@ const functions = [
         max(not_after) filter (where state <> 'revoked') over (partition by product_id) as last from certificates) c
       where state = 'valid' and not_after >= last;
     alter table certificates_unrenewed enable trigger user;
-    with counted as materialized (select structure_id, paris_day(not_after) as day, offer, usage, state, count(*) as n from
-        (select structure_id, not_after, offer, usage, state from certificates
-          union all select structure_id, not_after, offer, usage, 'unrenewed' from certificates_unrenewed) c
-        group by 1, 2, 3, 4, 5),
-      days as (insert into certificate_days select ${keys}, sum(n) from counted group by 1, 2, 3, 4),
-      months as (${addingTo(monthRow, 'counted', 'n')}),
-      years as (${addingTo(yearRow, 'counted', 'n')})
-      insert into certificate_sums select structure_id, offer, usage, state, sum(n) from counted group by 1, 2, 3, 4;
+    ${fillTotals}
     end $$`,
   'select count_certificates_again()',
 ];
