@@ -1,6 +1,7 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import type { Role } from '../../core/contract/actions.ts';
 import type { Database } from '../platform/schema.ts';
+import { isIn } from '../platform/typed-words.ts';
 import { rolesOf } from './rules.ts';
 
 type Reader = Kysely<Database> | Transaction<Database>;
@@ -48,7 +49,7 @@ const accountOf = (row: ListedRow): ListedAccount => ({
   lastSeenAt: row.last_seen_at,
 });
 
-const searched = sql`lower(concat_ws(' ', login, display_name, email))`;
+const searched = sql`concat_ws(' ', login, display_name, email)`;
 
 /** All the words must be found, in the login, the name or the address. */
 export async function searchAccounts(
@@ -56,8 +57,7 @@ export async function searchAccounts(
   words: readonly string[],
   limit: number,
 ): Promise<{ readonly accounts: readonly ListedAccount[]; readonly total: number }> {
-  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-  const matches = sql<boolean>`${searched} like all (${patterns}::text[])`;
+  const matches = sql<SqlBool>`${sql.join([...words.map((word) => isIn(searched, [word])), sql`true`], sql` and `)}`;
   const rows = await listed(db).where(matches).orderBy('display_name').orderBy('id').limit(limit).execute();
   const { total } = await db
     .selectFrom('accounts')

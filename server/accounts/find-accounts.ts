@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { AccountSummary } from '../../core/contract/account.ts';
 import type { Database } from '../platform/schema.ts';
+import { typedWords } from '../platform/typed-words.ts';
 import { type ListedAccount, searchAccounts } from './account-store.ts';
 
 const mostListed = 50;
@@ -10,11 +11,7 @@ export async function findAccounts(
   db: Kysely<Database>,
   typed: string,
 ): Promise<{ accounts: AccountSummary[]; total: number }> {
-  const words = typed
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const { accounts, total } = await searchAccounts(db, words, mostListed);
+  const { accounts, total } = await searchAccounts(db, typedWords(typed), mostListed);
   return { accounts: accounts.map(summaryOf), total };
 }
 

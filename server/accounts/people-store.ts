@@ -1,5 +1,6 @@
 import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import type { Database } from '../platform/schema.ts';
+import { isIn, typedWords } from '../platform/typed-words.ts';
 
 type Reader = Kysely<Database> | Transaction<Database>;
 
@@ -32,11 +33,8 @@ export async function searchAccounts(
   { search, after, limit }: { readonly search: string; readonly after?: string | undefined; readonly limit: number },
 ) {
   let found = selectAccounts(db);
-  for (const word of search.split(/\s+/).filter((one) => one !== '')) {
-    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-    found = found.where(
-      sql<SqlBool>`concat_ws(' ', accounts.display_name, accounts.login, accounts.email) ilike ${pattern}`,
-    );
+  for (const word of typedWords(search)) {
+    found = found.where(isIn(sql`concat_ws(' ', accounts.display_name, accounts.login, accounts.email)`, [word]));
   }
   const page =
     after === undefined

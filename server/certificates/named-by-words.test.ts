@@ -18,7 +18,16 @@ await certify({
   ...server,
   fields: { ...server.fields, fqdn: 'hôpital-nord.ch-valmont.example', additionalFqdns: [] },
 });
-const services = ['Urgences, SAMU', 'R+D labo', 'Accueil "Nord"', 'C:\\GED<prod>;2', 'Été à 100%_ok', 'ΟΔΟΣ', 'İzmir'];
+const services = [
+  'Urgences, SAMU',
+  'R+D labo',
+  'Accueil "Nord"',
+  'C:\\GED<prod>;2',
+  'Été à 100%_ok',
+  'Œuvres sociales',
+  'ΟΔΟΣ',
+  'İzmir',
+];
 for (const name of services) await certify(authCli(name));
 
 const found = async (search: string, client = officer) =>
@@ -37,6 +46,9 @@ for (const [search, name] of [
   ['c:\\ged<prod>;2', 'C:\\GED<prod>;2'],
   ['100%_ok', 'Été à 100%_ok'],
   ['ÉTÉ', 'Été à 100%_ok'],
+  // As most people type.
+  ['ete a', 'Été à 100%_ok'],
+  ['oeuvres', 'Œuvres sociales'],
   // As some systems type it: two characters.
   ['Été'.normalize('NFD'), 'Été à 100%_ok'],
   // Of letters whose lower case depends on what comes next, or on who makes it.

@@ -55,9 +55,9 @@ async function listedByName(
   const named = new Set<string>();
   for (const root of rootsOf(word)) {
     const pattern = patternOf(await partToLookFor(db, root));
-    // Made lower case by PostgreSQL, as what the index holds was: for some letters its rules are others than those of JavaScript.
+    // Made plain by PostgreSQL, as what the index holds was: for some letters its rules are others than those of JavaScript.
     const { rows } = await sql<{ id: string }>`
-      select certificates_named(lower(${pattern}), lower(${root}), ${ids(structures)}, ${ids(requests)}, ${among}::uuid[],
+      select certificates_named(plain_text(${pattern}), plain_text(${root}), ${ids(structures)}, ${ids(requests)}, ${among}::uuid[],
         ${mostNamed + 1}) as id`.execute(db);
     for (const { id } of rows) named.add(id);
   }
@@ -72,7 +72,7 @@ async function partToLookFor(db: Db, word: string): Promise<string> {
   const parts = partsOf(word);
   if (parts.length === 0) return word;
   const { rows } = await sql<{ part: string; frequency: number }>`
-    select part, certificates_named_about(lower(pattern), '{}') as frequency
+    select part, certificates_named_about(plain_text(pattern), '{}') as frequency
       from unnest(${parts}::text[], ${parts.map(patternOf)}::text[]) said (part, pattern)`.execute(db);
   const [rarest] = rows.sort((one, other) => Number(one.frequency) - Number(other.frequency));
   return rarest === undefined || Number(rarest.frequency) > mostRead ? word : rarest.part;
@@ -91,7 +91,7 @@ const frequencyOf = (db: Db, word: string): Promise<number> =>
 const ownFrequencyOf = (db: Db, word: string): Promise<number> => aboutNamed(db, word, sql`'{}'::uuid[]`);
 
 async function aboutNamed(db: Db, word: string, ofStructures: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ frequency: string }>`select sum(certificates_named_about(lower(pattern),
+  const { rows } = await sql<{ frequency: string }>`select sum(certificates_named_about(plain_text(pattern),
       case when place = 1 then ${ofStructures} else '{}' end)) as frequency
     from unnest(${rootsOf(word).map(patternOf)}::text[]) with ordinality said (pattern, place)`.execute(db);
   return Number(rows[0]?.frequency ?? 0);

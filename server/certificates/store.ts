@@ -3,7 +3,7 @@ import { renewableEnds } from '../../core/catalogue/renewal.ts';
 import type { Scope } from '../mandates/may.ts';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
-import { formsOf, patternOf } from '../platform/typed-words.ts';
+import { formsOf, isIn, patternOf } from '../platform/typed-words.ts';
 import { searchText } from '../structures/search-text.ts';
 import { isPartOfReference, isReference, type SearchTerms } from './search-terms.ts';
 
@@ -199,10 +199,8 @@ export function matching(terms: SearchTerms): Expression<SqlBool>[] {
     const ofReference = isReference(word)
       ? sql`certificates.request_id = any (array(select id from requests where reference = ${word.toUpperCase()}))`
       : sql`(select reference from requests asked where asked.id = certificates.request_id) like ${pattern.toUpperCase()}`;
-    const ofOwn = formsOf(word)
-      .map(patternOf)
-      .map((form) => sql`certificates.subject ilike ${form} or certificates.names like lower(${form})`);
-    return sql<SqlBool>`(${sql.join(ofOwn, sql` or `)} or ${ofStructures} ${isPartOfReference(word) ? sql`or ${ofReference}` : sql``})`;
+    const ofOwn = isIn(sql`certificates.subject || ' ' || certificates.names`, formsOf(word));
+    return sql<SqlBool>`(${ofOwn} or ${ofStructures} ${isPartOfReference(word) ? sql`or ${ofReference}` : sql``})`;
   });
 }
 

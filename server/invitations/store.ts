@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import type { InvitationKind } from '../../core/contract/invitations.ts';
 import type { Database } from '../platform/schema.ts';
+import { isIn, typedWords } from '../platform/typed-words.ts';
 
 export type Reader = Kysely<Database> | Transaction<Database>;
 
@@ -78,9 +79,8 @@ export async function searchInvitations(db: Reader, { state, search, now, limit 
   if (state === 'expired') found = found.where('invitations.state', '=', 'pending').where('expires_at', '<=', now);
   else if (state === 'pending') found = found.where('invitations.state', '=', 'pending').where('expires_at', '>', now);
   else if (state !== undefined) found = found.where(sql<SqlBool>`invitations.state = ${state}`);
-  for (const word of (search ?? '').split(/\s+/).filter((one) => one !== '')) {
-    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-    found = found.where(sql<SqlBool>`concat_ws(' ', invitations.email, structures.name) ilike ${pattern}`);
+  for (const word of typedWords(search ?? '')) {
+    found = found.where(isIn(sql`concat_ws(' ', invitations.email, structures.name)`, [word]));
   }
   const [rows, { total }] = await Promise.all([
     found.orderBy('invitations.given_at', 'desc').orderBy('invitations.id').limit(limit).execute(),

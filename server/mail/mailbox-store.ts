@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../platform/schema.ts';
+import { isIn, typedWords } from '../platform/typed-words.ts';
 import type { MailRow } from './store.ts';
 
 type Db = Kysely<Database>;
@@ -47,9 +48,7 @@ function matching(db: Db, { visible, search, kind, state }: MailSearch) {
       sql<boolean>`exists (select from mail_recipients r where r.mail_id = mails.id and r.outcome = 'refused')`,
     );
   } else if (state !== undefined) query = query.where('state', '=', state);
-  for (const word of (search ?? '').split(/\s+/).filter((one) => one !== '')) {
-    query = query.where(sql<boolean>`${searched} ilike ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
-  }
+  for (const word of typedWords(search ?? '')) query = query.where(isIn(searched, [word]));
   return query;
 }
 

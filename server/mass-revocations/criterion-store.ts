@@ -1,16 +1,12 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
-import { formsOf, patternOf } from '../platform/typed-words.ts';
+import { formsOf, isIn } from '../platform/typed-words.ts';
 import type { ReadCriterion } from './read-criterion.ts';
 
 const inText = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 /** As a list finds it: whoever revokes what a word names expects no name to be left out for a comma in it. */
-const withWord = (word: string) =>
-  sql`(${sql.join(
-    formsOf(word).map((form) => sql`certificates.subject ilike ${patternOf(form)}`),
-    sql` or `,
-  )})`;
+const withWord = (word: string) => isIn(sql`certificates.subject`, formsOf(word));
 
 /** The names of a certificate, each between blanks: a pattern that ends with one ends with the name. */
 const names = sql`(' ' || lower(certificates.names) || ' ' || lower(products.subject_name) || ' ')`;

@@ -1,3 +1,4 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { toAsciiLabels } from '../../core/identifiers/idna.ts';
 import { escapeRfc4514 } from '../../core/x509/names.ts';
 
@@ -10,6 +11,10 @@ export const typedWords = (typed: string): readonly string[] =>
 
 /** Of SQL's `like`. */
 export const patternOf = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+
+/** Capitals and accents aside, on both sides (`plain_text`, migration 0030): one of these forms of a word is in the text. */
+export const isIn = (text: RawBuilder<unknown>, forms: readonly string[]): RawBuilder<SqlBool> =>
+  sql<SqlBool>`plain_text(${text}) like any (array(select plain_text(form) from unnest(${forms.map(patternOf)}::text[]) form))`;
 
 /**
  * A word as the texts of a certificate may have it: plain in its names, escaped in its subject (`R\+D`), a domain of letters with

@@ -4,7 +4,7 @@ import type { Scope } from '../mandates/may.ts';
 import { compiled } from '../platform/compiled.ts';
 import type { Database } from '../platform/schema.ts';
 import type { RequestTable } from '../platform/schema-requests.ts';
-import { formsOf, patternOf, typedWords } from '../platform/typed-words.ts';
+import { formsOf, isIn, patternOf, typedWords } from '../platform/typed-words.ts';
 import { searchText } from '../structures/search-text.ts';
 import type { RequestState } from './states.ts';
 
@@ -308,12 +308,10 @@ export async function searchRequests(
         conditions.push(
           is.or([
             is('requests.reference', 'ilike', pattern),
-            ...formsOf(word).map((form) => is('requests.subject', 'ilike', patternOf(form))),
+            isIn(sql`requests.subject`, formsOf(word)),
             is('structures.search_text', 'like', plain === '' ? pattern : `%${plain}%`),
             // Who asked: a question of those who see everybody's.
-            ...(scopes === null
-              ? [is('accounts.login', 'ilike', pattern), is('accounts.display_name', 'ilike', pattern)]
-              : []),
+            ...(scopes === null ? [isIn(sql`accounts.login || ' ' || accounts.display_name`, [word])] : []),
           ]),
         );
       }

@@ -24,6 +24,7 @@ import { databaseRun } from './0026-database-run.ts';
 import { totalsInRows } from './0027-totals-in-rows.ts';
 import { partOfAWord } from './0028-part-of-a-word.ts';
 import { countAgain } from './0029-count-again.ts';
+import { plainText } from './0030-plain-text.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -52,4 +53,5 @@ export const migrations: readonly MigrationStep[] = [
   totalsInRows,
   partOfAWord,
   countAgain,
+  plainText,
 ];
