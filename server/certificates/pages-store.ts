@@ -22,14 +22,19 @@ type Db = Kysely<Database>;
  * certificates.
  */
 
-/** So many certificates are looked at for words in the order of the list: a page of them, where one in four hundred has them. */
-const lookedAt: readonly number[] = [256, 1024, 4096, 16_384];
+/** How many certificates are looked at for words in the order of the list: powers of two, each of which is a statement of its own. */
+interface Looks {
+  readonly first: number;
+  /** A page of them, where one in four hundred has the words. */
+  readonly inAll: number;
+}
+const usualLooks: Looks = { first: 512, inAll: 20_000 };
 
 /** Newest first; soonest to end first where an end is asked; last ended first where only what expired is. */
 export async function pageOfCertificates(
   db: Db,
   search: CertificateSearch,
-  looks = lookedAt,
+  looks = usualLooks,
 ): Promise<CertificateRow[]> {
   const order = orderOf(search);
   // A number names one certificate, and words were looked up before: these few are sorted by themselves.
@@ -135,7 +140,7 @@ async function firstFound(
   db: Db,
   search: CertificateSearch,
   order: Order,
-  looks: readonly number[],
+  { first: firstLook, inAll }: Looks,
 ): Promise<readonly string[]> {
   const parted = withinNamed(search);
   const first = (asked: Pick<CertificateSearch, 'terms' | 'after' | 'limit'>) =>
@@ -144,7 +149,8 @@ async function firstFound(
   if (terms === undefined) return first({ after: search.after, limit, terms });
   const found: string[] = [];
   let { after } = search;
-  for (const most of looks) {
+  let looked = 0;
+  for (let most = firstLook; looked < inAll; most = nextLook(looked, found.length, limit)) {
     const next = await first({ after, limit: most, terms: undefined });
     const { rows } = await sql<{ id: string }>`select certificates.id from certificates
       where certificates.id = any (${[...next]}::uuid[]) and ${sql.join(matching(terms), sql` and `)}`.execute(db);
@@ -152,8 +158,15 @@ async function firstFound(
     found.push(...next.filter((id) => matched.has(id)));
     if (found.length >= limit || next.length < most) return found.slice(0, limit);
     after = next.at(-1);
+    looked += most;
   }
   return [...found, ...(await first({ after, limit, terms }))].slice(0, limit);
+}
+
+/** As many as hold the rest of the page if words stay as frequent as they were so far, of which little tells little. */
+function nextLook(looked: number, found: number, limit: number): number {
+  const expected = ((limit - found) * looked) / (found + 1);
+  return 2 ** Math.floor(Math.log2(Math.min(expected * 2, looked * 4, 16_384)));
 }
 
 /** What the parts are, and where the rows of one are found and put in order. */

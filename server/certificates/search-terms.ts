@@ -26,7 +26,8 @@ export function searchTerms(typed: string): SearchTerms {
 }
 
 export const isReference = (word: string): boolean => /^d-\d{4}-\d{6,}$/i.test(word);
-export const isPartOfReference = (word: string): boolean => /^[d\d-]+$/i.test(word);
+/** Fewer characters are no part that anybody types, and nearly every reference has them. */
+export const isPartOfReference = (word: string): boolean => /^[d\d-]{4,}$/i.test(word);
 
 /** Between dots, hyphens and the like: those of three letters or more, which an index of three in a row can be asked for; longest first. */
 export const partsOf = (word: string): readonly string[] =>
