@@ -35,16 +35,9 @@ export async function statusOfSerials(
   authorityId: string,
   serials: readonly Buffer[],
 ): Promise<readonly SerialStatus[]> {
-  const asked = sql`${[...serials]}::bytea[]`;
   const { rows } = await sql<SerialStatus>`
-    select i.serial, i.state, i.settled_at as "settledAt", r.reason, r.revoked_at as "revokedAt"
-    from issuance_intents i left join lateral (
-      select reason, revoked_at from revocations r where r.authority_id = i.authority_id and r.serial = i.serial
-      order by step desc limit 1) r on true
-    where i.authority_id = ${authorityId} and i.serial = any(${asked})
-    union all
-    select serial, 'responder', null, null, null from ocsp_responders
-    where authority_id = ${authorityId} and serial = any(${asked})`.execute(db);
+    select serial, state, settled_at as "settledAt", reason, revoked_at as "revokedAt"
+    from status_of_serials(${authorityId}, ${[...serials]}::bytea[])`.execute(db);
   return rows;
 }
 

@@ -25,6 +25,7 @@ import { totalsInRows } from './0027-totals-in-rows.ts';
 import { partOfAWord } from './0028-part-of-a-word.ts';
 import { countAgain } from './0029-count-again.ts';
 import { plainText } from './0030-plain-text.ts';
+import { statusOfSerials } from './0032-status-of-serials.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -54,4 +55,5 @@ export const migrations: readonly MigrationStep[] = [
   partOfAWord,
   countAgain,
   plainText,
+  statusOfSerials,
 ];
