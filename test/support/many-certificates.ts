@@ -37,7 +37,11 @@ export async function copyCertificate(owner: Kysely<Database>, many: Many): Prom
     for (const table of tables) await sql.raw(`alter table ${table} enable trigger user`).execute(tx);
     await sql`select count_certificates_again()`.execute(tx);
   });
-  for (const table of [...tables, ...counted]) await sql.raw(`vacuum analyze ${table}`).execute(owner);
+  await owner.connection().execute(async (session) => {
+    await sql`select set_config('statement_timeout', '0', false)`.execute(session);
+    for (const table of [...tables, ...counted]) await sql.raw(`vacuum analyze ${table}`).execute(session);
+    await sql`reset statement_timeout`.execute(session);
+  });
 }
 
 /**
