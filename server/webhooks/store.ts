@@ -10,16 +10,18 @@ export type DeliveryRow = Selectable<WebhookDeliveryTable>;
 type Reader = Kysely<Database> | Transaction<Database>;
 const byJob = { actor: { kind: 'job', id: 'deliver-webhooks' }, structureId: null } as const;
 
-export const webhooksOf = (db: Reader, structureId: string) =>
+const withKeeper = (db: Reader) =>
   db
     .selectFrom('webhooks')
     .innerJoin('accounts', 'accounts.id', 'webhooks.keeper_id')
     .selectAll('webhooks')
     .select('accounts.display_name as keeperName')
-    .where('structure_id', '=', structureId)
-    .where('state', '<>', 'ended')
-    .orderBy('webhooks.created_at')
-    .execute();
+    .where('state', '<>', 'ended');
+
+export const webhooksOf = (db: Reader, structureId: string) =>
+  withKeeper(db).where('structure_id', '=', structureId).orderBy('webhooks.created_at').execute();
+
+export const shownWebhook = (db: Reader, id: string) => withKeeper(db).where('webhooks.id', '=', id).executeTakeFirst();
 export type ShownWebhook = Awaited<ReturnType<typeof webhooksOf>>[number];
 
 export const webhookById = (db: Reader, id: string) =>

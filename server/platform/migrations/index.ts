@@ -23,6 +23,7 @@ import { firstPasskey } from './0024-first-passkey.ts';
 import { databaseRun } from './0026-database-run.ts';
 import { totalsInRows } from './0027-totals-in-rows.ts';
 import { partOfAWord } from './0028-part-of-a-word.ts';
+import { webhookOffers } from './0031-webhook-offers.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly MigrationStep[] = [
   databaseRun,
   totalsInRows,
   partOfAWord,
+  webhookOffers,
 ];
