@@ -162,7 +162,7 @@ test('tells representatives last, from 15 days before the end', async () => {
   assert.ok((await toldAt(certificate, 15)).includes(direction.email));
 });
 
-test('who sees to it is told no more until it has expired, and the others read who does', async () => {
+test('who sees to it is told no more until seven days before the end, and the others read who does', async () => {
   const certificate = await issue();
   const params = { certificateId: certificate.id };
   await toldAt(certificate, 60);
@@ -185,7 +185,8 @@ test('who sees to it is told no more until it has expired, and the others read w
     (await mailsTo(editeur.email, certificate)).at(-1)?.text_body ?? '',
     new RegExp(hopital.displayName.slice(0, 6)),
   );
-  assert.ok((await toldAt(certificate, 0)).includes(hopital.email));
+  assert.ok(!(await toldAt(certificate, 15)).includes(hopital.email));
+  for (const days of [7, 1, 0]) assert.ok((await toldAt(certificate, days)).includes(hopital.email), `${days} days`);
 });
 
 test('who said that they see to it and is designated no more sees to nothing: the others do not read that they do', async () => {
