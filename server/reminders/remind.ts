@@ -16,6 +16,7 @@ import { dueStage, endsWithStage, type Stage, sparesALater } from './rules.ts';
 import {
   acknowledgementsOf,
   type Contact,
+  type EndingNames,
   type EndingRow,
   endingCertificates,
   holdEnding,
@@ -103,12 +104,13 @@ async function* tellingsOf(
 async function tell(deps: ReminderDeps, { ending, stage, missing, seenToBy }: Telling, now: Date): Promise<number> {
   const context = { actor: { kind: 'job', id: 'remind' }, structureId: ending.structureId } as const;
   return inTransaction(deps.db, context, async (tx) => {
-    if (!(await holdEnding(tx, ending.id))) return 0;
+    const names = await holdEnding(tx, ending.id);
+    if (names === undefined) return 0;
     let queued = 0;
     for (const contact of missing) {
       const address = contact.address.toLowerCase();
       if (!(await insertReminder(tx, { certificateId: ending.id, stage, address }, now))) continue;
-      await queueMail(tx, mailFor(deps, ending, stage, contact, seenToBy), now);
+      await queueMail(tx, mailFor(deps, { ...ending, ...names }, stage, contact, seenToBy), now);
       queued += 1;
     }
     return queued;
@@ -117,7 +119,7 @@ async function tell(deps: ReminderDeps, { ending, stage, missing, seenToBy }: Te
 
 function mailFor(
   deps: ReminderDeps,
-  ending: EndingRow,
+  ending: EndingRow & EndingNames,
   stage: Stage,
   contact: Contact,
   seenToBy: readonly string[],

@@ -8,12 +8,16 @@ export interface EndingRow {
   readonly id: string;
   readonly productId: string;
   readonly structureId: string;
-  readonly structureName: string;
   readonly offer: string;
   readonly usage: string;
+  readonly notAfter: Date;
+}
+
+/** What is told of one. */
+export interface EndingNames {
+  readonly structureName: string;
   readonly subjectName: string;
   readonly reference: string;
-  readonly notAfter: Date;
 }
 
 /**
@@ -26,23 +30,25 @@ export async function endingCertificates(
   from: Pick<EndingRow, 'notAfter' | 'id'> | null,
   limit: number,
 ): Promise<readonly EndingRow[]> {
-  const { rows } = await sql<EndingRow>`select c.id, c.product_id as "productId", c.structure_id as "structureId",
-      s.name as "structureName", p.offer, p.usage, p.subject_name as "subjectName", r.reference, c.not_after as "notAfter"
-    from (select certificate_id from certificates_unrenewed where not_after > ${ends.after} and not_after <= ${ends.until}
-        ${from === null ? sql`` : sql`and (not_after, certificate_id) > (${from.notAfter}, ${from.id}::uuid)`}
-        order by not_after, certificate_id limit ${limit}) due
-      join certificates c on c.id = due.certificate_id join products p on p.id = c.product_id
-      join structures s on s.id = c.structure_id join requests r on r.id = c.request_id
-    order by c.not_after, c.id`.execute(db);
+  // All of it is in the index.
+  const { rows } =
+    await sql<EndingRow>`select certificate_id as id, product_id as "productId", structure_id as "structureId",
+      offer, usage, not_after as "notAfter" from certificates_unrenewed
+    where not_after > ${ends.after} and not_after <= ${ends.until}
+      ${from === null ? sql`` : sql`and (not_after, certificate_id) > (${from.notAfter}, ${from.id}::uuid)`}
+    order by not_after, certificate_id limit ${limit}`.execute(db);
   return rows;
 }
 
-/** Held until the transaction ends; false where it was renewed or revoked meanwhile. */
-export async function holdEnding(tx: Transaction<Database>, certificateId: string): Promise<boolean> {
-  const { rows } = await sql`select from certificates c where c.id = ${certificateId} and c.state = 'valid'
-    and not exists (select from certificates later where later.product_id = c.product_id
-      and later.not_after > c.not_after and later.state <> 'revoked') for update`.execute(tx);
-  return rows.length === 1;
+/** Held until the transaction ends; undefined where it was renewed or revoked meanwhile. */
+export async function holdEnding(tx: Transaction<Database>, certificateId: string): Promise<EndingNames | undefined> {
+  const { rows } = await sql<EndingNames>`select s.name as "structureName", p.subject_name as "subjectName", r.reference
+    from certificates c join products p on p.id = c.product_id join structures s on s.id = c.structure_id
+      join requests r on r.id = c.request_id
+    where c.id = ${certificateId} and c.state = 'valid' and not exists (select from certificates later
+      where later.product_id = c.product_id and later.not_after > c.not_after and later.state <> 'revoked')
+    for update of c`.execute(tx);
+  return rows[0];
 }
 
 export interface Contact {
