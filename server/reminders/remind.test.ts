@@ -322,7 +322,7 @@ test('a sole administrator who sees to it, in a structure that nobody represents
     .selectAll()
     .where('request_id', '=', requestId)
     .executeTakeFirstOrThrow();
-  const [spared, anyway] = ['et arrête vos rappels', 'Vous serez rappelé tant que'];
+  const [spared, anyway] = ['et arrête vos rappels', 'Vous serez rappelé tant qu’il'];
   const lastMail = async () =>
     (await mailsTo(email, certificate)).at(-1)?.text_body.replace(/\s+/g, ' ') ?? assert.fail();
   assert.deepEqual(await toldAt(certificate, 60), [email]);
