@@ -133,6 +133,14 @@ export const networks: VariableForm<readonly string[]> = {
   },
 };
 
+export const ports: VariableForm<readonly number[]> = {
+  expected: 'ports, 1 to 65535, separated by commas',
+  parse: (text) => {
+    const read = text.split(',').map((one) => port.parse(one.trim()));
+    return read.every((one) => one !== undefined) ? read : undefined;
+  },
+};
+
 /** Long enough that nobody guesses it; no blank, since it travels in a header. */
 export const sharedSecret: VariableForm<string> = {
   expected: '32 characters or more, without blanks',

@@ -87,6 +87,8 @@ export interface DomainConfig {
 export interface WebhookConfig {
   /** `10.20.0.0/16`: private networks of whoever installs it, which receivers may be in. */
   readonly networks: readonly string[];
+  /** Beside 443, for receivers that stand elsewhere. */
+  readonly ports: readonly number[];
   /** On a TEST instance, a receiver of this machine on this port, over plain HTTP. */
   readonly loopbackPort: number | null;
 }
@@ -110,6 +112,7 @@ export function readConfig(variables: Variables = process.env): Config {
     domains: readDomains(environment),
     webhooks: {
       networks: environment.read('SCEAU_WEBHOOK_NETWORKS', form.networks, []),
+      ports: environment.read('SCEAU_WEBHOOK_PORTS', form.ports, []),
       loopbackPort: environment.read('SCEAU_WEBHOOK_LOOPBACK_PORT', form.port, null),
     },
     signIn: {

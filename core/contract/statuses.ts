@@ -103,6 +103,7 @@ const statuses: { readonly [Code in SentenceCode]?: number } = {
   'mail.no-server': 409,
   'mail.not-to-resend': 409,
   'mail.bounce-unproven': 401,
+  'webhook.not-all-yours': 403,
   'webhook.too-many': 409,
   'webhook.over': 409,
   'webhook.delivery-waits': 409,

@@ -30,6 +30,8 @@ export const webhookView = closed({
   previousUntil: nullable(instant),
   /** Null while its receiver answers. */
   failingSince: nullable(instant),
+  /** They act for every offer that it tells of; whoever does not only reads what it tells of theirs. */
+  mayManage: Type.Boolean(),
 });
 export type WebhookView = Static<typeof webhookView>;
 
@@ -112,7 +114,7 @@ export const testWebhook = defineRoute({
 /** What an attempt came to; only `answered` has a status. */
 export const attemptOutcomes = [
   ...(['answered', 'unreachable', 'untrusted', 'too-slow', 'no-address'] as const),
-  ...(['private-address', 'redirect'] as const),
+  ...(['private-address', 'port-refused', 'redirect'] as const),
 ] as const;
 export type AttemptOutcome = (typeof attemptOutcomes)[number];
 

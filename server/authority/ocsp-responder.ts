@@ -19,6 +19,7 @@ import { openPkcs8, sealPkcs8 } from '../../core/x509/pkcs8.ts';
 import { assembleSigned } from '../../core/x509/signed-object.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
+import { eachOnItsOwn } from '../platform/each-on-its-own.ts';
 import type { Database } from '../platform/schema.ts';
 import { type Authorities, type Authority, issuingAuthorities } from './authority.ts';
 import { digests } from './digests.ts';
@@ -50,18 +51,9 @@ const isDue = (newest: ResponderRow | undefined, now: Date): boolean =>
 
 /** Job: every issuing CA has a responder for days to come. True when one was made. */
 export async function renewResponder(deps: ResponderDeps, now: Date): Promise<boolean> {
-  let isMade = false;
-  const failures: unknown[] = [];
-  for (const authority of issuingAuthorities(deps.authorities)) {
-    try {
-      isMade = (await renewOne(deps, authority, now)) || isMade;
-    } catch (error) {
-      // One CA whose key does not answer leaves the other its responder, and the job is seen to fail.
-      failures.push(error);
-    }
-  }
-  if (failures.length > 0) throw failures[0];
-  return isMade;
+  // One CA whose key does not answer leaves the other its responder.
+  const made = await eachOnItsOwn(issuingAuthorities(deps.authorities), (authority) => renewOne(deps, authority, now));
+  return made > 0;
 }
 
 async function renewOne(deps: ResponderDeps, authority: Authority, now: Date): Promise<boolean> {

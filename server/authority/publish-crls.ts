@@ -10,6 +10,7 @@ import { keyIdentifier } from '../../core/x509/keys.ts';
 import { signedEnvelope } from '../../core/x509/signed-object.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
+import { eachOnItsOwn } from '../platform/each-on-its-own.ts';
 import { failpoint } from '../platform/failpoints.ts';
 import type { Database } from '../platform/schema.ts';
 import { beginIncident, clearAlarm, endIncident, raiseAlarm } from './alarm-store.ts';
@@ -47,34 +48,31 @@ export async function publishDueCrls(
   now: Date,
 ): Promise<readonly string[]> {
   const made: string[] = [];
-  const failures: unknown[] = [];
-  for (const authority of everyAuthority(deps.authorities)) {
-    const context = { actor: { kind: 'job', id: 'publish-crls' }, structureId: null } as const;
-    try {
-      if (!(await isDue(deps.db, authority, now))) continue;
-      const done = await inTransaction(deps.db, context, async (tx) => {
-        // Two processes make one list: the second finds it fresh. Were the lock lost, both lists would still be right.
-        await sql`select pg_advisory_xact_lock(hashtext(${`sceau.crl.${authority.fileName}`}))`.execute(tx);
-        if (!(await isDue(tx, authority, now))) return false;
-        await publish(tx, authority, now);
-        await clearAlarm(tx, 'crl-refused', authority.fileName);
-        await endIncident(tx, authority.fileName, now);
-        return true;
-      });
-      if (done) made.push(authority.fileName);
-    } catch (error) {
-      // The list of one CA keeps no other's waiting until its end, and the job is seen to fail.
-      failures.push(error);
-      if (!(error instanceof ListRefused)) continue;
+  const context = { actor: { kind: 'job', id: 'publish-crls' }, structureId: null } as const;
+  // The list of one CA keeps no other's waiting until its end.
+  await eachOnItsOwn(everyAuthority(deps.authorities), async (authority) => {
+    if (!(await isDue(deps.db, authority, now))) return false;
+    const done = await inTransaction(deps.db, context, async (tx) => {
+      // Two processes make one list: the second finds it fresh. Were the lock lost, both lists would still be right.
+      await sql`select pg_advisory_xact_lock(hashtext(${`sceau.crl.${authority.fileName}`}))`.execute(tx);
+      if (!(await isDue(tx, authority, now))) return false;
+      await publish(tx, authority, now);
+      await clearAlarm(tx, 'crl-refused', authority.fileName);
+      await endIncident(tx, authority.fileName, now);
+      return true;
+    }).catch(async (error: unknown) => {
+      if (!(error instanceof ListRefused)) throw error;
       // The last good list stays where it is, until its end; an operator is called long before.
       const alarm = { kind: 'crl-refused', subject: authority.fileName, detail: error.message } as const;
       await inTransaction(deps.db, context, async (tx) => {
         await raiseAlarm(tx, alarm, now);
         await beginIncident(tx, authority.fileName, now);
       });
-    }
-  }
-  if (failures.length > 0) throw failures[0];
+      throw error;
+    });
+    if (done) made.push(authority.fileName);
+    return done;
+  });
   return made;
 }
 

@@ -101,7 +101,7 @@ function sampleEnding(facts: RequestMailFacts, days: number, settings: MailSetti
   const ending = {
     ...{ locale, product, subjectName, reference, notAfter, days, productId: nobodys, id: nobodys },
     ...{ structureName: facts.structure.name, renewableUntil: daysAfter(notAfter, 30) },
-    ...{ contact: 'admin' as const, seenToBy: [] },
+    ...{ contact: 'admin' as const, seenToBy: [], sparesALater: days > 15 },
   };
   const to = { about: nobodys, to: actorEmail, locale, accountId: null };
   return composeNotice(days === 0 ? 'expired' : 'expiring', to, endingMessage(ending, settings), settings);

@@ -72,7 +72,7 @@ const meanings: Readonly<Record<Action, string>> = {
   'domain.decide': 'accept or refuse a domain that an administrator asked for',
   'domain.impose': 'decide without proof, with a reason',
   'webhook.read': 'see the webhooks of a structure and what they sent',
-  'webhook.manage': 'have one’s software told by webhooks, for the offers one acts on',
+  'webhook.manage': 'have one’s software told by webhooks, for offers one acts on: every one that the webhook tells of',
   'mail.read': 'read mails',
   'mail.resend': 'send a mail again',
   'mail.preview': 'see the templates',

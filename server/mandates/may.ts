@@ -158,6 +158,13 @@ export function may(rights: Rights, action: Action, object: ActionObject): boole
   );
 }
 
+/** The first of these offers of the structure that they may not do it for; undefined: they may for all. */
+export const firstNotTheirs = (
+  rights: Rights,
+  action: Action,
+  { structureId, offers }: { readonly structureId: string; readonly offers: readonly string[] },
+): string | undefined => offers.find((offer) => !may(rights, action, { structureId, offer }));
+
 /** The roles that this person holds for the object's structure and offer. */
 const heldFor = (rights: Rights, object: ActionObject): readonly Role[] => [
   ...(mandatesFor(rights, object).length > 0 ? (['technicalAdmin'] as const) : []),

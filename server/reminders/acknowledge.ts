@@ -29,7 +29,7 @@ export async function readAcknowledgements(
   return accept({ ...(await shown(db, actor, certificateId)), maySeeTo: may(rights, 'certificate.see-to', scope) });
 }
 
-/** « Je m’en occupe »: this person's reminders stop, and the others read who said so. */
+/** « Je m’en occupe »: this person's reminders stop until the last stages, and the others read who said so. */
 export async function acknowledge(
   { db, clock }: AcknowledgeDeps,
   actor: Actor,
@@ -54,7 +54,7 @@ async function shown(
   actor: Actor,
   certificateId: string,
 ): Promise<Pick<Acknowledgements, 'acknowledgements'>> {
-  const rows = await acknowledgementsOf(db, certificateId);
+  const rows = await acknowledgementsOf(db, [certificateId]);
   return {
     acknowledgements: rows.map(({ accountId, name, at }) => ({
       ...{ by: name, at: at.toISOString(), mine: accountId === actor.accountId },

@@ -162,7 +162,7 @@ test('tells representatives last, from 15 days before the end', async () => {
   assert.ok((await toldAt(certificate, 15)).includes(direction.email));
 });
 
-test('who sees to it is told no more until it has expired, and the others read who does', async () => {
+test('who sees to it is told no more until seven days before the end, and the others read who does', async () => {
   const certificate = await issue();
   const params = { certificateId: certificate.id };
   await toldAt(certificate, 60);
@@ -185,7 +185,8 @@ test('who sees to it is told no more until it has expired, and the others read w
     (await mailsTo(editeur.email, certificate)).at(-1)?.text_body ?? '',
     new RegExp(hopital.displayName.slice(0, 6)),
   );
-  assert.ok((await toldAt(certificate, 0)).includes(hopital.email));
+  assert.ok(!(await toldAt(certificate, 15)).includes(hopital.email));
+  for (const days of [7, 1, 0]) assert.ok((await toldAt(certificate, days)).includes(hopital.email), `${days} days`);
 });
 
 test('who said that they see to it and is designated no more sees to nothing: the others do not read that they do', async () => {
@@ -266,4 +267,71 @@ test('a structure that was closed has its ends told all the same', async () => {
     tx.updateTable('structures').set({ closed_on: '2027-01-01' }).where('id', '=', valmont).execute(),
   );
   assert.notDeepEqual(await toldAt(certificate, 60), []);
+});
+
+test('one that cannot be told of keeps no other waiting, and the sweep is seen to fail', async () => {
+  const [one, other] = [await issue(), await issue()];
+  const at = new Date(one.not_after.getTime() - 60 * dayMs);
+  clock.set(at.toISOString());
+  const refusing = `create function refuse_one() returns trigger language plpgsql as $$ begin
+    if new.certificate_id = '${one.id}' then raise exception 'not that one'; end if; return new; end $$`;
+  await sql.raw(refusing).execute(database.owner);
+  await sql`create trigger refuse_one before insert on reminders for each row execute function refuse_one()`.execute(
+    database.owner,
+  );
+  try {
+    await assert.rejects(sweep(at), /not that one/);
+  } finally {
+    await sql`drop trigger refuse_one on reminders`.execute(database.owner);
+  }
+  assert.deepEqual(await tellingsOf(one.id), []);
+  assert.notDeepEqual(await tellingsOf(other.id), []);
+  await sweep(at);
+  assert.notDeepEqual(await tellingsOf(one.id), []);
+});
+
+test('a sole administrator who sees to it, in a structure that nobody represents, leaves officers to be told in the last days', async () => {
+  const structure = 'Laboratoire du Vieux-Port';
+  const lab = await portal.structureId(structure);
+  await portal.account('seule');
+  await portal.designate({ login: 'seule', structure, validFrom: today });
+  await portal.asService((tx) =>
+    tx
+      .updateTable('representatives')
+      .set({ ended_at: today })
+      .where('structure_id', '=', lab)
+      .where('ended_at', 'is', null)
+      .execute(),
+  );
+  await portal.asService((tx) =>
+    tx
+      .updateTable('mandates')
+      .set({ ended_at: today })
+      .where('structure_id', '=', lab)
+      .where('ended_at', 'is', null)
+      .where('account_id', '<>', (db) => db.selectFrom('accounts').select('id').where('login', '=', 'seule'))
+      .execute(),
+  );
+  const sole = portal.client('seule');
+  const { email } = await portal.actor('seule');
+  const fields = { ...form().fields, actorEmail: email, copyAddress: '' };
+  const requestId = await finalised(sole, lab, { ...form(), fields });
+  assert.equal((await withdraw(sole, requestId)).status, 200);
+  const certificate = await db
+    .selectFrom('certificates')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .executeTakeFirstOrThrow();
+  const [spared, anyway] = ['et arrête vos rappels', 'Vous serez rappelé tant qu’il'];
+  const lastMail = async () =>
+    (await mailsTo(email, certificate)).at(-1)?.text_body.replace(/\s+/g, ' ') ?? assert.fail();
+  assert.deepEqual(await toldAt(certificate, 60), [email]);
+  assert.ok((await lastMail()).includes(spared));
+  await sole.call(follow.acknowledgeEnding, { params: { certificateId: certificate.id } });
+  for (const days of [30, 15]) assert.deepEqual(await toldAt(certificate, days), [], `${days} days`);
+  const officers = [officier.email, (await portal.actor('officier2')).email];
+  for (const days of [7, 1, 0]) {
+    assert.deepEqual(await toldAt(certificate, days), [email, ...officers].toSorted(), `${days} days`);
+    if (days > 0) assert.ok((await lastMail()).includes(anyway));
+  }
 });

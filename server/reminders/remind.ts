@@ -8,18 +8,20 @@ import { refusedAmong } from '../mail/refused-among.ts';
 import type { MailSettings } from '../mail/settings.ts';
 import { endingMessage } from '../mail/templates/ending.ts';
 import { inTransaction } from '../platform/database.ts';
+import { eachOnItsOwn } from '../platform/each-on-its-own.ts';
 import type { Database } from '../platform/schema.ts';
 import { chooseContacts } from './choose-contacts.ts';
-import { dueStage, endsWithStage, type Stage } from './rules.ts';
+import { contactGatherer } from './gather-contacts.ts';
+import { dueStage, endsWithStage, type Stage, sparesALater } from './rules.ts';
 import {
   acknowledgementsOf,
   type Contact,
-  contactsOf,
+  type EndingNames,
   type EndingRow,
   endingCertificates,
   holdEnding,
   insertReminder,
-  remindedAt,
+  remindersOf,
 } from './store.ts';
 
 export interface ReminderDeps {
@@ -31,56 +33,84 @@ export interface ReminderDeps {
 
 const batchSize = 500;
 
-/** Job: tells whoever has to know of each certificate that ends and is not renewed. Returns how many mails were queued. */
+/**
+ * Job: tells whoever has to know of each certificate that ends and is not renewed. Read by batches of what is due; a transaction for each
+ * certificate that somebody is told of. Returns how many mails were queued.
+ */
 export async function remind(deps: ReminderDeps, now: Date): Promise<number> {
-  const ends = endsWithStage(now);
-  const failures: unknown[] = [];
   let queued = 0;
-  for (let last: EndingRow | null = null; ; ) {
-    const batch: readonly EndingRow[] = await endingCertificates(deps.db, ends, last, batchSize);
-    for (const ending of batch) {
-      try {
-        queued += await remindOf(deps, ending, now);
-      } catch (error) {
-        // One that cannot be told of keeps no other waiting, and the job is seen to fail.
-        failures.push(error);
-      }
-    }
-    last = batch.at(-1) ?? null;
-    if (batch.length < batchSize) break;
+  try {
+    // One that cannot be told of keeps no other waiting.
+    return await eachOnItsOwn(tellings(deps.db, now), async (telling) => {
+      const told = await tell(deps, telling, now);
+      queued += told;
+      return told;
+    });
+  } finally {
+    if (queued > 0) deps.mailQueued();
   }
-  if (queued > 0) deps.mailQueued();
-  if (failures.length > 0) throw failures[0];
-  return queued;
 }
 
-async function remindOf(deps: ReminderDeps, ending: EndingRow, now: Date): Promise<number> {
-  const stage = dueStage(ending.notAfter.getTime(), now.getTime());
-  if (stage === null) return 0;
-  const [contacts, everAcknowledged, reminded] = await Promise.all([
-    contactsOf(deps.db, ending, now),
-    acknowledgementsOf(deps.db, ending.id),
-    remindedAt(deps.db, ending.id, stage),
+/** Of one certificate, at the stage that it has come to. */
+interface Telling {
+  readonly ending: EndingRow;
+  readonly stage: Stage;
+  readonly missing: readonly Contact[];
+  readonly seenToBy: readonly string[];
+}
+
+/** Those that somebody is still to be told of. */
+async function* tellings(db: Kysely<Database>, now: Date): AsyncGenerator<Telling, void, undefined> {
+  const ends = endsWithStage(now);
+  const gather = contactGatherer(db, now);
+  for (let last: EndingRow | null = null; ; ) {
+    const batch: readonly EndingRow[] = await endingCertificates(db, ends, last, batchSize);
+    if (batch.length > 0) yield* tellingsOf(db, batch, await gather(batch), now);
+    last = batch.at(-1) ?? null;
+    if (batch.length < batchSize) return;
+  }
+}
+
+async function* tellingsOf(
+  db: Kysely<Database>,
+  batch: readonly EndingRow[],
+  contactsOf: (ending: EndingRow) => readonly Contact[],
+  now: Date,
+): AsyncGenerator<Telling, void, undefined> {
+  const ids = batch.map(({ id }) => id);
+  const addresses = new Set(batch.flatMap((ending) => contactsOf(ending).map(({ address }) => address)));
+  const [acknowledgements, reminders, refusing] = await Promise.all([
+    acknowledgementsOf(db, ids),
+    remindersOf(db, ids),
+    refusedAmong(db, [...addresses]),
   ]);
-  // Who is nobody here any more sees to nothing, whatever they said before they left.
-  const acknowledged = everAcknowledged.filter((one) => contacts.some(({ accountId }) => accountId === one.accountId));
-  const refusing = await refusedAmong(
-    deps.db,
-    contacts.map(({ address }) => address),
-  );
-  const missing = chooseContacts(contacts, stage, acknowledged, refusing).filter(
-    ({ address }) => !reminded.includes(address.toLowerCase()),
-  );
-  if (missing.length === 0) return 0;
+  const acknowledgedOf = Map.groupBy(acknowledgements, ({ certificateId }) => certificateId);
+  const reminded = new Set(reminders.map((one) => `${one.certificateId} ${one.stage} ${one.address}`));
+  for (const ending of batch) {
+    const stage = dueStage(ending.notAfter.getTime(), now.getTime());
+    if (stage === null) continue;
+    const contacts = contactsOf(ending);
+    // Who is nobody here any more sees to nothing, whatever they said before they left.
+    const acknowledged = (acknowledgedOf.get(ending.id) ?? []).filter((one) =>
+      contacts.some(({ accountId }) => accountId === one.accountId),
+    );
+    const missing = chooseContacts(contacts, stage, acknowledged, refusing).filter(
+      ({ address }) => !reminded.has(`${ending.id} ${stage} ${address.toLowerCase()}`),
+    );
+    if (missing.length > 0) yield { ending, stage, missing, seenToBy: acknowledged.map(({ name }) => name) };
+  }
+}
+
+async function tell(deps: ReminderDeps, { ending, stage, missing, seenToBy }: Telling, now: Date): Promise<number> {
   const context = { actor: { kind: 'job', id: 'remind' }, structureId: ending.structureId } as const;
   return inTransaction(deps.db, context, async (tx) => {
-    if (!(await holdEnding(tx, ending.id))) return 0;
+    const names = await holdEnding(tx, ending.id);
+    if (names === undefined) return 0;
     let queued = 0;
     for (const contact of missing) {
       const address = contact.address.toLowerCase();
       if (!(await insertReminder(tx, { certificateId: ending.id, stage, address }, now))) continue;
-      const names = acknowledged.map(({ name }) => name);
-      await queueMail(tx, mailFor(deps, ending, stage, contact, names), now);
+      await queueMail(tx, mailFor(deps, { ...ending, ...names }, stage, contact, seenToBy), now);
       queued += 1;
     }
     return queued;
@@ -89,7 +119,7 @@ async function remindOf(deps: ReminderDeps, ending: EndingRow, now: Date): Promi
 
 function mailFor(
   deps: ReminderDeps,
-  ending: EndingRow,
+  ending: EndingRow & EndingNames,
   stage: Stage,
   contact: Contact,
   seenToBy: readonly string[],
@@ -97,7 +127,15 @@ function mailFor(
   const product = findProduct(deps.catalogue, ending.offer, ending.usage);
   if (product === undefined) throw new Error(`certificate ${ending.id} is of a product that is not in the catalogue`);
   const renewableUntil = new Date(renewalPeriod(ending.notAfter.getTime()).untilMs);
-  const facts = { ...ending, product, renewableUntil, days: stage, contact: contact.kind, seenToBy };
+  const facts = {
+    ...ending,
+    product,
+    renewableUntil,
+    days: stage,
+    contact: contact.kind,
+    seenToBy,
+    sparesALater: sparesALater(stage),
+  };
   const message = endingMessage({ ...facts, locale: contact.locale }, deps.mail);
   // One for each address and stage, and for ever the same.
   const whose = createHash('sha256').update(contact.address.toLowerCase()).digest('hex').slice(0, 16);

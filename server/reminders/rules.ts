@@ -5,6 +5,15 @@ export type Stage = (typeof stages)[number];
 /** From this stage on representatives are told too, and not before, as long as somebody else is. */
 export const representativesFrom: Stage = 15;
 
+/**
+ * From this stage on everybody is told, whoever said that they see to it: too little time is left for others to find out that nobody
+ * did.
+ */
+export const toldAnywayFrom: Stage = 7;
+
+/** Whether « Je m’en occupe », said at this stage, spares its reader a later one. */
+export const sparesALater = (stage: Stage): boolean => stages.some((later) => later < stage && later > toldAnywayFrom);
+
 const dayMs = 86_400_000;
 /** An end that nobody was told of within this time is told no more: it can no longer be renewed. */
 const expiredForMs = 30 * dayMs;

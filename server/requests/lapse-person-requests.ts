@@ -1,7 +1,7 @@
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
+import { eachOnItsOwn } from '../platform/each-on-its-own.ts';
 import type { RequestDeps } from './deps.ts';
-import { eachOnItsOwn } from './each-on-its-own.ts';
 import { queuePersonMail } from './person-mails.ts';
 import { markPersonLapsed, personRequestsToLapse } from './person-store.ts';
 import { lockRequest } from './store.ts';

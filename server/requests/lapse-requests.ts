@@ -1,8 +1,8 @@
 import { liveIntentOf } from '../authority/read-intents.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
+import { eachOnItsOwn } from '../platform/each-on-its-own.ts';
 import type { RequestDeps } from './deps.ts';
-import { eachOnItsOwn } from './each-on-its-own.ts';
 import { queueLapsedMail, type RequestMailDeps } from './request-mails.ts';
 import { lockRequest, markLapsed, requestsToLapse } from './store.ts';
 

@@ -1,6 +1,6 @@
 import { liveIntentOf } from '../authority/read-intents.ts';
 import { inTransaction } from '../platform/database.ts';
-import { eachOnItsOwn } from './each-on-its-own.ts';
+import { eachOnItsOwn } from '../platform/each-on-its-own.ts';
 import type { LapseDeps } from './lapse-requests.ts';
 import { queueLapsingMail } from './request-mails.ts';
 import { limitsToWarn } from './states.ts';

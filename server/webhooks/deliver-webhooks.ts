@@ -2,6 +2,7 @@ import { findPerson } from '../accounts/find-person.ts';
 import { may } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import { inTransaction } from '../platform/database.ts';
+import { eachOnItsOwn } from '../platform/each-on-its-own.ts';
 import { unseal } from '../platform/sealed-box.ts';
 import { composeBody } from './compose-body.ts';
 import type { WebhookDeps } from './deps.ts';
@@ -27,23 +28,24 @@ const mostInARun = 1000;
 
 /** Job: sends what is due, several receivers at once; each message at least once, under one identifier. */
 export async function deliverWebhooks(deps: WebhookDeps): Promise<void> {
-  let left = mostInARun;
-  const failures: unknown[] = [];
-  const worker = async () => {
-    for (; left > 0; left -= 1) {
-      const now = deps.clock.now();
-      const delivery = await claimDue(deps.db, now, new Date(now.getTime() + leaseMilliseconds));
-      if (delivery === undefined) return;
-      try {
-        await deliver(deps, delivery);
-      } catch (error) {
-        // One that cannot be told keeps no other waiting, and the job is seen to fail.
-        failures.push(error);
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  if (failures.length > 0) throw failures[0];
+  // One that cannot be told keeps no other waiting.
+  await eachOnItsOwn(
+    claimed(deps),
+    async (delivery) => {
+      await deliver(deps, delivery);
+      return true;
+    },
+    atOnce,
+  );
+}
+
+async function* claimed({ db, clock }: WebhookDeps): AsyncGenerator<DeliveryRow, void, undefined> {
+  for (let count = 0; count < mostInARun; count += 1) {
+    const now = clock.now();
+    const delivery = await claimDue(db, now, new Date(now.getTime() + leaseMilliseconds));
+    if (delivery === undefined) return;
+    yield delivery;
+  }
 }
 
 async function deliver(deps: WebhookDeps, delivery: DeliveryRow): Promise<void> {

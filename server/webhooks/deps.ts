@@ -20,6 +20,8 @@ export interface WebhookDeps {
   readonly dialer: WebhookDialer;
   /** Private ranges that receivers may be in all the same. */
   readonly networks: readonly string[];
+  /** Ports beside 443 that whoever installs it has named. */
+  readonly ports: readonly number[];
   /** On a TEST instance only: a receiver of this machine on that port, over plain HTTP. */
   readonly loopbackPort: number | null;
 }

@@ -4,7 +4,7 @@ import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import type { WebhookBody, WebhookView } from '../../core/contract/webhooks.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { recordEvent } from '../journal/record-event.ts';
-import { may, type Rights } from '../mandates/may.ts';
+import { firstNotTheirs, may, type Rights } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
 import { inTransaction } from '../platform/database.ts';
@@ -19,6 +19,7 @@ import {
   insertWebhook,
   oneAtATime,
   queueAgain,
+  shownWebhook,
   updateWebhook,
   type WebhookRow,
   webhookById,
@@ -61,7 +62,7 @@ export async function openWebhook(
       ...{ created_at: at, failing_since: null },
     });
     await recordEvent(tx, { event: 'webhook.opened', version: 1, facts: factsOf({ id, url: read.value.url }) }, at);
-    return accept({ webhook: await shown(deps, tx, structureId, id, at), secret: secretText(secret) });
+    return accept({ webhook: await shown(deps, tx, rights, id, at), secret: secretText(secret) });
   });
 }
 
@@ -84,7 +85,7 @@ export const changeWebhook = (
       { event: 'webhook.changed', version: 1, facts: factsOf({ id: webhookId, url: read.value.url }) },
       at,
     );
-    return accept({ webhook: await shown(deps, tx, webhook.structure_id, webhookId, at) });
+    return accept({ webhook: await shown(deps, tx, rights, webhookId, at) });
   });
 
 export const renewWebhookSecret = (
@@ -92,7 +93,7 @@ export const renewWebhookSecret = (
   actor: Actor,
   webhookId: string,
 ): Promise<Outcome<{ webhook: WebhookView; secret: string }, Refused>> =>
-  changing(deps, actor, webhookId, async (tx, webhook, _rights, at) => {
+  changing(deps, actor, webhookId, async (tx, webhook, rights, at) => {
     const secret = deps.random(secretBytes);
     const changes = {
       ...{ sealed_secret: seal(deps.secretKey, secret, webhookId), secret_at: at },
@@ -101,7 +102,7 @@ export const renewWebhookSecret = (
     };
     if (!(await updateWebhook(tx, webhookId, changes))) return refuse('webhook.over');
     await recordEvent(tx, { event: 'webhook.secret-renewed', version: 1, facts: factsOf(webhook) }, at);
-    return accept({ webhook: await shown(deps, tx, webhook.structure_id, webhookId, at), secret: secretText(secret) });
+    return accept({ webhook: await shown(deps, tx, rights, webhookId, at), secret: secretText(secret) });
   });
 
 export const endWebhook = (deps: WebhookDeps, actor: Actor, webhookId: string): Promise<Outcome<undefined, Refused>> =>
@@ -124,22 +125,23 @@ export async function redeliver(
 ): Promise<Outcome<undefined, Refused>> {
   const known = await deliveryById(deps.db, deliveryId);
   if (known === undefined) return refuse('not-found');
-  return changing(deps, actor, known.webhook_id, async (tx, webhook, rights, at) => {
-    const { offer } = known;
-    if (offer !== null && !may(rights, 'webhook.manage', { structureId: webhook.structure_id, offer })) {
-      return refuse('not-found');
-    }
-    if (!(await queueAgain(tx, deliveryId, at))) return refuse('webhook.delivery-waits');
-    return accept(undefined);
-  });
+  // Sent as it was, where it was: the offer that it tells of is what counts.
+  const again = async (tx: Transaction<Database>, at: Date): Promise<Outcome<undefined, Refused>> =>
+    (await queueAgain(tx, deliveryId, at)) ? accept(undefined) : refuse('webhook.delivery-waits');
+  const about = known.offer === null ? undefined : [known.offer];
+  return changing(deps, actor, known.webhook_id, (tx, _webhook, _rights, at) => again(tx, at), about);
 }
 
-/** One act on a webhook that this person may manage, in their name. */
+/**
+ * One act on a webhook, in the name of this person, who acts for all that it tells of: whoever has its secret signs in its name, and
+ * whoever changes or ends it decides what is told of each offer. `ofDelivery`: the offers that count in their place.
+ */
 async function changing<T>(
   deps: WebhookDeps,
   actor: Actor,
   webhookId: string,
   act: (tx: Transaction<Database>, webhook: WebhookRow, rights: Rights, at: Date) => Promise<Outcome<T, Refused>>,
+  ofDelivery?: readonly string[],
 ): Promise<Outcome<T, Refused>> {
   const known = await webhookById(deps.db, webhookId);
   if (known === undefined) return refuse('not-found');
@@ -147,8 +149,15 @@ async function changing<T>(
     const at = deps.clock.now();
     const rights = await rightsOf(tx, actor, at);
     const webhook = await webhookById(tx, webhookId);
-    if (webhook === undefined || !may(rights, 'webhook.manage', { structureId: webhook.structure_id })) {
-      return refuse('not-found');
+    if (webhook === undefined) return refuse('not-found');
+    const { structure_id: structureId, offers } = webhook;
+    const foreign = firstNotTheirs(rights, 'webhook.manage', { structureId, offers: ofDelivery ?? offers });
+    if (foreign !== undefined) {
+      // To whoever has a part in none of it, it is not there; nor is a notice of an offer that is not theirs.
+      const hasPart = offers.some((offer) => may(rights, 'webhook.manage', { structureId, offer }));
+      return hasPart && ofDelivery === undefined
+        ? refuse('webhook.not-all-yours', { offer: foreign })
+        : refuse('not-found');
     }
     return act(tx, webhook, rights, at);
   });
@@ -162,7 +171,7 @@ function readBody(
 ): Outcome<Pick<WebhookRow, 'url' | 'events' | 'offers'>, Refused> {
   const url = readWebhookUrl(body.url, deps);
   if (!url.ok) return url;
-  const foreign = body.offers.find((offer) => !may(rights, 'webhook.manage', { structureId, offer }));
+  const foreign = firstNotTheirs(rights, 'webhook.manage', { structureId, offers: body.offers });
   if (foreign !== undefined) return refuse('webhook.offer-not-yours', { offer: foreign });
   return accept({ url: url.value, events: [...body.events], offers: [...body.offers] });
 }
@@ -170,8 +179,8 @@ function readBody(
 /** The path of an address may be a secret of its receiver's: the journal has its host alone. */
 const factsOf = ({ id, url }: Pick<WebhookRow, 'id' | 'url'>) => ({ webhook: id, host: new URL(url).host });
 
-async function shown(deps: WebhookDeps, tx: Transaction<Database>, structureId: string, id: string, at: Date) {
-  const row = (await webhooksOf(tx, structureId)).find((one) => one.id === id);
+async function shown(deps: WebhookDeps, tx: Transaction<Database>, rights: Rights, id: string, at: Date) {
+  const row = await shownWebhook(tx, id);
   if (row === undefined) throw new Error('a webhook that was just written is not there');
-  return viewWebhook(deps, tx, row, at);
+  return viewWebhook(deps, tx, { row, rights }, at);
 }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isPublicSuffix } from '../../core/identifiers/public-suffix.ts';
-import { nextAttemptAt, readWebhookUrl, verdictOf } from './rules.ts';
+import { isOpenPort, nextAttemptAt, readWebhookUrl, verdictOf } from './rules.ts';
 
 const rules = {
   domainRules: { reservedNames: 'allowed-on-test', isPublicSuffix },
   publicOrigin: 'https://portail.example',
+  ports: [8443],
   loopbackPort: null,
 } as const;
 
@@ -13,6 +14,10 @@ test('reads the addresses that notices may go to', () => {
   const table: readonly (readonly [string, string])[] = [
     ['https://si.ch-valmont.example/avis', 'https://si.ch-valmont.example/avis'],
     [' https://SI.ch-valmont.example:8443/avis?cle=1 ', 'https://si.ch-valmont.example:8443/avis?cle=1'],
+    ['https://si.ch-valmont.example:443/', 'https://si.ch-valmont.example/'],
+    ['https://si.ch-valmont.example:8444/', 'webhook.url-port'],
+    ['https://si.ch-valmont.example:80/', 'webhook.url-port'],
+    ['https://si.ch-valmont.example:22/', 'webhook.url-port'],
     ['https://hôpital.ch-valmont.example/', 'https://xn--hpital-ixa.ch-valmont.example/'],
     ['si.ch-valmont.example', 'webhook.url-malformed'],
     ['ftp://si.ch-valmont.example/', 'webhook.url-malformed'],
@@ -62,4 +67,19 @@ test('judges answers', () => {
   assert.deepEqual([199, 400, 404, 429, 500].map(answered), ['again', 'again', 'again', 'again', 'again']);
   assert.equal(answered(410), 'gone');
   assert.equal(verdictOf({ outcome: 'redirect', status: null }), 'again');
+});
+
+test('lets notices leave for 443, and for other ports that the configuration names alone', () => {
+  const table: readonly (readonly [string, readonly number[], boolean])[] = [
+    ['https://si.example/', [], true],
+    ['https://si.example:443/', [], true],
+    ['https://si.example:80/', [], false],
+    ['https://si.example:8443/', [], false],
+    ['https://si.example:8443/', [8443], true],
+    ['https://si.example:9443/', [8443], false],
+    ['https://si.example/', [8443], true],
+  ];
+  for (const [url, ports, expected] of table) assert.equal(isOpenPort(new URL(url), ports), expected, url);
+  const read = readWebhookUrl('https://si.ch-valmont.example:8443/', { ...rules, ports: [] });
+  assert.deepEqual(read.ok ? null : read.refusal.params, { port: '8443', allowed: '443' });
 });

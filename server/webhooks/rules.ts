@@ -43,13 +43,14 @@ export function verdictOf(attempt: Attempt): 'delivered' | 'gone' | 'again' {
 interface UrlRules {
   readonly domainRules: DomainNameRules;
   readonly publicOrigin: string;
+  readonly ports: readonly number[];
   readonly loopbackPort: number | null;
 }
 type UrlRefusal =
   | DomainNameRefusalCode
-  | `webhook.url-${'malformed' | 'not-https' | 'with-secret' | 'address' | 'here'}`;
+  | `webhook.url-${'malformed' | 'not-https' | 'with-secret' | 'port' | 'address' | 'here'}`;
 
-/** Where notices may go: HTTPS to a server by its name; on a TEST instance this machine's one port too. The normal form. */
+/** Where notices may go: HTTPS to a server by its name, on a port that is open to them; on a TEST instance this machine's one port too. The normal form. */
 export function readWebhookUrl(typed: string, rules: UrlRules): Outcome<string, UrlRefusal> {
   const text = typed.trim();
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return refuse('webhook.url-malformed');
@@ -57,6 +58,10 @@ export function readWebhookUrl(typed: string, rules: UrlRules): Outcome<string, 
   if (url.username !== '' || url.password !== '' || url.hash !== '') return refuse('webhook.url-with-secret');
   if (isThisMachine(url, rules.loopbackPort)) return accept(url.href);
   if (url.protocol !== 'https:') return refuse('webhook.url-not-https');
+  if (!isOpenPort(url, rules.ports)) {
+    const allowed = [httpsPort, ...rules.ports].join(', ');
+    return refuse('webhook.url-port', { port: url.port, allowed });
+  }
   if (/^\[|^[\d.]+$/.test(url.hostname)) return refuse('webhook.url-address');
   const name = readDomainName(url.hostname, rules.domainRules);
   if (!name.ok) return name;
@@ -64,6 +69,11 @@ export function readWebhookUrl(typed: string, rules: UrlRules): Outcome<string, 
   url.hostname = name.value;
   return accept(url.href);
 }
+
+const httpsPort = 443;
+/** Any other port is some other service's, which notices would knock at (spec/security.md, D2), unless the configuration names it. */
+export const isOpenPort = ({ port }: URL, ports: readonly number[]): boolean =>
+  port === '' || ports.includes(Number(port));
 
 export const isThisMachine = ({ protocol, hostname, port }: URL, loopbackPort: number | null): boolean =>
   loopbackPort !== null &&

@@ -1,9 +1,9 @@
 import ipaddr from 'ipaddr.js';
 import { isLoopback, isPublicAddress } from '../domains/public-address.ts';
 import type { WebhookDeps } from './deps.ts';
-import { type Attempt, isThisMachine } from './rules.ts';
+import { type Attempt, isOpenPort, isThisMachine } from './rules.ts';
 
-type Ports = Pick<WebhookDeps, 'resolver' | 'dialer' | 'networks' | 'loopbackPort'>;
+type Ports = Pick<WebhookDeps, 'resolver' | 'dialer' | 'networks' | 'ports' | 'loopbackPort'>;
 
 interface Message {
   readonly url: string;
@@ -22,6 +22,7 @@ export async function sendMessage(ports: Ports, { url: href, headers, body }: Me
   }
   // A setting of another day does not let anything out unencrypted.
   if (url.protocol !== 'https:') return { outcome: 'private-address', status: null };
+  if (!isOpenPort(url, ports.ports)) return { outcome: 'port-refused', status: null };
   const answer = await ports.resolver.addresses(url.hostname);
   const addresses = answer.kind === 'answered' ? answer.values : [];
   const [address] = addresses;

@@ -10,16 +10,18 @@ export type DeliveryRow = Selectable<WebhookDeliveryTable>;
 type Reader = Kysely<Database> | Transaction<Database>;
 const byJob = { actor: { kind: 'job', id: 'deliver-webhooks' }, structureId: null } as const;
 
-export const webhooksOf = (db: Reader, structureId: string) =>
+const withKeeper = (db: Reader) =>
   db
     .selectFrom('webhooks')
     .innerJoin('accounts', 'accounts.id', 'webhooks.keeper_id')
     .selectAll('webhooks')
     .select('accounts.display_name as keeperName')
-    .where('structure_id', '=', structureId)
-    .where('state', '<>', 'ended')
-    .orderBy('webhooks.created_at')
-    .execute();
+    .where('state', '<>', 'ended');
+
+export const webhooksOf = (db: Reader, structureId: string) =>
+  withKeeper(db).where('structure_id', '=', structureId).orderBy('webhooks.created_at').execute();
+
+export const shownWebhook = (db: Reader, id: string) => withKeeper(db).where('webhooks.id', '=', id).executeTakeFirst();
 export type ShownWebhook = Awaited<ReturnType<typeof webhooksOf>>[number];
 
 export const webhookById = (db: Reader, id: string) =>
@@ -238,15 +240,12 @@ export async function announceStage(
   const { told: event, days, until } = stage;
   const { numAffectedRows } = await sql`insert into webhook_deliveries (webhook_id, structure_id, event, offer,
       subject_id, occasion, happened_at, state, next_attempt_at, queued_at)
-    select w.id, c.structure_id, ${event}, p.offer, c.id, ${event === 'certificate.expiring' ? String(days) : ''},
+    select w.id, c.structure_id, ${event}, c.offer, c.certificate_id, ${event === 'certificate.expiring' ? String(days) : ''},
       case when ${days} = 0 then c.not_after else ${now} end, 'queued', ${now}, ${now}
-    from webhooks w join certificates c on c.structure_id = w.structure_id join products p on p.id = c.product_id
-    where w.state = 'active' and ${event} = any (w.events) and p.offer = any (w.offers) and c.state = 'valid'
-      and c.not_after <= ${new Date(now.getTime() + days * 86_400_000)}
+    from webhooks w join certificates_unrenewed c on c.structure_id = w.structure_id
+    where w.state = 'active' and ${event} = any (w.events) and c.offer = any (w.offers) and c.not_after <= ${new Date(now.getTime() + days * 86_400_000)}
       and c.not_after > ${new Date(now.getTime() + until * 86_400_000)}
       and w.created_at <= c.not_after - ${days} * interval '1 day'
-      and not exists (select from certificates later where later.product_id = c.product_id
-        and later.not_after > c.not_after and later.state <> 'revoked')
     on conflict do nothing`.execute(tx);
   return Number(numAffectedRows ?? 0n);
 }

@@ -2,13 +2,13 @@ import type { Kysely, Transaction } from 'kysely';
 import type { AttemptOutcome, DeliveryView, WebhookView } from '../../core/contract/webhooks.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { findPerson } from '../accounts/find-person.ts';
-import { may, scopesOf } from '../mandates/may.ts';
+import { firstNotTheirs, may, type Rights, scopesOf } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Database } from '../platform/schema.ts';
 import { structuresByIds } from '../structures/find-structures.ts';
 import type { WebhookDeps } from './deps.ts';
-import { attemptsOf, deliveriesOf, type ShownWebhook, webhookById, webhooksOf } from './store.ts';
+import { attemptsOf, deliveriesOf, type ShownWebhook, type WebhookRow, webhookById, webhooksOf } from './store.ts';
 
 type Reader = Kysely<Database> | Transaction<Database>;
 const pageSize = 20;
@@ -31,19 +31,30 @@ export async function listWebhooks(
   const [structure] = await structuresByIds(deps.db, [structureId]);
   if (structure === undefined) return refuse('not-found');
   const webhooks: WebhookView[] = [];
-  for (const row of await webhooksOf(deps.db, structureId)) webhooks.push(await viewWebhook(deps, deps.db, row, at));
+  for (const row of await webhooksOf(deps.db, structureId)) {
+    if (!tellsOfTheirs(rights, row)) continue;
+    webhooks.push(await viewWebhook(deps, deps.db, { row, rights }, at));
+  }
   const offers = deps.catalogue.offers
     .map(({ code }) => code)
     .filter((offer) => may(rights, 'webhook.manage', { structureId, offer }));
   return accept({ structure: { id: structure.id, name: structure.name }, webhooks, offers });
 }
 
-export async function viewWebhook(deps: WebhookDeps, db: Reader, row: ShownWebhook, at: Date): Promise<WebhookView> {
+/** One that tells of no offer of theirs is none of their business, in a structure that they act for all the same. */
+const tellsOfTheirs = (rights: Rights, { structure_id: structureId, offers }: WebhookRow): boolean =>
+  offers.some((offer) => may(rights, 'webhook.read', { structureId, offer }));
+
+export async function viewWebhook(
+  deps: WebhookDeps,
+  db: Reader,
+  { row, rights }: { readonly row: ShownWebhook; readonly rights: Rights },
+  at: Date,
+): Promise<WebhookView> {
   const keeper = await findPerson(deps.db, row.keeper_id);
-  const rights = keeper === null ? null : await rightsOf(db, keeper, at);
-  const isKept =
-    rights !== null &&
-    row.offers.some((offer) => may(rights, 'webhook.manage', { structureId: row.structure_id, offer }));
+  const keepers = keeper === null ? null : await rightsOf(db, keeper, at);
+  const { structure_id: structureId } = row;
+  const isKept = keepers !== null && row.offers.some((offer) => may(keepers, 'webhook.manage', { structureId, offer }));
   const state = row.state === 'ended' ? 'paused' : row.state;
   const overlaps = row.previous_until !== null && row.previous_until > at;
   return {
@@ -53,6 +64,7 @@ export async function viewWebhook(deps: WebhookDeps, db: Reader, row: ShownWebho
     secretAt: row.secret_at.toISOString(),
     previousUntil: overlaps ? (row.previous_until?.toISOString() ?? null) : null,
     failingSince: row.failing_since?.toISOString() ?? null,
+    mayManage: firstNotTheirs(rights, 'webhook.manage', { structureId, offers: row.offers }) === undefined,
   };
 }
 
@@ -67,7 +79,7 @@ export async function listDeliveries(
   if (webhook === undefined) return refuse('not-found');
   const rights = await rightsOf(deps.db, actor, deps.clock.now());
   const structureId = webhook.structure_id;
-  if (!may(rights, 'webhook.read', { structureId })) return refuse('not-found');
+  if (!tellsOfTheirs(rights, webhook)) return refuse('not-found');
   const scopes = scopesOf(rights, 'webhook.read');
   const here = scopes?.filter((scope) => scope.structureId === structureId) ?? null;
   const offers = here?.some((scope) => scope.offers === null)

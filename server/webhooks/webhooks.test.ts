@@ -27,6 +27,7 @@ const portal = await openTestPortal(database, {
     },
     // The check of addresses stands before it, and is tested with the addresses that it refuses.
     dialer: { post: (target) => dialer.post({ ...target, address: '127.0.0.1' }) },
+    ports: [receiver.port],
   },
 });
 found.set(name, ['8.8.8.8']);
@@ -225,7 +226,7 @@ test('reaches the networks that whoever installs it has named, and no other, nev
   const to = async (address: string, networks: readonly string[]) => {
     const attempt = await sendMessage(
       {
-        ...{ networks, loopbackPort: null },
+        ...{ networks, ports: [], loopbackPort: null },
         resolver: { ...portal.webhooks.resolver, addresses: async () => ({ kind: 'answered', values: [address] }) },
         dialer: {
           post: async (target) => {
@@ -281,6 +282,27 @@ test('a new secret signs beside the one before for a day', async () => {
     .executeTakeFirstOrThrow();
   const bare = Buffer.from(renewed.secret.slice(6), 'base64');
   assert.equal(sealed_secret.includes(bare), false);
+  await end(webhook.id);
+});
+
+test('refuses a port that is not open to notices, at the form and, for one entered before, at each message', async () => {
+  const elsewhere = { ...everything, url: `https://${name}:${receiver.port + 1}/avis` };
+  const refused = await admin.call(contract.openWebhook, { ...structure, body: elsewhere });
+  assert.deepEqual(codeOf(refused), [422, 'webhook.url-port']);
+  const { webhook } = await open();
+  const params = { webhookId: webhook.id };
+  const changed = await admin.call(contract.changeWebhook, { params, body: { ...elsewhere, active: true } });
+  assert.deepEqual(codeOf(changed), [422, 'webhook.url-port']);
+  await portal.asService((tx) =>
+    tx.updateTable('webhooks').set({ url: elsewhere.url }).where('id', '=', webhook.id).execute(),
+  );
+  await admin.call(contract.testWebhook, { params });
+  assert.deepEqual(await sweep(), []);
+  assert.deepEqual(
+    (await deliveries(webhook.id))[0]?.attempts.map(({ outcome, status }) => [outcome, status]),
+    [['port-refused', null]],
+  );
+  assert.notEqual((await read(webhook.id))?.failingSince, null);
   await end(webhook.id);
 });
 

@@ -115,7 +115,7 @@ export interface TestPortalOptions {
   /** How domains are proven; nothing proves them unless it is given. */
   readonly proof?: ProofPorts;
   /** How webhooks reach their receivers; they reach none unless it is given. */
-  readonly webhooks?: Partial<Pick<WebhookDeps, 'resolver' | 'dialer' | 'networks' | 'loopbackPort'>>;
+  readonly webhooks?: Partial<Pick<WebhookDeps, 'resolver' | 'dialer' | 'networks' | 'ports' | 'loopbackPort'>>;
   /** Stands before the issuing CA's key. */
   readonly signer?: (real: Signer) => Signer;
 }
@@ -171,7 +171,7 @@ export async function openTestPortal(database: TestDatabase, options: TestPortal
   };
   const webhooks: WebhookDeps = {
     ...{ db, clock, random, catalogue, domainRules: requests.domainRules, publicOrigin: testOrigin },
-    ...{ secretKey: Buffer.alloc(32, 5), networks: [], loopbackPort: null, ...options.webhooks },
+    ...{ secretKey: Buffer.alloc(32, 5), networks: [], ports: [], loopbackPort: null, ...options.webhooks },
     resolver: options.webhooks?.resolver ?? nowhere,
     dialer: options.webhooks?.dialer ?? { post: async () => ({ outcome: 'unreachable', status: null }) },
   };

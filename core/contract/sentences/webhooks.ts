@@ -2,9 +2,11 @@ type WebhookRefusalCode =
   | 'webhook.url-malformed'
   | 'webhook.url-not-https'
   | 'webhook.url-with-secret'
+  | 'webhook.url-port'
   | 'webhook.url-address'
   | 'webhook.url-here'
   | 'webhook.offer-not-yours'
+  | 'webhook.not-all-yours'
   | 'webhook.too-many'
   | 'webhook.over'
   | 'webhook.delivery-waits';
@@ -22,6 +24,10 @@ export const webhookSentences = {
     fr: 'Retirez l’identifiant, le mot de passe et l’ancre de cette adresse : le destinataire vérifie la signature de chaque avis.',
     en: 'Take the login, the password and the fragment out of this address: the receiver checks the signature of each notice.',
   },
+  'webhook.url-port': {
+    fr: 'Les avis ne partent pas vers le port {port}. Prenez-en un qui leur est ouvert (443 si l’adresse n’en dit aucun ; ici : {allowed}), ou demandez à l’exploitant du portail d’ouvrir le vôtre.',
+    en: 'Notices do not leave for port {port}. Take one that is open to them (443 where the address says none; here: {allowed}), or ask whoever runs the portal to open yours.',
+  },
   'webhook.url-address': {
     fr: 'Donnez le nom d’un serveur, et non une adresse IP : son certificat TLS porte ce nom.',
     en: 'Give the name of a server, not an IP address: its TLS certificate bears that name.',
@@ -33,6 +39,10 @@ export const webhookSentences = {
   'webhook.offer-not-yours': {
     fr: 'Vous n’agissez pas sur l’offre {offer} pour cette structure : ses avis ne peuvent pas être envoyés en votre nom.',
     en: 'You do not act on the offer {offer} for this structure: its notices cannot be sent in your name.',
+  },
+  'webhook.not-all-yours': {
+    fr: 'Ce webhook prévient aussi de l’offre {offer}, sur laquelle vous n’agissez pas pour cette structure. Adressez-vous à qui agit sur toutes ses offres, ou au représentant légal.',
+    en: 'This webhook also tells of the offer {offer}, which you do not act on for this structure. Ask whoever acts on all its offers, or the legal representative.',
   },
   'webhook.too-many': {
     fr: 'Cette structure a déjà {maximum} webhooks. Retirez-en un qui ne sert plus.',

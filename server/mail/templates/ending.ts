@@ -20,6 +20,8 @@ export interface EndingFacts {
   readonly days: number;
   /** Why this person is told. */
   readonly contact: 'actor' | 'copy' | 'admin' | 'holder' | 'representative' | 'officer';
+  /** « Je m’en occupe » spares its reader a later reminder. */
+  readonly sparesALater: boolean;
   /** Who said that they see to it. */
   readonly seenToBy: readonly string[];
 }
@@ -37,6 +39,8 @@ interface EndingWords {
   readonly open: string;
   readonly openOwn: string;
   readonly stop: Line;
+  /** Where it stops nothing any more. */
+  readonly tell: Line;
   readonly holder: Line;
   readonly terms: Readonly<Record<'certificate' | 'structure' | 'reference', string>>;
   readonly why: Readonly<Record<EndingFacts['contact'], string>>;
@@ -70,7 +74,10 @@ const wording: Record<'fr' | 'en', EndingWords> = {
     seenToBy: (names) => [`${names} s’en occupe.`],
     open: 'Ouvrir la page du produit',
     openOwn: 'Voir mon certificat',
-    stop: ['Sur cette page, « Je m’en occupe » arrête vos rappels et le dit aux autres.'],
+    stop: [
+      'Sur cette page, « Je m’en occupe » le dit aux autres et arrête vos rappels ; ceux des sept derniers jours vous parviennent tout de même, tant qu’il n’est pas renouvelé.',
+    ],
+    tell: ['Sur cette page, « Je m’en occupe » le dit aux autres. Vous serez rappelé tant qu’il n’est pas renouvelé.'],
     holder: [
       'Un administrateur technique de cette structure demande le suivant ; vous en fabriquerez la clé, comme la première fois.',
     ],
@@ -82,7 +89,7 @@ const wording: Record<'fr' | 'en', EndingWords> = {
       admin: 'Vous recevez ce message parce que vous êtes administrateur technique de cette structure.',
       representative: 'Vous recevez ce message parce que vous représentez cette structure.',
       officer:
-        'Vous recevez ce message parce que personne n’est désigné pour cette structure, et que vous tenez le registre.',
+        'Vous recevez ce message parce que cette structure n’a personne d’autre à prévenir, et que vous tenez le registre.',
     },
     unexpected: 'Ce certificat ne sert plus ?',
   },
@@ -108,7 +115,10 @@ const wording: Record<'fr' | 'en', EndingWords> = {
     seenToBy: (names) => [`${names} is seeing to it.`],
     open: 'Open the page of the product',
     openOwn: 'See my certificate',
-    stop: ['On that page, “I am seeing to it” stops your reminders and tells the others.'],
+    stop: [
+      'On that page, “I am seeing to it” tells the others and stops your reminders; those of the last seven days reach you all the same, as long as it is not renewed.',
+    ],
+    tell: ['On that page, “I am seeing to it” tells the others. You will be reminded as long as it is not renewed.'],
     holder: [
       'A technical administrator of this organisation asks for the next one; you will make its key, as the first time.',
     ],
@@ -120,7 +130,7 @@ const wording: Record<'fr' | 'en', EndingWords> = {
       admin: 'You are receiving this message because you are a technical administrator of this structure.',
       representative: 'You are receiving this message because you represent this structure.',
       officer:
-        'You are receiving this message because nobody is designated for this structure, and you keep the registry.',
+        'You are receiving this message because this structure has nobody else to tell, and you keep the registry.',
     },
     unexpected: 'This certificate is not needed any more?',
   },
@@ -146,7 +156,7 @@ export function endingMessage(facts: EndingFacts, settings: MailSettings): Messa
           ]
         : [
             action({ locale }, settings, [words.open], `/produits/${encodeURIComponent(facts.productId)}`),
-            ...(over ? [] : [{ kind: 'paragraph' as const, line: words.stop }]),
+            ...(over ? [] : [{ kind: 'paragraph' as const, line: facts.sparesALater ? words.stop : words.tell }]),
           ]),
     ],
     rows: [

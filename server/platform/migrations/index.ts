@@ -26,6 +26,7 @@ import { partOfAWord } from './0028-part-of-a-word.ts';
 import { countAgain } from './0029-count-again.ts';
 import { plainText } from './0030-plain-text.ts';
 import { statusOfSerials } from './0032-status-of-serials.ts';
+import { webhookOffers } from './0033-webhook-offers.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -56,4 +57,5 @@ export const migrations: readonly MigrationStep[] = [
   countAgain,
   plainText,
   statusOfSerials,
+  webhookOffers,
 ];

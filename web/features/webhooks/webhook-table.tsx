@@ -49,6 +49,7 @@ export function WebhookTable(props: WebhookTableProps) {
           {webhook.previousUntil !== null && (
             <small>{t.previousUntil({ date: format.dateTime(webhook.previousUntil) })}</small>
           )}
+          {props.manages && !webhook.mayManage && <small>{t.notAllYours}</small>}
           <Acts {...props} webhook={webhook} />
         </li>
       ))}
@@ -56,7 +57,7 @@ export function WebhookTable(props: WebhookTableProps) {
   );
 }
 
-function Acts({ webhook, manages, onEdit, onFollow, onSecret }: WebhookTableProps & { readonly webhook: WebhookView }) {
+function Acts({ webhook, onEdit, onFollow, onSecret }: WebhookTableProps & { readonly webhook: WebhookView }) {
   const t = useWebhookWords();
   const announce = useAnnounce();
   const client = useQueryClient();
@@ -97,7 +98,7 @@ function Acts({ webhook, manages, onEdit, onFollow, onSecret }: WebhookTableProp
           {t.history}
           {subject}
         </Button>
-        {manages && (
+        {webhook.mayManage && (
           <>
             <Button size="small" icon="pen" onClick={() => onEdit(webhook)}>
               {t.edit}

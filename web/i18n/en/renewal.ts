@@ -29,9 +29,10 @@ export const renewal: typeof fr = {
   nowLate: (p) =>
     rich`This certificate has expired. It can still be renewed until <b>${p.date}</b>; after that, a new request is needed.`,
   seenTitle: 'Who sees to it',
-  seenByNobody: 'Nobody has said so yet. “I am seeing to it” stops your reminders and shows it to the others.',
+  seenByNobody:
+    'Nobody has said so yet. “I am seeing to it” shows it to the others and stops your reminders until 7 days before the end.',
   seenBy: (p) => `${p.name}, since ${p.date}`,
-  seenByMe: 'Your reminders are stopped. Should the certificate expire all the same, you will be told.',
+  seenByMe: 'Your reminders are stopped until 7 days before the end.',
   seeTo: 'I am seeing to it',
   homeTitle: 'To renew',
   homeAll: 'Everything to renew',

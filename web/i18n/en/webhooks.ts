@@ -18,6 +18,8 @@ export const webhooks: typeof fr = {
     'no-keeper': 'Kept by nobody',
   },
   failingSince: (p) => `Failing since ${p.date}`,
+  notAllYours:
+    'It also tells of an offer that you do not act on: you read what it says of yours, and cannot change it.',
   noKeeper:
     'Whoever kept this webhook no longer acts for the structure: nothing leaves. Change it to take it over in your name.',
   previousUntil: (p) => `The secret before still signs until ${p.date}.`,
@@ -69,6 +71,7 @@ export const webhooks: typeof fr = {
     'too-slow': 'no answer within 15 seconds',
     'no-address': 'name unknown to the DNS',
     'private-address': 'address of a private network: refused',
+    'port-refused': 'port that is not open to notices: refused',
     redirect: 'redirect: refused',
   },
   body: 'What the notice says',

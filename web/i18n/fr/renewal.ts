@@ -29,9 +29,10 @@ export const renewal = {
   nowLate: (p: { date: string }) =>
     rich`Ce certificat est expiré. On peut encore le renouveler jusqu’au <b>${p.date}</b> ; après, il faudra refaire une demande.`,
   seenTitle: 'Qui s’en occupe',
-  seenByNobody: 'Personne ne l’a dit encore. « Je m’en occupe » arrête vos rappels et le montre aux autres.',
+  seenByNobody:
+    'Personne ne l’a dit encore. « Je m’en occupe » le montre aux autres et arrête vos rappels jusqu’à 7 jours du terme.',
   seenBy: (p: { name: string; date: string }) => `${p.name}, depuis le ${p.date}`,
-  seenByMe: 'Vos rappels sont arrêtés. Si le certificat expire malgré tout, vous en serez averti.',
+  seenByMe: 'Vos rappels sont arrêtés jusqu’à 7 jours du terme.',
   seeTo: 'Je m’en occupe',
   homeTitle: 'À renouveler',
   homeAll: 'Tout ce qui est à renouveler',

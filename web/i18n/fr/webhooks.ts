@@ -17,6 +17,8 @@ export const webhooks = {
     'no-keeper': 'Sans responsable',
   },
   failingSince: (p: { date: string }) => `En échec depuis le ${p.date}`,
+  notAllYours:
+    'Elle prévient aussi d’une offre sur laquelle vous n’agissez pas : vous lisez ce qu’elle dit des vôtres, sans pouvoir la changer.',
   noKeeper:
     'La personne qui tenait ce webhook n’agit plus pour la structure : rien ne part. Modifiez-le pour le reprendre à votre nom.',
   previousUntil: (p: { date: string }) => `L’ancien secret signe encore jusqu’au ${p.date}.`,
@@ -68,6 +70,7 @@ export const webhooks = {
     'too-slow': 'pas de réponse en 15 secondes',
     'no-address': 'nom inconnu du DNS',
     'private-address': 'adresse d’un réseau privé : refusée',
+    'port-refused': 'port qui n’est pas ouvert aux avis : refusé',
     redirect: 'redirection : refusée',
   },
   body: 'Contenu de l’avis',
