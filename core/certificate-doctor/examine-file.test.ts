@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { openssl } from '../../test/support/openssl.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
@@ -47,6 +48,7 @@ const known = { issuing: [await read('issuing')], root: await read('root') };
 const examine = (bytes: Uint8Array | string, typed = '', nowSeconds = Date.now() / 1000) =>
   examineFile(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes, typed, {
     ...{ known, nowSeconds, subtle: crypto.subtle, random: (length) => new Uint8Array(randomBytes(length)) },
+    pause: () => setImmediate(),
     loadTripleDes: async () => openTripleDesCbc,
   });
 const codes = async (...args: Parameters<typeof examine>) => (await examine(...args)).findings.map(({ code }) => code);

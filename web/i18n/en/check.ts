@@ -21,6 +21,8 @@ export const check: typeof fr = {
     warn: 'This file can be read; look at what follows.',
     bad: 'This file will not work as it is.',
   },
+  unjudged: 'This page could not read the whole file.',
+  commandSubject: 'the openssl command',
   name: 'Name of the certificate',
   issuer: 'Issued by',
   serial: 'Serial number',

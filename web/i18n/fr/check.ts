@@ -21,6 +21,8 @@ export const check = {
     warn: 'Ce fichier est lisible ; regardez ce qui suit.',
     bad: 'Ce fichier ne marchera pas tel quel.',
   },
+  unjudged: 'Cette page n’a pas pu lire tout ce fichier.',
+  commandSubject: 'la commande openssl',
   name: 'Nom du certificat',
   issuer: 'Émis par',
   serial: 'Numéro de série',
