@@ -120,8 +120,8 @@ const fr: Words = {
   'file.protection-unread': ({ form, protection: { name, why, iterations = 0 } }) => ({
     says: {
       unknown: `Ce fichier est protégé par ${name}, que cette page ne lit pas. Il n’est pas abîmé pour autant.`,
-      costly: `Ce fichier est protégé par ${name} avec ${iterations.toLocaleString('fr-FR')} tours de calcul : c’est plus que cette page n’en fait.`,
-      incomplete: `Ce fichier est protégé par ${name} sans dire une longueur de clé valable, ce que la RFC 9879 exige : beaucoup de logiciels le refuseront.`,
+      costly: `Ce fichier est protégé par ${name} avec ${iterations.toLocaleString('fr-FR')} tours de calcul : c’est plus que cette page n’en fait.`,
+      incomplete: `Ce fichier est protégé par ${name} sans dire une longueur de clé valable, ce que la RFC 9879 exige : beaucoup de logiciels le refuseront.`,
     }[why],
     ...(why === 'incomplete'
       ? { next: 'Demandez un nouveau fichier au logiciel ou à la personne qui l’a fait.' }

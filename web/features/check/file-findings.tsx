@@ -39,7 +39,9 @@ export function FileFindings({ name, view }: { name: string; view: FileView }) {
             <div>
               <p>{says}</p>
               {next !== undefined && <p className="small">{next}</p>}
-              {command !== undefined && <CodeBlock title="openssl" code={command} copySubject={t.commandSubject} />}
+              {command !== undefined && (
+                <CodeBlock title={t.commandTitle} code={command} copySubject={t.commandSubject} />
+              )}
             </div>
           </li>
         ))}

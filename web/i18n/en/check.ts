@@ -22,6 +22,7 @@ export const check: typeof fr = {
     bad: 'This file will not work as it is.',
   },
   unjudged: 'This page could not read the whole file.',
+  commandTitle: 'OpenSSL',
   commandSubject: 'the openssl command',
   name: 'Name of the certificate',
   issuer: 'Issued by',

@@ -22,6 +22,7 @@ export const check = {
     bad: 'Ce fichier ne marchera pas tel quel.',
   },
   unjudged: 'Cette page n’a pas pu lire tout ce fichier.',
+  commandTitle: 'OpenSSL',
   commandSubject: 'la commande openssl',
   name: 'Nom du certificat',
   issuer: 'Émis par',
