@@ -4,10 +4,12 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { openssl } from '../../test/support/openssl.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import { openTripleDesCbc } from '../../web/browser-keys/triple-des.ts';
+import { findingWords } from '../contract/certificate-check-words.ts';
 import { readForeignCertificate } from '../x509/foreign-certificate.ts';
 import { examineFile } from './examine-file.ts';
 
@@ -47,6 +49,7 @@ const known = { issuing: [await read('issuing')], root: await read('root') };
 const examine = (bytes: Uint8Array | string, typed = '', nowSeconds = Date.now() / 1000) =>
   examineFile(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes, typed, {
     ...{ known, nowSeconds, subtle: crypto.subtle, random: (length) => new Uint8Array(randomBytes(length)) },
+    pause: () => setImmediate(),
     loadTripleDes: async () => openTripleDesCbc,
   });
 const codes = async (...args: Parameters<typeof examine>) => (await examine(...args)).findings.map(({ code }) => code);
@@ -72,14 +75,33 @@ describe('a PKCS#12', () => {
       assert.deepEqual(await codes(file), ['password.needed']);
     });
   }
-  it('in a form that is not read says so', async () => {
-    assert.deepEqual(
-      await codes(
-        await p12('leaf', '-legacy', '-certpbe', 'PBE-SHA1-RC2-40', '-keypbe', 'PBE-SHA1-3DES', '-macalg', 'SHA1'),
-        password,
-      ),
-      ['file.old-protection'],
-    );
+  it('in a form that is not read says so, by its name', async () => {
+    const legacy = ['-legacy', '-certpbe', 'PBE-SHA1-RC2-40', '-keypbe', 'PBE-SHA1-3DES', '-macalg', 'SHA1'];
+    const [finding, ...others] = (await examine(await p12('leaf', ...legacy), password)).findings;
+    assert.deepEqual(others, []);
+    assert.ok(finding?.code === 'file.protection-unread' && finding.form === 'pkcs12');
+    for (const locale of ['fr', 'en'] as const) {
+      const { says, command = '' } = findingWords(locale, finding, String);
+      assert.match(says, /RC2-40/);
+      // The commands shown, with the passwords that they would ask for.
+      const [open = '', close = ''] = command.split('\n').map((line) => line.split(' ').slice(1));
+      await writeFile(at('fichier.p12'), await readFile(at('made.p12')));
+      const inFolder = (parts: readonly string[]) => parts.map((part) => (/\.\w+$/.test(part) ? at(part) : part));
+      const typed = ['-passin', `pass:${password}`, '-passout', `pass:${password}`];
+      for (const line of [open, close]) {
+        const ran = await openssl(...inFolder([...line]), ...typed);
+        assert.ok(ran.ok, ran.output);
+      }
+      const again = await codes(new Uint8Array(await readFile(at('nouveau.p12'))), password);
+      assert.ok(again.includes('key.matches') && again.includes('password.opens'), again.join(' '));
+    }
+  });
+  it('whose key is not encrypted says so, whatever its MAC', async () => {
+    const file = await p12('leaf', '-keypbe', 'NONE', '-certpbe', 'NONE');
+    assert.deepEqual(await codes(file), ['password.needed']);
+    assert.deepEqual((await codes(file, password)).slice(0, 3), ['password.opens', 'key.matches', 'key.bare']);
+    const open = await p12('leaf', '-keypbe', 'NONE', '-certpbe', 'NONE', '-nomac');
+    assert.deepEqual((await codes(open)).slice(0, 2), ['key.matches', 'key.bare']);
   });
   it('never throws, however it is damaged', async () => {
     const file = await p12('leaf');
@@ -108,6 +130,13 @@ describe('a PEM', () => {
     assert.deepEqual(await codes(sealed, password), well);
     assert.deepEqual(await codes(sealed), ['password.needed', ...rest.slice(1)]);
     assert.deepEqual(await codes(sealed, 'another'), ['password.wrong', ...rest.slice(1)]);
+    const old = ['-aes256', '-passout', `pass:${password}`, '-traditional'];
+    await openssl('rsa', '-in', at('leaf.key'), ...old, '-out', at('old.key'));
+    assert.match(await text('old.key'), /DEK-Info: AES-256-CBC/);
+    assert.deepEqual(await codes(chain + (await text('old.key')), password), [
+      'file.protection-unread',
+      ...rest.slice(1),
+    ]);
   });
   it('with the key of another', async () => {
     assert.ok((await codes((await text('leaf.pem')) + (await text('issuing.key')))).includes('key.other'));

@@ -1,4 +1,5 @@
 import { base64ToBytes } from '../x509/base64.ts';
+import { berToDer } from '../x509/ber.ts';
 import { reading } from '../x509/der-reader.ts';
 import { type Bytes, encodeDer } from '../x509/der-writer.ts';
 import { extKeyPurposeOids } from '../x509/extensions.ts';
@@ -7,6 +8,7 @@ import { toRfc4514 } from '../x509/names.ts';
 import { openPkcs8 } from '../x509/pkcs8.ts';
 import { openPkcs12, type Pkcs12Means } from '../x509/pkcs12-reader.ts';
 import { privateKeyShapeAt } from '../x509/private-key-shapes.ts';
+import { type UnreadProtection, unreadProtection } from '../x509/protection-names.ts';
 import { type ProvingMeans, proveKey } from '../x509/prove-key.ts';
 import { decodeTextFile } from '../x509/text-file.ts';
 import { chainFindings, clientUse, type Finding, isForServers, validityOf } from './findings.ts';
@@ -29,7 +31,8 @@ type Contents = {
   readonly keys: readonly KeyFound[];
   readonly findings: readonly Finding[];
 };
-type KeyFound = { readonly form: 'pkcs8' | 'bare'; readonly der: Bytes };
+/** `bare`: no password protects it. */
+type KeyFound = { readonly form: 'pkcs8' | 'bare'; readonly der: Bytes; readonly bare: boolean };
 
 const maxBytes = 65_536;
 const nothing = { certificatesDer: [], keys: [] };
@@ -62,43 +65,67 @@ const seen = (kind: FileView['kind'], findings: readonly Finding[]): FileView =>
 });
 
 const kindOf = (file: Uint8Array): FileView['kind'] => {
-  if (privateKeyShapeAt(file, 0) === 'pkcs12') return 'pkcs12';
+  // A shape is known by lengths as DER writes them; a file cut short has none, and is known by its first octets.
+  const der = berToDer(file);
+  if (privateKeyShapeAt(der.ok ? der.value : file, 0) === 'pkcs12') return 'pkcs12';
   if (decodeTextFile(file.subarray(0, maxBytes)).includes('-----BEGIN ')) return 'pem';
   return readForeignCertificate(file).ok ? 'der' : 'unknown';
 };
 
 async function fromPkcs12(file: Uint8Array, password: string, means: ExamineMeans): Promise<Contents> {
-  if (password === '') return { ...nothing, findings: [{ code: 'password.needed' }] };
   const opened = await openPkcs12(file, password, means);
   if (opened.kind === 'opened') {
-    const keys = opened.keysPkcs8.map((der) => ({ form: 'pkcs8' as const, der }));
-    return { certificatesDer: opened.certificatesDer, keys, findings: [{ code: 'password.opens' }] };
+    const keys = opened.keys.map(({ pkcs8, sealed }) => ({ form: 'pkcs8' as const, der: pkcs8, bare: !sealed }));
+    const used = password !== '' && opened.passwordUsed;
+    return { certificatesDer: opened.certificatesDer, keys, findings: used ? [{ code: 'password.opens' }] : [] };
   }
-  if (opened.kind === 'password-wrong') return { ...nothing, findings: [{ code: 'password.wrong' }] };
-  return { ...nothing, findings: [{ code: opened.kind === 'unsupported' ? 'file.old-protection' : 'file.damaged' }] };
+  if (opened.kind === 'password-wrong') {
+    return { ...nothing, findings: [{ code: password === '' ? 'password.needed' : 'password.wrong' }] };
+  }
+  return {
+    ...nothing,
+    findings: [opened.kind === 'unsupported' ? unread('pkcs12', opened.protection) : { code: 'file.damaged' }],
+  };
 }
+
+const unread = (form: 'pkcs12' | 'key', protection: UnreadProtection): Finding => ({
+  ...{ code: 'file.protection-unread', form, protection },
+});
+
+/** The encryption of PEM before PKCS#8 (RFC 1421 §4.6.1.1, as OpenSSL used it), null where there is none. */
+const oldPemProtection = (body: string): UnreadProtection | null => {
+  const [, name] = /^Proc-Type: *4,ENCRYPTED\s+DEK-Info: *([\w-]{1,40})/m.exec(body) ?? [];
+  return name === undefined ? null : { name: `${name} (PEM DEK-Info)`, why: 'unknown' };
+};
+
+/** Inside, a hyphen may be in a header: `DEK-Info: AES-256-CBC`. */
+const pemBlock = /-----BEGIN ([A-Z0-9 ]{1,60})-----([^-]*(?:-(?!----)[^-]*)*)-----END \1-----/g;
 
 async function fromPem(text: string, password: string, means: ExamineMeans): Promise<Contents> {
   const certificatesDer: Uint8Array[] = [];
   const keys: KeyFound[] = [];
   const findings: Finding[] = [];
-  for (const [, label = '', body = ''] of text.matchAll(/-----BEGIN ([A-Z0-9 ]{1,60})-----([^-]*)-----END \1-----/g)) {
+  for (const [, label = '', body = ''] of text.matchAll(pemBlock)) {
     const isKey = label.endsWith('PRIVATE KEY');
     if (!isKey && !/^(?:X509 |TRUSTED )?CERTIFICATE$/.test(label)) continue;
     const der = base64ToBytes(body.replace(/\s+/g, ''));
-    if (der === null) findings.push({ code: body.includes('Proc-Type') ? 'file.old-protection' : 'file.damaged' });
+    const old = oldPemProtection(body);
+    if (old !== null) findings.push(unread('key', old));
+    else if (der === null) findings.push({ code: 'file.damaged' });
     else if (!isKey) certificatesDer.push(der);
-    else if (label === 'PRIVATE KEY') keys.push({ form: 'pkcs8', der });
-    else if (label !== 'ENCRYPTED PRIVATE KEY') keys.push({ form: 'bare', der });
+    else if (label === 'PRIVATE KEY') keys.push({ form: 'pkcs8', der, bare: true });
+    else if (label !== 'ENCRYPTED PRIVATE KEY') keys.push({ form: 'bare', der, bare: true });
     else if (password === '') findings.push({ code: 'password.needed' });
     else {
       const opened = await openPkcs8(der, password, means);
       if (opened.ok) {
-        keys.push({ form: 'pkcs8', der: opened.value });
+        keys.push({ form: 'pkcs8', der: opened.value, bare: false });
         findings.push({ code: 'password.opens' });
       } else {
-        const wrong = opened.refusal.code === 'pkcs8.password-wrong';
-        findings.push({ code: wrong ? 'password.wrong' : 'file.old-protection' });
+        const { code, params } = opened.refusal;
+        if (code === 'pkcs8.password-wrong') findings.push({ code: 'password.wrong' });
+        else if (code === 'pkcs8.scheme-unsupported') findings.push(unread('key', unreadProtection(params)));
+        else findings.push({ code: 'file.damaged' });
       }
     }
   }
@@ -114,7 +141,7 @@ async function judgeContents(
   const others = certificates.filter((one) => one !== leaf);
   const chain = await judgeChain(leaf, others, means.known, means.subtle);
   const inOrder = chain.inOrder && certificates[0] === leaf;
-  const sealed = findings.some(({ code }) => code.startsWith('password.') || code === 'file.old-protection');
+  const sealed = findings.some(({ code }) => code.startsWith('password.') || code === 'file.protection-unread');
   return [
     ...(await keyFindings(leaf, keys, sealed, means)),
     ...(leaf.isCa && isSelfIssued(leaf) ? [] : chainFindings({ ...chain, inOrder }, toRfc4514(leaf.issuer))),
@@ -149,7 +176,7 @@ async function keyFindings(
       return proof;
     }),
   );
-  const bare: readonly Finding[] = sealed ? [] : [{ code: 'key.bare' }];
+  const bare: readonly Finding[] = keys.some((key) => key.bare) ? [{ code: 'key.bare' }] : [];
   if (proofs.includes('matches')) return [{ code: 'key.matches' }, ...bare];
   if (proofs.includes('unjudged')) return [{ code: 'key.unjudged' }, ...bare];
   return [{ code: proofs.includes('other-key') ? 'key.other' : 'key.damaged' }, ...bare];

@@ -1,5 +1,6 @@
 import { extKeyPurposeOids } from '../x509/extensions.ts';
 import type { ForeignCertificate } from '../x509/foreign-certificate.ts';
+import type { UnreadProtection } from '../x509/protection-names.ts';
 import type { ChainJudgement } from './judge-chain.ts';
 
 /** How it stands with the portal that issued it, as far as it is known. */
@@ -21,7 +22,8 @@ export type Finding =
   /** Of a file. */
   | { readonly code: 'key.matches' | 'key.other' | 'key.absent' | 'key.damaged' | 'key.unjudged' | 'key.bare' }
   | { readonly code: 'password.opens' | 'password.wrong' | 'password.needed' | 'certificate.absent' }
-  | { readonly code: 'file.damaged' | 'file.old-protection' | 'file.unknown' | 'file.too-large' };
+  | { readonly code: 'file.damaged' | 'file.unknown' | 'file.too-large' }
+  | { readonly code: 'file.protection-unread'; readonly form: 'pkcs12' | 'key'; readonly protection: UnreadProtection };
 
 export type FindingCode = Finding['code'];
 
@@ -59,7 +61,7 @@ export const levels: Readonly<Record<FindingCode, 'ok' | 'warn' | 'bad'>> = {
   'password.needed': 'warn',
   'certificate.absent': 'bad',
   'file.damaged': 'bad',
-  'file.old-protection': 'warn',
+  'file.protection-unread': 'warn',
   'file.unknown': 'bad',
   'file.too-large': 'bad',
 };

@@ -4,6 +4,8 @@ import type { Finding, FindingCode } from '../certificate-doctor/findings.ts';
 export interface FindingWords {
   readonly says: string;
   readonly next?: string;
+  /** What to type for it, line by line. */
+  readonly command?: string;
 }
 
 type ParamsOf<Code extends FindingCode> = Omit<Extract<Finding, { readonly code: Code }>, 'code'>;
@@ -11,6 +13,13 @@ type ParamsOf<Code extends FindingCode> = Omit<Extract<Finding, { readonly code:
 type Words = {
   readonly [Code in FindingCode]: (params: ParamsOf<Code> & { readonly date: string }) => FindingWords;
 };
+
+/** The key stays encrypted between the two commands: each asks for the passwords. */
+const conversions = {
+  pkcs12:
+    'openssl pkcs12 -legacy -in fichier.p12 -out intermediaire.pem\nopenssl pkcs12 -export -in intermediaire.pem -out nouveau.p12',
+  key: 'openssl pkcs8 -topk8 -in fichier.key -out nouveau.key',
+} as const;
 
 const fr: Words = {
   'validity.now': ({ date }) => ({ says: `Il est valable aujourd’hui, jusqu’au ${date}.` }),
@@ -108,9 +117,18 @@ const fr: Words = {
     says: 'Une partie de ce fichier est illisible : il a été coupé ou modifié.',
     next: 'Téléchargez-le à nouveau.',
   }),
-  'file.old-protection': () => ({
-    says: 'La protection de ce fichier est trop ancienne pour être lue ici.',
-    next: 'Refaites-le avec OpenSSL, comme le montre la page de votre produit.',
+  'file.protection-unread': ({ form, protection: { name, why, iterations = 0 } }) => ({
+    says: {
+      unknown: `Ce fichier est protégé par ${name}, que cette page ne lit pas. Il n’est pas abîmé pour autant.`,
+      costly: `Ce fichier est protégé par ${name} avec ${iterations.toLocaleString('fr-FR')} tours de calcul : c’est plus que cette page n’en fait.`,
+      incomplete: `Ce fichier est protégé par ${name} sans dire une longueur de clé valable, ce que la RFC 9879 exige : beaucoup de logiciels le refuseront.`,
+    }[why],
+    ...(why === 'incomplete'
+      ? { next: 'Demandez un nouveau fichier au logiciel ou à la personne qui l’a fait.' }
+      : {
+          next: 'Refaites-le avec OpenSSL, qui demandera les mots de passe, puis vérifiez le nouveau fichier.',
+          command: conversions[form],
+        }),
   }),
   'file.unknown': () => ({
     says: 'Ce n’est ni un PKCS#12, ni un PEM, ni un certificat DER.',
@@ -215,9 +233,18 @@ const en: Words = {
     says: 'A part of this file cannot be read: it was cut or changed.',
     next: 'Download it again.',
   }),
-  'file.old-protection': () => ({
-    says: 'The protection of this file is too old to be read here.',
-    next: 'Make it again with OpenSSL, as the page of your product shows.',
+  'file.protection-unread': ({ form, protection: { name, why, iterations = 0 } }) => ({
+    says: {
+      unknown: `This file is protected by ${name}, which this page does not read. That does not make it damaged.`,
+      costly: `This file is protected by ${name} with ${iterations.toLocaleString('en-GB')} rounds of work: more than this page does.`,
+      incomplete: `This file is protected by ${name} without a valid key length, which RFC 9879 requires: many programs will refuse it.`,
+    }[why],
+    ...(why === 'incomplete'
+      ? { next: 'Ask the program or person that made it for a new file.' }
+      : {
+          next: 'Make it again with OpenSSL, which will ask for the passwords, then check the new file.',
+          command: conversions[form],
+        }),
   }),
   'file.unknown': () => ({
     says: 'This is no PKCS#12, no PEM and no DER certificate.',

@@ -5,7 +5,7 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 const utf8 = new TextEncoder();
 
 /** Octets that `length` takes in the definite form (X.690 §8.1.3). */
-const lengthOctets = (length: number): number =>
+export const lengthOctets = (length: number): number =>
   length < 0x80 ? 1 : length < 0x100 ? 2 : length < 0x10000 ? 3 : length < 0x1000000 ? 4 : 5;
 
 /**
@@ -60,6 +60,12 @@ export class DerWriter {
     const at = this.#reserve(1 + octets);
     this.#buffer[at] = identifier;
     this.#writeLength(at + 1, length, octets);
+  }
+
+  /** A length alone, after an identifier that `raw` wrote. */
+  definiteLength(length: number): void {
+    const octets = lengthOctets(length);
+    this.#writeLength(this.#reserve(octets), length, octets);
   }
 
   /** One already encoded value, or several. */

@@ -2,29 +2,31 @@ import { type DerCursor, stop } from './der-reader.ts';
 import { tag } from './der-tags.ts';
 import { type Bytes, encodeDer } from './der-writer.ts';
 import { oid, oidDer } from './oids.ts';
+import { derivePbkdf2, type Pbkdf2, readPbkdf2 } from './pbkdf2.ts';
 
 /** Randomness of the caller: `crypto.getRandomValues(new Uint8Array(length))`. */
 export type RandomBytes = (length: number) => Bytes;
 
-export interface Pbes2 {
-  readonly salt: Bytes;
-  readonly iterations: number;
+export interface Pbes2 extends Pick<Pbkdf2, 'salt' | 'iterations' | 'hash'> {
+  readonly keyOctets: 16 | 32;
   readonly iv: Bytes;
 }
 
-/** OWASP 2023 for what rests in a browser; the ceiling keeps a hostile file from holding the page for minutes. */
-const maxIterations = 5_000_000;
-const aesKeyBits = 256;
+/** What a new one is made of: SHA-256 and AES-256 alone. */
+export type NewPbes2 = Pbes2 & { readonly hash: 'SHA-256'; readonly keyOctets: 32 };
+
 const aesBlockOctets = 16;
 
 /** PBES2 with PBKDF2-HMAC-SHA256 and AES-256-CBC (RFC 8018 §6.2, App. B.2.5), fresh salt and IV. */
-export const newPbes2 = (random: RandomBytes, iterations: number): Pbes2 => ({
+export const newPbes2 = (random: RandomBytes, iterations: number): NewPbes2 => ({
+  hash: 'SHA-256',
+  keyOctets: 32,
   salt: random(16),
   iterations,
   iv: random(aesBlockOctets),
 });
 
-export const pbes2AlgorithmDer = (pbes2: Pbes2): Bytes =>
+export const pbes2AlgorithmDer = (pbes2: NewPbes2): Bytes =>
   encodeDer((writer) => {
     writer.sequence(() => {
       writer.raw(oidDer(oid.pbes2));
@@ -34,7 +36,7 @@ export const pbes2AlgorithmDer = (pbes2: Pbes2): Bytes =>
           writer.sequence(() => {
             writer.octetString(pbes2.salt);
             writer.integer(pbes2.iterations);
-            writer.integer(aesKeyBits / 8);
+            writer.integer(pbes2.keyOctets);
             writer.sequence(() => {
               writer.raw(oidDer(oid.hmacWithSha256));
               writer.null();
@@ -49,40 +51,31 @@ export const pbes2AlgorithmDer = (pbes2: Pbes2): Bytes =>
     });
   });
 
-/** Reads the AlgorithmIdentifier that `pbes2AlgorithmDer` and `openssl pkcs8 -topk8 -v2 aes-256-cbc` write. */
+const aesKeyOctets: ReadonlyMap<string, Pbes2['keyOctets']> = new Map([
+  [oid.aes128Cbc, 16],
+  [oid.aes256Cbc, 32],
+]);
+
+/**
+ * Reads its AlgorithmIdentifier, of PBKDF2 and AES-CBC (RFC 8018 App. A.4), or stops as `readPbkdf2` does. AES-192 is left out:
+ * Chromium has none.
+ */
 export const readPbes2 = (cursor: DerCursor): Pbes2 =>
   cursor.sequence((identifier) => {
-    expectOid(identifier, oid.pbes2);
+    const dotted = identifier.oid();
+    if (dotted !== oid.pbes2) return stop('pkcs8.scheme-unsupported', { scheme: dotted });
     return identifier.sequence((parameters) => {
-      const { salt, iterations } = parameters.sequence((derivation) => {
-        expectOid(derivation, oid.pbkdf2);
-        return derivation.sequence(readPbkdf2);
+      const { keyLength, ...derivation } = readPbkdf2(parameters);
+      return parameters.sequence((cipher) => {
+        const scheme = cipher.oid();
+        const keyOctets = aesKeyOctets.get(scheme);
+        if (keyOctets === undefined) return stop('pkcs8.scheme-unsupported', { scheme });
+        const iv = cipher.primitive(tag.octetString).slice();
+        const fits = iv.length === aesBlockOctets && (keyLength ?? keyOctets) === keyOctets;
+        return fits ? { ...derivation, keyOctets, iv } : stop('pkcs8.scheme-unsupported', { scheme });
       });
-      const iv = parameters.sequence((cipher) => {
-        expectOid(cipher, oid.aes256Cbc);
-        return cipher.primitive(tag.octetString).slice();
-      });
-      return iv.length === aesBlockOctets ? { salt, iterations, iv } : stop('pkcs8.scheme-unsupported');
     });
   });
-
-const readPbkdf2 = (parameters: DerCursor): Pick<Pbes2, 'salt' | 'iterations'> => {
-  const salt = parameters.primitive(tag.octetString).slice();
-  const iterations = parameters.smallInteger();
-  const keyLength = parameters.optional(tag.integer, (inner) => inner.smallInteger()) ?? aesKeyBits / 8;
-  if (keyLength !== aesKeyBits / 8 || iterations < 1 || iterations > maxIterations) {
-    return stop('pkcs8.scheme-unsupported');
-  }
-  parameters.sequence((prf) => {
-    expectOid(prf, oid.hmacWithSha256);
-    prf.optional(tag.null, (inner) => inner.primitive(tag.null));
-  });
-  return { salt, iterations };
-};
-
-const expectOid = (cursor: DerCursor, expected: string): void => {
-  if (cursor.oid() !== expected) stop('pkcs8.scheme-unsupported');
-};
 
 const deriveKey = async (
   subtle: SubtleCrypto,
@@ -90,9 +83,12 @@ const deriveKey = async (
   password: string,
   usage: 'encrypt' | 'decrypt',
 ): Promise<CryptoKey> => {
-  const base = await subtle.importKey('raw', new TextEncoder().encode(password), 'PBKDF2', false, ['deriveKey']);
-  const derivation = { name: 'PBKDF2', hash: 'SHA-256', salt: pbes2.salt, iterations: pbes2.iterations };
-  return subtle.deriveKey(derivation, base, { name: 'AES-CBC', length: aesKeyBits }, false, [usage]);
+  const key = await derivePbkdf2(subtle, pbes2, password, pbes2.keyOctets);
+  try {
+    return await subtle.importKey('raw', key, 'AES-CBC', false, [usage]);
+  } finally {
+    key.fill(0);
+  }
 };
 
 export const pbes2Encrypt = async (

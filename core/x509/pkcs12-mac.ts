@@ -9,26 +9,52 @@ export const derivedFor = { key: 1, iv: 2, mac: 3 } as const;
 interface Pkcs12Derivation {
   readonly hash: CHash;
   readonly purpose: (typeof derivedFor)[keyof typeof derivedFor];
-  readonly password: string;
+  /** Null for no password at all, which some tools tell from an empty one: no octet, where that one has 00 00. */
+  readonly password: string | null;
   readonly salt: Uint8Array;
   readonly iterations: number;
   readonly length: number;
 }
 
+/** Rounds between two pauses: about 50 ms of a slow browser. */
+const roundsBetweenPauses = 20_000;
+
 /** RFC 7292 App. B.2, general method. Passwords here are ASCII; App. B.1 gives them two octets a character and ends with 00 00. */
-export const derivePkcs12 = ({ hash, purpose, password, salt, iterations, length }: Pkcs12Derivation): Bytes => {
+export const derivePkcs12 = (derivation: Pkcs12Derivation): Bytes => {
+  const steps = derivationSteps(derivation);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+};
+
+/** As `derivePkcs12`, with a pause now and then: a file of others may ask for seconds of it. */
+export const derivePkcs12WithPauses = async (
+  derivation: Pkcs12Derivation,
+  pause: () => Promise<void>,
+): Promise<Bytes> => {
+  const steps = derivationSteps(derivation);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    await pause();
+  }
+};
+
+function* derivationSteps(derivation: Pkcs12Derivation): Generator<undefined, Bytes> {
+  const { hash, purpose, password, salt, iterations, length } = derivation;
   const block = hash.blockLen;
   const diversifier = new Uint8Array(block).fill(purpose);
-  const input = new Uint8Array([...fill(salt, block), ...fill(toBmp(`${password}\0`), block)]);
+  const secret = toBmp(password === null ? '' : `${password}\0`);
+  const input = new Uint8Array([...fill(salt, block), ...fill(secret, block)]);
   const derived = new Uint8Array(Math.ceil(length / hash.outputLen) * hash.outputLen);
   for (let at = 0; at < length; at += hash.outputLen) {
     let digest = hash.create().update(diversifier).update(input).digest();
-    for (let round = 1; round < iterations; round += 1) digest = hash(digest);
+    for (let round = 1; round < iterations; round += 1) {
+      digest = hash(digest);
+      if (round % roundsBetweenPauses === 0) yield;
+    }
     derived.set(digest, at);
     addToBlocks(input, fill(digest, block).subarray(0, block), block);
   }
   return derived.slice(0, length);
-};
+}
 
 /** UTF-16BE code units, as BMPString writes them. */
 export const toBmp = (text: string): Bytes => {

@@ -1,13 +1,15 @@
-import { hmac } from '@noble/hashes/hmac.js';
 import { sha1 } from '@noble/hashes/legacy.js';
-import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
-import type { CHash } from '@noble/hashes/utils.js';
-import { cursorOver, type DerCursor, reading } from './der-reader.ts';
-import { contextConstructed, contextPrimitive, tag } from './der-tags.ts';
+import { berToDer } from './ber.ts';
+import { type DerCursor, reading } from './der-reader.ts';
+import { tag } from './der-tags.ts';
 import type { Bytes } from './der-writer.ts';
 import { oid } from './oids.ts';
 import { pbes2Decrypt, readPbes2 } from './pbes2.ts';
-import { derivedFor, derivePkcs12 } from './pkcs12-mac.ts';
+import { type Bag, readBag, readPfx, readSafe, type Sealed } from './pkcs12-contents.ts';
+import { judgeMac } from './pkcs12-integrity.ts';
+import { derivedFor, derivePkcs12WithPauses } from './pkcs12-mac.ts';
+import { WorkLeft } from './pkcs12-work.ts';
+import { protectionName, type UnreadProtection, unreadProtection } from './protection-names.ts';
 
 /** DES-EDE3 in CBC mode; null when the padding does not hold. WebCrypto has none: whoever reads a file brings it. */
 export type TripleDesOpen = (key24: Bytes, iv8: Bytes, sealed: Bytes) => Bytes | null;
@@ -16,166 +18,153 @@ export interface Pkcs12Means {
   readonly subtle: SubtleCrypto;
   /** Asked only for a file that needs it. */
   readonly loadTripleDes: () => Promise<TripleDesOpen>;
+  /** Lets the page answer in a long derivation. */
+  readonly pause: () => Promise<void>;
 }
 
-/** `unsupported` with the OID of the protection that is not read here, such as RC2-40. */
-export type Pkcs12Opened =
-  | { readonly kind: 'opened'; readonly certificatesDer: readonly Bytes[]; readonly keysPkcs8: readonly Bytes[] }
+type NotOpened =
   | { readonly kind: 'password-wrong' }
-  | { readonly kind: 'unsupported'; readonly oid: string }
+  | { readonly kind: 'unsupported'; readonly protection: UnreadProtection }
   | { readonly kind: 'unreadable' };
 
+export interface Pkcs12Key {
+  readonly pkcs8: Bytes;
+  /** Whether a password that is not empty was needed for it. */
+  readonly sealed: boolean;
+}
+
+/** `passwordUsed` when the file would not have opened, or not whole, under another. */
+export type Pkcs12Opened =
+  | {
+      readonly kind: 'opened';
+      readonly certificatesDer: readonly Bytes[];
+      readonly keys: readonly Pkcs12Key[];
+      readonly passwordUsed: boolean;
+    }
+  | NotOpened;
+
 const maxBytes = 65_536;
-/** Our forms use 10,000 at most; this is a second of a slow browser, and keeps a hostile file from holding the page. */
-const maxIterations = 100_000;
 
-const macHashes: ReadonlyMap<string, CHash> = new Map([
-  [oid.sha1, sha1],
-  [oid.sha256, sha256],
-  ['2.16.840.1.101.3.4.2.2', sha384],
-  ['2.16.840.1.101.3.4.2.3', sha512],
-]);
-
-interface Sealed {
-  readonly algorithmDer: Uint8Array;
-  readonly sealed: Bytes;
-}
-interface Outer {
-  readonly content: Uint8Array;
-  readonly mac: {
-    readonly hashOid: string;
-    readonly digest: Uint8Array;
-    readonly salt: Uint8Array;
-    readonly iterations: number;
-  };
-}
-
-const same = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && one.every((octet, index) => octet === other[index]);
-
-/** Opens a PFX (RFC 7292) protected by one password: its MAC first, so that a wrong password is told from a damaged file. */
+/**
+ * Opens a PFX (RFC 7292) protected by one password, in DER or BER: its MAC first, so that a wrong password is told from a
+ * damaged file. Without a MAC, what does not decrypt is a wrong password.
+ */
 export async function openPkcs12(file: Uint8Array, password: string, means: Pkcs12Means): Promise<Pkcs12Opened> {
-  const outer = reading(file, readPfx, { maxBytes });
-  if (!outer.ok) return { kind: 'unreadable' };
-  const { content, mac } = outer.value;
-  const hash = macHashes.get(mac.hashOid);
-  if (hash === undefined || mac.iterations > maxIterations) return { kind: 'unsupported', oid: mac.hashOid };
-  const { salt, iterations } = mac;
-  const key = derivePkcs12({ hash, purpose: derivedFor.mac, password, salt, iterations, length: hash.outputLen });
-  if (!same(hmac(hash, key, content), mac.digest)) return { kind: 'password-wrong' };
+  const outer = readingBer(file, readPfx);
+  if (outer === null) return unreadable;
+  if (outer.kind === 'other') return unknownProtection(outer.oid);
+  const work = new WorkLeft();
+  // RFC 7292 leaves open what no password is: some tools derive from 00 00, others from nothing.
+  for (const tried of password === '' ? ['', null] : [password]) {
+    const opened = await openWith(outer, { password: tried, work, ...means });
+    if (opened.kind !== 'password-wrong') return opened;
+  }
+  return { kind: 'password-wrong' };
+}
 
-  const found: { certificatesDer: Bytes[]; keysPkcs8: Bytes[] } = { certificatesDer: [], keysPkcs8: [] };
-  const safes = reading(content, (cursor) => cursor.listOf(tag.sequence, readSafe), { maxBytes });
-  if (!safes.ok) return { kind: 'unreadable' };
-  for (const safe of safes.value) {
-    const plain = safe.plain ?? (await unseal(safe.sealed, password, means));
-    if (!(plain instanceof Uint8Array)) return plain;
-    const bags = reading(plain, (cursor) => cursor.listOf(tag.sequence, readBag), { maxBytes });
-    if (!bags.ok) return { kind: 'unreadable' };
-    for (const bag of bags.value) {
-      if (bag.kind === 'certificate') found.certificatesDer.push(bag.der);
-      if (bag.kind === 'key') found.keysPkcs8.push(bag.der);
-      if (bag.kind !== 'sealed-key') continue;
-      const opened = await unseal(bag, password, means);
-      if (!(opened instanceof Uint8Array)) return opened;
-      found.keysPkcs8.push(opened);
+type Opening = Pkcs12Means & { readonly password: string | null; readonly work: WorkLeft };
+
+const unreadable: NotOpened = { kind: 'unreadable' };
+const unknownProtection = (dotted: string): NotOpened => ({
+  kind: 'unsupported',
+  protection: { name: protectionName(dotted), why: 'unknown' },
+});
+
+/** Each layer may be BER, whatever is around it (RFC 7292 §4.1): it is turned into DER as it is reached. */
+const readingBer = <Value>(bytes: Uint8Array, read: (cursor: DerCursor) => Value): Value | null => {
+  const der = berToDer(bytes, { maxBytes });
+  const value = der.ok ? reading(der.value, read, { maxBytes }) : der;
+  return value.ok ? value.value : null;
+};
+
+async function openWith(
+  { content, mac }: Extract<ReturnType<typeof readPfx>, { readonly kind: 'password' }>,
+  opening: Opening,
+): Promise<Pkcs12Opened> {
+  const integrity = mac === null ? 'holds' : await judgeMac(content, mac, opening.password, opening);
+  if (integrity === 'fails') return { kind: 'password-wrong' };
+  if (integrity === 'unreadable') return unreadable;
+  if (integrity !== 'holds') return { kind: 'unsupported', protection: integrity };
+  // Nothing but the padding tells a right password where there is no MAC.
+  const noise: NotOpened = mac === null ? { kind: 'password-wrong' } : unreadable;
+
+  const safes = readingBer(content, (cursor) => cursor.listOf(tag.sequence, readSafe));
+  if (safes === null) return unreadable;
+  const certificatesDer: Bytes[] = [];
+  const keys: Pkcs12Key[] = [];
+  let passwordUsed = mac !== null;
+  for (const safe of safes) {
+    if (safe.kind === 'other') return unknownProtection(safe.oid);
+    const sealed = safe.kind === 'sealed';
+    const plain = sealed ? await unseal(safe, opening) : safe.plain;
+    if (!(plain instanceof Uint8Array)) return plain.kind === 'unreadable' ? noise : plain;
+    const bags = readingBer(plain, (cursor) => cursor.listOf(tag.sequence, readBag));
+    if (bags === null) return sealed ? noise : unreadable;
+    for (const bag of bags) {
+      if (bag.kind === 'certificate') certificatesDer.push(bag.der);
+      const key = await keyOf(bag, opening);
+      if (key instanceof Uint8Array) {
+        const isSealed = sealed || bag.kind === 'sealed-key';
+        keys.push({ pkcs8: key, sealed: isSealed && (opening.password ?? '') !== '' });
+      } else if (key !== null) return key.kind === 'unreadable' ? noise : key;
+      passwordUsed ||= sealed || bag.kind === 'sealed-key';
     }
   }
-  return { kind: 'opened', ...found };
+  return { kind: 'opened', certificatesDer, keys, passwordUsed };
 }
 
-const readPfx = (cursor: DerCursor): Outer =>
-  cursor.sequence((pfx) => {
-    pfx.smallInteger();
-    const content = pfx.sequence((info) => {
-      info.oid();
-      return info.constructed(contextConstructed(0), (inner) => inner.primitive(tag.octetString));
-    });
-    const mac = pfx.sequence((data) => {
-      const { hashOid, digest } = data.sequence((info) => {
-        const dotted = info.sequence((algorithm) => {
-          const read = algorithm.oid();
-          while (!algorithm.done) algorithm.raw();
-          return read;
-        });
-        return { hashOid: dotted, digest: info.primitive(tag.octetString) };
-      });
-      const salt = data.primitive(tag.octetString);
-      return { hashOid, digest, salt, iterations: data.optional(tag.integer, (inner) => inner.smallInteger()) ?? 1 };
-    });
-    return { content, mac };
-  });
-
-type Safe = { readonly plain: Bytes } | { readonly plain: null; readonly sealed: Sealed };
-
-/** A ContentInfo of data or of encryptedData (RFC 7292 §4.1). */
-const readSafe = (list: DerCursor): Safe =>
-  list.sequence((info): Safe => {
-    const kind = info.oid();
-    return info.constructed(contextConstructed(0), (inner): Safe => {
-      if (kind === oid.pkcs7Data) return { plain: inner.primitive(tag.octetString).slice() };
-      return inner.sequence((encrypted): Safe => {
-        encrypted.smallInteger();
-        return encrypted.sequence((content): Safe => {
-          content.oid();
-          const algorithmDer = content.raw();
-          return { plain: null, sealed: { algorithmDer, sealed: content.primitive(contextPrimitive(0)).slice() } };
-        });
-      });
-    });
-  });
-
-type Bag =
-  | { readonly kind: 'certificate' | 'key'; readonly der: Bytes }
-  | ({ readonly kind: 'sealed-key' } & Sealed)
-  | { readonly kind: 'other' };
-
-const readBag = (list: DerCursor): Bag =>
-  list.sequence((bag) => {
-    const kind = bag.oid();
-    const value = bag.constructed(contextConstructed(0), (inner) => inner.raw());
-    if (!bag.done) bag.raw();
-    if (kind === oid.shroudedKeyBag) {
-      const { algorithmDer, sealed } = cursorOver(value).sequence((info) => ({
-        algorithmDer: info.raw(),
-        sealed: info.primitive(tag.octetString).slice(),
-      }));
-      return { kind: 'sealed-key', algorithmDer, sealed };
-    }
-    if (kind === '1.2.840.113549.1.12.10.1.1') return { kind: 'key', der: value.slice() };
-    if (kind !== oid.certBag) return { kind: 'other' };
-    const der = cursorOver(value).sequence((certificate) => {
-      certificate.oid();
-      return certificate.constructed(contextConstructed(0), (inner) => inner.primitive(tag.octetString));
-    });
-    return { kind: 'certificate', der: der.slice() };
-  });
+/** Null for a bag that holds none. */
+async function keyOf(bag: Bag, opening: Opening): Promise<Bytes | NotOpened | null> {
+  if (bag.kind === 'key') return bag.der;
+  if (bag.kind !== 'sealed-key') return null;
+  const plain = await unseal(bag, opening);
+  if (!(plain instanceof Uint8Array)) return plain;
+  const der = berToDer(plain, { maxBytes });
+  if (!der.ok) return unreadable;
+  plain.fill(0);
+  return der.value;
+}
 
 async function unseal(
   { algorithmDer, sealed }: Sealed,
-  password: string,
-  means: Pkcs12Means,
-): Promise<Bytes | Exclude<Pkcs12Opened, { readonly kind: 'opened' }>> {
+  { subtle, password, work, loadTripleDes, pause }: Opening,
+): Promise<Bytes | NotOpened> {
   const scheme = reading(algorithmDer, (cursor) =>
-    cursor.sequence((algorithm) => {
-      const dotted = algorithm.oid();
-      return { dotted, parametersDer: algorithm.raw() };
-    }),
+    cursor.sequence((algorithm) => ({
+      dotted: algorithm.oid(),
+      parametersDer: algorithm.done ? null : algorithm.raw(),
+    })),
   );
-  if (!scheme.ok) return { kind: 'unreadable' };
+  if (!scheme.ok) return unreadable;
   const { dotted, parametersDer } = scheme.value;
+  const costly = (iterations: number): NotOpened => ({
+    kind: 'unsupported',
+    protection: { name: protectionName(dotted), why: 'costly', iterations },
+  });
   if (dotted === oid.pbes2) {
     const pbes2 = reading(algorithmDer, readPbes2);
-    if (!pbes2.ok) return { kind: 'unsupported', oid: dotted };
-    return (await pbes2Decrypt(means.subtle, pbes2.value, password, sealed)) ?? { kind: 'unreadable' };
+    if (!pbes2.ok) {
+      const { code, params } = pbes2.refusal;
+      // Parameters of a shape of their own: scrypt's, GOST's.
+      const protection =
+        code === 'pkcs8.scheme-unsupported' ? unreadProtection(params) : unreadProtection({ scheme: dotted });
+      return { kind: 'unsupported', protection };
+    }
+    const { iterations, keyOctets, hash } = pbes2.value;
+    const blocks = keyOctets === 32 && hash === 'SHA-1' ? 2 : 1;
+    if (work.spend('native', iterations, blocks)) return costly(iterations);
+    return (await pbes2Decrypt(subtle, pbes2.value, password ?? '', sealed)) ?? unreadable;
   }
-  if (dotted !== oid.pbeWithSha1And3KeyTripleDes) return { kind: 'unsupported', oid: dotted };
-  const parameters = reading(parametersDer, (cursor) =>
+  if (dotted !== oid.pbeWithSha1And3KeyTripleDes) return unknownProtection(dotted);
+  const parameters = reading(parametersDer ?? new Uint8Array(), (cursor) =>
     cursor.sequence((pbe) => ({ salt: pbe.primitive(tag.octetString), iterations: pbe.smallInteger() })),
   );
-  if (!parameters.ok || parameters.value.iterations > maxIterations) return { kind: 'unsupported', oid: dotted };
+  if (!parameters.ok) return unreadable;
+  const { iterations } = parameters.value;
+  // Two blocks of SHA-1 for the key, one for the IV.
+  if (work.spend('script', iterations, 3)) return costly(iterations);
   const derive = (purpose: 1 | 2, length: number) =>
-    derivePkcs12({ hash: sha1, purpose, password, ...parameters.value, length });
-  const open = await means.loadTripleDes();
-  return open(derive(derivedFor.key, 24), derive(derivedFor.iv, 8), sealed) ?? { kind: 'unreadable' };
+    derivePkcs12WithPauses({ hash: sha1, purpose, password, ...parameters.value, length }, pause);
+  const open = await loadTripleDes();
+  return open(await derive(derivedFor.key, 24), await derive(derivedFor.iv, 8), sealed) ?? unreadable;
 }

@@ -23,5 +23,6 @@ export const examine = (file: Uint8Array, password: string, instance: InstanceVi
     ...means,
     known: knownAuthorities(instance),
     nowSeconds: Math.floor(now.getTime() / 1000),
+    pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
     loadTripleDes: async () => (await import('../../browser-keys/triple-des.ts')).openTripleDesCbc,
   });

@@ -5,6 +5,7 @@ import { toRfc4514 } from '../../../core/x509/names.ts';
 import { Term } from '../../catalogue/term.tsx';
 import { useFormat, useLocale } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
+import { CodeBlock } from '../../ui/code.tsx';
 import { Note, Tag } from '../../ui/message.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { useCheckWords } from './check-words.tsx';
@@ -23,18 +24,24 @@ export function FileFindings({ name, view }: { name: string; view: FileView }) {
     .map((finding) => ({ level: levels[finding.code], code: finding.code, ...findingWords(locale, finding, dateOf) }))
     .toSorted((one, other) => rank[one.level] - rank[other.level]);
   const verdict = shown[0]?.level ?? 'ok';
+  // A file that was not read whole is not judged.
+  const unread = findings.some(({ code }) => code === 'file.protection-unread' || code === 'password.needed');
+  const title = unread && verdict === 'warn' ? t.unjudged : t.verdicts[verdict];
   return (
     <Pane title={t.results({ file: name })}>
       <div className="before-list">
-        <Note tone={verdict} role="status" title={t.verdicts[verdict]} />
+        <Note tone={verdict} role="status" title={title} />
       </div>
       <ul className="plain findings">
-        {shown.map(({ code, level, says, next }) => (
+        {shown.map(({ code, level, says, next, command }) => (
           <li key={code}>
             <Tag tone={level}>{t.levels[level]}</Tag>
             <div>
               <p>{says}</p>
               {next !== undefined && <p className="small">{next}</p>}
+              {command !== undefined && (
+                <CodeBlock title={t.commandTitle} code={command} copySubject={t.commandSubject} />
+              )}
             </div>
           </li>
         ))}
