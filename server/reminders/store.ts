@@ -12,6 +12,8 @@ export interface EndingRow {
   readonly offer: string;
   readonly usage: string;
   readonly subjectName: string;
+  readonly surname: string | null;
+  readonly givenName: string | null;
   readonly reference: string;
   readonly notAfter: Date;
 }
@@ -27,7 +29,8 @@ export async function endingCertificates(
   limit: number,
 ): Promise<readonly EndingRow[]> {
   const { rows } = await sql<EndingRow>`select c.id, c.product_id as "productId", c.structure_id as "structureId",
-      s.name as "structureName", p.offer, p.usage, p.subject_name as "subjectName", r.reference, c.not_after as "notAfter"
+      s.name as "structureName", p.offer, p.usage, p.subject_name as "subjectName",
+      r.fields->>'surname' as surname, r.fields->>'givenName' as "givenName", r.reference, c.not_after as "notAfter"
     from certificates c join products p on p.id = c.product_id join structures s on s.id = c.structure_id
       join requests r on r.id = c.request_id
     where c.state = 'valid' and c.not_after > ${ends.after} and c.not_after <= ${ends.until} and not ${successor}
