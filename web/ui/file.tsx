@@ -42,13 +42,18 @@ export function FileDrop(props: {
 }) {
   const t = useText().ui;
   const [over, setOver] = useState(false);
+  const [chosen, setChosen] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
 
+  const take = (file: File) => {
+    setChosen(file.name);
+    props.onFile(file);
+  };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
     const file = event.dataTransfer.files[0];
-    if (file !== undefined) props.onFile(file);
+    if (file !== undefined) take(file);
   };
 
   return (
@@ -73,11 +78,16 @@ export function FileDrop(props: {
             aria-invalid={aria.invalid}
             onChange={(event) => {
               const file = event.target.files?.[0];
-              if (file !== undefined) props.onFile(file);
+              if (file !== undefined) take(file);
               // The same file, corrected, can be chosen again.
               event.target.value = '';
             }}
           />
+          {chosen !== null && (
+            <b role="status" className="drop-file">
+              {chosen}
+            </b>
+          )}
           <span className="no-print">{t.dropFile}</span>
         </div>
       )}
