@@ -38,6 +38,8 @@ export function FileDrop(props: {
   readonly hint?: ReactNode;
   readonly error?: ReactNode;
   readonly accept?: string;
+  /** The chosen file's name, for who takes it back; without it, that of the last one stands. */
+  readonly chosen?: string | null;
   readonly onFile: (file: File) => void;
 }) {
   const t = useText().ui;
@@ -45,6 +47,7 @@ export function FileDrop(props: {
   const [chosen, setChosen] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
 
+  const name = props.chosen === undefined ? chosen : props.chosen;
   const take = (file: File) => {
     setChosen(file.name);
     props.onFile(file);
@@ -83,9 +86,9 @@ export function FileDrop(props: {
               event.target.value = '';
             }}
           />
-          {chosen !== null && (
+          {name !== null && (
             <b role="status" className="drop-file">
-              {chosen}
+              {name}
             </b>
           )}
           <span className="no-print">{t.dropFile}</span>

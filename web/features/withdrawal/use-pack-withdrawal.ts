@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { RequestView, withdrawRequest } from '../../../core/contract/portal.ts';
+import type { Problem } from '../../../core/contract/problem.ts';
 import type { BodyOf } from '../../../core/contract/route.ts';
 import { means } from '../../browser-keys/browser-means.ts';
+import { isLost } from '../../catalogue/lost-right.tsx';
 import { usePackWords } from '../../catalogue/pack-words.tsx';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
@@ -22,6 +24,20 @@ export interface Failure {
   readonly requestId: string;
   readonly name: string;
   readonly reason: string;
+  /** Answered « introuvable »: what to do then is told beside. */
+  readonly lost?: { readonly problem: Problem; readonly structure: string };
+}
+
+/** What the server refused, in words. */
+export function refusedOf(
+  request: RequestView,
+  problem: Problem,
+  words: { readonly textOf: (problem: Problem) => string; readonly lost: string },
+): Failure {
+  const named = { requestId: request.id, name: nameOf(request) };
+  return isLost(problem)
+    ? { ...named, reason: words.lost, lost: { problem, structure: request.structure.name } }
+    : { ...named, reason: words.textOf(problem) };
 }
 
 interface PackProgress {
@@ -83,7 +99,7 @@ export function usePackWithdrawal(keyring: PackKeyring) {
         if (done === 'password-wrong') wrong += 1;
         fail(keyProblem(done, words).message);
       } else if (done.code === 'session.required') break;
-      else fail(textOf(done));
+      else failures.push(refusedOf(request, done, { textOf, lost: t.failedLost }));
     }
     return { signed, failures, passwordWrong: wrong > 0 && wrong === failures.length && signed.size === 0 };
   };
