@@ -151,7 +151,7 @@ function usePackArchive(props: PackDownloadProps) {
       const fail = (reason: string) => failed.push({ requestId: request.id, name: nameOf(request), reason });
       const answer = await call(readCertificate, { params: { requestId: request.id } });
       if (!answer.ok) {
-        failed.push(refusedOf(request, answer.problem, { textOf, lost: t.failedLost }));
+        failed.push(refusedOf(request, answer.problem, textOf));
         continue;
       }
       const { request: _read, ...certificate } = answer.value;
@@ -208,7 +208,7 @@ function usePackArchive(props: PackDownloadProps) {
       const request = requests.find(({ id }) => id === requestId);
       if (answer.ok) await forgetSealedKey(requestId).catch(() => undefined);
       else if (answer.problem.code === 'session.required') break;
-      else if (request !== undefined) failed.push(refusedOf(request, answer.problem, { textOf, lost: t.failedLost }));
+      else if (request !== undefined) failed.push(refusedOf(request, answer.problem, textOf));
     }
     setFailures(failed);
     await props.onDelivered();

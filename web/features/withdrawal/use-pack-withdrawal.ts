@@ -29,16 +29,10 @@ export interface Failure {
 }
 
 /** What the server refused, in words. */
-export function refusedOf(
-  request: RequestView,
-  problem: Problem,
-  words: { readonly textOf: (problem: Problem) => string; readonly lost: string },
-): Failure {
-  const named = { requestId: request.id, name: nameOf(request) };
-  return isLost(problem)
-    ? { ...named, reason: words.lost, lost: { problem, structure: request.structure.name } }
-    : { ...named, reason: words.textOf(problem) };
-}
+export const refusedOf = (request: RequestView, problem: Problem, textOf: (problem: Problem) => string): Failure => ({
+  ...{ requestId: request.id, name: nameOf(request), reason: textOf(problem) },
+  ...(isLost(problem) && { lost: { problem, structure: request.structure.name } }),
+});
 
 interface PackProgress {
   readonly number: number;
@@ -99,7 +93,7 @@ export function usePackWithdrawal(keyring: PackKeyring) {
         if (done === 'password-wrong') wrong += 1;
         fail(keyProblem(done, words).message);
       } else if (done.code === 'session.required') break;
-      else failures.push(refusedOf(request, done, { textOf, lost: t.failedLost }));
+      else failures.push(refusedOf(request, done, textOf));
     }
     return { signed, failures, passwordWrong: wrong > 0 && wrong === failures.length && signed.size === 0 };
   };

@@ -134,7 +134,6 @@ export const packs: typeof french = {
   waiting: (p) => `${p.name}: it is being signed, the page asks again by itself in ${p.seconds} s.`,
   withdraw: 'Finalise',
   failedTitle: 'What could not be withdrawn',
-  failedLost: 'you no longer see this request, see why below.',
   failedText: 'The rest is signed and not lost. Correct, then finalise again: only what is missing will be signed.',
   failed: (p) => rich`<b>${p.name}</b>: ${p.reason}`,
   keyMissing: 'its key is not in this browser.',

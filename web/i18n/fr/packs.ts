@@ -142,7 +142,6 @@ export const packs = {
     `${p.name} : la signature est en cours, la page redemande d’elle-même dans ${p.seconds} s.`,
   withdraw: 'Finaliser',
   failedTitle: 'Ce qui n’a pas pu être retiré',
-  failedLost: 'la demande ne vous est plus visible, voyez pourquoi ci-dessous.',
   failedText:
     'Le reste est signé et n’est pas perdu. Corrigez, puis finalisez à nouveau : seul ce qui manque sera signé.',
   failed: (p: { name: string; reason: string }) => rich`<b>${p.name}</b> : ${p.reason}`,
