@@ -15,6 +15,8 @@ export const certificateSummary = closed({
   usage: usageCode,
   /** Its CN. */
   subjectName: text(254),
+  /** Given name and surname of the person that it is for, where its CN is their number. */
+  person: nullable(text(129)),
   /** What subjectAltName holds. */
   names: Type.Array(text(254)),
   structure: closed({ id: uuid, name: text(300), certifiedIdentifier: text(40) }),

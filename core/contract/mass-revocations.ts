@@ -90,6 +90,8 @@ const item = closed({
   certificateId: uuid,
   serialHex: text(40),
   subjectName: text(254),
+  /** Given name and surname of the person that it is for, if it is a person's. */
+  person: nullable(text(129)),
   offer: offerCode,
   usage: usageCode,
   structure: closed({ id: uuid, name: text(300) }),

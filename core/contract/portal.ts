@@ -181,6 +181,8 @@ export const productView = closed({
   usage: usageCode,
   /** CN of its certificates. */
   subjectName: text(254),
+  /** Given name and surname of the person that they are for, where the CN is their number. */
+  person: nullable(text(129)),
   state: productState,
   /** The newest that is not revoked; a revoked one where there is no other. */
   certificate: nullable(

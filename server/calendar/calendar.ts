@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { personName, subjectTitle } from '../../core/catalogue/subject-title.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { findPerson } from '../accounts/find-person.ts';
 import type { EndingCertificate } from '../certificates/list-endings.ts';
@@ -63,7 +64,7 @@ export async function readCalendarFile(deps: CalendarDeps, file: string): Promis
     uid: `${ending.id}@${host}`,
     stamp: ending.issuedAt,
     day: ending.day,
-    summary: summary(ending.subjectName),
+    summary: summary(subjectTitle(personName(ending), ending.subjectName)),
     description: `${ending.structureName}\n${ending.offer} · ${ending.usage}\n${renew}`,
     url: `${deps.publicOrigin}/produits/${ending.productId}`,
   }));

@@ -47,7 +47,8 @@ async function* pagesOf(
 }
 
 const columns = [
-  ...['name', 'names', 'structure', 'identifier', 'offer', 'usage', 'state', 'renewal', 'notBefore', 'notAfter'],
+  ...['name', 'person', 'names', 'structure', 'identifier', 'offer', 'usage', 'state', 'renewal'],
+  ...['notBefore', 'notAfter'],
   ...['serial', 'sha256', 'reference'],
 ];
 
@@ -59,19 +60,12 @@ async function* csvOf(pages: AsyncIterable<readonly CertificateRow[]>, now: Date
   for await (const page of pages) {
     yield page
       .map((row) => {
-        const { subjectName, names, structure, offer, usage, state, renewal, ...shown } = certificateSummary(row, now);
+        const { structure, request, ...shown } = certificateSummary(row, now);
         return csvLine([
-          ...[
-            subjectName,
-            names.join(' '),
-            structure.name,
-            structure.certifiedIdentifier,
-            offer,
-            usage,
-            state,
-            renewal,
-          ],
-          ...[shown.notBefore, shown.notAfter, pairs(row.serial), pairs(row.sha256), shown.request.reference],
+          ...[shown.subjectName, shown.person ?? '', shown.names.join(' ')],
+          ...[structure.name, structure.certifiedIdentifier],
+          ...[shown.offer, shown.usage, shown.state, shown.renewal],
+          ...[shown.notBefore, shown.notAfter, pairs(row.serial), pairs(row.sha256), request.reference],
         ]);
       })
       .join('');

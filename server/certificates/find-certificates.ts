@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { renewalStanding } from '../../core/catalogue/renewal.ts';
+import { personName } from '../../core/catalogue/subject-title.ts';
 import type { CertificateSummary, CertificateView } from '../../core/contract/certificates.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { revocationOf } from '../authority/revoke.ts';
@@ -143,7 +144,7 @@ export function certificateSummary(row: CertificateRow, now: Date): CertificateS
   const { id, offer, usage, subjectName } = row;
   const ended = row.notAfter.getTime() < now.getTime();
   return {
-    ...{ id, offer, usage, subjectName },
+    ...{ id, offer, usage, subjectName, person: personName(row) || null },
     state: row.state === 'valid' && ended ? 'expired' : row.state,
     names: row.names === '' ? [] : row.names.split(' '),
     structure: { id: row.structureId, name: row.structureName, certifiedIdentifier: row.certifiedIdentifier },

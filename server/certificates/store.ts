@@ -79,6 +79,8 @@ export const selectCertificates = (db: Db) =>
       'requests.id as requestId',
       'requests.reference',
       'requests.holder_id as holderId',
+      sql<string | null>`requests.fields->>'surname'`.as('surname'),
+      sql<string | null>`requests.fields->>'givenName'`.as('givenName'),
       'certificates.product_id as productId',
       sql<boolean>`(certificates.state = 'valid' and not (${isUnrenewed}))`.as('renewed'),
       isWaiting.as('waiting'),

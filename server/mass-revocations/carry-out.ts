@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { personName, subjectTitle } from '../../core/catalogue/subject-title.ts';
 import { carryOutRevocation, holdCertificateToRevoke, type TellRevoked } from '../certificates/carry-out-revocation.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { composeMassRevokedMail } from '../mail/compose.ts';
@@ -141,7 +142,10 @@ async function tellBatch(
     const shown = await certificatesToTell(tx, ids, massRevokedListed);
     const facts = {
       ...{ locale: contact.locale, address: contact.address, reason: row.reason, count: ids.length },
-      certificates: shown.map(({ serial, ...names }) => ({ ...names, serialHex: serial.toString('hex') })),
+      certificates: shown.map(({ serial, subjectName, structureName, ...person }) => ({
+        ...{ subjectName: subjectTitle(personName(person), subjectName), structureName },
+        serialHex: serial.toString('hex'),
+      })),
       decidedAt: row.decided_at ?? at,
     };
     const to = { to: contact.address, accountId: contact.account_id };

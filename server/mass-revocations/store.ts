@@ -139,12 +139,15 @@ export const pageOfItems = (db: Reader, id: string, after: number, limit: number
     .innerJoin('certificates', 'certificates.id', 'mass_revocation_items.certificate_id')
     .innerJoin('products', 'products.id', 'certificates.product_id')
     .innerJoin('structures', 'structures.id', 'certificates.structure_id')
+    .innerJoin('requests', 'requests.id', 'certificates.request_id')
     .select([
       'position',
       'certificates.id as certificateId',
       'certificates.serial',
       'certificates.not_after as notAfter',
       'products.subject_name as subjectName',
+      sql<string | null>`requests.fields->>'surname'`.as('surname'),
+      sql<string | null>`requests.fields->>'givenName'`.as('givenName'),
       'products.offer',
       'products.usage',
       'structures.id as structureId',
@@ -261,7 +264,12 @@ export const certificatesToTell = (tx: Transaction<Database>, ids: readonly stri
     .selectFrom('certificates')
     .innerJoin('products', 'products.id', 'certificates.product_id')
     .innerJoin('structures', 'structures.id', 'certificates.structure_id')
+    .innerJoin('requests', 'requests.id', 'certificates.request_id')
     .select(['serial', 'products.subject_name as subjectName', 'structures.name as structureName'])
+    .select([
+      sql<string | null>`requests.fields->>'surname'`.as('surname'),
+      sql<string | null>`requests.fields->>'givenName'`.as('givenName'),
+    ])
     .where('certificates.id', 'in', [...ids].slice(0, limit))
     .orderBy('structures.name')
     .orderBy('products.subject_name')

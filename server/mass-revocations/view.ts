@@ -1,3 +1,4 @@
+import { personName } from '../../core/catalogue/subject-title.ts';
 import type {
   MassRevocationItem,
   MassRevocationSummary,
@@ -87,7 +88,8 @@ export async function readMassRevocation(
 
 const itemView = (row: ItemRow): MassRevocationItem => ({
   ...{ position: row.position, certificateId: row.certificateId, serialHex: row.serial.toString('hex') },
-  ...{ subjectName: row.subjectName, offer: row.offer, usage: row.usage, along: row.along, outcome: row.outcome },
+  ...{ subjectName: row.subjectName, person: personName(row) || null },
+  ...{ offer: row.offer, usage: row.usage, along: row.along, outcome: row.outcome },
   structure: { id: row.structureId, name: row.structureName },
   notAfter: row.notAfter.toISOString(),
 });
@@ -123,13 +125,17 @@ export async function exportMassRevocation({ db }: MassRevocationDeps, id: strin
 
 async function* linesOf(read: (after: number) => Promise<readonly ItemRow[]>): AsyncGenerator<string> {
   yield utf8Mark +
-    csvLine(['name', 'structure', 'identifier', 'offer', 'usage', 'serial', 'notAfter', 'outcome', 'at', 'sameKey']);
+    csvLine([
+      ...['name', 'person', 'structure', 'identifier', 'offer', 'usage'],
+      ...['serial', 'notAfter', 'outcome', 'at', 'sameKey'],
+    ]);
   for (let after = 0; ; ) {
     const page = await read(after);
     yield page
       .map((row) =>
         csvLine([
-          ...[row.subjectName, row.structureName, row.certifiedIdentifier, row.offer, row.usage, pairs(row.serial)],
+          ...[row.subjectName, personName(row), row.structureName, row.certifiedIdentifier],
+          ...[row.offer, row.usage, pairs(row.serial)],
           ...[row.notAfter.toISOString(), row.outcome ?? '', row.doneAt?.toISOString() ?? '', row.along ? 'yes' : ''],
         ]),
       )

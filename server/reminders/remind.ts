@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { type Catalogue, findProduct } from '../../core/catalogue/product.ts';
 import { renewalPeriod } from '../../core/catalogue/renewal.ts';
+import { personName, subjectTitle } from '../../core/catalogue/subject-title.ts';
 import { composeNotice } from '../mail/compose.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { refusedAmong } from '../mail/refused-among.ts';
@@ -127,14 +128,10 @@ function mailFor(
   const product = findProduct(deps.catalogue, ending.offer, ending.usage);
   if (product === undefined) throw new Error(`certificate ${ending.id} is of a product that is not in the catalogue`);
   const renewableUntil = new Date(renewalPeriod(ending.notAfter.getTime()).untilMs);
+  const subjectName = subjectTitle(personName(ending), ending.subjectName);
   const facts = {
-    ...ending,
-    product,
-    renewableUntil,
-    days: stage,
-    contact: contact.kind,
-    seenToBy,
-    sparesALater: sparesALater(stage),
+    ...{ ...ending, subjectName, product, renewableUntil },
+    ...{ days: stage, contact: contact.kind, seenToBy, sparesALater: sparesALater(stage) },
   };
   const message = endingMessage({ ...facts, locale: contact.locale }, deps.mail);
   // One for each address and stage, and for ever the same.

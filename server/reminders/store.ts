@@ -17,6 +17,8 @@ export interface EndingRow {
 export interface EndingNames {
   readonly structureName: string;
   readonly subjectName: string;
+  readonly surname: string | null;
+  readonly givenName: string | null;
   readonly reference: string;
 }
 
@@ -42,7 +44,8 @@ export async function endingCertificates(
 
 /** Held until the transaction ends; undefined where it was renewed or revoked meanwhile. */
 export async function holdEnding(tx: Transaction<Database>, certificateId: string): Promise<EndingNames | undefined> {
-  const { rows } = await sql<EndingNames>`select s.name as "structureName", p.subject_name as "subjectName", r.reference
+  const { rows } = await sql<EndingNames>`select s.name as "structureName", p.subject_name as "subjectName",
+      r.fields->>'surname' as surname, r.fields->>'givenName' as "givenName", r.reference
     from certificates c join products p on p.id = c.product_id join structures s on s.id = c.structure_id
       join requests r on r.id = c.request_id
     where c.id = ${certificateId} and c.state = 'valid' and not exists (select from certificates later

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { CheckedFields } from '../../core/catalogue/check-fields.ts';
 import { isForPerson } from '../../core/catalogue/product.ts';
+import { personName, subjectTitle } from '../../core/catalogue/subject-title.ts';
 import type { RequestView } from '../../core/contract/portal.ts';
 import type { SentenceCode } from '../../core/contract/sentences/index.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
@@ -123,7 +124,7 @@ export async function finalise(
     reference: row.reference,
     locale: asked.locale,
     product,
-    subjectName: fields.commonName,
+    subjectName: subjectTitle(personName(fields.person ?? {}), fields.commonName),
     structure,
     requestedBy: isApproved ? row.requested_by : actor.displayName,
     keyOrigin: asked.keyOrigin,

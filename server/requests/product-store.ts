@@ -51,9 +51,16 @@ export const productsOfSameName = async (tx: Transaction<Database>, key: Product
 
 export interface ProductRow extends ProductTable {
   readonly structure_name: string;
+  /** Of the person that the newest request is for; one that came to nothing tells it where there is no other. */
+  readonly surname: string | null;
+  readonly given_name: string | null;
   /** The newest request that waits for its withdrawal. */
   readonly pending_request_id: string | null;
 }
+
+const newestField = (name: 'surname' | 'givenName') =>
+  sql<string | null>`(select r.fields->>${sql.lit(name)} from requests r where r.product_id = products.id
+    order by r.state in ('refused', 'lapsed', 'cancelled'), coalesce(r.finalised_at, r.filed_at) desc limit 1)`;
 
 const selectProducts = (db: Reader) =>
   db
@@ -66,7 +73,8 @@ const selectProducts = (db: Reader) =>
         string | null
       >`(select r.id from requests r where r.product_id = products.id and r.state in ('filed', 'approved', 'finalised')
         order by coalesce(r.finalised_at, r.filed_at) desc limit 1)`.as('pending_request_id'),
-    );
+    )
+    .select([newestField('surname').as('surname'), newestField('givenName').as('given_name')]);
 
 export const productById = (db: Reader, id: string): Promise<ProductRow | undefined> =>
   selectProducts(db).where('products.id', '=', id).executeTakeFirst();

@@ -1,4 +1,5 @@
 import { renewalPeriod, renewalStanding } from '../../core/catalogue/renewal.ts';
+import { personName } from '../../core/catalogue/subject-title.ts';
 import type { ProductView, StructureView } from '../../core/contract/portal.ts';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { type CertificateSummary, certificatesOfProducts } from '../authority/read-certificates.ts';
@@ -65,6 +66,7 @@ function productView(row: ProductRow, newest: CertificateSummary | undefined, no
     offer: row.offer,
     usage: row.usage,
     subjectName: row.subject_name,
+    person: personName({ surname: row.surname, givenName: row.given_name }) || null,
     state: productState(row, newest, now),
     certificate:
       newest === undefined

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { findProduct } from '../../core/catalogue/product.ts';
+import { personName, subjectTitle } from '../../core/catalogue/subject-title.ts';
 import { certificatesOfRequests } from '../authority/read-certificates.ts';
 import { addressesOfRequest } from '../mail/addresses-of-request.ts';
 import {
@@ -158,7 +159,7 @@ async function factsOf(deps: RequestMailDeps, tx: Transaction<Database>, row: Re
     requestId: row.id,
     reference: row.reference,
     locale: row.locale,
-    subjectName: held.subject_name,
+    subjectName: subjectTitle(personName(row.fields), held.subject_name),
     requestedBy: row.requested_by,
     ...(await addressesOfRequest(tx, { id: row.id, toldWith: row.told_with })),
   };

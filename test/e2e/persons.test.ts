@@ -139,8 +139,13 @@ async function walk(open: OpenVisitor, wish: Wish): Promise<void> {
   const files = await saveCertificateFiles(person, folder);
   await finish(person);
   await goTo(person, common.frame.certificates);
-  await main.getByRole('link', { name: identifier, exact: true }).click();
-  await main.getByRole('heading', { level: 1, name: identifier }).waitFor();
+  await main.getByRole('link', { name: `${fields.givenName} ${name}`, exact: true }).waitFor();
+  await goTo(person, common.frame.home);
+  await main.getByRole('heading', { level: 1, name: persons.home.title }).waitFor();
+  await main.getByRole('link', { name: new RegExp(`^${persons.home.revokeIt} `) }).waitFor();
+  await main.getByText(persons.home.renew).waitFor();
+  await main.locator('.file-row a').first().click();
+  await main.getByRole('heading', { level: 1, name: title }).waitFor();
   const text = await opensslText(await readFile(files.der));
   assert.ok(text.includes(`Subject: ${subject}`), text);
   await judgeOtherForms(files);

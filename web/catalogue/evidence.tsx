@@ -31,21 +31,15 @@ export function EvidenceField(props: {
   const { t, file } = props;
   const format = useFormat();
   return (
-    <>
-      <FileDrop
-        id={props.id}
-        label={t.evidence}
-        hint={t.evidenceHint}
-        error={props.error}
-        accept=".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg"
-        onFile={props.onFile}
-      />
-      {file !== null && (
-        <div className="field">
-          <FileRow icon="file" title={file.name} note={format.bytes(file.size)} />
-        </div>
-      )}
-    </>
+    <FileDrop
+      id={props.id}
+      label={t.evidence}
+      hint={t.evidenceHint}
+      error={props.error}
+      accept=".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg"
+      chosen={file === null ? null : `${file.name}, ${format.bytes(file.size)}`}
+      onFile={props.onFile}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 import { catalogue } from '../../core/catalogue/catalogue.ts';
 import { findProduct } from '../../core/catalogue/product.ts';
+import { personName, subjectTitle } from '../../core/catalogue/subject-title.ts';
 import type { RequestView } from '../../core/contract/portal.ts';
 import type { RequestFields } from '../../core/contract/request-parts.ts';
 import { personIdWithin, readInternalNumber } from '../../core/identifiers/national-person-id.ts';
@@ -17,9 +18,9 @@ export function nameTyped(
   if (product === undefined) return '';
   if (product.commonName === 'fqdn') return fields.fqdn?.trim() ?? '';
   if (product.commonName === 'certifiedAddress') return fields.certifiedAddress?.trim() ?? '';
-  if (product.commonName === 'rpps') return personName(fields.rpps, readRpps, (rpps) => accept(`8${rpps}`));
+  if (product.commonName === 'rpps') return identifierOf(fields.rpps, readRpps, (rpps) => accept(`8${rpps}`));
   if (product.commonName === 'internalNumber') {
-    return personName(fields.internalNumber, readInternalNumber, (number) =>
+    return identifierOf(fields.internalNumber, readInternalNumber, (number) =>
       certifiedIdentifier === undefined ? accept(number) : personIdWithin(certifiedIdentifier, number),
     );
   }
@@ -28,7 +29,7 @@ export function nameTyped(
 }
 
 /** In its final form where it has one; as typed until then. */
-function personName<Code extends string, Other extends string>(
+function identifierOf<Code extends string, Other extends string>(
   typed: string | undefined,
   read: (typed: string) => Outcome<string, Code>,
   name: (value: string) => Outcome<string, Other>,
@@ -44,12 +45,14 @@ export function nameOf(request: RequestView): string {
 }
 
 /** The person that it names, as typed; empty for a server's or a service's. */
-export const personOf = ({ fields }: Pick<RequestView, 'fields'>): string =>
-  fields.surname === undefined ? '' : `${fields.givenName ?? ''} ${fields.surname}`.trim();
+export const personOf = ({ fields }: Pick<RequestView, 'fields'>): string => personName(fields);
 
 /** What tells it from others in a title: CN, after the person where it is a person's number. */
-export const titleOf = (request: RequestView): string =>
-  [personOf(request), nameOf(request)].filter((part) => part !== '').join(', ');
+export const titleOf = (request: RequestView): string => subjectTitle(personOf(request), nameOf(request));
+
+/** The same of a certificate, or of a product. */
+export const titleOfCertificate = (of: { readonly person: string | null; readonly subjectName: string }): string =>
+  subjectTitle(of.person, of.subjectName);
 
 /** Whose the certificate is: the person that the request names, else its structure. */
 export const ownerOf = (request: Pick<RequestView, 'fields' | 'structure'>): string =>

@@ -53,7 +53,7 @@ export const contextOf = (t: Catalogue['withdrawal'], installing: Installing): C
 });
 
 /** For who finished with the modern file alone. */
-function wrongPassword({ t, commands, form }: Context): readonly Step[] {
+export function wrongPassword({ t, commands, form }: Context): readonly Step[] {
   if (form === 'compatible') return [];
   const { steps, commandSubjects, terminal } = t;
   return [

@@ -4,6 +4,9 @@ import { Note } from '../ui/message.tsx';
 import { Rich } from '../ui/rich.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { type Installing, installRecipes, type Recipe } from './install-recipes.tsx';
+import { useInstallWords, withInstallWords } from './install-words.tsx';
+import { anyService, type PlaceContext, placeRecipe } from './place-recipes.tsx';
+import { isOnServer, type Part, placesOf } from './places.ts';
 import './install.css';
 
 /** The steps in turn, then what some software asks for besides. */
@@ -35,19 +38,15 @@ export function RecipePart({ steps, cases }: Recipe) {
   );
 }
 
-export function InstallStep(props: Installing) {
+interface InstallStepProps extends Installing {
+  readonly part: Part;
+}
+
+export const InstallStep = withInstallWords(function InstallStep(props: InstallStepProps) {
   const t = useText().withdrawal;
-  const { java, windows, pem } = installRecipes(t, props);
   return (
     <>
-      <Tabs
-        label={t.installTabs}
-        tabs={[
-          { id: 'java', label: t.installJava, content: <RecipePart {...java} /> },
-          { id: 'windows', label: t.installWindows, content: <RecipePart {...windows} /> },
-          { id: 'pem', label: t.installPem, content: <RecipePart {...pem} /> },
-        ]}
-      />
+      {isOnServer(props.part) ? <OnServer {...props} /> : <InPlaces {...props} />}
       {!props.ownCsr && (
         <div className="install-note">
           <Note tone="warn">
@@ -58,5 +57,37 @@ export function InstallStep(props: Installing) {
         </div>
       )}
     </>
+  );
+});
+
+function OnServer(props: Installing) {
+  const t = useText().withdrawal;
+  const { java, windows, pem } = installRecipes(t, props);
+  return (
+    <Tabs
+      label={t.installTabs}
+      tabs={[
+        { id: 'java', label: t.installJava, content: <RecipePart {...java} /> },
+        { id: 'windows', label: t.installWindows, content: <RecipePart {...windows} /> },
+        { id: 'pem', label: t.installPem, content: <RecipePart {...pem} /> },
+      ]}
+    />
+  );
+}
+
+function InPlaces({ part, files, subjectName, ownCsr }: InstallStepProps) {
+  const words = useInstallWords();
+  const { withdrawal } = useText();
+  const placed = { files, subjectName, ownCsr, hosts: [], serialHex: '', passwordHere: words.passwordHere };
+  const context: PlaceContext = { words, withdrawal, placed, part, called: anyService };
+  return (
+    <Tabs
+      label={words.tabs}
+      tabs={placesOf(part).map((place) => ({
+        id: place,
+        label: words.places[place],
+        content: <RecipePart {...placeRecipe(place, context)} />,
+      }))}
+    />
   );
 }

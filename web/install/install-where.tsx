@@ -17,7 +17,8 @@ import type { InstalledFiles } from './install-commands.ts';
 import { RecipePart } from './install-step.tsx';
 import { useInstallWords, withInstallWords } from './install-words.tsx';
 import { echoCertificateName, type Placed, pemFiles } from './place-commands.ts';
-import { type Called, type PlaceContext, type PlaceRecipe, partOf, placeRecipe, placesOf } from './place-recipes.tsx';
+import { anyService, type Called, type PlaceContext, type PlaceRecipe, placeRecipe } from './place-recipes.tsx';
+import { partOf, placesOf } from './places.ts';
 import { filesOfRequest } from './request-files.ts';
 
 const certificateQuery = (requestId: string) =>
@@ -89,7 +90,7 @@ function Places(props: WhereProps & { instance: InstanceView }) {
   const { withdrawal } = useText();
   const inHand = useQuery(certificateQuery(request.id)).data;
   if (inHand === undefined) return null;
-  const part = partOf(request.usage ?? '');
+  const part = partOf(request.offer, request.usage);
   const placed: Placed = {
     files: filesOf(props, instance),
     subjectName: nameOf(request),
@@ -101,7 +102,7 @@ function Places(props: WhereProps & { instance: InstanceView }) {
   const { echo } = instance;
   const called: Called =
     echo === null
-      ? { address: 'https://service.example/', trust: null, isEcho: false }
+      ? anyService
       : { address: echo.url, trust: echo.certificatePem === null ? null : echoCertificateName, isEcho: true };
   const context: PlaceContext = { words, withdrawal, placed, part, called };
   return (

@@ -139,6 +139,17 @@ export const placeCommands = (placed: Placed) => {
     ...serverSettings(placed),
     // Nothing of Windows runs in the tests: these lines rest on Microsoft's reference of certutil, New-WebBinding (IIS
     // administration module) and its AddSslCertificate, as docs/installation.md says.
+    // A person's own store: no right to administer the machine is needed (certutil's -user, certreq's -user).
+    sessionTrust: [`certutil -user -addstore Root ${files.root}`, `certutil -user -addstore CA ${files.issuing}`].join(
+      '\n',
+    ),
+    sessionImport: [
+      'Import-PfxCertificate `',
+      `  -FilePath .\\${files.p12} \``,
+      '  -CertStoreLocation Cert:\\CurrentUser\\My `',
+      '  -Password (Read-Host -AsSecureString)',
+    ].join('\n'),
+    sessionAccept: `certreq -accept -user ${files.p7b}`,
     windowsTrust: [`certutil -addstore Root ${files.root}`, `certutil -addstore CA ${files.issuing}`].join('\n'),
     iisBind: [
       `$certificat = Get-ChildItem Cert:\\LocalMachine\\My | Where-Object SerialNumber -eq '${serialHex}'`,

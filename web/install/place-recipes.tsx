@@ -14,24 +14,10 @@ import {
   type Recipe,
   type Step,
   splitStep,
+  wrongPassword,
 } from './install-recipes.tsx';
 import { checkCommands, clientCommands, type Placed, placeCommands } from './place-commands.ts';
-
-export type Place = keyof (typeof install)['places'];
-
-const places: Readonly<Record<'server' | 'client' | 'other', readonly Place[]>> = {
-  server: ['nginx', 'apache', 'haproxy', 'tomcat', 'iis', 'java', 'windows', 'openssl'],
-  client: ['curl', 'java', 'windows', 'nginx', 'openssl'],
-  other: ['java', 'windows', 'openssl'],
-};
-
-export type Part = keyof typeof places;
-
-/** What a certificate of this usage does, as far as its installation goes. */
-export const partOf = (usage: string): Part =>
-  usage === 'SSL_SERV' ? 'server' : usage === 'AUTH_CLI' || usage === 'AUTH' ? 'client' : 'other';
-
-export const placesOf = (part: Part): readonly Place[] => places[part];
+import { isCaller, type Part, type Place } from './places.ts';
 
 /** Where a call with the certificate goes: a service of the person's, or the echo of this portal. */
 export interface Called {
@@ -40,6 +26,9 @@ export interface Called {
   readonly trust: string | null;
   readonly isEcho: boolean;
 }
+
+/** A service that the person knows, and the portal does not. */
+export const anyService: Called = { address: 'https://service.example/', trust: null, isEcho: false };
 
 export interface PlaceContext {
   readonly words: typeof install;
@@ -103,7 +92,7 @@ const stepsIn = ({ words, withdrawal, placed, called, part }: PlaceContext) => {
       steps.callOpensslText,
       block(withdrawal.terminal, calls.openssl, subjects.connect),
     ),
-    isClient: part === 'client',
+    isClient: isCaller(part),
   };
 };
 
@@ -135,6 +124,23 @@ function servedFromFiles(
       check(443),
     ],
     cases: [],
+  };
+}
+
+/** A program that has a store of its own, and takes a PKCS#12 in its settings. */
+function inProgram(context: PlaceContext, title: string, use: RichText): PlaceRecipe {
+  const { recipeContext } = stepsIn(context);
+  const { words, placed } = context;
+  const { steps } = words;
+  return {
+    needs: ['root-pem', ...(placed.ownCsr ? (['chain'] as const) : [])],
+    steps: [
+      ...(placed.ownCsr ? [combineCase(recipeContext)] : []),
+      { title: steps.importProgram, text: <Rich text={steps.importProgramText} /> },
+      { title: steps.trustProgram, text: <Rich text={steps.trustProgramText({ root: placed.files.rootPem })} /> },
+      { title, text: <Rich text={use} /> },
+    ],
+    cases: placed.ownCsr ? [] : wrongPassword(recipeContext),
   };
 }
 
@@ -215,6 +221,33 @@ const recipes: Readonly<Record<Place, (context: PlaceContext) => PlaceRecipe>> =
     needs: ['root', 'issuing', ...(placed.ownCsr ? (['p7b'] as const) : [])],
     ...installRecipes(withdrawal, { ...placed, form: 'modern' }).windows,
   }),
+  session: (context) => {
+    const { commands, recipeContext } = stepsIn(context);
+    const { words, withdrawal, placed } = context;
+    const { powershell } = withdrawal;
+    const { steps, subjects } = words;
+    const known: Step = {
+      title: steps.trustSession,
+      text: steps.trustSessionText,
+      commands: block(powershell, commands.sessionTrust, subjects.trustWindows),
+    };
+    const taken: Step = {
+      title: placed.ownCsr ? steps.acceptSession : steps.importSession,
+      text: placed.ownCsr ? steps.acceptSessionText : steps.importSessionText,
+      commands: block(
+        powershell,
+        placed.ownCsr ? commands.sessionAccept : commands.sessionImport,
+        withdrawal.commandSubjects.windows,
+      ),
+    };
+    return {
+      needs: ['root', 'issuing', ...(placed.ownCsr ? (['p7b'] as const) : [])],
+      steps: [known, taken, { title: steps.useSession, text: steps.useSessionText }],
+      cases: placed.ownCsr ? [] : wrongPassword(recipeContext),
+    };
+  },
+  browser: (context) => inProgram(context, context.words.steps.useBrowser, context.words.steps.useBrowserText),
+  mail: (context) => inProgram(context, context.words.steps.useMail, context.words.steps.useMailText),
   curl: (context) => {
     const { sealedKey, call } = stepsIn(context);
     return { needs: context.placed.ownCsr ? ['chain', 'pem'] : [], steps: [sealedKey, call], cases: [] };

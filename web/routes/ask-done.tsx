@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { RequestView } from '../../core/contract/portal.ts';
 import { useInstance, useRequest } from '../api/queries.ts';
-import { nameOf } from '../catalogue/request-name.ts';
+import { titleOf } from '../catalogue/request-name.ts';
 import { productCode } from '../catalogue/words.ts';
 import { AskPage } from '../features/ask/ask-page.tsx';
 import { useFormat, useText } from '../i18n/index.tsx';
@@ -39,7 +39,7 @@ function Confirmation({ request }: { request: RequestView }) {
           tight
           rows={[
             { key: 'reference', term: t.doneReference, value: <b className="nobreak">{request.reference}</b> },
-            { key: 'name', term: t.recapName, value: nameOf(request) },
+            { key: 'name', term: t.recapName, value: titleOf(request) },
             { key: 'offer', term: t.recapOffer, value: productCode(request.offer, request.usage) },
             { key: 'structure', term: t.recapStructure, value: request.structure.name },
             { key: 'deadline', term: t.doneDeadline, value: deadline },

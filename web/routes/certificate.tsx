@@ -5,6 +5,7 @@ import { requestQuery } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';
 import { withLifeWords } from '../catalogue/life-words.tsx';
 import { RefusedAddresses } from '../catalogue/refused-address.tsx';
+import { titleOfCertificate } from '../catalogue/request-name.ts';
 import { ProductState } from '../catalogue/state-tag.tsx';
 import { productOf, useProductName } from '../catalogue/words.ts';
 import { CertificateActs, CertificateLinks } from '../features/certificates/certificate-acts.tsx';
@@ -33,23 +34,20 @@ function CertificateInFull({ view }: { view: CertificateView }) {
   const text = useText();
   const t = text.certificates;
   const productName = useProductName();
+  const title = titleOfCertificate(view);
   const request = useQuery(requestQuery(view.request.id)).data;
   const product = productOf(view.offer, view.usage);
   const certificate = { ...view, requestId: view.request.id };
   const structureName = view.structure.name;
   return (
     <Page
-      title={view.subjectName}
-      documentTitle={t.one({ name: view.subjectName, reference: view.request.reference })}
+      title={title}
+      documentTitle={t.one({ name: title, reference: view.request.reference })}
       beside={<ProductState state={view.state} />}
       lead={
         <Rich text={text.product.lead({ product: productName(view.offer, view.usage), structure: structureName })} />
       }
-      crumbs={[
-        { label: text.frame.home, to: '/' },
-        { label: t.title, to: '/certificats' },
-        { label: view.subjectName },
-      ]}
+      crumbs={[{ label: text.frame.home, to: '/' }, { label: t.title, to: '/certificats' }, { label: title }]}
     >
       <RefusedAddresses requestId={view.request.id} />
       <Columns

@@ -1,4 +1,5 @@
-import { Link, Navigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { catalogue } from '../../core/catalogue/catalogue.ts';
 import { isForPerson } from '../../core/catalogue/product.ts';
 import type { AccountView } from '../../core/contract/portal.ts';
@@ -17,10 +18,13 @@ import { ToRenew, toRenewQuery } from '../features/renewal/to-renew.tsx';
 import { useText } from '../i18n/index.tsx';
 import { Pane } from '../ui/card.tsx';
 import { IconTile } from '../ui/file.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { NoStructure } from './no-structure.tsx';
 import { Structures } from './structures.tsx';
+
+const Holder = lazy(async () => ({ default: (await import('../features/home/holder.tsx')).Holder }));
 
 export function Home() {
   const t = useText().home;
@@ -37,7 +41,11 @@ export function Home() {
   }
   if (account.structureCount === 0 && account.representedCount > 0) return <Structures />;
   if (account.roles.includes('certificateHolder') && account.structureCount === 0)
-    return <Navigate to="/demandes" replace />;
+    return (
+      <Suspense fallback={<Loading />}>
+        <Holder />
+      </Suspense>
+    );
   if (account.structureCount === 0) return <NoStructure />;
   return (
     <Page title={t.title} lead={t.lead({ count: account.structureCount })}>

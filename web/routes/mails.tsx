@@ -30,11 +30,15 @@ function searchOf({ recherche, nature, etat, apres }: MailFilters): MailSearch {
 
 /** What the portal wrote and what became of it: an officer sees it all, anyone else what their requests gave. */
 export function Mails() {
-  const t = useText().mails;
+  const {
+    mails: t,
+    frame: { toHome },
+  } = useText();
   const { mailId } = useParams({ strict: false });
   const filters: MailFilters = useSearch({ strict: false });
   const navigate = useNavigate();
-  const isOfficer = useAccount().roles.includes('registrationOfficer');
+  const { roles } = useAccount();
+  const isOfficer = roles.includes('registrationOfficer');
   const { data: instance } = useInstance();
   const found = useQuery({ ...mailsQuery(searchOf(filters)), placeholderData: keepPreviousData });
   const shown = mailId ?? found.data?.mails[0]?.id;
@@ -58,10 +62,12 @@ export function Mails() {
             action={
               isOfficer ? (
                 <ButtonLink to="/modeles-de-courriels">{t.previews}</ButtonLink>
-              ) : (
+              ) : roles.includes('technicalAdmin') ? (
                 <ButtonLink variant="primary" to="/demander">
                   {t.ask}
                 </ButtonLink>
+              ) : (
+                <ButtonLink to="/">{toHome}</ButtonLink>
               )
             }
           >

@@ -6,6 +6,7 @@ import { productQuery, requestQuery } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useLifeWords, withLifeWords } from '../catalogue/life-words.tsx';
 import { RefusedAddresses } from '../catalogue/refused-address.tsx';
+import { titleOfCertificate } from '../catalogue/request-name.ts';
 import { ProductState } from '../catalogue/state-tag.tsx';
 import { productOf, useProductName } from '../catalogue/words.ts';
 import { RevocationPane } from '../features/certificates/revocation-pane.tsx';
@@ -40,6 +41,7 @@ function ProductFacts({ view }: { view: ProductView }) {
   const t = text.product;
   const life = useLifeWords().follow;
   const productName = useProductName();
+  const title = titleOfCertificate(view);
   const asks = useAccount().roles.includes('technicalAdmin');
   const certificate = view.certificate;
   const request = useQuery({ ...requestQuery(certificate?.requestId ?? ''), enabled: certificate !== null }).data;
@@ -48,13 +50,13 @@ function ProductFacts({ view }: { view: ProductView }) {
 
   return (
     <Page
-      title={view.subjectName}
+      title={title}
       beside={<ProductState state={view.state} />}
       lead={<Rich text={t.lead({ product: productName(view.offer, view.usage), structure: view.structureName })} />}
       crumbs={[
         { label: text.frame.home, to: '/' },
         { label: asks ? t.crumb : text.frame.allRequests, to: '/demandes' },
-        { label: view.subjectName },
+        { label: title },
       ]}
     >
       {noticesOf !== undefined && <RefusedAddresses requestId={noticesOf} />}

@@ -5,6 +5,7 @@ import { useAccount } from '../api/account.tsx';
 import { certificateQuery, useRefreshCertificate } from '../api/certificate-queries.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useLifeWords, withLifeWords } from '../catalogue/life-words.tsx';
+import { titleOfCertificate } from '../catalogue/request-name.ts';
 import { ProductState } from '../catalogue/state-tag.tsx';
 import { RevokeForm } from '../features/revocation/revoke-form.tsx';
 import { WhatHappens } from '../features/revocation/what-happens.tsx';
@@ -46,12 +47,12 @@ function Revoke({ certificate }: { certificate: CertificateView }) {
   };
   return (
     <Page
-      title={t.title({ name: certificate.subjectName })}
+      title={t.title({ name: titleOfCertificate(certificate) })}
       lead={<Rich text={t.lead} />}
       crumbs={[
         { label: text.frame.home, to: '/' },
         { label: text.certificates.title, to: '/certificats' },
-        { label: certificate.subjectName, to: `/certificats/${certificate.id}` },
+        { label: titleOfCertificate(certificate), to: `/certificats/${certificate.id}` },
         { label: t.short },
       ]}
     >
@@ -87,7 +88,7 @@ function Target({ certificate }: { certificate: CertificateView }) {
       title={t.target}
       tag={<ProductState state={certificate.state} />}
       label={t.targetName}
-      name={certificate.subjectName}
+      name={titleOfCertificate(certificate)}
       issued
       rows={[
         { key: 'structure', term: t.structure, value: certificate.structure.name },

@@ -38,17 +38,25 @@ export function FileDrop(props: {
   readonly hint?: ReactNode;
   readonly error?: ReactNode;
   readonly accept?: string;
+  /** The chosen file's name, for who takes it back; without it, that of the last one stands. */
+  readonly chosen?: string | null;
   readonly onFile: (file: File) => void;
 }) {
   const t = useText().ui;
   const [over, setOver] = useState(false);
+  const [chosen, setChosen] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
 
+  const name = props.chosen === undefined ? chosen : props.chosen;
+  const take = (file: File) => {
+    setChosen(file.name);
+    props.onFile(file);
+  };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
     const file = event.dataTransfer.files[0];
-    if (file !== undefined) props.onFile(file);
+    if (file !== undefined) take(file);
   };
 
   return (
@@ -73,11 +81,16 @@ export function FileDrop(props: {
             aria-invalid={aria.invalid}
             onChange={(event) => {
               const file = event.target.files?.[0];
-              if (file !== undefined) props.onFile(file);
+              if (file !== undefined) take(file);
               // The same file, corrected, can be chosen again.
               event.target.value = '';
             }}
           />
+          {name !== null && (
+            <b role="status" className="drop-file">
+              {name}
+            </b>
+          )}
           <span className="no-print">{t.dropFile}</span>
         </div>
       )}

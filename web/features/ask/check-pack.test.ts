@@ -18,7 +18,11 @@ const rules = {
   reservedNames: 'allowed-on-test',
   isPublicSuffix: () => false,
 } as const;
-const words = { chooseNameMissing: 'choisir', sentence: ({ code }: { readonly code: string }) => code };
+const words = {
+  chooseNameMissing: 'choisir',
+  sentence: ({ code }: { readonly code: string }) => code,
+  fieldMissing: (name: string) => `remplir ${name}`,
+};
 const check = (code: string, form: Parameters<typeof checkPack>[1]) =>
   checkPack(itemsOf(code), form, () => rules, words).map(({ fieldId, message }) => [fieldId, message]);
 const notices = { actorEmail: 'pki@ch-valmont.example' };
@@ -30,6 +34,14 @@ test('says what several parts refuse once, in the order of the form', () => {
     ['field-actorEmail', 'field.required'],
     ['field-copyAddress', 'domain.not-granted'],
   ]);
+});
+
+test('names each empty field in the list of what is wrong, and nothing that is wrong otherwise', () => {
+  const found = checkPack(itemsOf('insi-dmp'), { copyAddress: 'a@ailleurs.example' }, () => rules, words);
+  assert.deepEqual(
+    found.map(({ inSummary }) => inSummary),
+    [undefined, 'remplir serviceName', 'remplir actorEmail', undefined],
+  );
 });
 
 test('takes what every part takes', () => {

@@ -1,6 +1,7 @@
 import { catalogue } from '../../../core/catalogue/catalogue.ts';
 import { checkFields, type FieldRules } from '../../../core/catalogue/check-fields.ts';
 import { fieldsOfPart } from '../../../core/catalogue/pack.ts';
+import type { FieldName } from '../../../core/catalogue/product.ts';
 import type { ProductView, RequestView } from '../../../core/contract/portal.ts';
 import type { RequestFields } from '../../../core/contract/request-parts.ts';
 import type { Refusal } from '../../../core/outcome.ts';
@@ -31,7 +32,12 @@ export function checkPack(
   items: readonly PackItem[],
   form: RequestFields,
   rulesOf: (request: RequestView) => FieldRules,
-  words: { readonly chooseNameMissing: string; readonly sentence: (refusal: Refusal) => string },
+  words: {
+    readonly chooseNameMissing: string;
+    readonly sentence: (refusal: Refusal) => string;
+    /** Of a field left empty, in the list of all that is wrong. */
+    readonly fieldMissing: (name: FieldName) => string;
+  },
 ): readonly FieldProblem[] {
   const problems = new Map<string, FieldProblem>();
   for (const item of items) {
@@ -43,7 +49,8 @@ export function checkPack(
       const notChosen = field === 'serviceName' && part.serviceName !== 'asked';
       const id = notChosen ? fieldId('serviceNameChoice') : fieldId(field, index);
       const message = notChosen ? words.chooseNameMissing : words.sentence(refusal);
-      if (!problems.has(id)) problems.set(id, { fieldId: id, message });
+      const inSummary = !notChosen && refusal.code === 'field.required' && { inSummary: words.fieldMissing(field) };
+      if (!problems.has(id)) problems.set(id, { fieldId: id, message, ...inSummary });
     }
   }
   const order = ['serviceNameChoice', 'serviceName', 'fqdn', 'additionalFqdns', 'certifiedAddress', 'actorEmail'];

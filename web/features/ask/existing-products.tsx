@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ProductView } from '../../../core/contract/portal.ts';
 import { RenewButton } from '../../catalogue/renew-button.tsx';
+import { titleOfCertificate } from '../../catalogue/request-name.ts';
 import { ProductState } from '../../catalogue/state-tag.tsx';
 import { useProductName } from '../../catalogue/words.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
@@ -21,8 +22,9 @@ export function ExistingProducts({ products }: { products: readonly ProductView[
       cell: (product) => (
         <>
           <Link to="/produits/$productId" params={{ productId: product.id }}>
-            {product.subjectName}
+            {product.person ?? product.subjectName}
           </Link>
+          {product.person !== null && <small>{product.subjectName}</small>}
           <small>{productName(product.offer, product.usage)}</small>
         </>
       ),
@@ -60,7 +62,7 @@ export function ExistingProducts({ products }: { products: readonly ProductView[
 
 function ProductAction({ product }: { product: ProductView }) {
   const t = useText().ask;
-  const named = <span className="visually-hidden"> {product.subjectName}</span>;
+  const named = <span className="visually-hidden"> {titleOfCertificate(product)}</span>;
   if (product.pendingRequestId !== null) {
     return (
       <ButtonLink size="small" to="/retirer/$requestId" params={{ requestId: product.pendingRequestId }}>
@@ -70,7 +72,7 @@ function ProductAction({ product }: { product: ProductView }) {
     );
   }
   if (product.renewal?.standing === 'open' && product.certificate !== null) {
-    return <RenewButton certificateId={product.certificate.id} name={product.subjectName} size="small" />;
+    return <RenewButton certificateId={product.certificate.id} name={titleOfCertificate(product)} size="small" />;
   }
   return (
     <ButtonLink size="small" to="/produits/$productId" params={{ productId: product.id }}>

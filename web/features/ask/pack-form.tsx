@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { catalogue } from '../../../core/catalogue/catalogue.ts';
+import { fields as allFields } from '../../../core/catalogue/field.ts';
 import { fieldsOfParts, formOfParts, namesToChoose } from '../../../core/catalogue/pack.ts';
 import type { PackView } from '../../../core/contract/packs.ts';
 import { savePack } from '../../../core/contract/packs.ts';
@@ -77,6 +78,7 @@ export function PackForm(props: PackFormProps) {
   const { pack, items, existing, instance } = props;
   const t = usePackWords();
   const { ask } = useText();
+  const text = useCatalogueText();
   const loadSentence = useLoadedSentence();
   const account = useAccount();
   const drafts = items.filter(({ request }) => request.state === 'draft');
@@ -102,6 +104,7 @@ export function PackForm(props: PackFormProps) {
       ...checkPack(asked, form, (request) => rulesFor(request.structure, instance), {
         chooseNameMissing: t.chooseNameMissing,
         sentence: await loadSentence(),
+        fieldMissing: (field) => ask.fieldMissing({ label: text(allFields[field].label) }),
       }),
     ];
     if (asked.length === 0) found.push({ fieldId: firstField, message: t.nothingLeft });

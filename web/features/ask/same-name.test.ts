@@ -10,6 +10,7 @@ const product = (state: ProductView['state']): ProductView => ({
   offer: 'ORG',
   usage: 'SIGN',
   subjectName: 'GED-ARCHIVES',
+  person: null,
   state,
   certificate: null,
   pendingRequestId: null,

@@ -4,6 +4,7 @@ import type { CertificateSummary } from '../../../core/contract/certificates.ts'
 import { useAccount } from '../../api/account.tsx';
 import { useLifeWords } from '../../catalogue/life-words.tsx';
 import { RenewButton } from '../../catalogue/renew-button.tsx';
+import { titleOfCertificate } from '../../catalogue/request-name.ts';
 import { ProductState } from '../../catalogue/state-tag.tsx';
 import { productCode } from '../../catalogue/words.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
@@ -29,8 +30,13 @@ export function CertificateTable({ certificates }: { certificates: readonly Cert
       cell: (certificate) => (
         <>
           <Link to="/certificats/$certificateId" params={{ certificateId: certificate.id }}>
-            <Whole>{certificate.subjectName}</Whole>
+            <Whole>{certificate.person ?? certificate.subjectName}</Whole>
           </Link>
+          {certificate.person !== null && (
+            <small>
+              <Whole>{certificate.subjectName}</Whole>
+            </small>
+          )}
           <small>
             {productCode(certificate.offer, certificate.usage)}, {certificate.request.reference}
           </small>
@@ -73,18 +79,18 @@ export function CertificateTable({ certificates }: { certificates: readonly Cert
   const act: Column<CertificateSummary> = {
     id: 'act',
     head: <span className="visually-hidden">{t.columnAct}</span>,
-    cell: ({ id, subjectName, renewal, isOwn }) =>
+    cell: ({ id, renewal, isOwn, ...named }) =>
       renewal === 'open' &&
       isOwn !== true && (
         <div className="renew-choice">
-          <RenewButton certificateId={id} name={subjectName} size="small" />
+          <RenewButton certificateId={id} name={titleOfCertificate(named)} size="small" />
           <Tick
             id={`choose-${id}`}
             checked={chosen.includes(id)}
             onChange={(on) => setChosen(on ? [...chosen, id] : chosen.filter((one) => one !== id))}
           >
             {life.choose}
-            <span className="visually-hidden"> {subjectName}</span>
+            <span className="visually-hidden"> {titleOfCertificate(named)}</span>
           </Tick>
         </div>
       ),

@@ -70,7 +70,8 @@ function Form({ instance, nowMs }: { instance: InstanceView; nowMs: number }) {
         <FileDrop
           id={fileId}
           label={t.file}
-          hint={file === null ? t.fileHint : file.name}
+          hint={t.fileHint}
+          chosen={file?.name ?? null}
           error={problems.errorOf(fileId)}
           accept=".p12,.pfx,.pem,.crt,.cer,.der,.key,.txt"
           onFile={(chosen) => void checking.run(() => take(chosen))}

@@ -12,7 +12,7 @@ import { personRequestsQuery } from '../../api/person-queries.ts';
 import { useRequestsIn } from '../../api/queries.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { pageWords } from '../../catalogue/page-words.tsx';
-import { titleOf } from '../../catalogue/request-name.ts';
+import { titleOf, titleOfCertificate } from '../../catalogue/request-name.ts';
 import { productCode } from '../../catalogue/words.ts';
 import { useNowMs } from '../../clock.ts';
 import type { deskDecisions } from '../../i18n/fr/desk-decisions.ts';
@@ -293,7 +293,7 @@ function Ending({ until, ending: { data } }: Heaps) {
         {data?.certificates.slice(0, shown).map((certificate) => (
           <li key={certificate.id}>
             <Link to="/certificats/$certificateId" params={{ certificateId: certificate.id }}>
-              <Words>{certificate.subjectName}</Words>
+              <Words>{titleOfCertificate(certificate)}</Words>
             </Link>
             <small>
               {certificate.structure.name}, {t.deskEnds({ date: format.date(certificate.notAfter) })}

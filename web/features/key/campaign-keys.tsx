@@ -3,7 +3,7 @@ import { defaultKeyAlgorithm } from '../../../core/catalogue/keys.ts';
 import type { KeyAlgorithm } from '../../../core/x509/keys.ts';
 import { saveFile } from '../../browser-keys/save-file.ts';
 import { useCampaignWords } from '../../catalogue/campaign-words.tsx';
-import { nameOf } from '../../catalogue/request-name.ts';
+import { nameOf, titleOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
 import { usePasswordMeter } from '../../password-meter/use-password-meter.ts';
 import { Button } from '../../ui/button.tsx';
@@ -149,7 +149,7 @@ export function saveTable(
       ? []
       : [
           {
-            ...{ reference: line.request.reference, name: nameOf(line.request) },
+            ...{ reference: line.request.reference, name: titleOf(line.request) },
             ...{ structure: line.request.structure.name, last: last(line) },
           },
         ],

@@ -10,6 +10,7 @@ import { type KeyAlgorithm, spkiSha256Hex } from '../../../core/x509/keys.ts';
 import { call } from '../../api/call.ts';
 import { means } from '../../browser-keys/browser-means.ts';
 import { findNewestKey, keepSealedKey } from '../../browser-keys/sealed-key-store.ts';
+import { titleOfCertificate } from '../../catalogue/request-name.ts';
 import { productOf } from '../../catalogue/words.ts';
 import { useLocale } from '../../i18n/index.tsx';
 import { useProblemText } from '../../ui/problem-note.tsx';
@@ -64,7 +65,7 @@ export function useCampaign(certificateIds: readonly string[], t: CampaignWords,
     const answer = await patiently(() => call(renewCertificate, { params: { certificateId } }));
     if (!answer.ok) {
       const read = await patiently(() => call(readIssuedCertificate, { params: { certificateId } }));
-      const name = read.ok ? read.value.certificate.subjectName : null;
+      const name = read.ok ? titleOfCertificate(read.value.certificate) : null;
       return change(certificateId, { state: 'refused', name, why: textOf(answer.problem) });
     }
     change(certificateId, { state: 'ready', request: answer.value.request });

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useCampaignWords } from '../../catalogue/campaign-words.tsx';
-import { nameOf } from '../../catalogue/request-name.ts';
+import { titleOf } from '../../catalogue/request-name.ts';
 import { productCode } from '../../catalogue/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/message.tsx';
@@ -23,7 +23,7 @@ export function CampaignTable(props: {
       rowHead: true,
       cell: ({ request, name, certificateId }) => (
         <>
-          <Words>{request === null ? (name ?? `${t.unknown} ${certificateId.slice(0, 8)}`) : nameOf(request)}</Words>
+          <Words>{request === null ? (name ?? `${t.unknown} ${certificateId.slice(0, 8)}`) : titleOf(request)}</Words>
           {request !== null && (
             <small>
               {productCode(request.offer, request.usage)}, {request.reference}
@@ -68,12 +68,12 @@ export function CampaignTable(props: {
         ) : state === 'filed' ? (
           <Link className="campaign-next" to="/retirer/$requestId" params={{ requestId: request.id }}>
             {t.withdraw}
-            <span className="visually-hidden"> {nameOf(request)}</span>
+            <span className="visually-hidden"> {titleOf(request)}</span>
           </Link>
         ) : (
           <Link className="campaign-next" to="/demander/$requestId/informations" params={{ requestId: request.id }}>
             {t.open}
-            <span className="visually-hidden"> {nameOf(request)}</span>
+            <span className="visually-hidden"> {titleOf(request)}</span>
           </Link>
         ),
     },

@@ -3,6 +3,7 @@ import type { MassRevocationItem } from '../../../core/contract/mass-revocations
 import { massItemsQuery, massReportUrl } from '../../api/mass-revocation-queries.ts';
 import { keepPreviousData, useQuery } from '../../api/use-query.ts';
 import { useMassWords } from '../../catalogue/mass-revocation-words.tsx';
+import { titleOfCertificate } from '../../catalogue/request-name.ts';
 import { productCode } from '../../catalogue/words.ts';
 import { useFormat } from '../../i18n/index.tsx';
 import { ButtonAnchor } from '../../ui/button.tsx';
@@ -25,7 +26,7 @@ export function MassItems({ id, after }: { id: string; after: string | undefined
       cell: (one) => (
         <>
           <Link to="/certificats/$certificateId" params={{ certificateId: one.certificateId }}>
-            <Words>{one.subjectName}</Words>
+            <Words>{titleOfCertificate(one)}</Words>
           </Link>
           <small>{productCode(one.offer, one.usage)}</small>
           <small>

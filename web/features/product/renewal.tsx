@@ -1,5 +1,6 @@
 import type { ProductView } from '../../../core/contract/portal.ts';
 import { RenewButton } from '../../catalogue/renew-button.tsx';
+import { titleOfCertificate } from '../../catalogue/request-name.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -25,7 +26,7 @@ export function RenewNow({ view }: { view: ProductView }) {
           <Rich text={text} />
         </p>
       </div>
-      <RenewButton certificateId={certificate.id} name={view.subjectName} variant="primary" />
+      <RenewButton certificateId={certificate.id} name={titleOfCertificate(view)} variant="primary" />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { certificatesQuery } from '../../api/certificate-queries.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { RenewButton } from '../../catalogue/renew-button.tsx';
+import { titleOfCertificate } from '../../catalogue/request-name.ts';
 import { useNowMs } from '../../clock.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -27,13 +28,13 @@ export function ToRenew() {
           <li key={certificate.id}>
             <span>
               <Link to="/produits/$productId" params={{ productId: certificate.productId }}>
-                <Words>{certificate.subjectName}</Words>
+                <Words>{titleOfCertificate(certificate)}</Words>
               </Link>
               <small>
                 {certificate.structure.name}, {endText(certificate.notAfter, nowMs)}
               </small>
             </span>
-            <RenewButton certificateId={certificate.id} name={certificate.subjectName} size="small" />
+            <RenewButton certificateId={certificate.id} name={titleOfCertificate(certificate)} size="small" />
           </li>
         ))}
       </ul>

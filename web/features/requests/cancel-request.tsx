@@ -5,7 +5,7 @@ import type { Problem } from '../../../core/contract/problem.ts';
 import { readCancellationReason } from '../../../core/identifiers/cancellation-reason.ts';
 import { call } from '../../api/call.ts';
 import { useRefreshRequest } from '../../api/queries.ts';
-import { nameOf } from '../../catalogue/request-name.ts';
+import { titleOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useLoadedSentence } from '../../i18n/sentence.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
@@ -73,7 +73,7 @@ function ConfirmCancel({ request, onKeep }: { request: RequestView; onKeep: () =
     <form onSubmit={submit} noValidate>
       <ErrorSummary errors={errors} attempt={attempt} />
       <div className="field" tabIndex={-1} ref={consequence}>
-        <Note tone="warn">{t.cancelConsequence({ name: nameOf(request), requestedBy: request.requestedBy })}</Note>
+        <Note tone="warn">{t.cancelConsequence({ name: titleOf(request), requestedBy: request.requestedBy })}</Note>
       </div>
       <TextField
         id={reasonId}

@@ -29,7 +29,7 @@ import { archiveOf, type ListWords } from './pack-archive.ts';
 import { FailureList } from './pack-failures.tsx';
 import { PackKeyPart } from './pack-key-part.tsx';
 import type { PackKeyring } from './use-pack-keyring.ts';
-import type { Failure, InHand } from './use-pack-withdrawal.ts';
+import { type Failure, type InHand, refusedOf } from './use-pack-withdrawal.ts';
 
 const keepId = 'withdrawal-saved';
 
@@ -151,7 +151,7 @@ function usePackArchive(props: PackDownloadProps) {
       const fail = (reason: string) => failed.push({ requestId: request.id, name: nameOf(request), reason });
       const answer = await call(readCertificate, { params: { requestId: request.id } });
       if (!answer.ok) {
-        fail(textOf(answer.problem));
+        failed.push(refusedOf(request, answer.problem, textOf));
         continue;
       }
       const { request: _read, ...certificate } = answer.value;
@@ -208,7 +208,7 @@ function usePackArchive(props: PackDownloadProps) {
       const request = requests.find(({ id }) => id === requestId);
       if (answer.ok) await forgetSealedKey(requestId).catch(() => undefined);
       else if (answer.problem.code === 'session.required') break;
-      else if (request !== undefined) failed.push({ requestId, name: nameOf(request), reason: textOf(answer.problem) });
+      else if (request !== undefined) failed.push(refusedOf(request, answer.problem, textOf));
     }
     setFailures(failed);
     await props.onDelivered();

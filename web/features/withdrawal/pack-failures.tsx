@@ -1,3 +1,4 @@
+import { RequestProblem } from '../../catalogue/lost-right.tsx';
 import { usePackWords } from '../../catalogue/pack-words.tsx';
 import { Note } from '../../ui/message.tsx';
 import { Rich } from '../../ui/rich.tsx';
@@ -7,6 +8,7 @@ import type { Failure } from './use-pack-withdrawal.ts';
 export function FailureList({ failures }: { failures: readonly Failure[] }) {
   const t = usePackWords();
   if (failures.length === 0) return null;
+  const lost = failures.find((one) => one.lost !== undefined)?.lost;
   return (
     <div className="field">
       <Note tone="bad" role="alert" title={t.failedTitle}>
@@ -19,6 +21,7 @@ export function FailureList({ failures }: { failures: readonly Failure[] }) {
         </ul>
         <p>{t.failedText}</p>
       </Note>
+      {lost !== undefined && <RequestProblem {...lost} />}
     </div>
   );
 }

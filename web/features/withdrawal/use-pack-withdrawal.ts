@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { RequestView, withdrawRequest } from '../../../core/contract/portal.ts';
+import type { Problem } from '../../../core/contract/problem.ts';
 import type { BodyOf } from '../../../core/contract/route.ts';
 import { means } from '../../browser-keys/browser-means.ts';
+import { isLost } from '../../catalogue/lost-right.tsx';
 import { usePackWords } from '../../catalogue/pack-words.tsx';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
@@ -22,7 +24,15 @@ export interface Failure {
   readonly requestId: string;
   readonly name: string;
   readonly reason: string;
+  /** Answered « introuvable »: what to do then is told beside. */
+  readonly lost?: { readonly problem: Problem; readonly structure: string };
 }
+
+/** What the server refused, in words. */
+export const refusedOf = (request: RequestView, problem: Problem, textOf: (problem: Problem) => string): Failure => ({
+  ...{ requestId: request.id, name: nameOf(request), reason: textOf(problem) },
+  ...(isLost(problem) && { lost: { problem, structure: request.structure.name } }),
+});
 
 interface PackProgress {
   readonly number: number;
@@ -83,7 +93,7 @@ export function usePackWithdrawal(keyring: PackKeyring) {
         if (done === 'password-wrong') wrong += 1;
         fail(keyProblem(done, words).message);
       } else if (done.code === 'session.required') break;
-      else fail(textOf(done));
+      else failures.push(refusedOf(request, done, textOf));
     }
     return { signed, failures, passwordWrong: wrong > 0 && wrong === failures.length && signed.size === 0 };
   };

@@ -7,6 +7,7 @@ import { useText } from '../../i18n/index.tsx';
 import { CertificateFiles } from '../../install/certificate-files.tsx';
 import { InstallStep } from '../../install/install-step.tsx';
 import type { P12Form } from '../../install/p12-file-name.ts';
+import { partOf } from '../../install/places.ts';
 import { filesOfRequest } from '../../install/request-files.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
@@ -135,7 +136,10 @@ function SignedSteps(
         </>
       )}
       <Pane title={t.installTitle}>
-        <InstallStep files={files} form={form} subjectName={nameOf(request)} ownCsr={ownCsr} />
+        <InstallStep
+          part={partOf(request.offer, request.usage)}
+          {...{ files, form, ownCsr, subjectName: nameOf(request) }}
+        />
       </Pane>
       {delivered && (
         <p className="journey-end">

@@ -15,6 +15,9 @@ export const install: typeof fr = {
     windows: 'Windows',
     curl: 'curl',
     openssl: 'OpenSSL',
+    session: 'Windows',
+    browser: 'Firefox',
+    mail: 'Mail',
   },
   eachTitle: 'Where will you install them?',
   eachLead: 'Open each certificate: commands and configuration carry the names of the files of the archive.',
@@ -69,6 +72,26 @@ export const install: typeof fr = {
     nginxClientText: rich`In the <code>location</code> that holds the <code>proxy_pass</code> to that service.`,
     verify: 'Check the chain',
     verifyText: 'OpenSSL goes from the certificate up to the root, and answers “OK”.',
+    trustSession: 'Make the authority known to your session',
+    trustSessionText:
+      'PowerShell, without administrator rights: the root, then the issuing authority. Windows shows the root: answer yes.',
+    importSession: 'Import it into your personal store',
+    importSessionText:
+      'PowerShell asks for the password of the file. The key imported this way can no longer be exported: keep the file in a safe place.',
+    acceptSession: 'Join the certificate to its key',
+    acceptSessionText: 'PowerShell, in the session where the CSR was made.',
+    useSession: 'Choose it in the software',
+    useSessionText:
+      'Edge, Chrome, Outlook and software that uses the Windows store offer it under your name, in this session alone.',
+    importProgram: 'Import the file',
+    importProgramText: rich`<b>Settings</b>, <b>Privacy & Security</b>, <b>Certificates</b>, <b>View Certificates</b> or <b>Manage Certificates</b>, tab <b>Your Certificates</b>: <b>Import</b>, then the password of the file.`,
+    trustProgram: 'Make the authority known to it',
+    trustProgramText: (p) =>
+      rich`Tab <b>Authorities</b>: import the root (<code>${p.root}</code>) and tick what you trust it for.`,
+    useBrowser: 'Open the service',
+    useBrowserText: rich`Firefox asks which certificate to present: choose this one. Edge and Chrome use the Windows store.`,
+    useMail: 'Choose it for your address',
+    useMailText: rich`Thunderbird: <b>Account Settings</b>, <b>End-To-End Encryption</b>, <b>S/MIME</b>, to sign or to decrypt as its usage says. Outlook uses the Windows store: <b>Trust Center</b>, <b>Email Security</b>. Both want the certificate to carry the address of the account.`,
   },
   subjects: {
     split: 'the commands that take the key out',

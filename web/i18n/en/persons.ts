@@ -145,4 +145,22 @@ export const persons: typeof fr = {
   withdraw: 'Withdraw my certificate',
   yours: 'This certificate is yours: you can save its files again, and revoke it at any time.',
   seeCertificate: 'See my certificate',
+  home: {
+    title: 'My certificates',
+    lead: 'They are in your name, and you alone have their key.',
+    held: 'What you hold',
+    none: 'No certificate is in your name.',
+    noneYet: 'Nothing yet: what waits for you is above.',
+    all: 'See all my certificates',
+    until: (p) => `ends on ${p.date}`,
+    keyBefore: (p) => `Asked for by ${p.structure} and accepted: make your key before ${p.date}.`,
+    withdrawBefore: (p) => `Asked for by ${p.structure}, it is ready: withdraw it before ${p.date}.`,
+    signed: 'It is signed: finish saving your files.',
+    revokeIt: 'Revoke',
+    nextTitle: 'What you can do',
+    renew:
+      'Renew: a technical administrator of the organisation asks for the next one. You then receive a link, and make your key as the first time.',
+    revoke: 'Revoke: yourself, at any time, as soon as the key is lost, stolen or of no more use. It is final.',
+    lost: 'File or password lost: nobody can recover them. Revoke the certificate, then ask the organisation for another one.',
+  },
 };
