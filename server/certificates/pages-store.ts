@@ -3,6 +3,7 @@ import { renewableEnds } from '../../core/catalogue/renewal.ts';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
 import { isOfAll, ofKind, reachOf, withinReach } from './reach.ts';
+import type { SearchTerms } from './search-terms.ts';
 import {
   among,
   type CertificateRow,
@@ -28,7 +29,9 @@ interface Looks {
   /** A page of them, where one in four hundred has the words. */
   readonly inAll: number;
 }
-const usualLooks: Looks = { first: 512, inAll: 20_000 };
+const usualLooks: Looks = { first: 128, inAll: 20_000 };
+/** Compared with the words in one statement: a page may be found long before the end of a look. */
+const comparedAtOnce = 1024;
 
 /** Newest first; soonest to end first where an end is asked; last ended first where only what expired is. */
 export async function pageOfCertificates(
@@ -152,15 +155,22 @@ async function firstFound(
   let looked = 0;
   for (let most = firstLook; looked < inAll; most = nextLook(looked, found.length, limit)) {
     const next = await first({ after, limit: most, terms: undefined });
-    const { rows } = await sql<{ id: string }>`select certificates.id from certificates
-      where certificates.id = any (${[...next]}::uuid[]) and ${sql.join(matching(terms), sql` and `)}`.execute(db);
-    const matched = new Set(rows.map(({ id }) => id));
-    found.push(...next.filter((id) => matched.has(id)));
+    for (let at = 0; at < next.length && found.length < limit; at += comparedAtOnce) {
+      found.push(...(await thoseMatching(db, terms, next.slice(at, at + comparedAtOnce))));
+    }
     if (found.length >= limit || next.length < most) return found.slice(0, limit);
     after = next.at(-1);
     looked += most;
   }
   return [...found, ...(await first({ after, limit, terms }))].slice(0, limit);
+}
+
+/** In the order given. */
+async function thoseMatching(db: Db, terms: SearchTerms, ids: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`select certificates.id from certificates
+    where ${among(ids)} and ${sql.join(matching(terms), sql` and `)}`.execute(db);
+  const matched = new Set(rows.map(({ id }) => id));
+  return ids.filter((id) => matched.has(id));
 }
 
 /** As many as hold the rest of the page if words stay as frequent as they were so far, of which little tells little. */
@@ -186,9 +196,14 @@ interface Parts {
 /** Where each part is that small, all are read as far as a page goes: a look ahead would cost more. */
 const fewStructures = 6;
 
+/** So many first rows of each part are looked up, eight pages in all where there are many parts: a power of two. */
+const lookedAhead = (limit: number, parts: number): number =>
+  2 ** Math.min(6, Math.max(1, Math.ceil(Math.log2((8 * limit) / parts))));
+
 /**
- * The first rows of all parts together. A row some way down each part is looked up (the first, where there are many parts): if ten
- * parts have four rows each up to some place, the page of forty does not go beyond it, and no part has to be read further.
+ * The first rows of all parts together. Some of each part are looked up: if ten parts have four rows each up to some place, the page of
+ * forty does not go beyond it, and no part has to be read further. So for each number of rows, and the nearest such place counts:
+ * whether all parts are much alike or some hold most of what is new, little more is read than a page.
  */
 async function firstOf(
   db: Db,
@@ -201,16 +216,18 @@ async function firstOf(
   const ofPart = (
     beforeEdge: RawBuilder<unknown>,
     most: number,
-    down = 0,
   ) => sql`select ${parts.id} as id, ${parts.place} as place
     from ${parts.table} where ${parts.where} and ${beforeEdge}
-    order by ${parts.place} ${direction}, ${parts.id} ${direction} limit ${sql.lit(most)} offset ${sql.lit(down)}`;
+    order by ${parts.place} ${direction}, ${parts.id} ${direction} limit ${sql.lit(most)}`;
   const isMany = parts.structures > fewStructures;
-  const rowsOfEach = 2 ** Math.max(0, Math.ceil(Math.log2(limit / Math.max(parts.structures, 1))));
-  const [notBeyond, end] = parts.direction === 'asc' ? ['<=', 'infinity'] : ['>=', '-infinity'];
-  const edge = sql`, edge as materialized (select coalesce((select ahead.place from parts
-    cross join lateral (${ofPart(sql`true`, 1, rowsOfEach - 1)}) ahead
-    order by ahead.place ${direction} limit 1 offset ${sql.lit(Math.ceil(limit / rowsOfEach) - 1)}), ${sql.lit(end)}::timestamptz) as place)`;
+  const [notBeyond, end, nearest] =
+    parts.direction === 'asc' ? ['<=', 'infinity', sql`min`] : ['>=', '-infinity', sql`max`];
+  const down = sql`row_number() over (order by place ${direction}, id ${direction})`;
+  const edge = sql`, edge as materialized (select coalesce(${nearest}(place), ${sql.lit(end)}::timestamptz) as place from (
+    select ahead.down, ahead.place, row_number() over (partition by ahead.down order by ahead.place ${direction}) as parts_with
+      from parts cross join lateral (select place, ${down} as down
+        from (${ofPart(sql`true`, lookedAhead(limit, parts.structures))}) near) ahead) ahead
+    where parts_with * down >= ${sql.lit(limit)})`;
   // Bare: beside row-level security PostgreSQL looks for no `coalesce` in an index, as it might tell something of a row.
   const beforeEdge = sql`${parts.place} ${sql.raw(notBeyond)} (select edge.place from edge)`;
   const { rows } = await sql<{ id: string }>`with ${parts.named} ${isMany ? edge : sql``}
