@@ -34,8 +34,9 @@ describe('database', () => {
     assert.equal(instant?.toISOString(), '2026-10-25T00:30:00.123Z');
   });
 
-  it('has no statement compiled, which lasts longer than the statement', async () => {
+  it('has no statement compiled, and none planned for each of its values, which lasts longer than the statement', async () => {
     assert.equal(await valueIn(database.runtime, `current_setting('jit')`), 'off');
+    assert.equal(await valueIn(database.runtime, `current_setting('plan_cache_mode')`), 'force_generic_plan');
   });
 
   it('works in UTC whatever the machine says', async () => {

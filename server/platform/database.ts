@@ -42,6 +42,8 @@ export function openDatabase({ login, poolSize, log, otherwise }: DatabaseOption
       timezone: 'UTC',
       // Where a server has it, it compiles for longer than any statement of ours takes, as soon as there are millions of rows.
       jit: 'off',
+      // Row-level security makes a statement dear to plan, dearer than to run: each is planned once for a connection, whatever its values.
+      plan_cache_mode: 'force_generic_plan',
       statement_timeout: `${statementTimeoutSeconds}s`,
       lock_timeout: `${lockTimeoutSeconds}s`,
       idle_in_transaction_session_timeout: `${idleInTransactionTimeoutSeconds}s`,
