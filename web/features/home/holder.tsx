@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { CertificateSummary } from '../../../core/contract/certificates.ts';
 import type { RequestView } from '../../../core/contract/portal.ts';
+import { ApiProblem } from '../../api/call.ts';
 import { certificatesQuery } from '../../api/certificate-queries.ts';
 import { useRequestsIn } from '../../api/queries.ts';
 import { useQuery } from '../../api/use-query.ts';
@@ -8,12 +9,12 @@ import { usePersonWords, withPersonWords } from '../../catalogue/person-words.ts
 import { ProductState } from '../../catalogue/state-tag.tsx';
 import { useProductName } from '../../catalogue/words.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
-import { LoadFailed } from '../../routes/failures.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { FileRow } from '../../ui/file.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
 
 const shown = 10;
 const calling = ['approved', 'finalised', 'withdrawn'] as const;
@@ -25,21 +26,21 @@ function HolderHome() {
   const waiting = useRequestsIn(calling, {});
   const held = useQuery(certificatesQuery({}));
   if (waiting.isPending || held.isPending) return <Loading />;
-  if (held.isError) return <LoadFailed error={held.error} onRetry={() => void held.refetch()} />;
-  const { certificates, total } = held.data;
   return (
     <Page title={t.title} lead={t.lead}>
       <div className="stack">
+        <NotLoaded {...waiting} />
         {waiting.requests.map((request) => (
           <Calling key={request.id} request={request} />
         ))}
         <Pane title={t.held}>
-          {certificates.length === 0 && <p className="small">{waiting.requests.length > 0 ? t.noneYet : t.none}</p>}
-          {certificates.slice(0, shown).map((certificate) => (
+          <NotLoaded {...held} />
+          {held.data?.total === 0 && <p className="small">{waiting.requests.length > 0 ? t.noneYet : t.none}</p>}
+          {held.data?.certificates.slice(0, shown).map((certificate) => (
             <Held key={certificate.id} certificate={certificate} />
           ))}
           <p className="after-list">
-            <Link to="/certificats">{total > shown ? t.all : text.frame.certificates}</Link>
+            <Link to="/certificats">{(held.data?.total ?? 0) > shown ? t.all : text.frame.certificates}</Link>
             {' · '}
             <Link to="/demandes">{text.frame.allRequests}</Link>
           </p>
@@ -55,6 +56,10 @@ function HolderHome() {
     </Page>
   );
 }
+
+/** What waits and what is held come apart: one is shown though the other did not come. */
+const NotLoaded = ({ error, refetch }: { error: Error | null; refetch: () => Promise<void> }) =>
+  error instanceof ApiProblem && <ProblemNote problem={error.problem} onRetry={() => void refetch()} />;
 
 /** What waits for this person, the key first, then the withdrawal, with its date. */
 function Calling({ request }: { request: RequestView }) {

@@ -75,24 +75,24 @@ export const install = {
     verifyText: 'OpenSSL remonte du certificat à la racine, et répond « OK ».',
     trustSession: 'Faites connaître l’autorité à votre session',
     trustSessionText:
-      'PowerShell, sans droit d’administrateur : la racine, puis l’autorité émettrice. Windows montre la racine : répondez oui.',
+      'PowerShell, sans droit d’administrateur : la racine, puis l’autorité émettrice. Windows montre la racine : répondez oui.',
     importSession: 'Importez-le dans votre magasin personnel',
     importSessionText:
-      'PowerShell demande le mot de passe du fichier. La clé importée ainsi ne peut plus être exportée : gardez le fichier en lieu sûr.',
+      'PowerShell demande le mot de passe du fichier. La clé importée ainsi ne peut plus être exportée : gardez le fichier en lieu sûr.',
     acceptSession: 'Rapprochez le certificat de sa clé',
     acceptSessionText: 'PowerShell, dans la session où la CSR a été faite.',
     useSession: 'Choisissez-le dans le logiciel',
     useSessionText:
       'Edge, Chrome, Outlook et les logiciels qui emploient le magasin de Windows le proposent sous votre nom, dans cette session seule.',
     importProgram: 'Importez le fichier',
-    importProgramText: rich`<b>Paramètres</b>, <b>Vie privée et sécurité</b>, <b>Certificats</b>, <b>Afficher les certificats</b> ou <b>Gérer les certificats</b>, onglet <b>Vos certificats</b> : <b>Importer</b>, puis le mot de passe du fichier.`,
+    importProgramText: rich`<b>Paramètres</b>, <b>Vie privée et sécurité</b>, <b>Certificats</b>, <b>Afficher les certificats</b> ou <b>Gérer les certificats</b>, onglet <b>Vos certificats</b> : <b>Importer</b>, puis le mot de passe du fichier.`,
     trustProgram: 'Faites-lui connaître l’autorité',
     trustProgramText: (p: { root: string }) =>
-      rich`Onglet <b>Autorités</b> : importez la racine (<code>${p.root}</code>) et cochez ce pour quoi vous lui faites confiance.`,
+      rich`Onglet <b>Autorités</b> : importez la racine (<code>${p.root}</code>) et cochez ce pour quoi vous lui faites confiance.`,
     useBrowser: 'Ouvrez le service',
-    useBrowserText: rich`Firefox demande quel certificat présenter : choisissez celui-ci. Edge et Chrome emploient le magasin de Windows.`,
+    useBrowserText: rich`Firefox demande quel certificat présenter : choisissez celui-ci. Edge et Chrome emploient le magasin de Windows.`,
     useMail: 'Choisissez-le pour votre adresse',
-    useMailText: rich`Thunderbird : <b>Paramètres des comptes</b>, <b>Chiffrement de bout en bout</b>, <b>S/MIME</b>, pour signer ou pour déchiffrer selon son usage. Outlook emploie le magasin de Windows : <b>Centre de gestion de la confidentialité</b>, <b>Sécurité de messagerie électronique</b>. Tous deux veulent que le certificat porte l’adresse du compte.`,
+    useMailText: rich`Thunderbird : <b>Paramètres des comptes</b>, <b>Chiffrement de bout en bout</b>, <b>S/MIME</b>, pour signer ou pour déchiffrer selon son usage. Outlook emploie le magasin de Windows : <b>Centre de gestion de la confidentialité</b>, <b>Sécurité de messagerie électronique</b>. Tous deux veulent que le certificat porte l’adresse du compte.`,
   },
   subjects: {
     split: 'les commandes d’extraction',

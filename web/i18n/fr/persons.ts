@@ -157,19 +157,19 @@ export const persons = {
     lead: 'Ils sont à votre nom, et vous seul en avez la clé.',
     held: 'Ce que vous tenez',
     none: 'Aucun certificat n’est à votre nom.',
-    noneYet: 'Rien encore : ce qui vous attend est ci-dessus.',
+    noneYet: 'Rien encore : ce qui vous attend est ci-dessus.',
     all: 'Voir tous mes certificats',
     until: (p: { date: string }) => `fin le ${p.date}`,
     keyBefore: (p: { structure: string; date: string }) =>
-      `Demandé par ${p.structure} et accepté : fabriquez votre clé avant le ${p.date}.`,
+      `Demandé par ${p.structure} et accepté : fabriquez votre clé avant le ${p.date}.`,
     withdrawBefore: (p: { structure: string; date: string }) =>
-      `Demandé par ${p.structure}, il est prêt : retirez-le avant le ${p.date}.`,
-    signed: 'Il est signé : finissez d’enregistrer vos fichiers.',
+      `Demandé par ${p.structure}, il est prêt : retirez-le avant le ${p.date}.`,
+    signed: 'Il est signé : finissez d’enregistrer vos fichiers.',
     revokeIt: 'Révoquer',
     nextTitle: 'Ce que vous pouvez faire',
     renew:
-      'Renouveler : un administrateur technique de la structure demande le suivant. Vous recevez alors un lien, et fabriquez votre clé comme la première fois.',
-    revoke: 'Révoquer : vous-même, à tout moment, dès que la clé est perdue, volée ou ne sert plus. C’est définitif.',
-    lost: 'Fichier ou mot de passe perdu : personne ne peut les retrouver. Révoquez le certificat, puis demandez-en un autre à la structure.',
+      'Renouveler : un administrateur technique de la structure demande le suivant. Vous recevez alors un lien, et fabriquez votre clé comme la première fois.',
+    revoke: 'Révoquer : vous-même, à tout moment, dès que la clé est perdue, volée ou ne sert plus. C’est définitif.',
+    lost: 'Fichier ou mot de passe perdu : personne ne peut les retrouver. Révoquez le certificat, puis demandez-en un autre à la structure.',
   },
 };
