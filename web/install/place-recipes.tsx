@@ -127,8 +127,19 @@ function servedFromFiles(
   };
 }
 
+const inWords = ([title, text]: readonly [title: string, text: RichText]): Step => ({
+  title,
+  text: <Rich text={text} />,
+});
+
 /** A program that has a store of its own, and takes a PKCS#12 in its settings. */
-function inProgram(context: PlaceContext, title: string, use: RichText): PlaceRecipe {
+function inProgram(
+  context: PlaceContext,
+  said: {
+    readonly imported: readonly [title: string, text: RichText];
+    readonly used: readonly (readonly [title: string, text: RichText])[];
+  },
+): PlaceRecipe {
   const { recipeContext } = stepsIn(context);
   const { words, placed } = context;
   const { steps } = words;
@@ -136,9 +147,9 @@ function inProgram(context: PlaceContext, title: string, use: RichText): PlaceRe
     needs: ['root-pem', ...(placed.ownCsr ? (['chain'] as const) : [])],
     steps: [
       ...(placed.ownCsr ? [combineCase(recipeContext)] : []),
-      { title: steps.importProgram, text: <Rich text={steps.importProgramText} /> },
-      { title: steps.trustProgram, text: <Rich text={steps.trustProgramText({ root: placed.files.rootPem })} /> },
-      { title, text: <Rich text={use} /> },
+      inWords(said.imported),
+      inWords([steps.trustProgram, steps.trustProgramText({ root: placed.files.rootPem })]),
+      ...said.used.map(inWords),
     ],
     cases: placed.ownCsr ? [] : wrongPassword(recipeContext),
   };
@@ -246,8 +257,23 @@ const recipes: Readonly<Record<Place, (context: PlaceContext) => PlaceRecipe>> =
       cases: placed.ownCsr ? [] : wrongPassword(recipeContext),
     };
   },
-  browser: (context) => inProgram(context, context.words.steps.useBrowser, context.words.steps.useBrowserText),
-  mail: (context) => inProgram(context, context.words.steps.useMail, context.words.steps.useMailText),
+  browser: (context) => {
+    const { steps } = context.words;
+    return inProgram(context, {
+      imported: [steps.importFirefox, steps.importFirefoxText],
+      used: [[steps.useBrowser, steps.useBrowserText]],
+    });
+  },
+  mail: (context) => {
+    const { steps } = context.words;
+    return inProgram(context, {
+      imported: [steps.importThunderbird, steps.importThunderbirdText],
+      used: [
+        [steps.useMail, steps.useMailText],
+        [steps.useOutlook, steps.useOutlookText],
+      ],
+    });
+  },
   curl: (context) => {
     const { sealedKey, call } = stepsIn(context);
     return { needs: context.placed.ownCsr ? ['chain', 'pem'] : [], steps: [sealedKey, call], cases: [] };

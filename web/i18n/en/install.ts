@@ -74,7 +74,7 @@ export const install: typeof fr = {
     verifyText: 'OpenSSL goes from the certificate up to the root, and answers “OK”.',
     trustSession: 'Make the authority known to your session',
     trustSessionText:
-      'PowerShell, without administrator rights: the root, then the issuing authority. Windows shows the root: answer yes.',
+      'PowerShell, without administrator rights: the root, then the issuing authority. Windows may show the root and ask whether you accept it.',
     importSession: 'Import it into your personal store',
     importSessionText:
       'PowerShell asks for the password of the file. The key imported this way can no longer be exported: keep the file in a safe place.',
@@ -82,16 +82,20 @@ export const install: typeof fr = {
     acceptSessionText: 'PowerShell, in the session where the CSR was made.',
     useSession: 'Choose it in the software',
     useSessionText:
-      'Edge, Chrome, Outlook and software that uses the Windows store offer it under your name, in this session alone.',
-    importProgram: 'Import the file',
-    importProgramText: rich`<b>Settings</b>, <b>Privacy & Security</b>, <b>Certificates</b>, <b>View Certificates</b> or <b>Manage Certificates</b>, tab <b>Your Certificates</b>: <b>Import</b>, then the password of the file.`,
+      'Edge, Chrome, classic Outlook and software that uses the Windows store offer it, in this session alone.',
+    importFirefox: 'Import the file',
+    importFirefoxText: rich`<b>Settings</b>, <b>Privacy & Security</b>, <b>Certificates</b>, <b>View Certificates</b>, tab <b>Your Certificates</b>: <b>Import</b>, then the password of the file.`,
+    importThunderbird: 'Import the file into Thunderbird',
+    importThunderbirdText: rich`<b>Settings</b>, <b>Privacy & Security</b>, <b>Certificates</b>, <b>Manage Certificates</b>, tab <b>Your Certificates</b>: <b>Import</b>, then the password of the file.`,
     trustProgram: 'Make the authority known to it',
     trustProgramText: (p) =>
       rich`Tab <b>Authorities</b>: import the root (<code>${p.root}</code>) and tick what you trust it for.`,
     useBrowser: 'Open the service',
-    useBrowserText: rich`Firefox asks which certificate to present: choose this one. Edge and Chrome use the Windows store.`,
+    useBrowserText: rich`Firefox asks which certificate to present: choose this one. For Edge and Chrome, see the Windows tab.`,
     useMail: 'Choose it for your address',
-    useMailText: rich`Thunderbird: <b>Account Settings</b>, <b>End-To-End Encryption</b>, <b>S/MIME</b>, to sign or to decrypt as its usage says. Outlook uses the Windows store: <b>Trust Center</b>, <b>Email Security</b>. Both want the certificate to carry the address of the account.`,
+    useMailText: rich`<b>Account Settings</b>, <b>End-To-End Encryption</b>, <b>S/MIME</b>: <b>Select</b>, for digital signing or for encryption, as its usage says. A certificate that carries another address than the account’s is not offered there.`,
+    useOutlook: 'Or take it in classic Outlook',
+    useOutlookText: rich`Import it into Windows (Windows tab), then <b>File</b>, <b>Options</b>, <b>Trust Center</b>, <b>Trust Center Settings</b>, <b>Email Security</b>. To sign, Outlook checks that the certificate carries the address of the account.`,
   },
   subjects: {
     split: 'the commands that take the key out',

@@ -75,7 +75,7 @@ export const install = {
     verifyText: 'OpenSSL remonte du certificat à la racine, et répond « OK ».',
     trustSession: 'Faites connaître l’autorité à votre session',
     trustSessionText:
-      'PowerShell, sans droit d’administrateur : la racine, puis l’autorité émettrice. Windows montre la racine : répondez oui.',
+      'PowerShell, sans droit d’administrateur : la racine, puis l’autorité émettrice. Windows peut montrer la racine et demander si vous l’acceptez.',
     importSession: 'Importez-le dans votre magasin personnel',
     importSessionText:
       'PowerShell demande le mot de passe du fichier. La clé importée ainsi ne peut plus être exportée : gardez le fichier en lieu sûr.',
@@ -83,16 +83,20 @@ export const install = {
     acceptSessionText: 'PowerShell, dans la session où la CSR a été faite.',
     useSession: 'Choisissez-le dans le logiciel',
     useSessionText:
-      'Edge, Chrome, Outlook et les logiciels qui emploient le magasin de Windows le proposent sous votre nom, dans cette session seule.',
-    importProgram: 'Importez le fichier',
-    importProgramText: rich`<b>Paramètres</b>, <b>Vie privée et sécurité</b>, <b>Certificats</b>, <b>Afficher les certificats</b> ou <b>Gérer les certificats</b>, onglet <b>Vos certificats</b> : <b>Importer</b>, puis le mot de passe du fichier.`,
+      'Edge, Chrome, Outlook classique et les logiciels qui emploient le magasin de Windows le proposent, dans cette session seule.',
+    importFirefox: 'Importez le fichier',
+    importFirefoxText: rich`<b>Paramètres</b>, <b>Vie privée et sécurité</b>, <b>Certificats</b>, <b>Afficher les certificats</b>, onglet <b>Vos certificats</b> : <b>Importer</b>, puis le mot de passe du fichier.`,
+    importThunderbird: 'Importez le fichier dans Thunderbird',
+    importThunderbirdText: rich`<b>Paramètres</b>, <b>Vie privée et sécurité</b>, <b>Certificats</b>, <b>Gérer les certificats</b>, onglet <b>Vos certificats</b> : <b>Importer</b>, puis le mot de passe du fichier.`,
     trustProgram: 'Faites-lui connaître l’autorité',
     trustProgramText: (p: { root: string }) =>
       rich`Onglet <b>Autorités</b> : importez la racine (<code>${p.root}</code>) et cochez ce pour quoi vous lui faites confiance.`,
     useBrowser: 'Ouvrez le service',
-    useBrowserText: rich`Firefox demande quel certificat présenter : choisissez celui-ci. Edge et Chrome emploient le magasin de Windows.`,
+    useBrowserText: rich`Firefox demande quel certificat présenter : choisissez celui-ci. Pour Edge et Chrome, voyez l’onglet Windows.`,
     useMail: 'Choisissez-le pour votre adresse',
-    useMailText: rich`Thunderbird : <b>Paramètres des comptes</b>, <b>Chiffrement de bout en bout</b>, <b>S/MIME</b>, pour signer ou pour déchiffrer selon son usage. Outlook emploie le magasin de Windows : <b>Centre de gestion de la confidentialité</b>, <b>Sécurité de messagerie électronique</b>. Tous deux veulent que le certificat porte l’adresse du compte.`,
+    useMailText: rich`<b>Paramètres des comptes</b>, <b>Chiffrement de bout en bout</b>, <b>S/MIME</b> : <b>Sélectionner</b>, pour la signature numérique ou pour le chiffrement, selon son usage. Un certificat qui porte une autre adresse que celle du compte n’y est pas proposé.`,
+    useOutlook: 'Ou prenez-le dans Outlook classique',
+    useOutlookText: rich`Importez-le dans Windows (onglet Windows), puis <b>Fichier</b>, <b>Options</b>, <b>Centre de gestion de la confidentialité</b>, <b>Paramètres du Centre de gestion de la confidentialité</b>, <b>Sécurité de messagerie électronique</b>. Pour signer, Outlook vérifie que le certificat porte l’adresse du compte.`,
   },
   subjects: {
     split: 'les commandes d’extraction',
