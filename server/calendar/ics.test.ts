@@ -7,7 +7,7 @@ const event = {
   uid: 'b7@portail.example',
   stamp: new Date('2026-11-28T09:00:00.000Z'),
   day: '2026-12-02',
-  summary: 'Expire : GED, archives; v2',
+  summary: 'Fin du certificat : GED, archives; v2',
   description: 'CH de Valmont\nORG · SIGN',
   url: 'https://portail.example/produits/1',
 };
@@ -19,7 +19,7 @@ test('writes an event of a whole day, with its separators escaped', () => {
     'UID:b7@portail.example',
     'DTSTAMP:20261128T090000Z',
     'DTSTART;VALUE=DATE:20261202',
-    'SUMMARY:Expire : GED\\, archives\\; v2',
+    'SUMMARY:Fin du certificat : GED\\, archives\\; v2',
     'DESCRIPTION:CH de Valmont\\nORG · SIGN',
   ]) {
     assert.ok(lines.includes(line), line);

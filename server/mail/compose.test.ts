@@ -118,6 +118,24 @@ test('does not copy the actor to themselves', () => {
   assert.doesNotMatch(mail.text, /Copie à/);
 });
 
+test('says of no person that they expire, are revoked or are to be withdrawn: their certificate is', () => {
+  const subjectName = 'Inès Aubry, 3769999004/CPET-00001';
+  const product = { ...testFacts.product, offer: 'PRO' };
+  for (const locale of ['fr', 'en'] as const) {
+    for (const kind of requestMailKinds) {
+      const { subject, text } = composers[kind]({ ...testFacts, locale, product, subjectName }, testSettings);
+      const said = `${subject} ${text}`.replace(/\s+/g, ' ');
+      assert.ok(said.includes(subjectName), kind);
+      assert.doesNotMatch(said, /(^|[.\]] |Retirez |Retirer |Withdraw |\bde |\bque )Inès/, `${kind}, ${locale}`);
+    }
+  }
+  const { subject } = composeReadyMail({ ...testFacts, product, subjectName }, testSettings);
+  assert.equal(
+    subject.replaceAll('\u00a0', ' '),
+    '[Action] Retirez le certificat Inès Aubry, 3769999004/CPET-00001 avant le 27/11',
+  );
+});
+
 test('names the certificate, its structure, its reference and who asked, in every mail', () => {
   for (const { mail } of everyMail) {
     for (const part of [

@@ -14,6 +14,7 @@ import { EventTable } from '../features/journal/event-table.tsx';
 import { PlainWords, TechnicalDetails } from '../features/product/certificate-facts.tsx';
 import { FilesPane } from '../features/product/files-pane.tsx';
 import { useText } from '../i18n/index.tsx';
+import { InstallWhere } from '../install/install-where.tsx';
 import { Columns } from '../ui/card.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
@@ -62,6 +63,10 @@ function CertificateInFull({ view }: { view: CertificateView }) {
         <CertificateActs certificate={view} />
         {product !== undefined && (
           <PlainWords product={product} view={{ structureName }} certificate={certificate} request={request} />
+        )}
+        {/* The person who holds it has no page of its product, where everybody else finds this. */}
+        {!view.seesProduct && view.state === 'valid' && request?.certificate != null && (
+          <InstallWhere request={request} />
         )}
         <TechnicalDetails certificate={certificate} />
       </Columns>

@@ -1,6 +1,7 @@
 import { longDateTime } from '../paris-time.ts';
 import type { DownloadedMailFacts } from '../request-mail-facts.ts';
 import type { MailSettings } from '../settings.ts';
+import { certificateNoun } from './certificate-noun.ts';
 import { action, headOf, requestMessage } from './frame.ts';
 import type { Line, Message } from './message.ts';
 
@@ -10,7 +11,7 @@ interface DownloadedWords {
   headline(facts: DownloadedMailFacts): Line;
   confirmed(facts: DownloadedMailFacts): Line;
   validUntil(facts: DownloadedMailFacts): Line;
-  open(facts: DownloadedMailFacts): Line;
+  readonly open: Line;
   readonly now: string;
   readonly install: Line;
   readonly advice: Record<DownloadedMailFacts['keyOrigin'], Line>;
@@ -23,19 +24,19 @@ const wording: Record<'fr' | 'en', DownloadedWords> = {
   fr: {
     subject: ({ subjectName }) => `Certificat ${subjectName} téléchargé`,
     preheader: ({ structure, notAfter }) => `Pour ${structure.name}, valable jusqu’au ${longDateTime(notAfter, 'fr')}.`,
-    headline: ({ subjectName }) => [{ name: subjectName }, ' est téléchargé'],
+    headline: (facts) => [certificateNoun(facts, 'start'), { name: facts.subjectName }, ' est téléchargé'],
     confirmed: ({ confirmedBy, confirmedAt, structure }) => [
-      `Le ${longDateTime(confirmedAt, 'fr')} (heure de Paris), ${confirmedBy} a confirmé avoir enregistré le fichier de ce certificat, délivré à `,
+      `Le ${longDateTime(confirmedAt, 'fr')} (heure de Paris), ${confirmedBy} a confirmé avoir enregistré le fichier de ce certificat, demandé pour `,
       { name: structure.name },
       '.',
     ],
     validUntil: ({ notAfter }) => [
       { strong: `Valable jusqu’au ${longDateTime(notAfter, 'fr')}` },
-      ' (heure de Paris). Notez cette date : le service qui l’emploie s’arrête avec lui.',
+      ' (heure de Paris). Notez cette date : ce qui l’emploie s’arrête avec lui.',
     ],
-    open: ({ subjectName }) => ['Ouvrir la page de ', { name: subjectName }],
+    open: ['Ouvrir la page du certificat'],
     now: 'Et maintenant',
-    install: [{ strong: 'Installez le certificat avec sa chaîne' }, ' sur le serveur ou le service qui l’emploie.'],
+    install: [{ strong: 'Installez le certificat avec sa chaîne' }, ' là où il servira.'],
     advice: {
       browser: [
         { strong: 'Gardez le fichier PKCS#12 et son mot de passe en deux lieux sûrs.' },
@@ -56,19 +57,19 @@ const wording: Record<'fr' | 'en', DownloadedWords> = {
   en: {
     subject: ({ subjectName }) => `Certificate ${subjectName} downloaded`,
     preheader: ({ structure, notAfter }) => `For ${structure.name}, valid until ${longDateTime(notAfter, 'en')}.`,
-    headline: ({ subjectName }) => [{ name: subjectName }, ' is downloaded'],
+    headline: (facts) => [certificateNoun(facts, 'start'), { name: facts.subjectName }, ' is downloaded'],
     confirmed: ({ confirmedBy, confirmedAt, structure }) => [
-      `On ${longDateTime(confirmedAt, 'en')} (Paris time), ${confirmedBy} confirmed having saved the file of this certificate, issued to `,
+      `On ${longDateTime(confirmedAt, 'en')} (Paris time), ${confirmedBy} confirmed having saved the file of this certificate, asked for by `,
       { name: structure.name },
       '.',
     ],
     validUntil: ({ notAfter }) => [
       { strong: `Valid until ${longDateTime(notAfter, 'en')}` },
-      ' (Paris time). Note this date: the service that uses it stops with it.',
+      ' (Paris time). Note this date: what uses it stops with it.',
     ],
-    open: ({ subjectName }) => ['Open the page of ', { name: subjectName }],
+    open: ['Open the page of the certificate'],
     now: 'What now',
-    install: [{ strong: 'Install the certificate with its chain' }, ' on the server or service that uses it.'],
+    install: [{ strong: 'Install the certificate with its chain' }, ' where it will serve.'],
     advice: {
       browser: [
         { strong: 'Keep the PKCS#12 file and its password in two safe places.' },
@@ -96,7 +97,7 @@ export function downloadedMessage(facts: DownloadedMailFacts, settings: MailSett
     body: [
       { kind: 'paragraph', line: words.confirmed(facts) },
       { kind: 'notice', line: words.validUntil(facts) },
-      action(facts, settings, words.open(facts), `/produits/${encodeURIComponent(facts.productId)}`),
+      action(facts, settings, words.open, `/produits/${encodeURIComponent(facts.productId)}`),
       { kind: 'list', title: words.now, items: [words.install, words.advice[facts.keyOrigin], words.revocationCode] },
     ],
     rows: [{ term: words.serial, value: facts.serialHex }],

@@ -1,6 +1,7 @@
 import type { Product } from '../../../core/catalogue/product.ts';
 import { longDateTime, shortDay } from '../paris-time.ts';
 import type { MailSettings } from '../settings.ts';
+import { certificateNoun } from './certificate-noun.ts';
 import { action, noticeMessage } from './frame.ts';
 import type { Line, Message } from './message.ts';
 
@@ -52,24 +53,28 @@ const daysEn = (days: number) => (days === 1 ? 'less than a day' : `less than ${
 
 const wording: Record<'fr' | 'en', EndingWords> = {
   fr: {
-    expiringSubject: ({ subjectName, notAfter }) =>
-      `[Rappel] Renouvelez ${subjectName} avant le ${shortDay(notAfter, 'fr')}`,
-    expiredSubject: ({ subjectName }) => `[Action] ${subjectName} est expiré`,
+    expiringSubject: (facts) =>
+      `[Rappel] Renouvelez ${certificateNoun(facts)}${facts.subjectName} avant le ${shortDay(facts.notAfter, 'fr')}`,
+    expiredSubject: (facts) => `[Action] ${certificateNoun(facts, 'start')}${facts.subjectName} est expiré`,
     expiringPreheader: ({ notAfter, days }) =>
       `Il expire dans ${daysFr(days)}, le ${longDateTime(notAfter, 'fr')} (heure de Paris).`,
     expiredPreheader: ({ renewableUntil }) =>
       `On peut encore le renouveler jusqu’au ${longDateTime(renewableUntil, 'fr')}.`,
-    expiringHeadline: ({ subjectName, days }) => [{ name: subjectName }, ` expire dans ${daysFr(days)}`],
-    expiredHeadline: ({ subjectName }) => [{ name: subjectName }, ' est expiré'],
+    expiringHeadline: (facts) => [
+      certificateNoun(facts, 'start'),
+      { name: facts.subjectName },
+      ` expire dans ${daysFr(facts.days)}`,
+    ],
+    expiredHeadline: (facts) => [certificateNoun(facts, 'start'), { name: facts.subjectName }, ' est expiré'],
     expiring: ({ structureName, notAfter }) => [
-      'Ce certificat de ',
+      'Ce certificat, demandé pour ',
       { name: structureName },
-      ` expire le ${longDateTime(notAfter, 'fr')} (heure de Paris) et n’est pas renouvelé. Ensuite, les services qui l’emploient s’arrêtent. L’ancien reste valable jusqu’à son terme : on bascule sans coupure.`,
+      `, expire le ${longDateTime(notAfter, 'fr')} (heure de Paris) et n’est pas renouvelé. Ensuite, les services qui l’emploient s’arrêtent. L’ancien reste valable jusqu’à son terme : on bascule sans coupure.`,
     ],
     expired: ({ structureName, notAfter, renewableUntil }) => [
-      'Ce certificat de ',
+      'Ce certificat, demandé pour ',
       { name: structureName },
-      ` a expiré le ${longDateTime(notAfter, 'fr')} (heure de Paris) sans être renouvelé : les services qui l’emploient ne sont plus acceptés. On peut encore le renouveler jusqu’au ${longDateTime(renewableUntil, 'fr')} ; après, il faudra refaire une demande.`,
+      `, a expiré le ${longDateTime(notAfter, 'fr')} (heure de Paris) sans être renouvelé : les services qui l’emploient ne sont plus acceptés. On peut encore le renouveler jusqu’au ${longDateTime(renewableUntil, 'fr')} ; après, il faudra refaire une demande.`,
     ],
     seenToBy: (names) => [`${names} s’en occupe.`],
     open: 'Ouvrir la page du produit',
@@ -94,14 +99,18 @@ const wording: Record<'fr' | 'en', EndingWords> = {
     unexpected: 'Ce certificat ne sert plus ?',
   },
   en: {
-    expiringSubject: ({ subjectName, notAfter }) =>
-      `[Reminder] Renew ${subjectName} before ${shortDay(notAfter, 'en')}`,
-    expiredSubject: ({ subjectName }) => `[Action] ${subjectName} has expired`,
+    expiringSubject: (facts) =>
+      `[Reminder] Renew ${certificateNoun(facts)}${facts.subjectName} before ${shortDay(facts.notAfter, 'en')}`,
+    expiredSubject: (facts) => `[Action] ${certificateNoun(facts, 'start')}${facts.subjectName} has expired`,
     expiringPreheader: ({ notAfter, days }) =>
       `It expires in ${daysEn(days)}, on ${longDateTime(notAfter, 'en')} (Paris time).`,
     expiredPreheader: ({ renewableUntil }) => `It can still be renewed until ${longDateTime(renewableUntil, 'en')}.`,
-    expiringHeadline: ({ subjectName, days }) => [{ name: subjectName }, ` expires in ${daysEn(days)}`],
-    expiredHeadline: ({ subjectName }) => [{ name: subjectName }, ' has expired'],
+    expiringHeadline: (facts) => [
+      certificateNoun(facts, 'start'),
+      { name: facts.subjectName },
+      ` expires in ${daysEn(facts.days)}`,
+    ],
+    expiredHeadline: (facts) => [certificateNoun(facts, 'start'), { name: facts.subjectName }, ' has expired'],
     expiring: ({ structureName, notAfter }) => [
       'This certificate of ',
       { name: structureName },

@@ -5,6 +5,7 @@ import {
 import type { RequestMailFacts } from '../request-mail-facts.ts';
 import { secretLinkPlaceholder } from '../secret-link.ts';
 import type { MailSettings } from '../settings.ts';
+import { certificateNoun } from './certificate-noun.ts';
 import type { Block, Fact, Line, Message } from './message.ts';
 import { countOf } from './pack-list.ts';
 
@@ -205,7 +206,7 @@ export const withdrawAction = (facts: RequestMailFacts, settings: MailSettings):
     : action(
         facts,
         settings,
-        [frameWords[facts.locale].withdraw, { name: facts.subjectName }],
+        [frameWords[facts.locale].withdraw, certificateNoun(facts), { name: facts.subjectName }],
         `/retirer/${encodeURIComponent(facts.requestId)}`,
       );
 

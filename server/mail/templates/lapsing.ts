@@ -1,6 +1,7 @@
 import { dayAndMonth, longDateTime, shortDay } from '../paris-time.ts';
 import type { RequestMailFacts } from '../request-mail-facts.ts';
 import type { MailSettings } from '../settings.ts';
+import { certificateNoun } from './certificate-noun.ts';
 import { headOf, requestMessage } from './frame.ts';
 import type { Line, Message } from './message.ts';
 import { withdrawalBlocks } from './withdrawal.ts';
@@ -16,11 +17,11 @@ interface LapsingWords {
 
 const wording: Record<'fr' | 'en', LapsingWords> = {
   fr: {
-    subject: ({ subjectName, withdrawBefore }) =>
-      `[Rappel] Retirez ${subjectName} avant le ${shortDay(withdrawBefore, 'fr')}`,
+    subject: (facts) =>
+      `[Rappel] Retirez ${certificateNoun(facts)}${facts.subjectName} avant le ${shortDay(facts.withdrawBefore, 'fr')}`,
     preheader: ({ reference, withdrawBefore }) =>
       `Sans retrait avant le ${longDateTime(withdrawBefore, 'fr')}, la demande ${reference} s’éteint.`,
-    headline: ({ subjectName }) => [{ name: subjectName }, ' n’est pas encore retiré'],
+    headline: (facts) => [certificateNoun(facts, 'start'), { name: facts.subjectName }, ' n’est pas encore retiré'],
     waiting: ({ finalisedAt, requestedBy, structure }) => [
       `La demande faite le ${dayAndMonth(finalisedAt, 'fr')} par ${requestedBy} pour `,
       { name: structure.name },
@@ -39,11 +40,11 @@ const wording: Record<'fr' | 'en', LapsingWords> = {
     unexpected: 'Vous n’attendiez pas ce message ?',
   },
   en: {
-    subject: ({ subjectName, withdrawBefore }) =>
-      `[Reminder] Withdraw ${subjectName} before ${shortDay(withdrawBefore, 'en')}`,
+    subject: (facts) =>
+      `[Reminder] Withdraw ${certificateNoun(facts)}${facts.subjectName} before ${shortDay(facts.withdrawBefore, 'en')}`,
     preheader: ({ reference, withdrawBefore }) =>
       `Unless it is withdrawn before ${longDateTime(withdrawBefore, 'en')}, request ${reference} lapses.`,
-    headline: ({ subjectName }) => [{ name: subjectName }, ' is not withdrawn yet'],
+    headline: (facts) => [certificateNoun(facts, 'start'), { name: facts.subjectName }, ' is not withdrawn yet'],
     waiting: ({ finalisedAt, requestedBy, structure }) => [
       `The request made on ${dayAndMonth(finalisedAt, 'en')} by ${requestedBy} for `,
       { name: structure.name },

@@ -1,6 +1,7 @@
 import { dayAndMonth, longDateTime, shortDay } from '../paris-time.ts';
 import type { RequestMailFacts } from '../request-mail-facts.ts';
 import type { MailSettings } from '../settings.ts';
+import { certificateNoun } from './certificate-noun.ts';
 import { headOf, requestMessage } from './frame.ts';
 import type { Line, Message } from './message.ts';
 import { countOf, packList } from './pack-list.ts';
@@ -21,11 +22,11 @@ interface ReadyWords extends Said {
 
 const wording: Record<'fr' | 'en', ReadyWords> = {
   fr: {
-    subject: ({ subjectName, withdrawBefore }) =>
-      `[Action] Retirez ${subjectName} avant le ${shortDay(withdrawBefore, 'fr')}`,
-    preheader: ({ subjectName, structure, withdrawBefore }) =>
-      `${subjectName}, pour ${structure.name}, vous attend jusqu’au ${longDateTime(withdrawBefore, 'fr')}.`,
-    headline: ({ subjectName }) => [{ name: subjectName }, ' est prêt à retirer'],
+    subject: (facts) =>
+      `[Action] Retirez ${certificateNoun(facts)}${facts.subjectName} avant le ${shortDay(facts.withdrawBefore, 'fr')}`,
+    preheader: (facts) =>
+      `${certificateNoun(facts, 'start')}${facts.subjectName}, pour ${facts.structure.name}, vous attend jusqu’au ${longDateTime(facts.withdrawBefore, 'fr')}.`,
+    headline: (facts) => [certificateNoun(facts, 'start'), { name: facts.subjectName }, ' est prêt à retirer'],
     checked: ({ finalisedAt, requestedBy, structure }) => [
       `La demande faite le ${dayAndMonth(finalisedAt, 'fr')} par ${requestedBy} pour `,
       { name: structure.name },
@@ -46,11 +47,11 @@ const wording: Record<'fr' | 'en', ReadyWords> = {
     unexpected: 'Vous n’attendiez pas ce message ?',
   },
   en: {
-    subject: ({ subjectName, withdrawBefore }) =>
-      `[Action] Withdraw ${subjectName} before ${shortDay(withdrawBefore, 'en')}`,
-    preheader: ({ subjectName, structure, withdrawBefore }) =>
-      `${subjectName}, for ${structure.name}, is waiting for you until ${longDateTime(withdrawBefore, 'en')}.`,
-    headline: ({ subjectName }) => [{ name: subjectName }, ' is ready to withdraw'],
+    subject: (facts) =>
+      `[Action] Withdraw ${certificateNoun(facts)}${facts.subjectName} before ${shortDay(facts.withdrawBefore, 'en')}`,
+    preheader: (facts) =>
+      `${certificateNoun(facts, 'start')}${facts.subjectName}, for ${facts.structure.name}, is waiting for you until ${longDateTime(facts.withdrawBefore, 'en')}.`,
+    headline: (facts) => [certificateNoun(facts, 'start'), { name: facts.subjectName }, ' is ready to withdraw'],
     checked: ({ finalisedAt, requestedBy, structure }) => [
       `The request made on ${dayAndMonth(finalisedAt, 'en')} by ${requestedBy} for `,
       { name: structure.name },

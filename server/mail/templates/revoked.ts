@@ -2,6 +2,7 @@ import { revocationReasons } from '../../../core/catalogue/revocation-reasons.ts
 import { longDateTime } from '../paris-time.ts';
 import type { RevokedMailFacts } from '../request-mail-facts.ts';
 import type { MailSettings } from '../settings.ts';
+import { certificateNoun } from './certificate-noun.ts';
 import { action, askAgainAction, headOf, noticeMessage, requestMessage } from './frame.ts';
 import type { Block, Line, Message } from './message.ts';
 
@@ -16,7 +17,7 @@ interface RevokedWords {
   readonly todo: string;
   readonly compromised: readonly Line[];
   readonly other: readonly Line[];
-  open(facts: RevokedMailFacts): Line;
+  readonly open: Line;
   readonly serial: string;
   readonly structure: string;
   readonly unexpected: string;
@@ -28,13 +29,13 @@ const wording: Record<'fr' | 'en', RevokedWords> = {
     subject: ({ subjectName, upgraded }) =>
       upgraded ? `Clé du certificat ${subjectName} déclarée compromise` : `Certificat ${subjectName} révoqué`,
     preheader: ({ structure, revokedAt }) => `Pour ${structure.name}, depuis le ${longDateTime(revokedAt, 'fr')}.`,
-    headline: ({ subjectName }) => [{ name: subjectName }, ' est révoqué'],
+    headline: (facts) => [certificateNoun(facts, 'start'), { name: facts.subjectName }, ' est révoqué'],
     revoked: ({ revokedAt, structure, revokedBy }) => [
-      `Depuis le ${longDateTime(revokedAt, 'fr')} (heure de Paris), ce certificat délivré à `,
+      `Depuis le ${longDateTime(revokedAt, 'fr')} (heure de Paris), ce certificat, demandé pour `,
       { name: structure.name },
       revokedBy === null
-        ? ' ne vaut plus rien. Personne ne peut revenir en arrière.'
-        : ` ne vaut plus rien : révoqué par ${revokedBy}. Personne ne peut revenir en arrière.`,
+        ? ', ne vaut plus rien. Personne ne peut revenir en arrière.'
+        : `, ne vaut plus rien : révoqué par ${revokedBy}. Personne ne peut revenir en arrière.`,
     ],
     upgraded: ['Il était déjà révoqué. Sa clé vient d’être déclarée compromise : elle est refusée pour toujours.'],
     reason: 'Motif :',
@@ -47,8 +48,8 @@ const wording: Record<'fr' | 'en', RevokedWords> = {
       ],
       [{ strong: 'Faites une nouvelle clé.' }, ' L’ancienne ne sera plus jamais certifiée.'],
     ],
-    other: [[{ strong: 'Retirez-le des serveurs et services qui l’emploient.' }, ' Ils seraient refusés.']],
-    open: ({ subjectName }) => ['Ouvrir la page de ', { name: subjectName }],
+    other: [[{ strong: 'Remplacez-le là où il sert encore.' }, ' Il y serait refusé.']],
+    open: ['Ouvrir la page du certificat'],
     serial: 'Numéro de série',
     structure: 'Structure',
     unexpected: 'Cette révocation n’est pas de votre fait ?',
@@ -58,13 +59,13 @@ const wording: Record<'fr' | 'en', RevokedWords> = {
     subject: ({ subjectName, upgraded }) =>
       upgraded ? `Key of certificate ${subjectName} reported as compromised` : `Certificate ${subjectName} is revoked`,
     preheader: ({ structure, revokedAt }) => `For ${structure.name}, since ${longDateTime(revokedAt, 'en')}.`,
-    headline: ({ subjectName }) => [{ name: subjectName }, ' is revoked'],
+    headline: (facts) => [certificateNoun(facts, 'start'), { name: facts.subjectName }, ' is revoked'],
     revoked: ({ revokedAt, structure, revokedBy }) => [
-      `Since ${longDateTime(revokedAt, 'en')} (Paris time), this certificate issued to `,
+      `Since ${longDateTime(revokedAt, 'en')} (Paris time), this certificate, asked for by `,
       { name: structure.name },
       revokedBy === null
-        ? ' is worth nothing any more. Nobody can go back on it.'
-        : ` is worth nothing any more: revoked by ${revokedBy}. Nobody can go back on it.`,
+        ? ', is worth nothing any more. Nobody can go back on it.'
+        : `, is worth nothing any more: revoked by ${revokedBy}. Nobody can go back on it.`,
     ],
     upgraded: ['It was already revoked. Its key has now been reported as compromised: it is refused for ever.'],
     reason: 'Reason:',
@@ -77,8 +78,8 @@ const wording: Record<'fr' | 'en', RevokedWords> = {
       ],
       [{ strong: 'Make a new key.' }, ' The old one will never be certified again.'],
     ],
-    other: [[{ strong: 'Remove it from the servers and services that use it.' }, ' They would be refused.']],
-    open: ({ subjectName }) => ['Open the page of ', { name: subjectName }],
+    other: [[{ strong: 'Replace it where it still serves.' }, ' It would be refused there.']],
+    open: ['Open the page of the certificate'],
     serial: 'Serial number',
     structure: 'Organisation',
     unexpected: 'This revocation was not yours?',
@@ -103,7 +104,7 @@ export function revokedNotice(facts: RevokedMailFacts, settings: MailSettings): 
   const page = `/certificats/${encodeURIComponent(facts.certificateId)}`;
   return noticeMessage(facts.locale, settings, {
     ...headOf(words, facts),
-    body: bodyOf(facts, action(facts, settings, words.open(facts), page)),
+    body: bodyOf(facts, action(facts, settings, words.open, page)),
     rows: [
       { term: words.serial, value: facts.serialHex },
       { term: words.structure, value: facts.structure.name },

@@ -80,6 +80,7 @@ export async function seedPersons({ origin, database, admin, structureId, signIn
     },
     waiting: await filed('PS', 'AUTH', psFields({ rpps: one })),
     ...{ halfAgreed, refused, objected: objected.id, delivered, certificateId: seen.personal?.certificateId ?? '' },
+    productId: seen.productId ?? '',
     invited: await approved('PS', 'AUTH', psFields({ rpps: two, surname: 'de La Tour-Kerguélen' })),
     toMakeKey: await held('PS', 'SIGN', psFields({ rpps: one })),
     toWithdraw: await withKey('PRO', 'AUTH', proFields({ internalNumber: 'cpet-00004' })),

@@ -1,3 +1,4 @@
+import { install } from '../../../web/i18n/fr/install.ts';
 import { joining } from '../../../web/i18n/fr/joining.ts';
 import { persons } from '../../../web/i18n/fr/persons.ts';
 import { imports } from '../../../web/i18n/fr/registry.ts';
@@ -50,6 +51,15 @@ export const tourOfAskingForPersons: Tour = {
     at('request for a person, refused', ({ seeded }) => `/demandes/${seeded.persons.refused}`),
     at('request for a person, objected to', ({ seeded }) => `/demandes/${seeded.persons.objected}`),
     at('request for a person, its key made', ({ seeded }) => `/demandes/${seeded.persons.toWithdraw}`),
+    at(
+      'product of a person',
+      ({ seeded }) => `/produits/${seeded.persons.productId}`,
+      ({ main }) => shown(main, install.title).waitFor(),
+    ),
+    next('product of a person, in a mail program', async ({ main }) => {
+      await main.getByRole('tab', { name: install.places.mail }).click();
+      await shown(main, install.steps.useOutlook).waitFor();
+    }),
   ],
 };
 
@@ -103,7 +113,8 @@ export const tourOfHolder: Tour = {
   name: 'the person of certificates',
   login: 'titulaire',
   stops: [
-    at('holder, home', '/', ({ main }) => main.locator('tbody tr').first().waitFor()),
+    at('holder, home', '/', ({ main }) => main.locator('.file-row').first().waitFor()),
+    at('holder, requests', '/demandes', ({ main }) => main.locator('tbody tr').first().waitFor()),
     at(
       'holder, request',
       ({ seeded }) => `/demandes/${seeded.persons.delivered}`,
@@ -116,7 +127,11 @@ export const tourOfHolder: Tour = {
     }),
     at('holder, withdraw', ({ seeded }) => `/retirer/${seeded.persons.toWithdraw}`, preview),
     at('holder, certificates', '/certificats', ({ main }) => main.locator('tbody tr').first().waitFor()),
-    at('holder, certificate', ({ seeded }) => `/certificats/${seeded.persons.certificateId}`),
+    at(
+      'holder, certificate',
+      ({ seeded }) => `/certificats/${seeded.persons.certificateId}`,
+      ({ main }) => shown(main, install.title).waitFor(),
+    ),
     at('holder, revoke', ({ seeded }) => `/certificats/${seeded.persons.certificateId}/revoquer`),
   ],
 };

@@ -3,7 +3,7 @@ import { pluralEn } from '../plural.ts';
 import { rich } from '../rich.ts';
 
 export const revocation: typeof fr = {
-  title: (p) => `Revoke ${p.name}`,
+  title: (p) => `Revoke the certificate ${p.name}`,
   short: 'Revoke',
   lead: rich`Revoking is saying in public that this certificate is worth nothing any more. <b>Nobody can go back on it</b>, neither you nor the authority.`,
   alone: 'No other live certificate bears this name.',

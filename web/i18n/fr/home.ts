@@ -33,7 +33,7 @@ export const home = {
   todoCount: (p: { count: number }) => pluralFr(p.count, { one: 'action', other: 'actions' }),
   nothingTodo: 'Rien à faire pour l’instant. Les certificats à retirer apparaîtront ici.',
   withdraw: (p: { name: string }) => `Retirer ${p.name}`,
-  finish: (p: { name: string }) => `Terminer le retrait de ${p.name}`,
+  finish: (p: { name: string }) => `Terminer le retrait : ${p.name}`,
   beforeDate: (p: { date: string }) => `Avant le ${p.date}.`,
   keyInBrowser: (p: { date: string }) =>
     `Dès maintenant, depuis le navigateur qui garde la clé. Dernier délai : ${p.date}.`,

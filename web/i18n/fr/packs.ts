@@ -75,7 +75,7 @@ export const packs = {
   csrSee: 'Voir',
   csrRead: (p: { file: string }) => `CSR lue : ${p.file}`,
   csrWaits: 'CSR à charger',
-  csrMissing: (p: { name: string }) => `Chargez la CSR de ${p.name}.`,
+  csrMissing: (p: { name: string }) => `Chargez la CSR pour ${p.name}.`,
   finalising: 'Enregistrement des demandes…',
 
   doneTitle: 'Demandes finalisées',

@@ -133,7 +133,7 @@ export const persons = {
   linkWhat: 'Ce qui est demandé',
   takeTitle: 'Accepter',
   takeText: 'Vous fabriquerez ensuite votre clé : elle ne quitte jamais votre navigateur.',
-  takeAs: (p: { name: string }) => `Accepter avec le compte de ${p.name}`,
+  takeAs: (p: { name: string }) => `Accepter avec ce compte : ${p.name}`,
   newAccountText: 'Il vous servira à retirer ce certificat, puis à le retrouver.',
   object: 'M’opposer',
   objectText: 'Ce n’est pas moi, ou je n’en veux pas : la demande s’arrête, et qui l’a faite reçoit votre motif.',

@@ -2,7 +2,7 @@ import { pluralFr } from '../plural.ts';
 import { rich } from '../rich.ts';
 
 export const revocation = {
-  title: (p: { name: string }) => `Révoquer ${p.name}`,
+  title: (p: { name: string }) => `Révoquer le certificat ${p.name}`,
   short: 'Révoquer',
   lead: rich`Révoquer, c’est déclarer publiquement que ce certificat ne vaut plus rien. <b>Personne ne peut revenir en arrière</b>, ni vous, ni l’autorité.`,
   alone: 'Aucun autre certificat vivant ne porte ce nom.',

@@ -66,7 +66,7 @@ export const withdrawal = {
   codeOwn: 'Choisir le mien',
   codeKept: 'J’ai rangé ce code en lieu sûr, ailleurs que la clé.',
   codeKeptMissing: 'Rangez le code, puis cochez cette case.',
-  sheetTitle: (p: { name: string }) => `Code de révocation de ${p.name}`,
+  sheetTitle: (p: { name: string }) => `Code de révocation : ${p.name}`,
   sheetText:
     'Ce code révoque le certificat, définitivement et sans se connecter. Gardez-le sous clé, ailleurs que la clé privée, et détruisez cette feuille quand le certificat sera expiré ou révoqué.',
   sheetStructure: 'Structure',
