@@ -17,7 +17,7 @@ import {
   wrongPassword,
 } from './install-recipes.tsx';
 import { checkCommands, clientCommands, type Placed, placeCommands } from './place-commands.ts';
-import { isCaller, type Part, type Place } from './places.ts';
+import { isCaller, isOnServer, type Part, type Place } from './places.ts';
 
 /** Where a call with the certificate goes: a service of the person's, or the echo of this portal. */
 export interface Called {
@@ -280,10 +280,12 @@ const recipes: Readonly<Record<Place, (context: PlaceContext) => PlaceRecipe>> =
   },
   openssl: (context) => {
     const { sealedKey, verify, connect, isClient, recipeContext } = stepsIn(context);
+    // A file with the key in clear is what a server wants: neither a seal nor a person has any use for one.
+    const inClear = isOnServer(context.part) ? [plainCase(recipeContext)] : [];
     return {
       needs: context.placed.ownCsr ? ['chain', 'pem', 'authorities', 'root-pem'] : ['pem', 'authorities', 'root-pem'],
       steps: [verify, sealedKey, ...(isClient ? [connect] : [])],
-      cases: [context.placed.ownCsr ? combineCase(recipeContext) : plainCase(recipeContext)],
+      cases: context.placed.ownCsr ? [combineCase(recipeContext)] : inClear,
     };
   },
 };

@@ -88,7 +88,7 @@ function Target({ certificate }: { certificate: CertificateView }) {
       title={t.target}
       tag={<ProductState state={certificate.state} />}
       label={t.targetName}
-      name={titleOfCertificate(certificate)}
+      name={certificate.subjectName}
       issued
       rows={[
         { key: 'structure', term: t.structure, value: certificate.structure.name },

@@ -46,7 +46,7 @@ function HolderHome() {
           </p>
         </Pane>
         <Pane title={t.nextTitle}>
-          <ul>
+          <ul className="bullets">
             <li>{t.renew}</li>
             <li>{t.revoke}</li>
             <li>{t.lost}</li>

@@ -4,7 +4,7 @@ import type { Product } from '../../../core/catalogue/product.ts';
 import type { ProductView, RequestView } from '../../../core/contract/portal.ts';
 import { commonNameOf } from '../../catalogue/certificate-preview.ts';
 import { keyText } from '../../catalogue/key-text.ts';
-import { ownerOf } from '../../catalogue/request-name.ts';
+import { ownerOf, personOf } from '../../catalogue/request-name.ts';
 import { Glossed, Term } from '../../catalogue/term.tsx';
 import { useCatalogueText } from '../../catalogue/words.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
@@ -57,7 +57,9 @@ export function PlainWords(props: {
             term: t.belongs,
             value: owner,
             ...(request !== undefined && {
-              note: (
+              note: personOf(request) ? (
+                request.structure.name
+              ) : (
                 <Glossed
                   words={['identifier']}
                   text={t.identifier({

@@ -30,7 +30,7 @@ export const install: typeof fr = {
     rich`The file <code>${p.file}</code> of the archive, and the password chosen for the keys. If you took the compatible form, its name ends with <code>-compatible.p12</code>.`,
   archivedChain: (p) => rich`The file <code>${p.file}</code> of the archive: certificate and chain.`,
   ownKey: (p) =>
-    rich`Your key, which stayed on the server where the CSR was made. The commands call it <code>${p.file}</code>: give it this name, or write its own.`,
+    rich`Your key, which stayed where the CSR was made. The commands call it <code>${p.file}</code>: give it this name, or write its own.`,
   passwordHere: 'PASSWORD',
   rootTerminal: 'Terminal, as root',
   configuration: 'Configuration',

@@ -30,7 +30,7 @@ export const install = {
     rich`Le fichier <code>${p.file}</code> de l’archive, et le mot de passe choisi pour les clés. Si vous avez pris la forme compatible, son nom finit par <code>-compatible.p12</code>.`,
   archivedChain: (p: { file: string }) => rich`Le fichier <code>${p.file}</code> de l’archive : certificat et chaîne.`,
   ownKey: (p: { file: string }) =>
-    rich`Votre clé, restée sur le serveur où la CSR a été faite. Les commandes la nomment <code>${p.file}</code> : donnez-lui ce nom, ou mettez le sien.`,
+    rich`Votre clé, restée là où la CSR a été faite. Les commandes la nomment <code>${p.file}</code> : donnez-lui ce nom, ou mettez le sien.`,
   passwordHere: 'MOT-DE-PASSE',
   rootTerminal: 'Terminal, en root',
   configuration: 'Configuration',

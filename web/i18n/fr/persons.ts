@@ -155,7 +155,7 @@ export const persons = {
   home: {
     title: 'Mes certificats',
     lead: 'Ils sont à votre nom, et vous seul en avez la clé.',
-    held: 'Ce que vous tenez',
+    held: 'Ce que vous détenez',
     none: 'Aucun certificat n’est à votre nom.',
     noneYet: 'Rien encore : ce qui vous attend est ci-dessus.',
     all: 'Voir tous mes certificats',
