@@ -143,12 +143,7 @@ export const placeCommands = (placed: Placed) => {
     sessionTrust: [`certutil -user -addstore Root ${files.root}`, `certutil -user -addstore CA ${files.issuing}`].join(
       '\n',
     ),
-    sessionImport: [
-      'Import-PfxCertificate `',
-      `  -FilePath .\\${files.p12} \``,
-      '  -CertStoreLocation Cert:\\CurrentUser\\My `',
-      '  -Password (Read-Host -AsSecureString)',
-    ].join('\n'),
+    sessionImport: `Import-PfxCertificate -FilePath .\\${files.p12} -CertStoreLocation Cert:\\CurrentUser\\My -Password (Read-Host -AsSecureString)`,
     sessionAccept: `certreq -accept -user ${files.p7b}`,
     windowsTrust: [`certutil -addstore Root ${files.root}`, `certutil -addstore CA ${files.issuing}`].join('\n'),
     iisBind: [
