@@ -1,6 +1,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
+import { takeTime } from '../platform/take-time.ts';
 import { formsOf, isIn } from '../platform/typed-words.ts';
 import type { ReadCriterion } from './read-criterion.ts';
 
@@ -53,7 +54,7 @@ export async function certificatesMeeting(
   const which = withSameKeys
     ? sql`${inForce} and certificates.spki_sha256 in (select certificates.spki_sha256 from ${joined} where ${met})`
     : met;
-  await sql`set local statement_timeout = '2min'`.execute(tx);
+  await takeTime(tx, 2);
   const { rows } = await sql<{ id: string; serialHex: string }>`
     select certificates.id, encode(certificates.serial, 'hex') as "serialHex" from ${joined} where ${which}
     order by structures.name, structures.id, products.subject_name, certificates.id`.execute(tx);

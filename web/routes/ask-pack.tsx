@@ -1,5 +1,5 @@
 import { getRouteApi, Link, Navigate, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { discardPack, type PackView } from '../../core/contract/packs.ts';
 import type { ProductView } from '../../core/contract/portal.ts';
 import { call } from '../api/call.ts';
@@ -18,7 +18,6 @@ import { PackPage } from '../features/ask/pack-page.tsx';
 import { PackSummary } from '../features/ask/pack-summary.tsx';
 import { MissingDomain } from '../features/domains/missing-domain.tsx';
 import { namesToCome } from '../features/key/names-to-come.ts';
-import { PackKeyStep } from '../features/key/pack-key-step.tsx';
 import type { RefusedRequest } from '../features/key/use-finalise-pack.ts';
 import { useSentence } from '../i18n/sentence.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
@@ -28,6 +27,9 @@ import { Banner, Note } from '../ui/message.tsx';
 import { Rich } from '../ui/rich.tsx';
 import { useOnce } from '../ui/use-once.ts';
 import { LoadFailed, NotFound } from './failures.tsx';
+
+/** Not before its step: what makes keys is most of this page's weight. */
+const PackKeyStep = lazy(async () => ({ default: (await import('../features/key/pack-key-step.tsx')).PackKeyStep }));
 
 const route = getRouteApi('/signed-in/demander/ensemble/$packId/$etape');
 
@@ -161,17 +163,19 @@ function Keys(
           </aside>
         }
       >
-        <PackKeyStep
-          packId={packId}
-          items={named}
-          requestWords={[...new Set(words)]}
-          onBack={() => void move('informations')}
-          onKeys={setAlgorithms}
-          onFinalised={(next, refused) => {
-            props.onRefused(refused);
-            void move('confirmation').then(() => refresh(next));
-          }}
-        />
+        <Suspense fallback={<Loading />}>
+          <PackKeyStep
+            packId={packId}
+            items={named}
+            requestWords={[...new Set(words)]}
+            onBack={() => void move('informations')}
+            onKeys={setAlgorithms}
+            onFinalised={(next, refused) => {
+              props.onRefused(refused);
+              void move('confirmation').then(() => refresh(next));
+            }}
+          />
+        </Suspense>
       </Columns>
     </PackPage>
   );

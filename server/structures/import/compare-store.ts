@@ -18,11 +18,6 @@ export interface Compared {
   readonly goesBefore: readonly string[];
 }
 
-/** Sets a time for what goes over a whole registry; of this transaction alone. */
-export async function takeTime(tx: Transaction<Database>): Promise<void> {
-  await sql`set local statement_timeout = '10min'`.execute(tx);
-}
-
 /** For the planner: what was just staged, or written, is nothing it knows of. */
 export async function gatherStatistics(tx: Transaction<Database>, about: 'rows' | 'structures'): Promise<void> {
   await sql`select ${sql.raw(`analyse_registry_${about}()`)}`.execute(tx);

@@ -3,6 +3,7 @@ import { type Kysely, type Selectable, sql, type Transaction, type Updateable } 
 import type { ImportCounts, ImportKind } from '../../../core/contract/registry.ts';
 import type { Database } from '../../platform/schema.ts';
 import type { RegistryImportTable } from '../../platform/schema-registry.ts';
+import { takeTime } from '../../platform/take-time.ts';
 
 export type ImportRow = Selectable<RegistryImportTable>;
 type Reader = Kysely<Database> | Transaction<Database>;
@@ -178,7 +179,7 @@ export async function* partsOf(db: Kysely<Database>, importId: string): AsyncGen
 
 /** What was needed to come to an end: the file and its records. The report stays. */
 export async function dropWork(tx: Transaction<Database>, importId: string): Promise<void> {
-  await sql`set local statement_timeout = '10min'`.execute(tx);
+  await takeTime(tx, 10);
   await tx.deleteFrom('registry_import_parts').where('import_id', '=', importId).execute();
   await tx.deleteFrom('registry_import_rows').where('import_id', '=', importId).execute();
 }

@@ -7,9 +7,10 @@ import type { Clock } from '../../platform/clock.ts';
 import type { TransactionContext } from '../../platform/database.ts';
 import { failpoint } from '../../platform/failpoints.ts';
 import type { Database } from '../../platform/schema.ts';
+import { takeTime } from '../../platform/take-time.ts';
 import { tellClosed } from '../tell-closed.ts';
 import { closeAbsent, linkParents, readChanges, writeStructures } from './apply-store.ts';
-import { type Compared, countChanges, gatherStatistics, matchRows, takeTime } from './compare-store.ts';
+import { type Compared, countChanges, gatherStatistics, matchRows } from './compare-store.ts';
 import { FileRefused } from './file-refused.ts';
 import { addLines, countsText, dropWork, type ImportRow, partsOf, updateImport } from './import-store.ts';
 import { longLeaseEnd, type Work, workOn } from './lease.ts';
@@ -81,7 +82,7 @@ export const comparedOf = (row: Pick<ImportRow, 'id' | 'source' | 'is_complete' 
 });
 
 async function compareIn(tx: Transaction<Database>, row: ImportRow): Promise<ImportCounts> {
-  await takeTime(tx);
+  await takeTime(tx, 10);
   const compared = comparedOf(row);
   await gatherStatistics(tx, 'rows');
   const refused = await matchRows(tx, compared);
