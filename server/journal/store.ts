@@ -40,6 +40,7 @@ const wordsOf = (typed: string | undefined): readonly string[] =>
 /** As the index of 0005-lists has it. */
 const requestOfFacts = sql<string | null>`(journal.facts::jsonb ->> 'request')`;
 
+/** What stands beside an entry is looked up for each that is shown: joined, PostgreSQL would read all requests and certificates for a few. */
 const selectEvents = (db: Reader) =>
   db
     .selectFrom('journal')
@@ -47,8 +48,26 @@ const selectEvents = (db: Reader) =>
       join.on(sql<SqlBool>`accounts.id = case journal.actor_kind when 'person' then journal.actor_id::uuid end`),
     )
     .leftJoin('structures', 'structures.id', 'journal.structure_id')
-    .leftJoin('requests', (join) => join.on(sql<SqlBool>`requests.id = ${requestOfFacts}::uuid`))
-    .leftJoin('certificates', 'certificates.request_id', 'requests.id')
+    .leftJoinLateral(
+      (from) =>
+        from
+          .selectFrom('requests')
+          .select(['requests.id', 'requests.reference'])
+          .where(sql<SqlBool>`requests.id = ${requestOfFacts}::uuid`)
+          .limit(sql.lit(1))
+          .as('requests'),
+      (join) => join.onTrue(),
+    )
+    .leftJoinLateral(
+      (from) =>
+        from
+          .selectFrom('certificates')
+          .select('certificates.id')
+          .whereRef('certificates.request_id', '=', 'requests.id')
+          .limit(sql.lit(1))
+          .as('certificates'),
+      (join) => join.onTrue(),
+    )
     .select([
       'journal.sequence',
       'journal.at',
