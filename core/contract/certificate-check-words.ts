@@ -14,11 +14,11 @@ type Words = {
   readonly [Code in FindingCode]: (params: ParamsOf<Code> & { readonly date: string }) => FindingWords;
 };
 
-/** The key stays encrypted between the two commands: each asks for the passwords. */
+/** The key stays encrypted between the two commands: each asks for the passwords. Old protections are in OpenSSL 3's legacy provider. */
 const conversions = {
   pkcs12:
     'openssl pkcs12 -legacy -in fichier.p12 -out intermediaire.pem\nopenssl pkcs12 -export -in intermediaire.pem -out nouveau.p12',
-  key: 'openssl pkcs8 -topk8 -in fichier.key -out nouveau.key',
+  key: 'openssl pkcs8 -topk8 -provider legacy -provider default -in fichier.key -out nouveau.key',
 } as const;
 
 const fr: Words = {

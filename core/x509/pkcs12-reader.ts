@@ -57,6 +57,8 @@ export async function openPkcs12(file: Uint8Array, password: string, means: Pkcs
   // RFC 7292 leaves open what no password is: some tools derive from 00 00, others from nothing.
   for (const tried of password === '' ? ['', null] : [password]) {
     const opened = await openWith(outer, { password: tried, work, ...means });
+    // What the second way of no password would cost is no reason not to ask for one.
+    if (tried === null && opened.kind === 'unsupported' && opened.protection.why === 'costly') break;
     if (opened.kind !== 'password-wrong') return opened;
   }
   return { kind: 'password-wrong' };

@@ -31,7 +31,7 @@ export async function markRevoked(tx: Transaction<Database>, certificateId: stri
     .updateTable('certificates')
     .set({ state: 'revoked' })
     .where('id', '=', certificateId)
-    .where('state', '=', 'valid')
+    .where('state', '=', sql.lit('valid'))
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
@@ -58,7 +58,7 @@ export const lockLiveWithKey = (tx: Transaction<Database>, spkiSha256: Buffer, n
     .selectFrom('certificates')
     .select(revocableColumns)
     .where('spki_sha256', '=', spkiSha256)
-    .where('state', '=', 'valid')
+    .where('state', '=', sql.lit('valid'))
     .where('not_after', '>=', now)
     .orderBy('id')
     .forUpdate()
@@ -76,7 +76,7 @@ export async function compromisedKeysInUse(db: Reader, now: Date): Promise<reado
           .selectFrom('certificates')
           .select(sql`1`.as('one'))
           .whereRef('certificates.spki_sha256', '=', 'blocked_keys.spki_sha256')
-          .where('certificates.state', '=', 'valid')
+          .where('certificates.state', '=', sql.lit('valid'))
           .where('certificates.not_after', '>=', now),
       ),
     )

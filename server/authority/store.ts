@@ -117,7 +117,7 @@ export async function settleIntent(
     .updateTable('issuance_intents')
     .set({ state, settled_at: at })
     .where('id', '=', intentId)
-    .where('state', '=', 'pending')
+    .where('state', '=', sql.lit('pending'))
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
@@ -126,7 +126,7 @@ export const pendingIntentsBefore = (db: Reader, before: Date) =>
   db
     .selectFrom('issuance_intents')
     .select(['id', 'request_id', 'authority_id', 'serial'])
-    .where('state', '=', 'pending')
+    .where('state', '=', sql.lit('pending'))
     .where('created_at', '<=', before)
     .orderBy('created_at')
     .execute();
@@ -165,7 +165,7 @@ const insertingOutcome = compiled<CertificateTable, unknown>(certificateColumns,
         .updateTable('issuance_intents')
         .set({ state: 'issued', settled_at: certificate.issued_at })
         .where('id', '=', certificate.intent_id)
-        .where('state', '=', 'pending')
+        .where('state', '=', sql.lit('pending'))
         .returning('id'),
     )
     .insertInto('certificates')

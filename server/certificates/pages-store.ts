@@ -173,10 +173,10 @@ async function thoseMatching(db: Db, terms: SearchTerms, ids: readonly string[])
   return ids.filter((id) => matched.has(id));
 }
 
-/** As many as hold the rest of the page if words stay as frequent as they were so far, of which little tells little. */
+/** As many as hold the rest of the page if words stay as frequent as they were so far, of which little tells little; as many again at least. */
 function nextLook(looked: number, found: number, limit: number): number {
   const expected = ((limit - found) * looked) / (found + 1);
-  return 2 ** Math.floor(Math.log2(Math.min(expected * 2, looked * 4, 16_384)));
+  return 2 ** Math.floor(Math.log2(Math.min(Math.max(expected * 2, looked), looked * 4, 16_384)));
 }
 
 /** What the parts are, and where the rows of one are found and put in order. */

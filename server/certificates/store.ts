@@ -115,7 +115,7 @@ export const endingsToSee = (
   selectCertificates(db)
     .select(sql<string>`(certificates.not_after at time zone 'Europe/Paris')::date`.as('day'))
     .where((is) => is.and(conditionsOf({ ...search, limit })))
-    .where('certificates.state', '=', 'valid')
+    .where('certificates.state', '=', sql.lit('valid'))
     .where('certificates.not_after', '>', from)
     .where(isUnrenewed)
     .orderBy('certificates.not_after')
@@ -276,7 +276,7 @@ export const countBeside = (
       fn.countAll<bigint>().filterWhere('product_id', '=', productId).as('ofProduct'),
       fn.countAll<bigint>().filterWhere('spki_sha256', '=', spkiSha256).as('ofKey'),
     ])
-    .where('state', '=', 'valid')
+    .where('state', '=', sql.lit('valid'))
     .where('not_after', '>=', now)
     .where((is) => is.or([is('product_id', '=', productId), is('spki_sha256', '=', spkiSha256)]))
     .executeTakeFirstOrThrow();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import type { Database } from '../platform/schema.ts';
 import type { ClaimEvidenceTable } from '../platform/schema-people.ts';
+import { writtenOut } from '../platform/written-out.ts';
 
 type Reader = Kysely<Database> | Transaction<Database>;
 
@@ -10,7 +11,7 @@ export const structureIdentified = (db: Reader, identifier: string) =>
   db
     .selectFrom('structures')
     .select(['id', 'name', 'certified_identifier as certifiedIdentifier', 'town'])
-    .where('state', '=', 'open')
+    .where('state', '=', sql.lit('open'))
     .where(
       sql<SqlBool>`(certified_identifier = ${identifier} or exists (
         select from structure_identifiers i where i.structure_id = structures.id and i.value = ${identifier}))`,
@@ -24,7 +25,7 @@ export const openStructure = (db: Reader, id: string) =>
     .selectFrom('structures')
     .select(['id', 'name', 'certified_identifier as certifiedIdentifier'])
     .where('id', '=', id)
-    .where('state', '=', 'open')
+    .where('state', '=', sql.lit('open'))
     .executeTakeFirst();
 
 // ——— evidence ———
@@ -163,9 +164,13 @@ export async function lockClaim(tx: Transaction<Database>, id: string): Promise<
 /** Those to decide, oldest first; or the decided, newest first. */
 export const claimsIn = (db: Reader, state: 'verified' | 'decided', limit: number) =>
   state === 'verified'
-    ? selectClaims(db).where('claims.state', '=', 'verified').orderBy('claims.verified_at').limit(limit).execute()
+    ? selectClaims(db)
+        .where('claims.state', '=', sql.lit('verified'))
+        .orderBy('claims.verified_at')
+        .limit(limit)
+        .execute()
     : selectClaims(db)
-        .where('claims.state', 'in', ['accepted', 'refused'])
+        .where('claims.state', 'in', writtenOut('accepted', 'refused'))
         .orderBy('claims.decided_at', 'desc')
         .limit(limit)
         .execute();
@@ -176,7 +181,7 @@ export const countWaiting = async (db: Reader): Promise<number> =>
       await db
         .selectFrom('claims')
         .select(({ fn }) => fn.countAll<bigint>().as('count'))
-        .where('state', '=', 'verified')
+        .where('state', '=', sql.lit('verified'))
         .executeTakeFirstOrThrow()
     ).count,
   );

@@ -4,6 +4,7 @@ import { lookOfLabel } from '../../core/identifiers/domain-look.ts';
 import { registrableDomain } from '../../core/identifiers/public-suffix.ts';
 import type { Database } from '../platform/schema.ts';
 import type { DomainTable } from '../platform/schema-domains.ts';
+import { writtenOut } from '../platform/written-out.ts';
 import type { DomainRow } from './domain-row.ts';
 import { proveBefore } from './rules.ts';
 
@@ -77,7 +78,7 @@ export const liveDomainsOf = (db: Reader, structureId: string): Promise<DomainRo
     .selectFrom('domains')
     .selectAll()
     .where('structure_id', '=', structureId)
-    .where('state', 'in', ['asked', 'granted', 'lapsed'])
+    .where('state', 'in', writtenOut('asked', 'granted', 'lapsed'))
     .execute();
 
 /**
@@ -118,7 +119,7 @@ export async function waitingDomains(
   const found = db
     .selectFrom('domains')
     .where(waiting)
-    .where((is) => is.or([is('state', '=', 'asked'), is('lapses_at', '<=', renewBefore)]));
+    .where((is) => is.or([is('state', '=', sql.lit('asked')), is('lapses_at', '<=', renewBefore)]));
   const [rows, { total }] = await Promise.all([
     found.selectAll().orderBy('asked_at').orderBy('id').limit(limit).execute(),
     found.select(({ fn }) => fn.countAll<bigint>().as('total')).executeTakeFirstOrThrow(),
@@ -162,10 +163,10 @@ export const domainsToEnd = (
     .select(['id', 'structure_id'])
     .where((is) => {
       const isUnproven = is.and([is('proven_at', 'is', null), is('review', 'is', null)]);
-      const isGranted = is('state', '=', 'granted');
+      const isGranted = is('state', '=', sql.lit('granted'));
       const isUnwarned = is.and([isGranted, is('warned_at', 'is', null)]);
       return is.or([
-        is.and([is.lit(provable), is('state', '=', 'asked'), is('prove_before', '<=', at), isUnproven]),
+        is.and([is.lit(provable), is('state', '=', sql.lit('asked')), is('prove_before', '<=', at), isUnproven]),
         is.and([isGranted, is('lapses_at', '<=', at)]),
         is.and([isUnwarned, is('failing_since', 'is not', null), is('lapses_at', '<=', toWarn.failing)]),
         is.and([isUnwarned, is('failing_since', 'is', null), is('lapses_at', '<=', toWarn.decision)]),

@@ -54,14 +54,14 @@ export const waitingAt = (
     .where('invitations.kind', '=', kind)
     .where(sql<SqlBool>`invitations.structure_id is not distinct from ${structureId}`)
     .where(sql<SqlBool>`lower(invitations.email) = lower(${email})`)
-    .where('invitations.state', '=', 'pending')
+    .where('invitations.state', '=', sql.lit('pending'))
     .executeTakeFirst();
 
 export const waitingOfStructure = (db: Reader, structureId: string, kinds: readonly InvitationKind[]) =>
   selectInvitations(db)
     .where('invitations.structure_id', '=', structureId)
     .where('invitations.kind', 'in', [...kinds])
-    .where('invitations.state', '=', 'pending')
+    .where('invitations.state', '=', sql.lit('pending'))
     .orderBy('invitations.sent_at')
     .orderBy('invitations.id')
     .execute();
@@ -76,8 +76,10 @@ export interface InvitationSearch {
 /** Newest first, and how many there are. */
 export async function searchInvitations(db: Reader, { state, search, now, limit }: InvitationSearch) {
   let found = selectInvitations(db);
-  if (state === 'expired') found = found.where('invitations.state', '=', 'pending').where('expires_at', '<=', now);
-  else if (state === 'pending') found = found.where('invitations.state', '=', 'pending').where('expires_at', '>', now);
+  if (state === 'expired')
+    found = found.where('invitations.state', '=', sql.lit('pending')).where('expires_at', '<=', now);
+  else if (state === 'pending')
+    found = found.where('invitations.state', '=', sql.lit('pending')).where('expires_at', '>', now);
   else if (state !== undefined) found = found.where(sql<SqlBool>`invitations.state = ${state}`);
   for (const word of typedWords(search ?? '')) {
     found = found.where(isIn(sql`concat_ws(' ', invitations.email, structures.name)`, [word]));
@@ -136,7 +138,7 @@ export async function markSentAgain(
       sent_count: eb('sent_count', '+', 1),
     }))
     .where('id', '=', id)
-    .where('state', '=', 'pending')
+    .where('state', '=', sql.lit('pending'))
     .execute();
 }
 
@@ -149,7 +151,7 @@ export async function markSettled(
     .updateTable('invitations')
     .set({ state: settled.state, settled_at: settled.at, settled_by: settled.by })
     .where('id', '=', id)
-    .where('state', '=', 'pending')
+    .where('state', '=', sql.lit('pending'))
     .execute();
 }
 
@@ -162,7 +164,7 @@ export async function markDecided(
     .updateTable('invitations')
     .set({ state: decided.state, decided_at: decided.at, decided_by: decided.by })
     .where('id', '=', id)
-    .where('state', '=', 'accepted')
+    .where('state', '=', sql.lit('accepted'))
     .execute();
 }
 

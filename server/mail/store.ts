@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { inTransaction } from '../platform/database.ts';
 import type { Database, MailRecipientTable, MailTable } from '../platform/schema.ts';
 import { takeDue } from '../platform/take-due.ts';
+import { writtenOut } from '../platform/written-out.ts';
 import type { OutgoingMail } from './compose.ts';
 import type { RecipientAnswer } from './rules.ts';
 
@@ -68,7 +69,7 @@ export const settleMail = (db: Kysely<Database>, mail: MailRow, settlement: Sett
         ...(state === 'queued' && { next_attempt_at: nextAttemptAt }),
       })
       .where('id', '=', mail.id)
-      .where('state', '=', 'queued')
+      .where('state', '=', sql.lit('queued'))
       .$if(state !== 'sent', (query) => query.where('attempts', '=', mail.attempts))
       .executeTakeFirst();
     const taken = numUpdatedRows === 1n ? answers : answers.filter(({ outcome }) => outcome === 'accepted');
@@ -140,7 +141,7 @@ export async function markReturned(trx: Transaction<Database>, mailId: string, w
     .updateTable('mails')
     .set({ state: 'failed', sent_at: null, last_error: words })
     .where('id', '=', mailId)
-    .where('state', '=', 'sent')
+    .where('state', '=', sql.lit('sent'))
     .execute();
 }
 
@@ -150,7 +151,7 @@ export async function markQueuedAgain(trx: Transaction<Database>, id: string, at
     .updateTable('mails')
     .set({ state: 'queued', next_attempt_at: at, queued_at: at })
     .where('id', '=', id)
-    .where('state', 'in', ['failed', 'kept'])
+    .where('state', 'in', writtenOut('failed', 'kept'))
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
@@ -170,14 +171,14 @@ export async function countOutbox(
   const row = await db
     .selectFrom('mails')
     .select(({ fn, eb }) => [
-      fn.countAll<bigint>().filterWhere('state', '=', 'queued').as('queued'),
-      fn.countAll<bigint>().filterWhere('state', '=', 'failed').as('failed'),
+      fn.countAll<bigint>().filterWhere('state', '=', sql.lit('queued')).as('queued'),
+      fn.countAll<bigint>().filterWhere('state', '=', sql.lit('failed')).as('failed'),
       fn
         .min('queued_at')
-        .filterWhere(eb('state', '=', 'queued'))
+        .filterWhere(eb('state', '=', sql.lit('queued')))
         .as('oldest'),
     ])
-    .where('state', 'in', ['queued', 'failed'])
+    .where('state', 'in', writtenOut('queued', 'failed'))
     .executeTakeFirstOrThrow();
   return { queued: Number(row.queued), failed: Number(row.failed), oldestQueuedAt: row.oldest };
 }

@@ -52,7 +52,7 @@ export async function searchThirdParties(db: Reader, words: readonly string[], l
     .innerJoin('third_parties', 'third_parties.structure_id', 'structures.id')
     .select(sql<number>`team_size(structures.id)`.as('members'))
     .where('third_parties.closed_at', 'is', null)
-    .where('structures.state', '=', 'open');
+    .where('structures.state', '=', sql.lit('open'));
   for (const word of words) {
     found = found.where('structures.search_text', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
   }

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql, type Transaction, type Updateable } from 'kysely';
 import type { Database } from '../platform/schema.ts';
 import type { MassRevocationTable } from '../platform/schema-mass-revocation.ts';
+import { writtenOut } from '../platform/written-out.ts';
 
 export type Reader = Kysely<Database> | Transaction<Database>;
 export type MassRevocationRow = Selectable<MassRevocationTable>;
@@ -47,7 +48,7 @@ export const draftsBefore = (db: Reader, instant: Date) =>
   db
     .selectFrom('mass_revocations')
     .select('id')
-    .where('state', '=', 'draft')
+    .where('state', '=', sql.lit('draft'))
     .where('created_at', '<=', instant)
     .execute();
 
@@ -81,7 +82,7 @@ export const claimMassRevocation = (tx: Transaction<Database>, now: Date, leaseE
       eb
         .selectFrom('mass_revocations')
         .select('id')
-        .where('state', 'in', ['running', 'telling'])
+        .where('state', 'in', writtenOut('running', 'telling'))
         .where((is) => is.or([is('lease_until', 'is', null), is('lease_until', '<=', now)]))
         .orderBy('created_at')
         .limit(1)

@@ -132,9 +132,13 @@ export const personRequestById = (db: Reader, id: string): Promise<PersonRow | u
 /** Those to decide, oldest first; or the decided, newest first. */
 export const personRequestsIn = (db: Reader, state: 'filed' | 'decided', limit: number): Promise<PersonRow[]> =>
   state === 'filed'
-    ? selectPersonRequests(db).where('requests.state', '=', 'filed').orderBy('requests.filed_at').limit(limit).execute()
+    ? selectPersonRequests(db)
+        .where('requests.state', '=', sql.lit('filed'))
+        .orderBy('requests.filed_at')
+        .limit(limit)
+        .execute()
     : selectPersonRequests(db)
-        .where('requests.state', '<>', 'filed')
+        .where('requests.state', '<>', sql.lit('filed'))
         .orderBy(sql`coalesce(requests.approved_at, requests.refused_at, requests.lapsed_at)`, 'desc')
         .limit(limit)
         .execute();
@@ -145,7 +149,7 @@ export const countFiled = async (db: Reader): Promise<number> =>
       await db
         .selectFrom('requests')
         .select(({ fn }) => fn.countAll<bigint>().as('count'))
-        .where('state', '=', 'filed')
+        .where('state', '=', sql.lit('filed'))
         .executeTakeFirstOrThrow()
     ).count,
   );

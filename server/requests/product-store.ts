@@ -51,7 +51,7 @@ export const productsOfSameName = async (tx: Transaction<Database>, key: Product
 
 export interface ProductRow extends ProductTable {
   readonly structure_name: string;
-  /** Of the person that the newest request is for; one that came to nothing tells it where there is no other. */
+  /** Of the person whom the newest certificate is for; where there is none, the newest request that did not come to nothing. */
   readonly surname: string | null;
   readonly given_name: string | null;
   /** The newest request that waits for its withdrawal. */
@@ -60,7 +60,8 @@ export interface ProductRow extends ProductTable {
 
 const newestField = (name: 'surname' | 'givenName') =>
   sql<string | null>`(select r.fields->>${sql.lit(name)} from requests r where r.product_id = products.id
-    order by r.state in ('refused', 'lapsed', 'cancelled'), coalesce(r.finalised_at, r.filed_at) desc limit 1)`;
+    order by exists (select from certificates c where c.request_id = r.id) desc,
+      r.state in ('refused', 'lapsed', 'cancelled'), coalesce(r.finalised_at, r.filed_at) desc limit 1)`;
 
 const selectProducts = (db: Reader) =>
   db

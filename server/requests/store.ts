@@ -122,11 +122,11 @@ export const draftOfRenewal = (
   selectRequests(tx)
     .where('requests.renews', '=', renewal.certificateId)
     .where('requests.account_id', '=', renewal.accountId)
-    .where('requests.state', '=', 'draft')
+    .where('requests.state', '=', sql.lit('draft'))
     .executeTakeFirst();
 
 export async function deleteDraft(tx: Transaction<Database>, id: string): Promise<void> {
-  await tx.deleteFrom('requests').where('id', '=', id).where('state', '=', 'draft').execute();
+  await tx.deleteFrom('requests').where('id', '=', id).where('state', '=', sql.lit('draft')).execute();
 }
 
 export interface Finalisation {
@@ -177,7 +177,7 @@ const markingWithdrawn = compiled<{ id: string; at: Date }, unknown>(['id', 'at'
     .updateTable('requests')
     .set({ state: 'withdrawn', withdrawn_at: at })
     .where('id', '=', id)
-    .where('state', '=', 'finalised'),
+    .where('state', '=', sql.lit('finalised')),
 );
 
 export async function markDelivered(tx: Transaction<Database>, id: string, at: Date): Promise<void> {
@@ -202,7 +202,7 @@ export async function markLapsed(tx: Transaction<Database>, id: string, at: Date
     .updateTable('requests')
     .set({ state: 'lapsed', lapsed_at: at })
     .where('id', '=', id)
-    .where('state', '=', 'finalised')
+    .where('state', '=', sql.lit('finalised'))
     .where('withdraw_before', '<=', at)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
@@ -212,7 +212,7 @@ export const requestsToLapse = (db: Reader, now: Date) =>
   db
     .selectFrom('requests')
     .select(['id', 'structure_id', 'reference'])
-    .where('state', '=', 'finalised')
+    .where('state', '=', sql.lit('finalised'))
     .where('withdraw_before', '<=', now)
     .orderBy('withdraw_before')
     .limit(500)
@@ -223,7 +223,7 @@ export const requestsToWarn = (db: Reader, limit: { readonly from: Date; readonl
   db
     .selectFrom('requests')
     .select(['id', 'structure_id'])
-    .where('state', '=', 'finalised')
+    .where('state', '=', sql.lit('finalised'))
     .where('lapsing_warned_at', 'is', null)
     .where('withdraw_before', '>=', limit.from)
     .where('withdraw_before', '<=', limit.until)
@@ -237,7 +237,7 @@ export async function markWarned(tx: Transaction<Database>, id: string, at: Date
     .updateTable('requests')
     .set({ lapsing_warned_at: at })
     .where('id', '=', id)
-    .where('state', '=', 'finalised')
+    .where('state', '=', sql.lit('finalised'))
     .where('lapsing_warned_at', 'is', null)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
@@ -284,7 +284,7 @@ export async function searchRequests(
     .where((is) => {
       const conditions: Expression<SqlBool>[] = [];
       const { accountId, scopes } = search.visibleTo;
-      conditions.push(is.or([is('requests.state', '<>', 'draft'), is('requests.account_id', '=', accountId)]));
+      conditions.push(is.or([is('requests.state', '<>', sql.lit('draft')), is('requests.account_id', '=', accountId)]));
       if (scopes !== null) {
         conditions.push(
           is.or([

@@ -73,7 +73,9 @@ export const changeWebhook = (
   body: WebhookBody & { readonly active: boolean },
 ): Promise<Outcome<{ webhook: WebhookView }, Refused>> =>
   changing(deps, actor, webhookId, async (tx, webhook, rights, at) => {
-    const read = readBody(deps, rights, webhook.structure_id, body);
+    // One whose address is allowed no more can still be paused, or tell of less.
+    const isKept = body.url === webhook.url && !body.active;
+    const read = readBody(deps, rights, webhook.structure_id, body, isKept);
     if (!read.ok) return read;
     const changes = {
       ...{ ...read.value, state: body.active ? ('active' as const) : ('paused' as const), keeper_id: actor.accountId },
@@ -168,8 +170,9 @@ function readBody(
   rights: Rights,
   structureId: string,
   body: WebhookBody,
+  isUrlKept = false,
 ): Outcome<Pick<WebhookRow, 'url' | 'events' | 'offers'>, Refused> {
-  const url = readWebhookUrl(body.url, deps);
+  const url = isUrlKept ? accept(body.url) : readWebhookUrl(body.url, deps);
   if (!url.ok) return url;
   const foreign = firstNotTheirs(rights, 'webhook.manage', { structureId, offers: body.offers });
   if (foreign !== undefined) return refuse('webhook.offer-not-yours', { offer: foreign });

@@ -16,7 +16,7 @@ const withKeeper = (db: Reader) =>
     .innerJoin('accounts', 'accounts.id', 'webhooks.keeper_id')
     .selectAll('webhooks')
     .select('accounts.display_name as keeperName')
-    .where('state', '<>', 'ended');
+    .where('state', '<>', sql.lit('ended'));
 
 export const webhooksOf = (db: Reader, structureId: string) =>
   withKeeper(db).where('structure_id', '=', structureId).orderBy('webhooks.created_at').execute();
@@ -25,7 +25,7 @@ export const shownWebhook = (db: Reader, id: string) => withKeeper(db).where('we
 export type ShownWebhook = Awaited<ReturnType<typeof webhooksOf>>[number];
 
 export const webhookById = (db: Reader, id: string) =>
-  db.selectFrom('webhooks').selectAll().where('id', '=', id).where('state', '<>', 'ended').executeTakeFirst();
+  db.selectFrom('webhooks').selectAll().where('id', '=', id).where('state', '<>', sql.lit('ended')).executeTakeFirst();
 
 export const insertWebhook = (tx: Transaction<Database>, row: WebhookRow) =>
   tx.insertInto('webhooks').values(row).execute();
@@ -40,7 +40,7 @@ export async function updateWebhook(
     .updateTable('webhooks')
     .set(changes)
     .where('id', '=', id)
-    .where('state', '<>', 'ended')
+    .where('state', '<>', sql.lit('ended'))
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
@@ -98,7 +98,7 @@ export async function queueAgain(tx: Transaction<Database>, id: string, at: Date
     .updateTable('webhook_deliveries')
     .set({ state: 'queued', next_attempt_at: at, queued_at: at, settled_at: null })
     .where('id', '=', id)
-    .where('state', '<>', 'queued')
+    .where('state', '<>', sql.lit('queued'))
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
@@ -140,7 +140,7 @@ export const settleDelivery = (db: Kysely<Database>, delivery: DeliveryRow, sett
       .set({ state, next_attempt_at: nextAttemptAt, settled_at: state === 'queued' ? null : at })
       .where('id', '=', delivery.id)
       .where('attempts', '=', delivery.attempts)
-      .where('state', '=', 'queued')
+      .where('state', '=', sql.lit('queued'))
       .execute();
     if (Object.keys(webhook).length > 0) await updateWebhook(tx, delivery.webhook_id, webhook);
     if (state === 'queued') {
@@ -148,7 +148,7 @@ export const settleDelivery = (db: Kysely<Database>, delivery: DeliveryRow, sett
         .updateTable('webhook_deliveries')
         .set({ next_attempt_at: nextAttemptAt })
         .where('webhook_id', '=', delivery.webhook_id)
-        .where('state', '=', 'queued')
+        .where('state', '=', sql.lit('queued'))
         .where('next_attempt_at', '<', nextAttemptAt)
         .execute();
     }
@@ -252,5 +252,9 @@ export async function announceStage(
 
 /** What was settled before. */
 export async function forgetDeliveries(tx: Transaction<Database>, before: Date): Promise<void> {
-  await tx.deleteFrom('webhook_deliveries').where('happened_at', '<', before).where('state', '<>', 'queued').execute();
+  await tx
+    .deleteFrom('webhook_deliveries')
+    .where('happened_at', '<', before)
+    .where('state', '<>', sql.lit('queued'))
+    .execute();
 }

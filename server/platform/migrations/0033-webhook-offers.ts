@@ -18,6 +18,9 @@ const actsForAll = 'acts_for_offers((select stated_person()), structure_id, offe
 const ofTheirWebhook = `exists (select from webhooks w where w.id = webhook_id
     and acts_for_offers((select stated_person()), w.structure_id, w.offers, (select stated_at())))`;
 
+const ofTheirDelivery = `case when offer is null then ${ofTheirWebhook}
+  else acts_for_offers((select stated_person()), structure_id, array[offer], (select stated_at())) end`;
+
 const statements = (runtimeRole: string): readonly string[] => [
   // As 0013 has it, and the moment that designations count at.
   `create or replace function state_actor(kind text, id text, structure text, at timestamptz) returns void
@@ -42,4 +45,14 @@ const statements = (runtimeRole: string): readonly string[] => [
   // Events are written by their triggers, as the owner: a person asks for a test.
   `alter policy webhook_deliveries_insert on webhook_deliveries with check (
     ${isJob} or (event = 'webhook.test' and ${ofTheirWebhook}))`,
+  // Sent again by whoever acts for the offer that it tells of; a test tells of none.
+  `alter policy webhook_deliveries_update on webhook_deliveries using (${isJob} or ${ofTheirDelivery})
+    with check (${isJob} or ${ofTheirDelivery})`,
+  `create or replace function webhook_deliveries_frozen() returns trigger language plpgsql as $$ begin
+    if (old.webhook_id, old.structure_id, old.event, old.offer, old.subject_id, old.occasion, old.happened_at)
+      is distinct from (new.webhook_id, new.structure_id, new.event, new.offer, new.subject_id, new.occasion, new.happened_at)
+      or (old.body is not null and old.body is distinct from new.body) then
+      raise exception 'webhook_deliveries: recorded facts do not change' using errcode = 'check_violation';
+    end if;
+    return new; end $$`,
 ];

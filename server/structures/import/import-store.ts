@@ -4,6 +4,7 @@ import type { ImportCounts, ImportKind } from '../../../core/contract/registry.t
 import type { Database } from '../../platform/schema.ts';
 import type { RegistryImportTable } from '../../platform/schema-registry.ts';
 import { takeTime } from '../../platform/take-time.ts';
+import { writtenOut } from '../../platform/written-out.ts';
 
 export type ImportRow = Selectable<RegistryImportTable>;
 type Reader = Kysely<Database> | Transaction<Database>;
@@ -120,8 +121,8 @@ export const claimImport = (tx: Transaction<Database>, now: Date, leaseEnd: Date
         .select('id')
         .where((is) =>
           is.or([
-            is('state', 'in', ['comparing', 'applying']),
-            is.and([is('state', '=', 'reading'), is('origin', '=', 'portal')]),
+            is('state', 'in', writtenOut('comparing', 'applying')),
+            is.and([is('state', '=', sql.lit('reading')), is('origin', '=', 'portal')]),
           ]),
         )
         .where((is) => is.or([is('lease_until', 'is', null), is('lease_until', '<=', now)]))
@@ -144,7 +145,7 @@ export const claimThisImport = (
     .updateTable('registry_imports')
     .set({ lease_until: leaseEnd })
     .where('id', '=', id)
-    .where('state', 'in', ['reading', 'comparing', 'applying'])
+    .where('state', 'in', writtenOut('reading', 'comparing', 'applying'))
     .where((is) => is.or([is('lease_until', 'is', null), is('lease_until', '<=', now)]))
     .returningAll()
     .executeTakeFirst();
