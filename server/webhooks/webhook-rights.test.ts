@@ -117,6 +117,13 @@ test('a notice is sent again by whoever acts for the offer that it tells of, and
   const inTheirName = <T>(work: () => Promise<T>) => actingAs({ kind: 'person', id: accountId, at: clock.now() }, work);
   const renewal = sql`update webhooks set secret_at = secret_at where id = ${webhook.id}`;
   assert.equal((await inTheirName(() => renewal.execute(db))).numAffectedRows, 0n);
+  const touched = (offer: string) =>
+    inTheirName(() =>
+      sql`update webhook_deliveries set attempts = attempts where webhook_id = ${webhook.id} and offer = ${offer}`.execute(
+        db,
+      ),
+    );
+  assert.deepEqual([(await touched('ORG')).numAffectedRows, (await touched('SERV')).numAffectedRows], [1n, 0n]);
   const test = `insert into webhook_deliveries (webhook_id, structure_id, event, subject_id, happened_at, state, next_attempt_at,
     queued_at) values ('${webhook.id}', '${valmont}', 'webhook.test', gen_random_uuid(), now(), 'queued', now(), now())`;
   assert.equal((await inTheirName(() => bareRefusalOf(db, test))).code, '42501');

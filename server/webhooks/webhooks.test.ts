@@ -303,6 +303,11 @@ test('refuses a port that is not open to notices, at the form and, for one enter
     [['port-refused', null]],
   );
   assert.notEqual((await read(webhook.id))?.failingSince, null);
+  // It cannot go on there, and can be stopped.
+  const active = await admin.call(contract.changeWebhook, { params, body: { ...elsewhere, active: true } });
+  assert.deepEqual(codeOf(active), [422, 'webhook.url-port']);
+  const paused = await admin.call(contract.changeWebhook, { params, body: { ...elsewhere, active: false } });
+  assert.equal(paused.value.webhook.standing, 'paused');
   await end(webhook.id);
 });
 
