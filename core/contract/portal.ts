@@ -310,8 +310,16 @@ export const findRequests = defineRoute({
     /** The last request of the page before. */
     after: Type.Optional(uuid),
   }),
-  /** At most 100, most urgent first. `total` counts all that match; `next` is the `after` of the next page, null at the end. */
-  response: closed({ requests: Type.Array(requestView), total: Type.Integer(), next: nullable(uuid) }),
+  /**
+   * At most 100, most urgent first. `total` counts all that match, up to 10,000: where there are more, `totalIsLeast`. `next` is the `after`
+   * of the next page, null at the end.
+   */
+  response: closed({
+    requests: Type.Array(requestView),
+    total: Type.Integer(),
+    totalIsLeast: Type.Boolean(),
+    next: nullable(uuid),
+  }),
 });
 export const readRequest = defineRoute({
   method: 'GET',

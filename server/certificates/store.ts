@@ -1,6 +1,7 @@
 import { type Expression, type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import { renewableEnds } from '../../core/catalogue/renewal.ts';
 import type { Scope } from '../mandates/may.ts';
+import { within } from '../mandates/within-scopes.ts';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
 import { formsOf, isIn, patternOf } from '../platform/typed-words.ts';
@@ -136,23 +137,6 @@ export const certificatesOfProduct = (db: Db, productId: string) =>
     .where('certificates.product_id', '=', productId)
     .orderBy('certificates.not_after', 'desc')
     .execute();
-
-/** One condition for each set of offers, not for each structure: an editor's engineer serves three hundred. */
-function within(scopes: readonly Scope[], ofStructure: string, ofOffer: string): Expression<SqlBool> {
-  const groups = new Map<string, { readonly offers: Scope['offers']; readonly structureIds: string[] }>();
-  for (const { structureId, offers } of scopes) {
-    const key = offers === null ? '*' : offers.toSorted().join(' ');
-    const group = groups.get(key) ?? { offers, structureIds: [] };
-    group.structureIds.push(structureId);
-    groups.set(key, group);
-  }
-  if (groups.size === 0) return sql<SqlBool>`false`;
-  const conditions = [...groups.values()].map(({ offers, structureIds }) => {
-    const there = sql`${sql.ref(`${ofStructure}.structure_id`)} = any (${structureIds}::uuid[])`;
-    return offers === null ? there : sql`(${there} and ${sql.ref(`${ofOffer}.offer`)} = any (${[...offers]}::text[]))`;
-  });
-  return sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
-}
 
 export const among = (ids: readonly string[]) => sql<SqlBool>`certificates.id = any (${[...ids]}::uuid[])`;
 

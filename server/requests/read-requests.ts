@@ -5,15 +5,8 @@ import { may, type Rights, scopesOf } from '../mandates/may.ts';
 import { rightsOf } from '../mandates/rights.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { RequestDeps } from './deps.ts';
-import {
-  type Reader,
-  type RequestRow,
-  type RequestSearch,
-  requestById,
-  requestIdsOfAccount,
-  requestScopes,
-  searchRequests,
-} from './store.ts';
+import { type RequestSearch, searchRequests } from './search-requests.ts';
+import { type Reader, type RequestRow, requestById, requestIdsOfAccount, requestScopes } from './store.ts';
 import { requestViews, viewRequest } from './view-requests.ts';
 
 const pageSize = 100;
@@ -22,7 +15,7 @@ export async function findRequests(
   deps: RequestDeps,
   actor: Actor,
   asked: Pick<RequestSearch, 'state' | 'offer' | 'usage' | 'structureId' | 'search' | 'after'>,
-): Promise<{ requests: RequestView[]; total: number; next: string | null }> {
+): Promise<{ requests: RequestView[]; total: number; totalIsLeast: boolean; next: string | null }> {
   const rights = await rightsOf(deps.db, actor, deps.clock.now());
   const found = await searchRequests(deps.db, {
     ...asked,
@@ -31,7 +24,8 @@ export async function findRequests(
   });
   const page = found.requests.slice(0, pageSize);
   const next = found.requests.length > pageSize ? (page.at(-1)?.id ?? null) : null;
-  return { requests: await requestViews(deps, deps.db, page, rights), total: found.total, next };
+  const { total, totalIsLeast } = found;
+  return { requests: await requestViews(deps, deps.db, page, rights), total, totalIsLeast, next };
 }
 
 /** A draft is seen by its author alone, as long as they may act for the structure. */

@@ -1,12 +1,8 @@
-import { type Expression, type Kysely, type Selectable, type SqlBool, sql, type Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { RequestFields } from '../../core/contract/request-parts.ts';
-import type { Scope } from '../mandates/may.ts';
 import { compiled } from '../platform/compiled.ts';
 import type { Database } from '../platform/schema.ts';
 import type { RequestTable } from '../platform/schema-requests.ts';
-import { formsOf, isIn, patternOf, typedWords } from '../platform/typed-words.ts';
-import { searchText } from '../structures/search-text.ts';
-import type { RequestState } from './states.ts';
 
 export type Reader = Kysely<Database> | Transaction<Database>;
 export interface RequestRow extends Selectable<RequestTable> {
@@ -250,82 +246,6 @@ export const requestScopes = (db: Reader, ids: readonly string[]) =>
     .select(['id', 'structure_id', 'offer', 'account_id', 'state', 'holder_id'])
     .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
     .execute();
-
-export interface RequestSearch {
-  /** Own drafts and what anybody finalised, for these structures and offers; `scopes` null: for any. */
-  readonly visibleTo: {
-    readonly accountId: string;
-    readonly scopes: readonly Scope[] | null;
-  };
-  readonly state?: RequestState | undefined;
-  readonly offer?: string | undefined;
-  readonly usage?: string | undefined;
-  readonly structureId?: string | undefined;
-  readonly search?: string | undefined;
-  /** The last request of the page before. */
-  readonly after?: string | undefined;
-  readonly limit: number;
-}
-
-/**
- * Most urgent first: to withdraw by deadline, signed but not saved, drafts by last save, then the rest. All of it ascending,
- * and the identifier last, so that a page goes on where the one before ended.
- */
-const urgency = sql`case requests.state when 'finalised' then 0 when 'withdrawn' then 1 when 'draft' then 2 else 3 end,
-  case requests.state when 'finalised' then requests.withdraw_before else 'infinity' end,
-  - extract(epoch from requests.saved_at), requests.id`;
-
-export async function searchRequests(
-  db: Reader,
-  search: RequestSearch,
-): Promise<{ readonly requests: readonly RequestRow[]; readonly total: number }> {
-  const base = selectRequests(db)
-    .innerJoin('structures', 'structures.id', 'requests.structure_id')
-    .where((is) => {
-      const conditions: Expression<SqlBool>[] = [];
-      const { accountId, scopes } = search.visibleTo;
-      conditions.push(is.or([is('requests.state', '<>', sql.lit('draft')), is('requests.account_id', '=', accountId)]));
-      if (scopes !== null) {
-        conditions.push(
-          is.or([
-            is('requests.holder_id', '=', accountId),
-            ...scopes.map(({ structureId, offers }) =>
-              is.and([
-                is('requests.structure_id', '=', structureId),
-                ...(offers === null ? [] : [is('requests.offer', 'in', offers)]),
-              ]),
-            ),
-          ]),
-        );
-      }
-      if (search.state !== undefined) conditions.push(is('requests.state', '=', search.state));
-      if (search.offer !== undefined) conditions.push(is('requests.offer', '=', search.offer));
-      if (search.usage !== undefined) conditions.push(is('requests.usage', '=', search.usage));
-      if (search.structureId !== undefined) conditions.push(is('requests.structure_id', '=', search.structureId));
-      for (const word of typedWords(search.search ?? '')) {
-        const pattern = patternOf(word);
-        const plain = searchText(word);
-        conditions.push(
-          is.or([
-            is('requests.reference', 'ilike', pattern),
-            isIn(sql`requests.subject`, formsOf(word)),
-            is('structures.search_text', 'like', plain === '' ? pattern : `%${plain}%`),
-            // Who asked: a question of those who see everybody's.
-            ...(scopes === null ? [isIn(sql`accounts.login || ' ' || accounts.display_name`, [word])] : []),
-          ]),
-        );
-      }
-      return is.and(conditions);
-    });
-  const { after, limit } = search;
-  const last = sql`(select ${urgency} from requests where id = ${after})`;
-  const page = after === undefined ? base : base.where(sql<SqlBool>`(${urgency}) > ${last}`);
-  const [requests, { total }] = await Promise.all([
-    page.orderBy(sql`(${urgency})`).limit(limit).execute(),
-    base.clearSelect().select(db.fn.countAll<bigint>().as('total')).executeTakeFirstOrThrow(),
-  ]);
-  return { requests, total: Number(total) };
-}
 
 export const requestIdsOfAccount = async (db: Reader, accountId: string): Promise<readonly string[]> =>
   (await db.selectFrom('requests').select('id').where('account_id', '=', accountId).execute()).map(({ id }) => id);

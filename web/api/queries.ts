@@ -48,7 +48,7 @@ async function requestPages(search: NonNullable<QueryOf<typeof findRequests>>, p
     requests.push(...more.requests);
     next = more.next;
   }
-  return { requests, total: first.total, hasMore: next !== null };
+  return { requests, total: first.total, least: first.totalIsLeast, hasMore: next !== null };
 }
 
 /** Requests in any of these states, in their order, of each as many pages; `[]` stands for every state. */
@@ -61,6 +61,7 @@ const requestsQuery = (states: readonly RequestState[], search: RequestSearch, p
       return {
         requests: found.flatMap(({ requests }) => requests),
         total: found.reduce((sum, { total }) => sum + total, 0),
+        least: found.some(({ least }) => least),
         hasMore: found.some(({ hasMore }) => hasMore),
       };
     },
@@ -102,8 +103,8 @@ export const useTerms = (document: 'cgu' | 'pc', locale: 'fr' | 'en') =>
 
 export function useRequestsIn(states: readonly RequestState[], search: RequestSearch, pages = 1) {
   const found = useQuery({ ...requestsQuery(states, search, pages), placeholderData: keepPreviousData });
-  const { requests = [], total = 0, hasMore = false } = found.data ?? {};
-  return { ...found, requests, total, hasMore };
+  const { requests = [], total = 0, least = false, hasMore = false } = found.data ?? {};
+  return { ...found, requests, total, least, hasMore };
 }
 
 /** Puts a request just received where every page reads it, and lets the lists be read again. */

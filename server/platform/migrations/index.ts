@@ -27,6 +27,7 @@ import { countAgain } from './0029-count-again.ts';
 import { plainText } from './0030-plain-text.ts';
 import { statusOfSerials } from './0032-status-of-serials.ts';
 import { webhookOffers } from './0033-webhook-offers.ts';
+import { urgentRequests } from './0034-urgent-requests.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -58,4 +59,5 @@ export const migrations: readonly MigrationStep[] = [
   plainText,
   statusOfSerials,
   webhookOffers,
+  urgentRequests,
 ];

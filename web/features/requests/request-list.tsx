@@ -59,7 +59,7 @@ export function RequestList(props: RequestListProps) {
         <>
           <div className="filter-count" hidden={found.total === 0 && !filtered}>
             <span role="status">
-              <Rich text={t.count({ shown: found.requests.length, total: found.total })} />
+              <Rich text={t.count({ shown: found.requests.length, total: found.total, least: found.least })} />
             </span>
             {filtered && (
               <Button size="small" variant="quiet" onClick={() => props.onFilters({})}>

@@ -15,9 +15,9 @@ export const requests = {
   apply: 'Rechercher',
   clear: 'Effacer les filtres',
   caption: 'Demandes',
-  count: (p: { shown: number; total: number }) =>
+  count: (p: { shown: number; total: number; least?: boolean }) =>
     p.total > p.shown
-      ? rich`<b>${p.shown}</b> demandes affichées sur ${p.total}`
+      ? rich`<b>${p.shown}</b> demandes affichées sur ${p.least ? 'plus de ' : ''}${p.total}`
       : rich`<b>${p.shown}</b> ${pluralFr(p.shown, { one: 'demande', other: 'demandes' })}`,
   more: 'Afficher la suite',
   columnName: 'Certificat',
