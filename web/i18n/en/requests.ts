@@ -18,7 +18,7 @@ export const requests: typeof fr = {
   caption: 'Requests',
   count: (p) =>
     p.total > p.shown
-      ? rich`<b>${p.shown}</b> of ${p.least ? 'more than ' : ''}${p.total} requests shown`
+      ? rich`<b>${p.shown}</b> of ${p.least ? '> ' : ''}${p.total} requests shown`
       : rich`<b>${p.shown}</b> ${pluralEn(p.shown, { one: 'request', other: 'requests' })}`,
   more: 'Show more',
   columnName: 'Certificate',

@@ -49,7 +49,7 @@ export const frame = {
   software: 'Sceau, logiciel libre',
   notFoundTitle: 'Page introuvable',
   notFound:
-    'Cette adresse ne mène à rien que vous puissiez voir ici. Elle a peut-être été mal recopiée, ou ce qu’elle montrait appartient à une structure pour laquelle vous n’êtes pas désigné.',
+    'Cette adresse ne mène à rien que vous puissiez voir ici. Elle a pu être mal recopiée, ou être celle d’une structure qui ne vous a pas désigné.',
   toHome: 'Revenir à l’accueil',
   faultTitle: 'Cette page n’a pas pu s’afficher',
   fault:

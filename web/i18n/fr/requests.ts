@@ -17,7 +17,7 @@ export const requests = {
   caption: 'Demandes',
   count: (p: { shown: number; total: number; least?: boolean }) =>
     p.total > p.shown
-      ? rich`<b>${p.shown}</b> demandes affichées sur ${p.least ? 'plus de ' : ''}${p.total}`
+      ? rich`<b>${p.shown}</b> demandes affichées sur ${p.least ? '> ' : ''}${p.total}`
       : rich`<b>${p.shown}</b> ${pluralFr(p.shown, { one: 'demande', other: 'demandes' })}`,
   more: 'Afficher la suite',
   columnName: 'Certificat',
