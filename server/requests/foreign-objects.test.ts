@@ -282,7 +282,12 @@ test('a person whose last designation ended finds nothing, their own drafts neit
       .where('ended_at', 'is', null)
       .execute(),
   );
-  assert.deepEqual((await client.call(contract.findRequests, {})).value, { requests: [], total: 0, next: null });
+  assert.deepEqual((await client.call(contract.findRequests, {})).value, {
+    requests: [],
+    total: 0,
+    totalIsLeast: false,
+    next: null,
+  });
   assert.deepEqual((await client.call(contract.findStructures, {})).value, {
     ...{ structures: [], entities: [], total: 0, hint: null },
   });
