@@ -98,7 +98,7 @@ export function OwnCsrPart(props: {
         hint={<Glossed text={t.csrFileHint} words={['pem']} />}
         error={refused ?? props.error}
         accept=".csr,.pem,.p10,.der,.req,.txt"
-        chosen={'name' in current ? current.name : null}
+        chosen={own.fileName}
         onFile={own.readFile}
       />
       <p className="hint" role="status">

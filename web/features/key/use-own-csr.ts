@@ -29,6 +29,8 @@ export function useOwnCsr(
   );
   /** What the text area shows; a private key that was pasted does not stay there. */
   const [pasted, setPasted] = useState('');
+  /** Null where it was pasted. */
+  const [fileName, setFileName] = useState<string | null>(null);
   const turn = useRef(0);
 
   const show = (state: OwnCsrState) => {
@@ -53,6 +55,7 @@ export function useOwnCsr(
   const clear = () => {
     turn.current += 1;
     setPasted('');
+    setFileName(null);
     show({ state: 'none' });
   };
   /** The server found in the CSR that was read what this page cannot know. */
@@ -65,14 +68,17 @@ export function useOwnCsr(
     refuseRead,
     current,
     pasted,
+    fileName,
     clear,
     readFile: (file: File) => {
       setPasted('');
+      setFileName(file.name);
       void read(file.name, readFile(file));
     },
     readText: (name: string, text: string) => {
       if (text.trim() === '') return clear();
       setPasted(text);
+      setFileName(null);
       void read(name, text);
     },
   };
