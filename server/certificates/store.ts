@@ -2,6 +2,7 @@ import { type Expression, type Kysely, type SqlBool, sql, type Transaction } fro
 import { renewableEnds } from '../../core/catalogue/renewal.ts';
 import type { Scope } from '../mandates/may.ts';
 import { within } from '../mandates/within-scopes.ts';
+import { namedPerson } from '../platform/named-person.ts';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
 import { formsOf, isIn, patternOf } from '../platform/typed-words.ts';
@@ -80,8 +81,7 @@ export const selectCertificates = (db: Db) =>
       'requests.id as requestId',
       'requests.reference',
       'requests.holder_id as holderId',
-      sql<string | null>`requests.fields->>'surname'`.as('surname'),
-      sql<string | null>`requests.fields->>'givenName'`.as('givenName'),
+      ...namedPerson,
       'certificates.product_id as productId',
       sql<boolean>`(certificates.state = 'valid' and not (${isUnrenewed}))`.as('renewed'),
       isWaiting.as('waiting'),

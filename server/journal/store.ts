@@ -2,6 +2,7 @@ import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import { compiled } from '../platform/compiled.ts';
 import { startOfDay } from '../platform/paris-day.ts';
 import type { Database } from '../platform/schema.ts';
+import { patternOf, typedWords } from '../platform/typed-words.ts';
 
 type Reader = Kysely<Database> | Transaction<Database>;
 
@@ -31,11 +32,7 @@ export interface EventSearch {
   readonly limit: number;
 }
 
-const wordsOf = (typed: string | undefined): readonly string[] =>
-  (typed ?? '')
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+const wordsOf = (typed: string | undefined): readonly string[] => typedWords(typed ?? '').map(patternOf);
 
 /** As the index of 0005-lists has it. */
 const requestOfFacts = sql<string | null>`(journal.facts::jsonb ->> 'request')`;

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../platform/schema.ts';
+import { patternOf } from '../platform/typed-words.ts';
 import type { Reader } from './deps.ts';
 
 const namedStructure = [
@@ -54,7 +55,7 @@ export async function searchThirdParties(db: Reader, words: readonly string[], l
     .where('third_parties.closed_at', 'is', null)
     .where('structures.state', '=', sql.lit('open'));
   for (const word of words) {
-    found = found.where('structures.search_text', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+    found = found.where('structures.search_text', 'like', patternOf(word));
   }
   return found.orderBy('structures.name').orderBy('structures.id').limit(limit).execute();
 }

@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql, type Transaction, type Updateable } from 'kysely';
+import { namedPerson } from '../platform/named-person.ts';
 import type { Database } from '../platform/schema.ts';
 import type { MassRevocationTable } from '../platform/schema-mass-revocation.ts';
 import { writtenOut } from '../platform/written-out.ts';
@@ -147,8 +148,7 @@ export const pageOfItems = (db: Reader, id: string, after: number, limit: number
       'certificates.serial',
       'certificates.not_after as notAfter',
       'products.subject_name as subjectName',
-      sql<string | null>`requests.fields->>'surname'`.as('surname'),
-      sql<string | null>`requests.fields->>'givenName'`.as('givenName'),
+      ...namedPerson,
       'products.offer',
       'products.usage',
       'structures.id as structureId',
@@ -267,10 +267,7 @@ export const certificatesToTell = (tx: Transaction<Database>, ids: readonly stri
     .innerJoin('structures', 'structures.id', 'certificates.structure_id')
     .innerJoin('requests', 'requests.id', 'certificates.request_id')
     .select(['serial', 'products.subject_name as subjectName', 'structures.name as structureName'])
-    .select([
-      sql<string | null>`requests.fields->>'surname'`.as('surname'),
-      sql<string | null>`requests.fields->>'givenName'`.as('givenName'),
-    ])
+    .select(namedPerson)
     .where('certificates.id', 'in', [...ids].slice(0, limit))
     .orderBy('structures.name')
     .orderBy('products.subject_name')

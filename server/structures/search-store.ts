@@ -1,6 +1,7 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import { mistakesForgiven, spellingDistance } from '../../core/registry/spelling-distance.ts';
 import type { Database } from '../platform/schema.ts';
+import { patternOf } from '../platform/typed-words.ts';
 import { leastIndexed } from './store.ts';
 
 type Db = Kysely<Database>;
@@ -138,7 +139,6 @@ async function byName(db: Db, search: StructureSearch): Promise<FoundStructures>
   return { ids: idsOf(rows), total: rows[0]?.total ?? 0 };
 }
 
-const pattern = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 const isNumber = (word: string): boolean => /^\d+$/.test(word);
 
 /**
@@ -179,7 +179,7 @@ async function byWords(
 
 /** A number is looked for among the identifiers of what the words find. */
 function holds(spellings: readonly string[], asked: Expression<string> | null): Expression<SqlBool> {
-  const patterns = spellings.map(pattern);
+  const patterns = spellings.map(patternOf);
   const column = asked ?? (spellings.every(isNumber) ? sql.ref('s.search_text') : sql.ref('s.words_text'));
   return patterns.length === 1
     ? sql<SqlBool>`${column} like ${patterns[0]}`
@@ -193,7 +193,7 @@ function holds(spellings: readonly string[], asked: Expression<string> | null): 
 async function spellingsOf(db: Db, word: string): Promise<readonly string[]> {
   if (word.length < leastIndexed || isNumber(word)) return [word];
   const { rows } = await sql<{ word: string; holds: boolean }>`
-    (select word, true as holds from structure_words where word like ${pattern(word)} limit 1)
+    (select word, true as holds from structure_words where word like ${patternOf(word)} limit 1)
     union all
     (select word, false from structure_words order by word <-> ${word} limit ${wordsCompared})`.execute(db);
   if (rows.some(({ holds }) => holds)) return [word];
