@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findCertificates } from '../../core/contract/certificates.ts';
 import * as follow from '../../core/contract/follow.ts';
+import { readProduct } from '../../core/contract/portal.ts';
 import { revokeCertificate } from '../../core/contract/revocations.ts';
 import { copyCertificate } from '../../test/support/many-certificates.ts';
 import { personJourney, proFields, psFields } from '../../test/support/person-journey.ts';
@@ -151,4 +152,14 @@ test('tells its holder of its end, in tiles, days and calendar, then that it exp
   assert.deepEqual(await idsOf(stranger, { state: 'revoked' }), [other.id]);
   const after = await counts(stranger);
   assert.deepEqual([after.valid, after.revoked, after.endings], [0, 1, []]);
+});
+
+test('a product keeps the name of whom its certificate is for, whoever a request that nobody agreed to names', async () => {
+  const someoneElse = proFields({ surname: 'Autre', givenName: 'Jean', personEmail: 'jean@ch-valmont.example' });
+  const id = await people.drafted('PRO', 'SIGN', someoneElse);
+  assert.equal((await people.file(id, { secondOfItsName: true })).value.request.state, 'filed');
+  const params = { productId: other.product_id };
+  const filed = await db.selectFrom('requests').select('product_id').where('id', '=', id).executeTakeFirstOrThrow();
+  assert.equal(filed.product_id, other.product_id);
+  assert.equal((await hopital.call(readProduct, { params })).value.product.person, 'Zoë Müller');
 });
