@@ -149,6 +149,7 @@ export async function runCommands(commands: string, folder: string, password = '
   const lines = commands.startsWith('keytool') ? commands.split('\n') : [commands];
   for (const line of lines) {
     const running = promisify(execFile)('sh', ['-c', line], { cwd: folder });
+    running.child.stdin?.on('error', () => undefined); // EPIPE: it asked nothing, and was over before it was answered
     running.child.stdin?.end(`${password}\n${password}\n`);
     await running;
   }
