@@ -334,4 +334,15 @@ test('a sole administrator who sees to it, in a structure that nobody represents
     assert.deepEqual(await toldAt(certificate, days), [email, ...officers].toSorted(), `${days} days`);
     if (days > 0) assert.ok((await lastMail()).includes(anyway));
   }
+  // Said after the stage was told: the officers are told at the next sweep.
+  const later = await finalised(sole, lab, { ...form(), fields });
+  assert.equal((await withdraw(sole, later)).status, 200);
+  const next = await db
+    .selectFrom('certificates')
+    .selectAll()
+    .where('request_id', '=', later)
+    .executeTakeFirstOrThrow();
+  assert.deepEqual(await toldAt(next, 7), [email]);
+  await sole.call(follow.acknowledgeEnding, { params: { certificateId: next.id } });
+  assert.deepEqual(await toldAt(next, 6.99), officers.toSorted());
 });
