@@ -343,6 +343,7 @@ test('a sole administrator who sees to it, in a structure that nobody represents
     .where('request_id', '=', later)
     .executeTakeFirstOrThrow();
   assert.deepEqual(await toldAt(next, 7), [email]);
+  assert.deepEqual(await toldAt(next, 6.99), []);
   await sole.call(follow.acknowledgeEnding, { params: { certificateId: next.id } });
-  assert.deepEqual(await toldAt(next, 6.99), officers.toSorted());
+  assert.deepEqual(await toldAt(next, 6.98), officers.toSorted());
 });
