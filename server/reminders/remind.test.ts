@@ -9,6 +9,7 @@ import { bareRefusalOf, refusalOf } from '../../test/support/sql-refusal.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { openTestPortal } from '../../test/support/test-portal.ts';
 import { actingAs } from '../platform/acting.ts';
+import { runtimeRole } from '../platform/postgres-embedded.ts';
 import { remind } from './remind.ts';
 
 const database = await createTestDatabase();
@@ -271,7 +272,7 @@ test('a structure that was closed has its ends told all the same', async () => {
 
 test('one that cannot be told of keeps no other waiting, and the sweep is seen to fail', async () => {
   const [one, other] = [await issue(), await issue()];
-  const at = new Date(one.not_after.getTime() - 60 * dayMs);
+  const at = new Date(one.not_after.getTime() - 60 * dayMs + 300_000);
   clock.set(at.toISOString());
   const refusing = `create function refuse_one() returns trigger language plpgsql as $$ begin
     if new.certificate_id = '${one.id}' then raise exception 'not that one'; end if; return new; end $$`;
@@ -286,8 +287,29 @@ test('one that cannot be told of keeps no other waiting, and the sweep is seen t
   }
   assert.deepEqual(await tellingsOf(one.id), []);
   assert.notDeepEqual(await tellingsOf(other.id), []);
-  await sweep(at);
+  // Looked at again though nothing changed since, and once it was told of no more.
+  await sweep(new Date(at.getTime() + 600_000));
   assert.notDeepEqual(await tellingsOf(one.id), []);
+  assert.deepEqual(await db.selectFrom('reminder_changes').select('about').where('at', '<=', at).execute(), []);
+});
+
+test('a sweep that did not come to its end is looked through again', async () => {
+  const certificate = await issue();
+  const told = (await toldAt(certificate, 61)).map((address) => `60 ${address}`);
+  const at = new Date(certificate.not_after.getTime() - 60 * dayMs + 300_000);
+  clock.set(at.toISOString());
+  await sql.raw(`revoke select on reminders from ${runtimeRole}`).execute(database.owner);
+  try {
+    await assert.rejects(sweep(at), /permission denied/);
+  } finally {
+    await sql.raw(`grant select on reminders to ${runtimeRole}`).execute(database.owner);
+  }
+  await sweep(new Date(at.getTime() + 600_000));
+  assert.ok(told.length > 2);
+  assert.deepEqual(
+    (await tellingsOf(certificate.id)).filter((one) => one.startsWith('60 ')),
+    told,
+  );
 });
 
 test('a sole administrator who sees to it, in a structure that nobody represents, leaves officers to be told in the last days', async () => {
