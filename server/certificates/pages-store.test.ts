@@ -77,10 +77,16 @@ for (let index = 0; index < 9; index += 1) {
     offers: index % 2 === 0 ? ['ORG', 'SERV'] : ['ORG'],
   });
 }
-const { accountId } = await portal.actor('editeur');
+/** Sees one in fourteen. */
+await portal.designate({ login: 'equipe', structure: 'Structure 9', offers: ['ORG', 'SERV'] });
+const personOf = async (login: string): Promise<Acting> => {
+  const { accountId } = await portal.actor(login);
+  return { kind: 'person', id: accountId, at: clock.now() };
+};
 const acting: Readonly<Record<string, Acting>> = {
   service: { kind: 'service', id: 'test', at: clock.now() },
-  person: { kind: 'person', id: accountId, at: clock.now() },
+  person: await personOf('editeur'),
+  ofOne: await personOf('equipe'),
 };
 
 const day = (days: number) => new Date(clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
@@ -119,7 +125,7 @@ const asked = fc.record({
     },
   ),
   limit: fc.constantFrom(1, 2, 5, 21, 51),
-  by: fc.constantFrom('service', 'person'),
+  by: fc.constantFrom('service', 'person', 'ofOne'),
 });
 
 /** Of everything only those ask who reach everything. */
