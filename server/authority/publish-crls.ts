@@ -88,10 +88,9 @@ async function isDue(db: Kysely<Database>, authority: Authority, now: Date): Pro
   const age = now.getTime() - latest.this_update.getTime();
   // A clock gone wrong made it, and nobody accepts it yet: a list with the true date and a higher number takes its place.
   if (age < -clocksDiffer) return true;
+  if (age >= life / 3 || (await isOfAnotherRun(db, latest))) return true;
   // A large one is not made anew at each revocation: whoever reads it slowly comes to its end.
-  if (age >= 0 && age < largeListsApart && latest.octets > largeList) return false;
-  if (age >= life / 3) return true;
-  if (await isOfAnotherRun(db, latest)) return true;
+  if (latest.octets > largeList && age < largeListsApart) return false;
   return (await countListable(db, authority.id)) !== latest.covered_serials;
 }
 
