@@ -90,7 +90,7 @@ async function isDue(db: Kysely<Database>, authority: Authority, now: Date): Pro
   if (age < -clocksDiffer) return true;
   if (age >= life / 3 || (await isOfAnotherRun(db, latest))) return true;
   // A large one is not made anew at each revocation: whoever reads it slowly comes to its end.
-  if (latest.octets > largeList && age < largeListsApart) return false;
+  if (latest.octets > largeList && Math.abs(age) < largeListsApart) return false;
   return (await countListable(db, authority.id)) !== latest.covered_serials;
 }
 
