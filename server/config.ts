@@ -32,6 +32,8 @@ export interface Config {
   readonly secondFactor: 'nobody' | 'officers' | 'all';
   /** Whether an empty database is filled with the demo. */
   readonly demo: boolean;
+  /** Whether that demo has a past. */
+  readonly demoHistory: boolean;
   readonly failpoint: Failpoint | null;
   readonly clockOffsetSeconds: number;
   readonly logLevel: LogLevel;
@@ -123,6 +125,7 @@ export function readConfig(variables: Variables = process.env): Config {
     // The accounts of the demonstration open with the password that its sign-in page shows.
     secondFactor: environment.read('SCEAU_SECOND_FACTOR', secondFactor, demo ? 'nobody' : 'officers'),
     demo,
+    demoHistory: environment.read('SCEAU_DEMO_HISTORY', form.onOff, demo) && demo,
     failpoint: environment.read('SCEAU_FAILPOINT', failpoint, null),
     clockOffsetSeconds: environment.read('SCEAU_CLOCK_OFFSET_SECONDS', clockOffset, 0),
     logLevel: environment.read('SCEAU_LOG_LEVEL', form.oneOf(...logLevels), 'info'),

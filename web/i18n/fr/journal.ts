@@ -94,6 +94,7 @@ export const journal = {
     'domain.lapsed': 'Domaine éteint',
     'mandate.widened': 'Désignation élargie',
     'demo.loaded': 'Démonstration chargée',
+    'demo.past-loaded': 'Passé de la démonstration chargé',
     'session.opened': 'Connexion',
     'session.refused': 'Connexion refusée',
     'session.ended': 'Sessions fermées',
@@ -220,6 +221,8 @@ export const journal = {
     'mandate.widened': (fact: Fact) => `Une désignation couvre désormais ${fact('domain')}.`,
     'demo.loaded': (fact: Fact) =>
       `Les données de démonstration sont chargées : ${fact('accounts')} comptes, ${fact('structures')} structures.`,
+    'demo.past-loaded': (fact: Fact) =>
+      `Le passé de la démonstration est chargé : ${fact('certificates')} certificats.`,
     'session.opened': () => 'Connexion au portail.',
     'session.refused': () => 'Connexion au portail refusée.',
     'session.ended': (fact: Fact) => `Sessions fermées par leur titulaire : ${fact('sessions')}.`,
