@@ -125,7 +125,7 @@ export function readConfig(variables: Variables = process.env): Config {
     // The accounts of the demonstration open with the password that its sign-in page shows.
     secondFactor: environment.read('SCEAU_SECOND_FACTOR', secondFactor, demo ? 'nobody' : 'officers'),
     demo,
-    demoHistory: environment.read('SCEAU_DEMO_HISTORY', form.onOff, demo) && demo,
+    demoHistory: readDemoHistory(environment, demo),
     failpoint: environment.read('SCEAU_FAILPOINT', failpoint, null),
     clockOffsetSeconds: environment.read('SCEAU_CLOCK_OFFSET_SECONDS', clockOffset, 0),
     logLevel: environment.read('SCEAU_LOG_LEVEL', form.oneOf(...logLevels), 'info'),
@@ -135,6 +135,12 @@ export function readConfig(variables: Variables = process.env): Config {
   environment.refuseUnknown('SCEAU_');
   if (environment.faults.length > 0) throw new StartRefusal(environment.faults);
   return config;
+}
+
+function readDemoHistory(environment: Environment, demo: boolean): boolean {
+  const asked = environment.read('SCEAU_DEMO_HISTORY', form.onOff, demo);
+  if (asked && !demo) environment.fault('SCEAU_DEMO_HISTORY is on without the demo: expected SCEAU_DEMO on too.');
+  return asked;
 }
 
 const secondFactor = form.oneOf<Config['secondFactor']>('officers', 'all');
