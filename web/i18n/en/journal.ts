@@ -1,5 +1,6 @@
 import type { journal as fr } from '../fr/journal.ts';
 import { pluralEn } from '../plural.ts';
+import { revocationReasonIn } from '../revocation-reason.ts';
 
 export const journal: typeof fr = {
   title: 'Journal',
@@ -248,7 +249,8 @@ export const journal: typeof fr = {
     'request.delivered': (fact) => `File of the certificate saved (request ${fact('reference')}).`,
     'certificate.intended': (fact) => `Certificate of request ${fact('reference')} prepared for signing.`,
     'certificate.issued': (fact) => `Certificate of request ${fact('reference')} signed by ${fact('authority')}.`,
-    'certificate.revoked': (fact) => `Certificate of request ${fact('reference')} revoked (${fact('reason')}).`,
+    'certificate.revoked': (fact) =>
+      `Certificate of request ${fact('reference')} revoked: “${revocationReasonIn(fact('reason'), 'en')}”.`,
     'revocation.upgraded': (fact) =>
       `Revoked certificate of request ${fact('reference')}: its key is reported as compromised.`,
     'mass-revocation.proposed': (fact) =>

@@ -1,4 +1,5 @@
 import { pluralFr } from '../plural.ts';
+import { revocationReasonIn } from '../revocation-reason.ts';
 
 /** What a sentence may name: members of the entry's facts, as text; empty where the entry has none. */
 export type Fact = (name: string) => string;
@@ -263,7 +264,8 @@ export const journal = {
     'certificate.intended': (fact: Fact) => `Certificat de la demande ${fact('reference')} préparé pour la signature.`,
     'certificate.issued': (fact: Fact) =>
       `Certificat de la demande ${fact('reference')} signé par ${fact('authority')}.`,
-    'certificate.revoked': (fact: Fact) => `Certificat de la demande ${fact('reference')} révoqué (${fact('reason')}).`,
+    'certificate.revoked': (fact: Fact) =>
+      `Certificat de la demande ${fact('reference')} révoqué : « ${revocationReasonIn(fact('reason'), 'fr')} ».`,
     'revocation.upgraded': (fact: Fact) =>
       `Certificat révoqué de la demande ${fact('reference')} : sa clé est déclarée compromise.`,
     'mass-revocation.proposed': (fact: Fact) =>
