@@ -37,7 +37,7 @@ describe('the first day of the demonstration', { concurrency: 1 }, () => {
     const { page, main, t } = person;
     const name = 'rendez-vous.clinique-des-tilleuls.example';
     await main.getByRole('listitem').filter({ hasText: name }).getByRole('button', { name: t.renewal.renew }).click();
-    await page.waitForURL(/\/informations$/);
+    await heading(person, t.ask.informationTitle).waitFor();
     await button(main, t.ask.next).click();
     await generateKey(person, password);
     await finaliseRequest(person);
