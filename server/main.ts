@@ -117,7 +117,7 @@ async function openGround(config: Config, { clock, log }: Services, { onStop, as
   onStop(() => db.destroy());
   asked.throwIfAborted();
 
-  const authorities = await openInstance(config, { db, clock, passphrase: secrets.passphrase }, asked);
+  const authorities = await openInstance(config, { db, clock, log, passphrase: secrets.passphrase }, asked);
   return { dataFolder: dataFolder.path, lost: server.lost, terms, weakKeys, secrets, db, authorities };
 }
 
@@ -206,7 +206,7 @@ async function open(config: Config, services: Services, stop: Stop): Promise<Run
 
 async function openInstance(
   config: Config,
-  deps: { readonly db: RequestDeps['db']; readonly clock: Clock; readonly passphrase: string },
+  deps: Services & { readonly db: RequestDeps['db']; readonly passphrase: string },
   asked: AbortSignal,
 ): Promise<Authorities> {
   const { db, clock } = deps;
@@ -222,11 +222,14 @@ async function openInstance(
 }
 
 /** Every address in a certificate answers from the first second. */
-async function publishFirst(deps: ResponderDeps & Pick<Services, 'clock'>): Promise<void> {
+async function publishFirst(deps: ResponderDeps & Services): Promise<void> {
   const at = deps.clock.now();
+  const unfinished = (error: unknown) =>
+    deps.log.error({ err: error }, 'not published at the start: its job tries again');
   await actingAs({ kind: 'service', id: 'start', at }, async () => {
-    await publishDueCrls(deps, at);
-    await renewResponder(deps, at);
+    // What is published already serves on: a list that is refused keeps neither OCSP nor the portal from starting.
+    await publishDueCrls(deps, at).catch(unfinished);
+    await renewResponder(deps, at).catch(unfinished);
   });
 }
 

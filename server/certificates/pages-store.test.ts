@@ -77,10 +77,16 @@ for (let index = 0; index < 9; index += 1) {
     offers: index % 2 === 0 ? ['ORG', 'SERV'] : ['ORG'],
   });
 }
-const { accountId } = await portal.actor('editeur');
+/** Sees one in fourteen. */
+await portal.designate({ login: 'equipe', structure: 'Structure 9', offers: ['ORG', 'SERV'] });
+const personOf = async (login: string): Promise<Acting> => {
+  const { accountId } = await portal.actor(login);
+  return { kind: 'person', id: accountId, at: clock.now() };
+};
 const acting: Readonly<Record<string, Acting>> = {
   service: { kind: 'service', id: 'test', at: clock.now() },
-  person: { kind: 'person', id: accountId, at: clock.now() },
+  person: await personOf('editeur'),
+  ofOne: await personOf('equipe'),
 };
 
 const day = (days: number) => new Date(clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
@@ -89,17 +95,12 @@ const scope = fc.record({
   structureId: fc.constantFrom(...structureIds),
   offers: fc.option(fc.subarray(offers, { minLength: 1 }), { nil: null }),
 });
+const ofAllStructures = structureIds.map((structureId) => ({ structureId, offers: null }));
 const asked = fc.record({
-  scopes: fc.option(
-    fc.oneof(
-      fc.array(scope, { maxLength: 20 }),
-      fc.constant(structureIds.map((structureId) => ({ structureId, offers: null }))),
-    ),
-    {
-      nil: null,
-      freq: 4,
-    },
-  ),
+  scopes: fc.option(fc.oneof(fc.array(scope, { maxLength: 20 }), fc.constant(ofAllStructures)), {
+    nil: null,
+    freq: 4,
+  }),
   state: some(fc.constantFrom('valid', 'expired', 'revoked')),
   offer: some(fc.constantFrom(...offers)),
   usage: some(fc.constantFrom('SIGN', 'AUTH_CLI')),
@@ -119,7 +120,7 @@ const asked = fc.record({
     },
   ),
   limit: fc.constantFrom(1, 2, 5, 21, 51),
-  by: fc.constantFrom('service', 'person'),
+  by: fc.constantFrom('service', 'person', 'ofOne'),
 });
 
 /** Of everything only those ask who reach everything. */
@@ -216,6 +217,31 @@ test('a page merged from parts is that of all certificates sorted, and its total
     { numRuns: 300, endOnFailure: true },
   );
   assert.ok(shown > 1000, `${shown} certificates were shown`);
+});
+
+test('common words are met in the same order whether one sees most of the list of all, or next to nothing of it', async () => {
+  const ofMany = fc.record({
+    by: fc.constantFrom('service', 'person', 'ofOne'),
+    scopes: fc.oneof(fc.array(scope, { minLength: 12, maxLength: 30 }), fc.constant(ofAllStructures)),
+    search: fc.constantFrom('valmont', 'structure 1', 'structure 9', 'structure service-22', 'service-1'),
+    after: some(fc.constantFrom(...certificateIds)),
+    state: some(fc.constantFrom('valid')),
+    limit: fc.constantFrom(2, 21, 51),
+    looks: fc.record({ first: fc.constantFrom(1, 2, 8), inAll: fc.constantFrom(4, 30, 1000) }),
+  });
+  const pages = { whole: 0, part: 0, empty: 0 };
+  await fc.assert(
+    fc.asyncProperty(ofMany, ({ by, search, looks, ...query }) =>
+      actingAs(inName(by, query.scopes), async () => {
+        const plain = { ...query, held: [], terms: searchTerms(search), now: clock.now() };
+        const page = (await pageOfCertificates(db, { ...plain, named: null }, looks)).map(({ id }) => id);
+        assert.deepEqual(page, await plainly(plain));
+        pages[page.length === query.limit ? 'whole' : page.length > 0 ? 'part' : 'empty'] += 1;
+      }),
+    ),
+    { numRuns: 200, endOnFailure: true },
+  );
+  for (const [kind, met] of Object.entries(pages)) assert.ok(met > 10, `${kind}: ${met}`);
 });
 
 test('counts and timeline of any structures and offers are those of their certificates', async () => {

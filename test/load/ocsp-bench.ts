@@ -242,24 +242,24 @@ async function measureOpenssl(server: ServerUnderTest, issuer: Issuer, folder: s
     );
     stopping = () => endPeer(child).then(server.stop);
     try {
-      const asked = shuffled('openssl');
-      const requests = asked.map((serial) =>
-        Buffer.from(
-          post('/', `127.0.0.1:${port}`, plain(issuer, serial)).toString('latin1').replace('HTTP/1.1', 'HTTP/1.0'),
-          'latin1',
-        ),
-      );
       await listening(port, child);
-      const before = await cpuMilliseconds(child.pid);
-      const load: LoadRun = { requests, concurrency, host: '127.0.0.1', port, maxSeconds, closes: true };
-      const result = await underLoad(load);
-      const cpu = (await cpuMilliseconds(child.pid)) - before;
-      judge(asked, result, issuer);
-      if (result.answered === 0) throw new Error('it answered nothing');
-      const left = result.unanswered === 0 ? '' : `, ${result.unanswered} left unanswered`;
-      const name = `\`openssl ocsp${workers === 1 ? '' : ` -multi ${workers}`}\`, each signed${left}`;
-      rows.push({ ...rowOf(name, result), ...peerFigures(cpu, result) });
-      say(`${name}: ${(result.answered / result.seconds).toFixed(0)}/s`);
+      for (const [what, encode] of [
+        ['POST', post],
+        ['GET', get],
+      ] as const) {
+        const asked = shuffled('openssl');
+        const requests = asked.map((serial) => atOnceClosed(encode('/', `127.0.0.1:${port}`, plain(issuer, serial))));
+        const before = await cpuMilliseconds(child.pid);
+        const load: LoadRun = { requests, concurrency, host: '127.0.0.1', port, maxSeconds, closes: true };
+        const result = await underLoad(load);
+        const cpu = (await cpuMilliseconds(child.pid)) - before;
+        judge(asked, result, issuer);
+        if (result.answered === 0) throw new Error('it answered nothing');
+        const left = result.unanswered === 0 ? '' : `, ${result.unanswered} left unanswered`;
+        const name = `\`openssl ocsp${workers === 1 ? '' : ` -multi ${workers}`}\`, ${what}, each signed${left}`;
+        rows.push({ ...rowOf(name, result), ...peerFigures(cpu, result) });
+        say(`${name}: ${(result.answered / result.seconds).toFixed(0)}/s`);
+      }
     } catch (error) {
       say(`openssl ocsp could not be measured: ${error instanceof Error ? error.message : error}`);
     } finally {
@@ -268,6 +268,10 @@ async function measureOpenssl(server: ServerUnderTest, issuer: Issuer, folder: s
   }
   return rows;
 }
+
+/** As openssl serves: a connection for each question. */
+const atOnceClosed = (request: Buffer): Buffer =>
+  Buffer.from(request.toString('latin1').replace('HTTP/1.1', 'HTTP/1.0'), 'latin1');
 
 const peerFigures = (cpuMilliseconds: number, { answered }: LoadResult) => ({
   ...{ portalP95: null, serverMib: null, othersShare: null, cpuMicroseconds: (cpuMilliseconds * 1000) / answered },
@@ -292,11 +296,12 @@ async function measureCfssl(server: ServerUnderTest, issuer: Issuer, folder: str
   const words = ['ocspserve', '-address', '127.0.0.1', '-port', String(peerPort), '-responses', file, '-loglevel', '5'];
   const child = spawn('cfssl', words, { stdio: 'ignore', detached: true });
   stopping = () => endPeer(child).then(server.stop);
+  const rows: Row[] = [];
   try {
     await listening(peerPort, child);
-    const rows: Row[] = [];
     for (const [what, encode] of [
       ['POST', (serial: Serial) => post('/', `127.0.0.1:${peerPort}`, plain(issuer, serial))],
+      ['GET', (serial: Serial) => get('/', `127.0.0.1:${peerPort}`, plain(issuer, serial))],
     ] as const) {
       const asked = shuffled('cfssl').filter(({ status }) => status !== 'unknown');
       const before = await cpuMilliseconds(child.pid);
@@ -309,13 +314,12 @@ async function measureCfssl(server: ServerUnderTest, issuer: Issuer, folder: str
       rows.push({ ...rowOf(`\`cfssl ocspserve\`, ${what}, signed beforehand`, result), ...peerFigures(cpu, result) });
       say(`cfssl ocspserve, ${what}: ${(result.answered / result.seconds).toFixed(0)}/s`);
     }
-    return rows;
   } catch (error) {
     say(`cfssl could not be measured: ${error instanceof Error ? error.message : error}`);
-    return [];
   } finally {
     await endPeer(child);
   }
+  return rows;
 }
 
 function render(machine: readonly string[], rows: readonly Row[]): string {

@@ -28,6 +28,7 @@ import { plainText } from './0030-plain-text.ts';
 import { statusOfSerials } from './0032-status-of-serials.ts';
 import { webhookOffers } from './0033-webhook-offers.ts';
 import { urgentRequests } from './0034-urgent-requests.ts';
+import { placeBelow } from './0035-place-below.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -60,4 +61,5 @@ export const migrations: readonly MigrationStep[] = [
   statusOfSerials,
   webhookOffers,
   urgentRequests,
+  placeBelow,
 ];
