@@ -69,6 +69,16 @@ describe('configuration', () => {
     });
   });
 
+  it('gives the demo a past where its reminders are kept, and where it is told to', () => {
+    const smtp = { SCEAU_SMTP_URL: 'smtp://mail.example', SCEAU_SMTP_FROM: 'a@b.example' };
+    assert.deepEqual(
+      [{}, { SCEAU_DEMO: 'off' }, smtp, { ...smtp, SCEAU_DEMO_HISTORY: 'on' }].map(
+        (one) => readConfig(one).demoHistory,
+      ),
+      [true, false, false, true],
+    );
+  });
+
   it('derives the addresses of this machine from the port', () => {
     const { http, instance } = readConfig({ SCEAU_PORT: '9000', SCEAU_PUBLICATION_PORT: '9001' });
     assert.equal(http.publicOrigin, 'http://localhost:9000');

@@ -101,6 +101,7 @@ export function readConfig(variables: Variables = process.env): Config {
   const http = readHttp(environment);
   const instance = readInstance(environment, http.publicationPort ?? http.port);
   const demo = environment.read('SCEAU_DEMO', form.onOff, instance.kind === 'test');
+  const mail = readMail(environment);
   const config: Config = {
     instance,
     http,
@@ -109,7 +110,7 @@ export function readConfig(variables: Variables = process.env): Config {
     passphraseFile: environment.read('SCEAU_PASSPHRASE_FILE', form.path, null),
     termsFolder: environment.read('SCEAU_TERMS_FOLDER', form.path, null),
     weakKeysFolder: environment.read('SCEAU_WEAK_KEYS_FOLDER', form.path, null),
-    mail: readMail(environment),
+    mail,
     claimEvidenceDays: environment.read('SCEAU_CLAIM_EVIDENCE_DAYS', form.wholeNumber(1, 3650), 90),
     domains: readDomains(environment),
     webhooks: {
@@ -125,7 +126,7 @@ export function readConfig(variables: Variables = process.env): Config {
     // The accounts of the demonstration open with the password that its sign-in page shows.
     secondFactor: environment.read('SCEAU_SECOND_FACTOR', secondFactor, demo ? 'nobody' : 'officers'),
     demo,
-    demoHistory: readDemoHistory(environment, demo),
+    demoHistory: readDemoHistory(environment, demo, mail),
     failpoint: environment.read('SCEAU_FAILPOINT', failpoint, null),
     clockOffsetSeconds: environment.read('SCEAU_CLOCK_OFFSET_SECONDS', clockOffset, 0),
     logLevel: environment.read('SCEAU_LOG_LEVEL', form.oneOf(...logLevels), 'info'),
@@ -137,8 +138,9 @@ export function readConfig(variables: Variables = process.env): Config {
   return config;
 }
 
-function readDemoHistory(environment: Environment, demo: boolean): boolean {
-  const asked = environment.read('SCEAU_DEMO_HISTORY', form.onOff, demo);
+/** Its certificates are told of by reminders from the first minute, to addresses that do not exist: none leaves unasked. */
+function readDemoHistory(environment: Environment, demo: boolean, { smtpUrl }: MailConfig): boolean {
+  const asked = environment.read('SCEAU_DEMO_HISTORY', form.onOff, demo && smtpUrl === null);
   if (asked && !demo) environment.fault('SCEAU_DEMO_HISTORY is on without the demo: expected SCEAU_DEMO on too.');
   return asked;
 }

@@ -139,7 +139,12 @@ async function open(config: Config, services: Services, stop: Stop): Promise<Run
     revocationCodeKey: secrets.key('revocation-code'),
     mailQueued: () => wake.mail(),
   };
-  if (config.demo && authorities.instance.kind === 'test') await loadDemoHistory(requests, stop.asked);
+  if (config.demo && authorities.instance.kind === 'test') {
+    await loadDemoHistory(requests, stop.asked).catch((error: unknown) => {
+      stop.asked.throwIfAborted();
+      log.error({ err: error }, 'the past of the demonstration is not whole: the next start goes on with it');
+    });
+  }
   await publishFirst({ ...services, ...responders });
   const revocations = revocationDeps(requests, secrets, wake);
   const many = massRevocationJob(revocations);
