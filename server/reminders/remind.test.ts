@@ -182,6 +182,9 @@ test('who sees to it is told no more until seven days before the end, and the ot
   );
   const told = await toldAt(certificate, 30);
   assert.ok(!told.includes(hopital.email) && told.includes(editeur.email));
+  // An address that a form gave may be nobody's who signs in.
+  const noticed = (await mailsTo(notices[0] ?? '', certificate)).at(-1)?.text_body ?? '';
+  assert.match(noticed, /ne sert plus\s\? Demandez/);
   assert.match(
     (await mailsTo(editeur.email, certificate)).at(-1)?.text_body ?? '',
     new RegExp(hopital.displayName.slice(0, 6)),
@@ -355,6 +358,8 @@ test('a sole administrator who sees to it, in a structure that nobody represents
   for (const days of [7, 1, 0]) {
     assert.deepEqual(await toldAt(certificate, days), [email, ...officers].toSorted(), `${days} days`);
     if (days > 0) assert.ok((await lastMail()).includes(anyway));
+    // What has ended is not revoked any more.
+    assert.equal((await lastMail()).includes('Révoquez-le depuis la page ci-dessus.'), days > 0, `${days} days`);
   }
   // Said after the stage was told: the officers are told at the next sweep.
   const later = await finalised(sole, lab, { ...form(), fields });

@@ -145,6 +145,12 @@ const wording: Record<'fr' | 'en', EndingWords> = {
   },
 };
 
+const signsIn = {
+  ...{ admin: true, holder: true, representative: true, officer: true },
+  // An address that a form gave.
+  ...{ actor: false, copy: false },
+} as const satisfies Readonly<Record<EndingFacts['contact'], boolean>>;
+
 /** The days are counted once, in the subject's date and in the headline; the page that opens tells what to do. */
 export function endingMessage(facts: EndingFacts, settings: MailSettings): Message {
   const { locale, days, product, seenToBy } = facts;
@@ -176,7 +182,8 @@ export function endingMessage(facts: EndingFacts, settings: MailSettings): Messa
       { term: words.terms.structure, value: facts.structureName },
       { term: words.terms.reference, value: facts.reference },
     ],
-    unexpected: { question: words.unexpected, advice: 'ask' },
+    // Whoever signs in ends it by themselves, as long as it has not ended.
+    unexpected: { question: words.unexpected, advice: over || !signsIn[facts.contact] ? 'ask' : 'revoke' },
     why: words.why[facts.contact],
   });
 }

@@ -28,6 +28,10 @@ const frameWords = {
         tellTeam: ' Ne retirez rien et prévenez l’équipe qui tient ce portail.',
       },
       ask: { writeTo: ' Écrivez à ', tellTeam: ' Demandez à l’équipe qui tient ce portail.' },
+      revoke: {
+        writeTo: ' Révoquez-le depuis la page ci-dessus, ou écrivez à ',
+        tellTeam: ' Révoquez-le depuis la page ci-dessus.',
+      },
       'at-once': {
         writeTo: ' Écrivez sans attendre à ',
         tellTeam: ' Prévenez sans attendre l’équipe qui tient ce portail.',
@@ -58,6 +62,7 @@ const frameWords = {
         tellTeam: ' Withdraw nothing and tell the team that runs this portal.',
       },
       ask: { writeTo: ' Write to ', tellTeam: ' Ask the team that runs this portal.' },
+      revoke: { writeTo: ' Revoke it from the page above, or write to ', tellTeam: ' Revoke it from the page above.' },
       'at-once': { writeTo: ' Write at once to ', tellTeam: ' Tell the team that runs this portal at once.' },
     },
     linkNote: 'This link opens the portal, which will ask you to sign in.',

@@ -1,4 +1,5 @@
 import { pluralFr } from '../plural.ts';
+import { revocationReasonIn } from '../revocation-reason.ts';
 
 /** What a sentence may name: members of the entry's facts, as text; empty where the entry has none. */
 export type Fact = (name: string) => string;
@@ -94,6 +95,7 @@ export const journal = {
     'domain.lapsed': 'Domaine éteint',
     'mandate.widened': 'Désignation élargie',
     'demo.loaded': 'Démonstration chargée',
+    'demo.past-loaded': 'Passé de la démonstration chargé',
     'session.opened': 'Connexion',
     'session.refused': 'Connexion refusée',
     'session.ended': 'Sessions fermées',
@@ -220,6 +222,8 @@ export const journal = {
     'mandate.widened': (fact: Fact) => `Une désignation couvre désormais ${fact('domain')}.`,
     'demo.loaded': (fact: Fact) =>
       `Les données de démonstration sont chargées : ${fact('accounts')} comptes, ${fact('structures')} structures.`,
+    'demo.past-loaded': (fact: Fact) =>
+      `Le passé de la démonstration est chargé : ${fact('certificates')} certificats.`,
     'session.opened': () => 'Connexion au portail.',
     'session.refused': () => 'Connexion au portail refusée.',
     'session.ended': (fact: Fact) => `Sessions fermées par leur titulaire : ${fact('sessions')}.`,
@@ -260,7 +264,8 @@ export const journal = {
     'certificate.intended': (fact: Fact) => `Certificat de la demande ${fact('reference')} préparé pour la signature.`,
     'certificate.issued': (fact: Fact) =>
       `Certificat de la demande ${fact('reference')} signé par ${fact('authority')}.`,
-    'certificate.revoked': (fact: Fact) => `Certificat de la demande ${fact('reference')} révoqué (${fact('reason')}).`,
+    'certificate.revoked': (fact: Fact) =>
+      `Certificat de la demande ${fact('reference')} révoqué : « ${revocationReasonIn(fact('reason'), 'fr')} ».`,
     'revocation.upgraded': (fact: Fact) =>
       `Certificat révoqué de la demande ${fact('reference')} : sa clé est déclarée compromise.`,
     'mass-revocation.proposed': (fact: Fact) =>
