@@ -86,11 +86,14 @@ export const persons: typeof fr = {
   queueTitle: 'Requests for persons',
   queueLead:
     'Two different officers, neither of whom filed the request, check the person on evidence. One alone can refuse.',
-  queueFilter: 'Show',
-  queueWaiting: 'To look at',
-  queueDecided: 'Looked at',
-  queueNone: 'No request',
-  queueNoneText: 'PRO and PS requests arrive here, the oldest first.',
+  queue: {
+    filter: 'Show',
+    waiting: 'To examine',
+    decided: 'Examined',
+    none: 'No request to examine',
+    noneText: 'PRO and PS requests arrive here, the oldest first.',
+    noneDecided: 'No request has been examined',
+  },
   age: (p) => pluralEn(p.days, { one: `${p.days} day`, other: `${p.days} days` }),
   today: 'Today',
   daysLeft: (p) =>

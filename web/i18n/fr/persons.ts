@@ -90,11 +90,14 @@ export const persons = {
   queueTitle: 'Demandes pour des personnes',
   queueLead:
     'Deux opérateurs différents, dont aucun n’a déposé la demande, vérifient la personne sur pièce. Un seul suffit à refuser.',
-  queueFilter: 'Montrer',
-  queueWaiting: 'À examiner',
-  queueDecided: 'Examinées',
-  queueNone: 'Aucune demande',
-  queueNoneText: 'Les demandes PRO et PS arrivent ici, la plus ancienne d’abord.',
+  queue: {
+    filter: 'Montrer',
+    waiting: 'À examiner',
+    decided: 'Examinées',
+    none: 'Aucune demande à examiner',
+    noneText: 'Les demandes PRO et PS arrivent ici, la plus ancienne d’abord.',
+    noneDecided: 'Aucune demande examinée',
+  },
   age: (p: { days: number }) => `${p.days} ${pluralFr(p.days, { one: 'jour', other: 'jours' })}`,
   today: 'Aujourd’hui',
   daysLeft: (p: { days: number }) =>
