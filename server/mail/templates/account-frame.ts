@@ -10,7 +10,7 @@ const frameWords = {
     account: 'Compte',
     date: 'Date',
     zone: '(heure de Paris)',
-    why: (address: string) => `Vous recevez ce message parce que ${address} est l’adresse de ce compte.`,
+    why: (address: string) => `Vous recevez ce message car ${address} est l’adresse de ce compte.`,
     never: ' Nous ne demandons jamais de mot de passe par e‑mail.',
     test: 'Instance de TEST : ses certificats ne servent qu’à des essais.',
     writeTo: ' Écrivez sans attendre à ',

@@ -13,7 +13,7 @@ const wording = {
     until: (at: Date) => `Ce lien vaut jusqu’au ${longDateTime(at, 'fr')} (heure de Paris).`,
     unexpected: 'Vous n’avez rien demandé ?',
     why: (address: string) =>
-      `Vous recevez ce message parce que ${address} a été donnée comme adresse professionnelle d’un représentant légal.`,
+      `Vous recevez ce message car ${address} a été donnée comme adresse professionnelle d’un représentant légal.`,
     'claim-verify': {
       subject: (structure: string) => `[Action] Confirmez votre adresse pour ${structure}`,
       headline: 'Confirmez votre adresse',

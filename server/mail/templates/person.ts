@@ -88,8 +88,8 @@ const wording: Readonly<Record<'fr' | 'en', Words>> = {
     follow: 'Voir la demande',
     unexpected: 'Vous ne connaissez pas cette demande ?',
     notMine: 'Ce n’est pas vous ?',
-    why: (address) => `Vous recevez ce message parce que ${address} est l’adresse des avis de cette demande.`,
-    whyPerson: (address) => `Vous recevez ce message parce que ${address} a été donnée comme votre adresse.`,
+    why: (address) => `Vous recevez ce message car ${address} est l’adresse des avis de cette demande.`,
+    whyPerson: (address) => `Vous recevez ce message car ${address} a été donnée comme votre adresse.`,
   },
   en: {
     kinds: {

@@ -1,3 +1,4 @@
+import { elided } from '../../../core/contract/french-elision.ts';
 import { pluralFr } from '../plural.ts';
 import { rich } from '../rich.ts';
 
@@ -8,7 +9,7 @@ export const persons = {
   // ——— filing ———
   fileTitle: 'Pièce justificative',
   fileLead: (p: { name: string }) =>
-    rich`Deux opérateurs d’enregistrement vérifient que <b>${p.name}</b> est bien qui vous dites. Personne ne fabrique sa clé à sa place.`,
+    rich`Deux opérateurs d’enregistrement vérifient ${elided('que', p.name)}<b>${p.name}</b> est bien qui vous dites. Personne ne fabrique sa clé à sa place.`,
   evidence: 'Pièce d’identité ou justificatif professionnel',
   evidenceHint: 'PDF, PNG ou JPEG, 5 Mio au plus. Elle doit montrer le nom, et pour un professionnel son numéro RPPS.',
   evidenceMissing: 'Joignez la pièce.',

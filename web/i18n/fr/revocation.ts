@@ -1,3 +1,4 @@
+import { elide } from '../../../core/contract/french-elision.ts';
 import { pluralFr } from '../plural.ts';
 import { rich } from '../rich.ts';
 
@@ -18,7 +19,7 @@ export const revocation = {
       other: `Cette clé est celle de ${p.count} certificats vivants.`,
     }),
   told: (p: { structure: string }) =>
-    `Le représentant légal de ${p.structure} et les adresses de la demande sont prévenus.`,
+    `Le représentant légal ${elide('de', p.structure)} et les adresses de la demande sont prévenus.`,
   since: 'Depuis quand la clé est-elle hors de contrôle ?',
   sinceHint: 'Si vous le savez. Cette date est publiée.',
   remark: 'Précisions',
