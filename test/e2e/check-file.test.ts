@@ -63,9 +63,9 @@ describe('a file that is checked', () => {
     const own =
       locale === 'fr'
         ? 'Il s’est signé lui-même : aucune autorité n’en répond.'
-        : 'It signed itself: no authority answers for it.';
+        : 'It is self-signed: no authority vouches for it.';
     const matches =
-      locale === 'fr' ? 'La clé est bien celle de ce certificat.' : 'The key is the one of this certificate.';
+      locale === 'fr' ? 'La clé est bien celle de ce certificat.' : 'The key is the one for this certificate.';
 
     await page.locator('#file-to-check').setInputFiles(at('both.pem'));
     await results('both.pem').waitFor();
@@ -125,7 +125,7 @@ describe('a file that is checked', () => {
       await writeFile(at('again.pem'), 'not yet a certificate');
       await choose(() => main.getByText(words.chooseFile, { exact: true }).click());
       await main.getByRole('status').getByText('again.pem', { exact: true }).waitFor();
-      await found(locale === 'fr' ? /^Ce n’est ni un PKCS/ : /^This is no PKCS/);
+      await found(locale === 'fr' ? /^Ce n’est ni un PKCS/ : /^This is not a PKCS/);
       await writeFile(at('again.pem'), await readFile(at('both.pem'), 'utf8'));
       await choose(async () => {
         await input.focus();

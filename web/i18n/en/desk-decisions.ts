@@ -4,13 +4,13 @@ import { pluralEn } from '../plural.ts';
 export const deskDecisions: typeof frenchDeskDecisions = {
   persons: {
     title: 'Certificates of persons',
-    none: 'No request for a person waits.',
+    none: 'No request for a person is waiting.',
     decided: 'Requests examined',
     all: 'All requests to examine',
   },
   claims: {
     title: 'Claims of representation',
-    none: 'No claim of representation waits.',
+    none: 'No claim of representation is waiting.',
     decided: 'Claims examined',
     all: 'All claims of representation',
   },

@@ -63,7 +63,7 @@ export const persons: typeof fr = {
         : 'No e‑mail address is part of this certificate.'
     }`,
   states: {
-    filed: 'To look at',
+    filed: 'To examine',
     approved: 'Accepted',
     refused: 'Refused',
     finalised: 'Key made',
@@ -74,8 +74,8 @@ export const persons: typeof fr = {
   },
   waits: (p) =>
     p.approvals === 0
-      ? `Waits for the word of two officers, before ${p.date}.`
-      : `One officer agrees; waits for the word of a second, before ${p.date}.`,
+      ? `Awaiting the decision of two officers, before ${p.date}.`
+      : `One officer agrees; awaiting a second, before ${p.date}.`,
   waitsPerson: (p) => `The person has received their link. They have until ${p.date} to make their key.`,
   taken: (p) => `The person accepted. They have until ${p.date} to make their key.`,
   personsOwn: 'The person made their key: they alone withdraw this certificate.',
@@ -85,13 +85,13 @@ export const persons: typeof fr = {
 
   queueTitle: 'Requests for persons',
   queueLead:
-    'Two different officers, neither of whom filed the request, check the person on evidence. One alone can refuse.',
+    'Two different officers, neither of whom filed the request, check the person against the evidence. One alone can refuse.',
   queue: {
     filter: 'Show',
     waiting: 'To examine',
     decided: 'Examined',
     none: 'No request to examine',
-    noneText: 'PRO and PS requests arrive here, the oldest first.',
+    noneText: 'PRO and PS requests arrive here, oldest first.',
     noneDecided: 'No request has been examined',
   },
   age: (p) => pluralEn(p.days, { one: `${p.days} day`, other: `${p.days} days` }),
@@ -102,14 +102,14 @@ export const persons: typeof fr = {
   evidenceNote: (p) => `${p.kind}, ${p.size}`,
   evidenceSave: 'Save',
   evidenceGone: 'The evidence was deleted at the end of its retention.',
-  decisions: 'Words given',
+  decisions: 'Decisions so far',
   decisionNone: 'None so far.',
   verdicts: { approve: 'Agrees', refuse: 'Refuses' },
   saidOn: (p) => `${p.by}, ${p.date}`,
-  alikeTitle: 'To check closely',
+  alikeTitle: 'Check closely',
   alikeIdentifier: (p) =>
-    `The same identifier, ${p.identifier}, is asked for under another name: ${p.name} (${p.reference}).`,
-  alikeName: (p) => `Namesake: ${p.name} exists under another identifier, ${p.identifier} (${p.reference}).`,
+    `The same identifier, ${p.identifier}, is requested under another name: ${p.name} (${p.reference}).`,
+  alikeName: (p) => `Same name: ${p.name} exists under another identifier, ${p.identifier} (${p.reference}).`,
   approve: 'I agree',
   approveNote:
     'You have read the evidence: it shows this person, this identifier, this profession, and the address is theirs.',
@@ -119,19 +119,19 @@ export const persons: typeof fr = {
   refuseYes: 'Refuse',
   refuseNo: 'Do not refuse',
   refusedDone: 'Whoever filed the request receives your reason.',
-  notYours: 'You filed this request or gave your word: another person decides.',
+  notYours: 'You filed this request or have already decided: it is for somebody else.',
 
   linkNone: 'No link here',
-  linkNoneNext: 'Open the link of the message that you received, whole.',
+  linkNoneNext: 'Open the whole link from the message that you received.',
   linkClosed: 'This link no longer opens anything',
   linkTitle: 'A certificate in your name',
   linkLead: (p) =>
     rich`<b>${p.by}</b> asked for it for <b>${p.structure}</b>, and two registration officers checked who you are.`,
-  linkWhat: 'What is asked for',
+  linkWhat: 'What is requested',
   takeTitle: 'Accept',
   takeText: 'You will then make your key: it never leaves your browser.',
   takeAs: (p) => `Accept with the account of ${p.name}`,
-  newAccountText: 'It serves to withdraw this certificate, then to find it again.',
+  newAccountText: 'You will use it to withdraw this certificate, then to find it again.',
   object: 'Object',
   objectText: 'This is not me, or I do not want it: the request ends, and whoever made it receives your reason.',
   objectOpen: 'Object to this request',
@@ -143,27 +143,27 @@ export const persons: typeof fr = {
   keyLead: (p) => rich`For the certificate <b>${p.identifier}</b>, before <b>${p.date}</b>. You alone have this key.`,
   keyOver: 'The time to make the key is over.',
   keyNotYours: 'This key is another person’s',
-  keyNotYoursText: 'Only the person for whom the certificate is asked makes the key.',
+  keyNotYoursText: 'Only the person the certificate is for makes the key.',
   makeKey: 'Make my key',
   withdraw: 'Withdraw my certificate',
   yours: 'This certificate is yours: you can save its files again, and revoke it at any time.',
   seeCertificate: 'See my certificate',
   home: {
     title: 'My certificates',
-    lead: 'They are in your name, and you alone have their key.',
+    lead: 'They are in your name, and only you hold their keys.',
     held: 'What you hold',
     none: 'No certificate is in your name.',
     noneYet: 'Nothing yet: what waits for you is above.',
     all: 'See all my certificates',
     until: (p) => `ends on ${p.date}`,
-    keyBefore: (p) => `Asked for by ${p.structure} and accepted: make your key before ${p.date}.`,
+    keyBefore: (p) => `Requested by ${p.structure} and accepted: make your key before ${p.date}.`,
     withdrawBefore: (p) => `Asked for by ${p.structure}, it is ready: withdraw it before ${p.date}.`,
     signed: 'It is signed: finish saving your files.',
     revokeIt: 'Revoke',
     nextTitle: 'What you can do',
     renew:
-      'Renew: a technical administrator of the organisation asks for the next one. You then receive a link, and make your key as the first time.',
-    revoke: 'Revoke: yourself, at any time, as soon as the key is lost, stolen or of no more use. It is final.',
+      'Renew: a technical administrator of the organisation requests the next one. You then receive a link, and make your key as you did the first time.',
+    revoke: 'Revoke: do it yourself, at any time, as soon as the key is lost, stolen or no longer needed. It is final.',
     lost: 'File or password lost: nobody can recover them. Revoke the certificate, then ask the organisation for another one.',
   },
 };
