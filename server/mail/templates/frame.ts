@@ -1,3 +1,4 @@
+import { elide } from '../../../core/contract/french-elision.ts';
 import {
   readNationalStructureId,
   type StructureIdentifierKind,
@@ -18,7 +19,8 @@ const frameWords = {
     key: 'Clé',
     keyOf: { 'own-csr': 'celle de votre CSR', browser: 'créée dans le navigateur' },
     reference: 'Référence',
-    why: (actor: string) => `Vous recevez ce message parce que ${actor} est l’adresse des avis de cette demande.`,
+    why: (actor: string) =>
+      `Vous recevez ce message parce ${elide('que', actor)} est l’adresse des avis de cette demande.`,
     copy: (address: string) => ` Copie à ${address}.`,
     never: ' Nous ne demandons jamais de mot de passe par e‑mail.',
     test: 'Instance de TEST : ses certificats ne servent qu’à des essais.',

@@ -206,9 +206,9 @@ export const journal = {
     'person-request.evidence-deleted': () => 'La pièce d’une demande pour une personne est effacée.',
     'practitioners.imported': (fact: Fact) =>
       `Répertoire des professionnels ${fact('file')} importé, ${fact('read')} fiches lues.`,
-    'claim.accepted': (fact: Fact) => `La demande de représentation de ${fact('email')} est acceptée.`,
+    'claim.accepted': (fact: Fact) => `La demande de représentation déposée par ${fact('email')} est acceptée.`,
     'claim.refused': (fact: Fact) =>
-      `La demande de représentation de ${fact('email')} est refusée : « ${fact('reason')} ».`,
+      `La demande de représentation déposée par ${fact('email')} est refusée : « ${fact('reason')} ».`,
     'claim.evidence-read': () => 'La pièce d’une demande de représentation est lue.',
     'claim.evidence-deleted': () =>
       'La pièce d’une demande de représentation est supprimée, à la fin de sa conservation.',
@@ -285,9 +285,9 @@ export const journal = {
     'key.blocked': (fact: Fact) =>
       `Une clé est bloquée pour toujours ; autres certificats révoqués avec elle : ${fact('certificates')}.`,
     'ocsp-responder.created': (fact: Fact) =>
-      `Le répondeur OCSP de ${fact('authority')} a reçu sa clé et son certificat.`,
+      `Le répondeur OCSP de l’autorité ${fact('authority')} a reçu sa clé et son certificat.`,
     'ocsp.never-issued': (fact: Fact) =>
-      `On a demandé à OCSP l’état de la série ${fact('serial')}, que ${fact('authority')} n’a jamais émise.`,
+      `On a demandé à OCSP l’état de la série ${fact('serial')}, que l’autorité ${fact('authority')} n’a jamais émise.`,
     'serial.burnt': () => 'Une signature est restée sans suite : son numéro de série est brûlé, et sera révoqué.',
     'crl.published': (fact: Fact) => `${fact('authority')} a publié sa liste de révocation n° ${fact('number')}.`,
     'mail.resent': () => 'Courriel renvoyé.',

@@ -15,14 +15,14 @@ export const state = {
     }),
   alarmExpired: (p: { name: string }) => `L’autorité ${p.name} a expiré : elle ne peut plus signer.`,
   alarmCrl: (p: { name: string }) =>
-    `Une liste de révocation de ${p.name} est périmée : les serveurs qui la vérifient refusent déjà les certificats. Regardez la tâche publish-crls.`,
+    `Une liste de révocation de l’autorité ${p.name} est périmée : les serveurs qui la vérifient refusent déjà les certificats. Regardez la tâche publish-crls.`,
   alarmOcsp:
     'Le répondeur OCSP n’a pas de certificat en cours : OCSP dit de revenir plus tard. Regardez la tâche renew-ocsp-responder.',
   alarmStatus: {
     'crl-refused': (p: { name: string; detail: string }) =>
-      `Une liste de révocation de ${p.name} n’a pas été publiée, la précédente reste servie : ${p.detail}`,
+      `Une liste de révocation de l’autorité ${p.name} n’a pas été publiée, la précédente reste servie : ${p.detail}`,
     'ocsp-never-issued': (p: { name: string; detail: string }) =>
-      `Quelqu’un demande l’état d’un certificat que ${p.name} n’a jamais émis (série ${p.detail}). S’il existe, il est faux : cherchez-le.`,
+      `Quelqu’un demande l’état d’un certificat que l’autorité ${p.name} n’a jamais émis (série ${p.detail}). S’il existe, il est faux : cherchez-le.`,
   },
   ocsp: 'OCSP',
   ocspResponder: 'Certificat du répondeur',
