@@ -215,29 +215,30 @@ async function leftToTell(at: Date): Promise<readonly string[]> {
   return left;
 }
 
+/** Some changes, and a sweep after them. Answers how many it told. */
+async function sweepAfter(changed: readonly (Given & { readonly kind: string })[], pause: number): Promise<number> {
+  clock.advance(pause * 60);
+  for (const { kind, ...asked } of changed) await asService((tx) => changes[kind]?.(tx, asked) ?? assert.fail());
+  // The look at all ends, once a day, would hide what the others miss.
+  await database.owner.updateTable('reminder_sweeps').set({ all_looked_at: clock.now() }).execute();
+  const told = await asJob((at) => remind(portal.requests, at));
+  assert.deepEqual(await asJob(leftToTell), [], JSON.stringify({ changed, pause }));
+  const { rows } = await sql<{
+    renewed: bigint;
+  }>`select count(*) as renewed from reminders where queued_at = ${clock.now()}
+    and certificate_id not in (select certificate_id from certificates_unrenewed)`.execute(database.owner);
+  assert.deepEqual(rows, [{ renewed: 0n }]);
+  return told;
+}
+
 test('leaves nothing untold that the rules say is due, whatever changes; tells nothing twice, and nothing that is renewed', async () => {
   await prepare();
   await asJob((at) => remind(portal.requests, at));
-  const seen = new Map<string, number>();
   let told = 0;
+  for (const kind of Object.keys(changes)) told += await sweepAfter([{ kind, a: 3, b: 5, hours: 30 }], 10);
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
-      for (const { changed, pause } of steps) {
-        clock.advance(pause * 60);
-        for (const { kind, ...asked } of changed) {
-          await asService((tx) => changes[kind]?.(tx, asked) ?? assert.fail());
-          seen.set(kind, (seen.get(kind) ?? 0) + 1);
-        }
-        // The look at all ends, once a day, would hide what the others miss.
-        await database.owner.updateTable('reminder_sweeps').set({ all_looked_at: clock.now() }).execute();
-        told += await asJob((at) => remind(portal.requests, at));
-        assert.deepEqual(await asJob(leftToTell), [], JSON.stringify({ changed, pause }));
-        const { rows } = await sql<{
-          renewed: bigint;
-        }>`select count(*) as renewed from reminders where queued_at = ${clock.now()}
-          and certificate_id not in (select certificate_id from certificates_unrenewed)`.execute(database.owner);
-        assert.deepEqual(rows, [{ renewed: 0n }]);
-      }
+      for (const { changed, pause } of steps) told += await sweepAfter(changed, pause);
     }),
     { numRuns: 40, endOnFailure: true },
   );
@@ -251,8 +252,4 @@ test('leaves nothing untold that the rules say is due, whatever changes; tells n
   assert.equal(rows[0]?.reminders, rows[0]?.mails);
   assert.equal(rows[0]?.changes, 0n, 'what was looked at is forgotten');
   assert.ok(told > 200, `${told} were told`);
-  assert.deepEqual(
-    Object.keys(changes).filter((kind) => !seen.has(kind)),
-    [],
-  );
 });
