@@ -12,7 +12,7 @@ const dayMs = 86_400_000;
 const longDays = 2;
 
 /** What the address says of a queue: which of its two lists, and what was chosen there. */
-export interface QueuePlace {
+interface QueuePlace {
   readonly etat?: string | undefined;
   readonly demande?: string | undefined;
 }

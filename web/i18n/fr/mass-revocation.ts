@@ -111,7 +111,7 @@ export const massRevocation = {
   accept: 'Accepter et révoquer',
   refuse: 'Refuser',
   stop: 'Arrêter',
-  stopHint: 'Ce qui est révoqué le demeure ; les autres certificats ne sont pas touchés.',
+  stopHint: 'Ce qui est révoqué le demeure ; les autres certificats ne sont pas touchés.',
   progress: 'Avancement',
   progressText: (p: { done: string; total: string }) => `${p.done} certificats sur ${p.total}`,
   tellingText: (p: { done: string; total: string }) => `${p.done} contacts prévenus sur ${p.total}`,
