@@ -83,7 +83,9 @@ function useHeaps() {
   const nowMs = useNowMs();
   const until = Number.isNaN(nowMs) ? '' : new Date(nowMs + soonDays * dayMs).toISOString().slice(0, 10);
   const waiting = useRequestsIn(['finalised'], {});
-  const ending = useQuery({ ...certificatesQuery({ state: 'valid', expiresUntil: until }), enabled: until !== '' });
+  // What was renewed may end in peace.
+  const unrenewed = { state: 'valid', renewal: 'open', expiresUntil: until } as const;
+  const ending = useQuery({ ...certificatesQuery(unrenewed), enabled: until !== '' });
   const failed = useQuery(mailsQuery({ state: 'failed' }));
   const mass = useQuery(massRevocationsQuery);
   const domains = useQuery({ ...waitingDomainsQuery, enabled: decides });
@@ -309,7 +311,7 @@ function Ending({ until, ending: { data } }: Heaps) {
         ))}
       </ul>
       <p>
-        <Link to="/certificats" search={{ etat: 'valid', echeance: until }}>
+        <Link to="/certificats" search={{ etat: 'valid', afaire: 'oui', echeance: until }}>
           {t.deskEndingAll}
         </Link>
       </p>
