@@ -1,4 +1,4 @@
-import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useState } from 'react';
 import { useText } from '../i18n/index.tsx';
 import { classes } from './classes.ts';
 import { Field } from './field.tsx';
@@ -20,14 +20,8 @@ export function FileDrop(props: {
   const t = useText().ui;
   const [over, setOver] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
-  const input = useRef<HTMLInputElement>(null);
 
   const name = props.chosen === undefined ? chosen : props.chosen;
-  const none = name === null;
-  useEffect(() => {
-    if (none && input.current !== null) input.current.value = '';
-  }, [none]);
-
   const take = (file: File) => {
     setChosen(file.name);
     props.onFile(file);
@@ -36,10 +30,7 @@ export function FileDrop(props: {
     event.preventDefault();
     setOver(false);
     const file = event.dataTransfer.files[0];
-    if (file === undefined) return;
-    // What a screen reader says of the input is the file it holds.
-    if (input.current !== null) input.current.files = event.dataTransfer.files;
-    take(file);
+    if (file !== undefined) take(file);
   };
 
   return (
@@ -56,21 +47,18 @@ export function FileDrop(props: {
           onDrop={drop}
         >
           <input
-            ref={input}
             className="visually-hidden"
             type="file"
             id={aria.id}
             accept={props.accept}
             aria-labelledby={`${aria.labelledBy} ${aria.id}-button`}
-            aria-describedby={aria.describedBy}
+            aria-describedby={classes(aria.describedBy, name !== null && `${aria.id}-file`) || undefined}
             aria-invalid={aria.invalid}
-            onClick={(event) => {
-              // The same file, corrected, can be chosen again.
-              event.currentTarget.value = '';
-            }}
             onChange={(event) => {
               const file = event.target.files?.[0];
               if (file !== undefined) take(file);
+              // The same file, corrected, can be chosen again.
+              event.target.value = '';
             }}
           />
           <label className="button" htmlFor={aria.id} id={`${aria.id}-button`}>
@@ -78,7 +66,7 @@ export function FileDrop(props: {
           </label>
           <span className="no-print">{t.dropFile}</span>
           {/* Always there: a region that comes with its first words is not always read out. */}
-          <b role="status" className="drop-file">
+          <b role="status" className="drop-file" id={`${aria.id}-file`}>
             {name}
           </b>
         </div>
