@@ -244,6 +244,31 @@ test('a compromise takes along what bears the same keys, each once', async () =>
   assert.ok(ours.length > 0 && ours.every(({ text_body }) => text_body.includes(one.serialHex)));
 });
 
+test('a compromise is also said of what was revoked for less, in the set or along by its key, and keeps its date', async () => {
+  const csr = await freshCsr();
+  const [chosen, meanwhile, before] = [await issued(csr), await issued(csr), await issued(csr)];
+  const superseded = ({ id }: { readonly id: string }) =>
+    hospital.call(revokeCertificate, { params: { certificateId: id }, body: { reason: 'superseded' } });
+  assert.equal((await superseded(before)).status, 200);
+  const made = await drafted({ serials: [chosen.serialHex] }, 'keyCompromise');
+  assert.equal(made.certificates, 2);
+  assert.equal((await superseded(meanwhile)).status, 200);
+  const since = clock.now();
+  clock.advance(60);
+  await propose(made);
+  await decide(made);
+  await job();
+  const done = await viewOf(made.id);
+  assert.deepEqual([done.state, done.counts.revoked, done.counts.along, done.counts.already], ['done', 2, 1, 0]);
+  for (const { id } of [meanwhile, before]) {
+    const said = (await revocationsOf(id)).map(({ reason, revoked_at }) => [reason, revoked_at]);
+    assert.deepEqual(said, [
+      ['superseded', since],
+      ['keyCompromise', since],
+    ]);
+  }
+});
+
 test('is stopped between two batches: what was done stays and is told, the rest is left', async () => {
   const chosen = await several(2);
   const made = await drafted({ serials: serialsOf(chosen) });
