@@ -282,40 +282,6 @@ test('is stopped between two batches: what was done stays and is told, the rest 
   assert.equal(codeOf(await stop(made)), 'mass-revocation.state');
 });
 
-test('finds by each criterion, and by all of them together', async () => {
-  const [one] = await several(1);
-  assert.ok(one !== undefined);
-  const count = async (criterion: Criterion) => {
-    const answer = await officer.call(contract.draftMassRevocation, { body: { criterion, reason: 'superseded' } });
-    return answer.status === 200 ? (await viewOf(answer.value.id)).certificates : codeOf(answer);
-  };
-  const all = await count({ structureIds: [valmont] });
-  assert.ok(Number(all) > 1);
-  const authorityId = portal.authorities.organisations.id;
-  for (const criterion of [
-    { offer: 'ORG' },
-    { usage: 'AUTH_CLI' },
-    { authorityId },
-    { issuedFrom: '2026-11-01', issuedUntil: '2026-12-31' },
-    { structureIds: [valmont], offer: 'ORG', usage: 'AUTH_CLI', authorityId },
-  ])
-    assert.equal(await count(criterion), all, JSON.stringify(criterion));
-  for (const criterion of [
-    { offer: 'SERV' },
-    { usage: 'SSL_SERV' },
-    { issuedFrom: '2027-06-01' },
-    { issuedUntil: '2026-11-01' },
-    { structureIds: [randomUUID()] },
-    { keyAlgorithm: 'rsa-4096' } as const,
-    { domain: 'nulle-part.example' },
-    { words: 'rien-de-tel' },
-    { serials: ['4f'.repeat(16)] },
-    { words: '%' },
-    { domain: 'ch_valmont.example' },
-  ])
-    assert.equal(await count(criterion), 'mass-revocation.nothing-found', JSON.stringify(criterion));
-});
-
 test('refuses an empty or a senseless criterion, with a sentence', async () => {
   for (const [criterion, code] of [
     [{}, 'mass-revocation.criterion-empty'],
