@@ -116,7 +116,7 @@ async function openGround(config: Config, { clock, log }: Services, { onStop, as
   onStop(() => db.destroy());
   asked.throwIfAborted();
 
-  const authorities = await openInstance(config, { db, clock, passphrase: secrets.passphrase }, asked);
+  const authorities = await openInstance(config, { db, clock, log, passphrase: secrets.passphrase }, asked);
   return { dataFolder: dataFolder.path, lost: server.lost, terms, weakKeys, secrets, db, authorities };
 }
 
@@ -208,10 +208,10 @@ async function open(config: Config, services: Services, stop: Stop): Promise<Run
 
 async function openInstance(
   config: Config,
-  deps: { readonly db: RequestDeps['db']; readonly clock: Clock; readonly passphrase: string },
+  deps: Services & { readonly db: RequestDeps['db']; readonly passphrase: string },
   asked: AbortSignal,
 ): Promise<Authorities> {
-  const { db, clock } = deps;
+  const { db, clock, log } = deps;
   await establish(deps, establishFacts(config));
   const authorities = await openAuthorities(db, deps.passphrase);
   checkInstance(authorities, config.instance);
@@ -220,9 +220,11 @@ async function openInstance(
   asked.throwIfAborted();
   // Every address in a certificate answers from the first second.
   const at = clock.now();
+  const unfinished = (error: unknown) => log.error({ err: error }, 'not published at the start: its job tries again');
   await actingAs({ kind: 'service', id: 'start', at }, async () => {
-    await publishDueCrls({ db, authorities }, at);
-    await renewResponder({ ...deps, authorities }, at);
+    // What is published already serves on: a list that is refused keeps neither OCSP nor the portal from starting.
+    await publishDueCrls({ db, authorities }, at).catch(unfinished);
+    await renewResponder({ ...deps, authorities }, at).catch(unfinished);
   });
   return authorities;
 }

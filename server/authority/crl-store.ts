@@ -109,19 +109,21 @@ export const insertCrl = (tx: Transaction<Database>, row: Omit<CrlRow, 'database
     .execute();
 
 /**
- * The bytes that nobody can use any more: of a full list but for the newest two, the first of each six hours while one of that time
- * is still held by somebody, for deltas to begin at; of a delta but for the newest two.
+ * The bytes that nobody can use any more: of a list but for the newest two, those that another took the place of within ten minutes, as
+ * somebody may still be reading them, and of full ones the first of each six hours while one of that time is held by somebody, for
+ * deltas to begin at.
  */
 export async function forgetOldLists(tx: Transaction<Database>, authorityId: string, now: Date): Promise<void> {
   await sql`delete from crl_parts p where p.authority_id = ${authorityId} and not exists (
     select from (
       select kind, crl_number, next_update,
         row_number() over (partition by kind order by crl_number desc) as age,
+        lead(this_update) over (partition by kind order by crl_number) as followed_at,
         row_number() over (partition by kind, floor(extract(epoch from this_update) / 21600) order by crl_number) as place
       from crls c where c.authority_id = ${authorityId} and exists (select from crl_parts o
         where o.authority_id = c.authority_id and o.kind = c.kind and o.crl_number = c.crl_number)) l
     where l.kind = p.kind and l.crl_number = p.crl_number
-      and (age <= 2 or (l.kind = 'full' and place = 1 and next_update > ${now}::timestamptz - interval '6 hours')))`.execute(
+      and (age <= 2 or followed_at > ${now}::timestamptz - interval '10 minutes' or (l.kind = 'full' and place = 1 and next_update > ${now}::timestamptz - interval '6 hours')))`.execute(
     tx,
   );
 }

@@ -57,11 +57,11 @@ export async function renewResponder(deps: ResponderDeps, now: Date): Promise<bo
 }
 
 async function renewOne(deps: ResponderDeps, authority: Authority, now: Date): Promise<boolean> {
-  if (!isDue(await newestResponder(deps.db, authority.id), now)) return false;
+  if (!isDue(await newestResponder(deps.db, authority.id, now), now)) return false;
   const context = { actor: { kind: 'job', id: 'renew-ocsp-responder' }, structureId: null } as const;
   return inTransaction(deps.db, context, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('sceau.ocsp-responder'))`.execute(tx);
-    if (!isDue(await newestResponder(tx, authority.id), now)) return false;
+    if (!isDue(await newestResponder(tx, authority.id, now), now)) return false;
     await makeResponder(tx, authority, deps.passphrase, now);
     return true;
   });
@@ -126,7 +126,7 @@ function openRespondersOf(deps: ResponderDeps, authority: Authority): (now: Date
   let current: { readonly responder: Responder; readonly lookedAt: number } | null = null;
   let opening: Promise<Responder | null> | null = null;
   const look = async (now: Date): Promise<Responder | null> => {
-    const row = await newestResponder(deps.db, authority.id);
+    const row = await newestResponder(deps.db, authority.id, now);
     if (row === undefined || row.not_after <= now) return null;
     const responder = row.id === current?.responder.id ? current.responder : await openResponder(row, deps.passphrase);
     current = { responder, lookedAt: now.getTime() };

@@ -7,12 +7,13 @@ import type { OcspResponderTable } from '../platform/schema-status.ts';
 type Reader = Kysely<Database> | Transaction<Database>;
 export type ResponderRow = OcspResponderTable;
 
-/** The one that will live longest. */
-export const newestResponder = (db: Reader, authorityId: string): Promise<ResponderRow | undefined> =>
+/** Of those that may answer now the one that will live longest: what a clock gone wrong made for later days keeps nobody from today's. */
+export const newestResponder = (db: Reader, authorityId: string, now: Date): Promise<ResponderRow | undefined> =>
   db
     .selectFrom('ocsp_responders')
     .selectAll()
     .where('authority_id', '=', authorityId)
+    .where('not_before', '<=', now)
     .orderBy('not_after', 'desc')
     .limit(1)
     .executeTakeFirst();

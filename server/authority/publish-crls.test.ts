@@ -87,28 +87,48 @@ test('numbers follow the clock', async () => {
   assert.equal((await current()).crlNumber, BigInt(clock.now().getTime()));
 });
 
-test('a process whose clock is behind lists what another one burnt, and never takes a newer list back', async () => {
-  const listed = await current();
+const behind = (seconds: number) => new Date(clock.now().getTime() - seconds * 1000);
+
+test('a process whose clock is a little behind lists what another one burnt, in a list that goes back to no earlier date', async () => {
   const burnt = await burnOne();
-  const behind = (seconds: number) => new Date(clock.now().getTime() - seconds * 1000);
-  assert.deepEqual(await publishDueCrls(portal, behind(86_400)), []);
-  assert.equal((await current()).crlNumber, listed.crlNumber);
-  assert.deepEqual(await publishDueCrls(portal, behind(30)), [issuing]);
+  assert.deepEqual(await publish(), [issuing]);
+  const listed = await current();
+  assert.deepEqual(await publishDueCrls(portal, behind(240)), []);
+  const next = await burnOne();
+  assert.deepEqual(await publishDueCrls(portal, behind(240)), [issuing]);
   const after = await current();
-  assert.ok(after.crlNumber > listed.crlNumber && after.thisUpdate >= listed.thisUpdate);
-  assert.ok(serialsOf(after).includes(burnt));
+  assert.deepEqual([after.crlNumber > listed.crlNumber, after.thisUpdate], [true, listed.thisUpdate]);
+  assert.deepEqual(
+    [burnt, next].map((serial) => serialsOf(after).includes(serial)),
+    [true, true],
+  );
   assert.deepEqual(await publish(), []);
 });
 
-test('a list from years ahead, made by a clock gone wrong, gives way to one with the true date and a higher number', async () => {
-  const wrong = new Date(clock.now().getTime() + 4 * 365 * 86_400_000);
-  assert.ok((await publishDueCrls(portal, wrong)).includes(issuing));
-  const poisoned = await current();
-  assert.equal(poisoned.thisUpdate.getTime(), Math.floor(wrong.getTime() / 1000) * 1000);
-  assert.ok((await publish()).includes(issuing));
-  const mended = await current();
-  assert.ok(mended.crlNumber > poisoned.crlNumber && mended.thisUpdate <= clock.now());
-});
+for (const [ahead, hours] of [
+  ['twelve minutes', 0.2],
+  ['two days', 48],
+  ['four years', 4 * 365 * 24],
+] as const) {
+  test(`a list dated ${ahead} ahead by a clock gone wrong gives way at once to one with the true date, a higher number and what was revoked since`, async () => {
+    await publish();
+    const wrong = new Date(clock.now().getTime() + hours * 3_600_000);
+    const before = await burnOne();
+    await publishDueCrls(portal, wrong);
+    const poisoned = await current();
+    assert.equal(poisoned.thisUpdate.getTime(), Math.floor(wrong.getTime() / 1000) * 1000);
+    clock.advance(1);
+    const since = await burnOne();
+    assert.ok((await publish()).includes(issuing));
+    const mended = await current();
+    assert.ok(mended.crlNumber > poisoned.crlNumber && mended.thisUpdate <= clock.now());
+    assert.deepEqual(
+      [before, since].map((serial) => serialsOf(mended).includes(serial)),
+      [true, true],
+    );
+    assert.deepEqual(await publish(), []);
+  });
+}
 
 test('a fault between the signature and the commit publishes nothing; the next run makes the list', async () => {
   const serial = await burnOne();

@@ -40,6 +40,11 @@ const hour = 3_600_000;
 /** A delta longer than this spares nobody anything: the list beside it is its own base then. */
 const longestDelta = 50_000;
 
+/** Two processes whose clocks differ by less take each other's lists for their own. */
+const clocksDiffer = 5 * 60_000;
+const largeList = 1n << 20n;
+const largeListsApart = 30_000;
+
 type Tx = Transaction<Database>;
 
 /** Job: every CA has a fresh list, and everything revoked is in it. Returns the file names of the lists made. */
@@ -80,12 +85,12 @@ async function isDue(db: Kysely<Database>, authority: Authority, now: Date): Pro
   const latest = await latestCrl(db, authority.id, 'full');
   if (latest === undefined) return true;
   const life = latest.next_update.getTime() - latest.this_update.getTime();
-  // Made by a process whose clock is ahead of ours: a list of ours would take relying parties back. One from farther ahead
-  // than its whole life was a clock gone wrong: a list with the true date and a higher number takes its place.
-  const ahead = latest.this_update.getTime() - now.getTime();
-  if (ahead > 0) return ahead > life;
-  if (now.getTime() - latest.this_update.getTime() >= life / 3) return true;
-  if (await isOfAnotherRun(db, latest)) return true;
+  const age = now.getTime() - latest.this_update.getTime();
+  // A clock gone wrong made it, and nobody accepts it yet: a list with the true date and a higher number takes its place.
+  if (age < -clocksDiffer) return true;
+  if (age >= life / 3 || (await isOfAnotherRun(db, latest))) return true;
+  // A large one is not made anew at each revocation: whoever reads it slowly comes to its end.
+  if (latest.octets > largeList && Math.abs(age) < largeListsApart) return false;
   return (await countListable(db, authority.id)) !== latest.covered_serials;
 }
 
@@ -96,7 +101,7 @@ async function isDue(db: Kysely<Database>, authority: Authority, now: Date): Pro
 async function publish(tx: Tx, authority: Authority, now: Date): Promise<void> {
   const previous = await latestCrl(tx, authority.id, 'full');
   const coveredSerials = await countListable(tx, authority.id);
-  const thisUpdateSeconds = Math.floor(now.getTime() / 1000);
+  const thisUpdateSeconds = Math.floor(dateOfList(previous, now).getTime() / 1000);
   const head: CrlHead = {
     issuerNameDer: authority.issuer.nameDer,
     signatureAlgorithm: authority.signer.algorithm,
@@ -129,6 +134,12 @@ async function publish(tx: Tx, authority: Authority, now: Date): Promise<void> {
   await forgetOldLists(tx, authority.id, now);
   const facts = { authority: authority.fileName, number: String(head.crlNumber), entries: entries.count };
   await recordEvent(tx, { event: 'crl.published', version: 1, facts }, now);
+}
+
+/** Now; or the date of the list before, when the clock of whoever made that is a little ahead: lists go back to no earlier date. */
+function dateOfList(previous: CrlRow | undefined, now: Date): Date {
+  if (previous === undefined || previous.this_update <= now) return now;
+  return previous.this_update.getTime() - now.getTime() > clocksDiffer ? now : previous.this_update;
 }
 
 /** Whose list belongs beside the certificate that is published under the same name. */

@@ -12,7 +12,7 @@ export async function readPublicationStatus(
 ) {
   const [states, until, incidents] = await Promise.all([
     authorityStates(deps),
-    responderUntil(deps),
+    responderUntil(deps, now),
     publicIncidents(deps.db, new Date(now.getTime() - incidentDays * 86_400_000)),
   ]);
   return {

@@ -64,8 +64,8 @@ export const statusAlarms = readAlarms;
 export const publicIncidents = readIncidents;
 
 /** The end of the OCSP responder that ends first; null where a CA has none. */
-export async function responderUntil({ db, authorities }: StateDeps): Promise<Date | null> {
-  const newest = await Promise.all(issuingAuthorities(authorities).map(({ id }) => newestResponder(db, id)));
+export async function responderUntil({ db, authorities }: StateDeps, now: Date): Promise<Date | null> {
+  const newest = await Promise.all(issuingAuthorities(authorities).map(({ id }) => newestResponder(db, id, now)));
   const ends = newest.map((responder) => responder?.not_after.getTime() ?? null);
   return ends.includes(null) ? null : new Date(Math.min(...ends.map(Number)));
 }

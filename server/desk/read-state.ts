@@ -42,7 +42,7 @@ export async function readState(deps: DeskDeps): Promise<InstanceState> {
     readOutbox(db),
     databaseState(db),
     statusAlarms(db, new Date(deps.clock.now().getTime() - alarmDays * 86_400_000)),
-    responderUntil(deps),
+    responderUntil(deps, deps.clock.now()),
   ]);
   const now = deps.clock.now();
   return {

@@ -90,13 +90,14 @@ test('sees a list that went back to an older one', async () => {
   await assert.rejects(watcher.stop(), /ACI-EL-ORG-TEST\.crl went back from \d+ to \d+/);
 });
 
-test('sees lists past half of their life and past their end, and answers past theirs', async () => {
+test('sees lists from the future, past half of their life and past their end, and answers past theirs', async () => {
   const origin = `http://127.0.0.1:${server.port}`;
   const { serialHex } = await issued();
   for (const [ahead, fault] of [
     [days(1.6), /ACI-EL-ORG-TEST\.crl is past half of its life/],
     [days(4), /ACI-EL-ORG-TEST\.crl is past its nextUpdate/],
     [days(4), new RegExp(`the answer about ${serialHex} is past its end`)],
+    [-days(1), /ACI-EL-ORG-TEST\.crl is from the future/],
     [-days(1), new RegExp(`the answer about ${serialHex} is from tomorrow`)],
   ] as const) {
     const watcher = watchStatus({ origin, ...seldom, now: () => Date.now() + ahead });

@@ -14,6 +14,8 @@ const wholeEvery = 5;
 const ocspMilliseconds = 60_000;
 const listMilliseconds = 300_000;
 const silenceMilliseconds = 60_000;
+/** Of processes of one deployment, whose lists are one another's. */
+const clocksDifferMilliseconds = 301_000;
 const answersWithinMilliseconds = 5_000;
 
 interface WatchOptions {
@@ -62,9 +64,9 @@ interface Issuer {
 
 /**
  * A relying party that knows nothing but what is published: asks for the lists and for OCSP answers while a test runs, and holds
- * what it saw before against what it sees (spec I5 to I9). Faults: a list or an answer past its end, a list past half of its life, a
- * number that went back, a revoked serial that is good again, a listed serial that OCSP does not call revoked, an issued one that it
- * does not know, a revoked one that no list has after five minutes, and a minute without a list.
+ * what it saw before against what it sees (spec I5 to I9). Faults: a list or an answer from the future or past its end, a list past
+ * half of its life, a number that went back, a revoked serial that is good again, a listed serial that OCSP does not call revoked,
+ * an issued one that it does not know, a revoked one that no list has after five minutes, and a minute without a list.
  */
 export function watchStatus({ origin, everyMilliseconds, now = Date.now, issued }: WatchOptions): StatusWatcher {
   const faults = new Set<string>();
@@ -150,6 +152,7 @@ export function watchStatus({ origin, everyMilliseconds, now = Date.now, issued 
   function sound(path: string, list: Listed): Listed {
     const { thisUpdateSeconds, nextUpdateSeconds } = list;
     const half = (thisUpdateSeconds + nextUpdateSeconds) / 2;
+    if (thisUpdateSeconds * 1000 > now() + clocksDifferMilliseconds) faults.add(`${path} is from the future`);
     if (nextUpdateSeconds * 1000 <= now()) faults.add(`${path} is past its nextUpdate`);
     else if (half * 1000 <= now()) faults.add(`${path} is past half of its life`);
     return list;
