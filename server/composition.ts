@@ -14,6 +14,7 @@ import { publishDueCrls } from './authority/publish-crls.ts';
 import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
 import { readPublicationStatus } from './authority/read-publication-status.ts';
 import { forgetStatusChanges } from './authority/status-watch.ts';
+import { watchPublication } from './authority/watch-publication.ts';
 import type { CalendarDeps } from './calendar/calendar.ts';
 import { registerCalendarRoutes } from './calendar/routes.ts';
 import { addUpCertificates } from './certificates/count-certificates.ts';
@@ -208,6 +209,7 @@ export const statusSweeps = (revocations: RevocationDeps, responders: ResponderD
     everySeconds: 3600,
     run: (now) => forgetStatusChanges(responders.db, new Date(now.getTime() - statusChangesKept)),
   },
+  { name: 'watch-publication', everySeconds: 60, run: (now) => watchPublication(responders, now) },
   { name: 'renew-ocsp-responder', everySeconds: 600, run: async (now) => void (await renewResponder(responders, now)) },
 ];
 

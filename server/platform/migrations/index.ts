@@ -29,7 +29,7 @@ import { statusOfSerials } from './0032-status-of-serials.ts';
 import { webhookOffers } from './0033-webhook-offers.ts';
 import { urgentRequests } from './0034-urgent-requests.ts';
 import { placeBelow } from './0035-place-below.ts';
-import { mailsOfMany } from './0038-mails-of-many.ts';
+import { turnsAndIncidents } from './0038-turns-and-incidents.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -63,5 +63,5 @@ export const migrations: readonly MigrationStep[] = [
   webhookOffers,
   urgentRequests,
   placeBelow,
-  mailsOfMany,
+  turnsAndIncidents,
 ];
