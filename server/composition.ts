@@ -9,6 +9,7 @@ import { sendPasswordLinks } from './accounts/password-link.ts';
 import { registerAccountRoutes } from './accounts/routes.ts';
 import { type Authorities, issuingAuthorities } from './authority/authority.ts';
 import { burnStaleIntents } from './authority/burn.ts';
+import { callOperator } from './authority/call-operator.ts';
 import { type ResponderDeps, renewResponder } from './authority/ocsp-responder.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
 import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
@@ -328,6 +329,7 @@ function publicationDeps(parts: {
     instance: authorities.instance,
     findAuthorityCertificate: (fileName) => findAuthority(authorities, fileName)?.certificateDer ?? null,
     findCurrentCrl: (fileName, kind) => findCurrentCrl({ db: requests.db, authorities }, fileName, kind),
+    callOperator: (back) => callOperator(requests.db, back, clock.now()),
     answerOcsp,
     chainDer: [...issuingAuthorities(authorities), authorities.root].map(({ certificateDer }) => certificateDer),
     readStatus: (now) => readPublicationStatus({ db: requests.db, authorities }, now),

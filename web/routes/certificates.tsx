@@ -9,7 +9,7 @@ import { Glossed } from '../catalogue/term.tsx';
 import { useNowMs } from '../clock.ts';
 import { CertificateFilterForm, type CertificateFilters } from '../features/certificates/certificate-filters.tsx';
 import { CertificateTable } from '../features/certificates/certificate-table.tsx';
-import { serialCommand, thumbprintOf } from '../features/certificates/thumbprint.ts';
+import { serialCommand, shell, thumbprintOf } from '../features/certificates/thumbprint.ts';
 import { CalendarPart } from '../features/follow/calendar-part.tsx';
 import { ExpiryTimeline } from '../features/follow/expiry-timeline.tsx';
 import { StateTiles } from '../features/follow/state-tiles.tsx';
@@ -142,9 +142,7 @@ function CertificateList() {
         ) : thumbprint !== null ? (
           <Empty
             title={t.emptyFiltered}
-            action={
-              <CodeBlock title="PowerShell" code={serialCommand(thumbprint)} copySubject={life.thumbprintCommand} />
-            }
+            action={<CodeBlock title={shell} code={serialCommand(thumbprint)} copySubject={life.thumbprintCommand} />}
           >
             <Glossed text={life.thumbprint} words={['serial']} />
           </Empty>

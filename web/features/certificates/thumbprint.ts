@@ -10,6 +10,9 @@ export function thumbprintOf(typed: string): string | null {
   return /^[0-9a-f]{40}$/.test(digits) ? digits.toUpperCase() : null;
 }
 
+/** Whose command that is; a name, in every language. */
+export const shell = 'PowerShell';
+
 /** Finds the serial number of the certificate with that thumbprint in any store of a Windows machine. */
 export const serialCommand = (thumbprint: string): string =>
   `(Get-ChildItem Cert:\\ -Recurse | Where-Object Thumbprint -eq '${thumbprint}').SerialNumber`;
