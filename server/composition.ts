@@ -9,11 +9,13 @@ import { sendPasswordLinks } from './accounts/password-link.ts';
 import { registerAccountRoutes } from './accounts/routes.ts';
 import { type Authorities, issuingAuthorities } from './authority/authority.ts';
 import { burnStaleIntents } from './authority/burn.ts';
+import { callOperator } from './authority/call-operator.ts';
 import { type ResponderDeps, renewResponder } from './authority/ocsp-responder.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
 import { findAuthority, findCurrentCrl } from './authority/read-publication.ts';
 import { readPublicationStatus } from './authority/read-publication-status.ts';
 import { forgetStatusChanges } from './authority/status-watch.ts';
+import { watchPublication } from './authority/watch-publication.ts';
 import type { CalendarDeps } from './calendar/calendar.ts';
 import { registerCalendarRoutes } from './calendar/routes.ts';
 import { addUpCertificates } from './certificates/count-certificates.ts';
@@ -208,6 +210,7 @@ export const statusSweeps = (revocations: RevocationDeps, responders: ResponderD
     everySeconds: 3600,
     run: (now) => forgetStatusChanges(responders.db, new Date(now.getTime() - statusChangesKept)),
   },
+  { name: 'watch-publication', everySeconds: 60, run: (now) => watchPublication(responders, now) },
   { name: 'renew-ocsp-responder', everySeconds: 600, run: async (now) => void (await renewResponder(responders, now)) },
 ];
 
@@ -326,6 +329,7 @@ function publicationDeps(parts: {
     instance: authorities.instance,
     findAuthorityCertificate: (fileName) => findAuthority(authorities, fileName)?.certificateDer ?? null,
     findCurrentCrl: (fileName, kind) => findCurrentCrl({ db: requests.db, authorities }, fileName, kind),
+    callOperator: (back) => callOperator(requests.db, back, clock.now()),
     answerOcsp,
     chainDer: [...issuingAuthorities(authorities), authorities.root].map(({ certificateDer }) => certificateDer),
     readStatus: (now) => readPublicationStatus({ db: requests.db, authorities }, now),

@@ -22,6 +22,8 @@ const crlState = closed({
   number: text(40),
   thisUpdate: instant,
   nextUpdate: instant,
+  /** Past half of its life (spec R40), and still accepted. */
+  isLate: Type.Boolean(),
   /** Relying parties already refuse it. */
   isOverdue: Type.Boolean(),
 });
@@ -64,7 +66,7 @@ export const instanceState = closed({
   /** Of the last seven days, newest first. */
   statusAlarms: Type.Array(
     closed({
-      kind: Type.Enum(['crl-refused', 'ocsp-never-issued']),
+      kind: Type.Enum(['crl-refused', 'ocsp-never-issued', 'crl-number-back']),
       subject: text(120),
       detail: text(500),
       count,
@@ -72,7 +74,7 @@ export const instanceState = closed({
     }),
   ),
   /** When the certificate of the OCSP responder ends; null where there is none, and OCSP says to try later. */
-  ocsp: closed({ responderUntil: nullable(instant), isOverdue: Type.Boolean() }),
+  ocsp: closed({ responderUntil: nullable(instant), isLate: Type.Boolean(), isOverdue: Type.Boolean() }),
   jobs: Type.Array(jobState),
   mails: closed({ queued: count, failed: count, oldestQueuedAt: nullable(instant), isStuck: Type.Boolean() }),
   weakKeys: count,

@@ -55,6 +55,7 @@ export const mailKinds = [
   ...designationMailKinds,
   'structure-closed',
   'mass-revoked',
+  'code-guessed',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 

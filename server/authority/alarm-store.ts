@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../platform/schema.ts';
-import type { StatusAlarmTable } from '../platform/schema-status.ts';
+import type { StatusAlarmTable, StatusIncidentTable } from '../platform/schema-status.ts';
+import { writtenOut } from '../platform/written-out.ts';
 
 type Kind = StatusAlarmTable['kind'];
 
@@ -31,14 +32,47 @@ export async function beginIncident(tx: Transaction<Database>, subject: string, 
     .execute();
 }
 
+/** Of its lists: one was published. */
 export async function endIncident(tx: Transaction<Database>, subject: string, at: Date): Promise<void> {
   await tx
     .updateTable('status_incidents')
     .set({ ended_at: sql<Date>`greatest(began_at, ${at}::timestamptz)` })
     .where('subject', '=', subject)
+    .where('kind', 'in', writtenOut('crl-refused', 'crl-late', 'crl-expired'))
     .where('ended_at', 'is', null)
     .execute();
 }
+
+type Incident = Pick<StatusIncidentTable, 'kind' | 'subject'> & {
+  readonly beganAt: Date;
+  readonly endedAt: Date | null;
+};
+
+/** Once: where it was written before, open or ended, nothing happens. */
+export async function writeIncident(tx: Transaction<Database>, incident: Incident): Promise<void> {
+  const { kind, subject, beganAt, endedAt } = incident;
+  await sql`insert into status_incidents (kind, subject, began_at, ended_at)
+    select ${kind}, ${subject}, ${beganAt}::timestamptz, ${endedAt}::timestamptz where not exists (
+      select from status_incidents where kind = ${kind} and subject = ${subject} and began_at = ${beganAt}::timestamptz)
+    on conflict (kind, subject) where ended_at is null do nothing`.execute(tx);
+}
+
+export async function closeIncident(tx: Transaction<Database>, id: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('status_incidents')
+    .set({ ended_at: sql<Date>`greatest(began_at, ${at}::timestamptz)` })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+export const openIncidents = (tx: Transaction<Database>, kinds: readonly StatusIncidentTable['kind'][]) =>
+  tx
+    .selectFrom('status_incidents')
+    .select(['id', 'kind', 'subject', 'began_at as beganAt'])
+    .where('kind', 'in', kinds)
+    .where('ended_at', 'is', null)
+    .execute();
 
 export const readIncidents = (db: Kysely<Database>, since: Date) =>
   db

@@ -84,6 +84,17 @@ for (const hash of ['-sha1', '-sha256']) {
   });
 }
 
+/** What it holds once its first look at what others change, which no answer waits for, is over. */
+async function heldBy({ inHand, answer: ask }: ReturnType<typeof ocspAnswers>, request: Buffer) {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const held = inHand(request, clock.now());
+    if (held !== null) return held;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await ask(request, clock.now());
+  }
+  return assert.fail('nothing is held');
+}
+
 test('an answer without nonce is held, and passed on for 45 s; a revocation shows 10 s later at most, in every process', async () => {
   const certificate = await issued();
   const request = await requestFor([certificate.serialHex], '-no_nonce');
@@ -96,7 +107,7 @@ test('an answer without nonce is held, and passed on for 45 s; a revocation show
     const { cacheable } = await process.answer(request, clock.now());
     assert.equal((cacheable?.until.getTime() ?? 0) - clock.now().getTime(), 45_000);
   }
-  const held = one.inHand(request, clock.now()) ?? assert.fail();
+  const held = await heldBy(one, request);
   assert.match(await judged(request, Buffer.from(held.latin1, 'latin1')), /Cert Status: good/);
   assert.equal((await revoke(certificate.id, 'keyCompromise')).status, 200);
   assert.match(await judged(request, (await newAnswers()(request, clock.now())).der), /Cert Status: revoked/);

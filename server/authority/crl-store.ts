@@ -20,6 +20,17 @@ const selectLists = (db: Reader, authorityId: string, kind: CrlKind) =>
 export const latestCrl = (db: Reader, authorityId: string, kind: CrlKind): Promise<CrlRow | undefined> =>
   selectLists(db, authorityId, kind).orderBy('crl_number', 'desc').limit(1).executeTakeFirst();
 
+/** The dates of the newest full lists, the newest first. */
+export const newestLists = (db: Reader, authorityId: string, limit: number) =>
+  db
+    .selectFrom('crls')
+    .select(['this_update as thisUpdate', 'next_update as nextUpdate'])
+    .where('authority_id', '=', authorityId)
+    .where('kind', '=', 'full')
+    .orderBy('crl_number', 'desc')
+    .limit(limit)
+    .execute();
+
 /** Whether another run of the database made it: a backup may have brought it back from before lists with higher numbers. */
 export async function isOfAnotherRun(db: Reader, { database_run }: CrlRow): Promise<boolean> {
   const { current } = await db.selectNoFrom(databaseRun.as('current')).executeTakeFirstOrThrow();

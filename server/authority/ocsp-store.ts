@@ -19,6 +19,16 @@ export const newestResponder = (db: Reader, authorityId: string, now: Date): Pro
     .limit(1)
     .executeTakeFirst();
 
+/** The newest first. */
+export const newestResponders = (db: Reader, authorityId: string, limit: number) =>
+  db
+    .selectFrom('ocsp_responders')
+    .select(['created_at as createdAt', 'not_after as notAfter'])
+    .where('authority_id', '=', authorityId)
+    .orderBy('created_at', 'desc')
+    .limit(limit)
+    .execute();
+
 export async function insertResponder(tx: Transaction<Database>, row: ResponderRow): Promise<void> {
   await tx.insertInto('ocsp_responders').values(row).execute();
 }

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../platform/schema.ts';
 import type { Authorities } from './authority.ts';
-import { authorityStates, publicIncidents, responderUntil } from './read-state.ts';
+import { authorityStates, responderUntil } from './read-state.ts';
+import { publicIncidents } from './watch-publication.ts';
 
 const incidentDays = 90;
 
@@ -13,7 +14,7 @@ export async function readPublicationStatus(
   const [states, until, incidents] = await Promise.all([
     authorityStates(deps),
     responderUntil(deps, now),
-    publicIncidents(deps.db, new Date(now.getTime() - incidentDays * 86_400_000)),
+    publicIncidents(deps, new Date(now.getTime() - incidentDays * 86_400_000), now),
   ]);
   return {
     authorities: states.map(({ authority, notAfter, crls }) => ({

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { parseCertificate } from '../../core/x509/certificate.ts';
 import type { Database } from '../platform/schema.ts';
-import { readAlarms, readIncidents } from './alarm-store.ts';
+import { readAlarms } from './alarm-store.ts';
 import { type Authorities, type Authority, everyAuthority, issuingAuthorities } from './authority.ts';
 import { latestCrl } from './crl-store.ts';
 import { newestResponder } from './ocsp-store.ts';
@@ -59,9 +59,6 @@ export const intentCounts = countIntents;
 
 /** What calls an operator: a list that was refused, OCSP questions about serials that nobody issued. */
 export const statusAlarms = readAlarms;
-
-/** What anyone may know went wrong: lists that were refused. */
-export const publicIncidents = readIncidents;
 
 /** The end of the OCSP responder that ends first; null where a CA has none. */
 export async function responderUntil({ db, authorities }: StateDeps, now: Date): Promise<Date | null> {

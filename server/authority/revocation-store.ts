@@ -52,13 +52,12 @@ export const lastRevocation = (db: Reader, certificateId: string) =>
     .limit(1)
     .executeTakeFirst();
 
-/** Held, in one order for all, until the transaction ends. */
-export const lockLiveWithKey = (tx: Transaction<Database>, spkiSha256: Buffer, now: Date) =>
+/** Held, in one order for all, until the transaction ends: revoked or not, for a reason may still become keyCompromise. */
+export const lockUnexpiredWithKey = (tx: Transaction<Database>, spkiSha256: Buffer, now: Date) =>
   tx
     .selectFrom('certificates')
-    .select(revocableColumns)
+    .select([...revocableColumns, 'state'])
     .where('spki_sha256', '=', spkiSha256)
-    .where('state', '=', sql.lit('valid'))
     .where('not_after', '>=', now)
     .orderBy('id')
     .forUpdate()

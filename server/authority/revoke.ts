@@ -8,11 +8,11 @@ import {
   compromisedKeysInUse,
   insertRevocation,
   lastRevocation,
-  lockLiveWithKey,
+  lockUnexpiredWithKey,
   markRevoked,
   type RevocableCertificate,
 } from './revocation-store.ts';
-import { blockKey } from './store.ts';
+import { blockKey, isCompromised } from './store.ts';
 
 export type { RevocableCertificate } from './revocation-store.ts';
 
@@ -52,28 +52,54 @@ export async function recordUpgrade(
   await recordEvent(tx, { event: 'revocation.upgraded', version: 1, facts: eventFacts(certificate, facts) }, at);
 }
 
-/** Blocked for ever; the live certificates that bear it are revoked, in every structure: the caller's transaction reaches all. */
+/** What a compromised key did to one of its certificates. */
+export interface CompromisedCertificate {
+  readonly certificate: RevocableCertificate;
+  /** The first date, where it was revoked before for another reason. */
+  readonly revokedAt: Date;
+  readonly upgraded: boolean;
+}
+
+/**
+ * Blocked for ever; the live certificates that bear it are revoked, and those revoked for another reason say from now on that the
+ * key is compromised (spec R36, R38), in every structure: the caller's transaction reaches all.
+ */
 export async function revokeKey(
   tx: Transaction<Database>,
   spkiSha256: Buffer,
   { invalidSince, means }: { readonly invalidSince: Date | null; readonly means: 'same-key' | 'proof' },
   at: Date,
-): Promise<readonly RevocableCertificate[]> {
+): Promise<readonly CompromisedCertificate[]> {
   await blockKey(tx, spkiSha256, 'compromised', at);
-  const live = await lockLiveWithKey(tx, spkiSha256, at);
   const facts = { reason: 'keyCompromise', invalidSince, means, accountId: null, remark: null } as const;
-  for (const certificate of live) await recordRevocation(tx, certificate, facts, at);
+  const done: CompromisedCertificate[] = [];
+  for (const { state, ...certificate } of await lockUnexpiredWithKey(tx, spkiSha256, at)) {
+    if (state === 'valid') {
+      await recordRevocation(tx, certificate, facts, at);
+      done.push({ certificate, revokedAt: at, upgraded: false });
+      continue;
+    }
+    const before = await lastRevocation(tx, certificate.id);
+    if (before === undefined || before.reason === 'keyCompromise') continue;
+    await recordUpgrade(tx, certificate, facts, { revokedAt: before.revoked_at, at });
+    done.push({ certificate, revokedAt: before.revoked_at, upgraded: true });
+  }
+  const certificates = done.filter(({ upgraded }) => !upgraded).length;
   await recordEvent(
     tx,
     {
       event: 'key.blocked',
       version: 1,
-      facts: { spkiSha256: toHex(spkiSha256), reason: 'compromised', certificates: live.length },
+      facts: { spkiSha256: toHex(spkiSha256), reason: 'compromised', certificates },
     },
     at,
   );
-  return live;
+  return done;
 }
+
+/** Known as compromised: what bears it is not revoked for less. */
+export const isKeyCompromised = (tx: Transaction<Database>, spkiSha256: Buffer): Promise<boolean> =>
+  isCompromised(tx, spkiSha256);
 
 /** Keys reported while a certificate with them was being signed: that certificate came after, and is live. */
 export const keysToRevoke = (db: Kysely<Database>, now: Date): Promise<readonly Buffer[]> =>

@@ -243,6 +243,12 @@ export async function blockKey(
     .execute();
 }
 
+/** Whether it was reported, however it was, as out of its holder's control. */
+export async function isCompromised(db: Reader, spkiSha256: Buffer): Promise<boolean> {
+  const row = db.selectFrom('blocked_keys').select('reason').where('spki_sha256', '=', spkiSha256);
+  return (await row.executeTakeFirst())?.reason === 'compromised';
+}
+
 export async function countIntents(
   db: Reader,
 ): Promise<{ readonly pending: number; readonly oldestPendingAt: Date | null; readonly burnt: number }> {

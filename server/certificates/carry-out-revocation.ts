@@ -3,6 +3,7 @@ import type { RevocationView } from '../../core/contract/revocations.ts';
 import type { RevocationRefusalCode } from '../../core/contract/sentences/revocations.ts';
 import { accept, type Outcome } from '../../core/outcome.ts';
 import {
+  isKeyCompromised,
   type RevocableCertificate,
   type RevocationFacts,
   recordRevocation,
@@ -71,14 +72,15 @@ export async function carryOutRevocation(
   const told = { reason: facts.reason, revokedAt, revokedBy, sameKey: false, upgraded: step.value === 'upgrade' };
   await tell(tx, held, told, at);
   const view = await revocationView(tx, held.id);
-  if (facts.reason === 'keyCompromise')
+  // A certificate signed while its key was reported may be revoked for less before the job comes by: its key says more.
+  if (facts.reason === 'keyCompromise' || (await isKeyCompromised(tx, held.spkiSha256)))
     await blockEverywhere(tell, tx, { spkiSha256: held.spkiSha256, invalidSince: facts.invalidSince }, at);
   return accept(view);
 }
 
 /**
  * Beyond what the person reaches: the authority itself revokes what bears a key that it knows to be compromised, or that
- * somebody proved to hold. Returns how many certificates that was.
+ * somebody proved to hold. Returns how many certificates were in force until then.
  */
 export async function blockEverywhere(
   tell: TellRevoked,
@@ -88,11 +90,12 @@ export async function blockEverywhere(
 ): Promise<number> {
   goOnAs(tx, { actor: { kind: 'service', id: 'key-compromise' }, structureId: null });
   const { spkiSha256, invalidSince = null, means = 'same-key' } = key;
-  const others = await revokeKey(tx, spkiSha256, { invalidSince, means }, at);
+  const done = await revokeKey(tx, spkiSha256, { invalidSince, means }, at);
   const sameKey = means === 'same-key';
-  const told = { reason: 'keyCompromise', revokedAt: at, revokedBy: null, sameKey, upgraded: false } as const;
-  for (const other of others) await tell(tx, other, told, at);
-  return others.length;
+  for (const { certificate, ...said } of done) {
+    await tell(tx, certificate, { reason: 'keyCompromise', revokedBy: null, sameKey, ...said }, at);
+  }
+  return done.filter(({ upgraded }) => !upgraded).length;
 }
 
 /** As it stands now; throws where there is none. */

@@ -137,6 +137,40 @@ test('who may: the administrator there, an officer anywhere; others find nothing
   assert.equal((await revoke(hospital, randomUUID(), 'superseded')).status, 404);
 });
 
+test('a representative revokes what the structure has, whoever asked for it, and nothing elsewhere', async () => {
+  await portal.account('directrice');
+  const director = portal.client('directrice');
+  const certificate = await issued();
+  assert.equal((await revoke(director, certificate.id, 'superseded')).status, 404);
+  await portal.represent('directrice', 'CH de Valmont');
+  assert.equal((await revoke(director, certificate.id, 'privilegeWithdrawn')).status, 422, 'a reason of officers');
+  const done = await revoke(director, certificate.id, 'affiliationChanged');
+  assert.equal(done.status, 200, done.bytes.toString('utf8'));
+  const [row] = await revocationsOf(certificate.id);
+  const { accountId } = await portal.actor('directrice');
+  assert.deepEqual([row?.means, row?.account_id, row?.reason], ['person', accountId, 'affiliationChanged']);
+});
+
+test('an expired certificate is revoked no more, but for its key, which is then blocked: signed in, or by the code', async () => {
+  const [one, other] = [await issued(), await issued(proposedCode(3))];
+  const now = clock.now().toISOString();
+  clock.set(new Date(Math.max(one.not_after.getTime(), other.not_after.getTime()) + 1000).toISOString());
+  const late = await revoke(hospital, one.id, 'superseded');
+  assert.deepEqual([late.status, code(late)], [409, 'revocation.expired']);
+  const byCode = { serial: other.serialHex, code: proposedCode(3).code };
+  const lateByCode = await withCode({ ...byCode, reason: 'superseded' });
+  assert.deepEqual([lateByCode.status, code(lateByCode)], [409, 'revocation.expired']);
+  assert.equal((await revocationsOf(one.id)).length + (await revocationsOf(other.id)).length, 0);
+  assert.equal((await revoke(hospital, one.id, 'keyCompromise')).status, 200);
+  assert.equal((await withCode({ ...byCode, reason: 'keyCompromise' })).status, 200);
+  for (const { id, spki_sha256 } of [one, other]) {
+    assert.equal((await revocationsOf(id))[0]?.reason, 'keyCompromise');
+    const blocked = db.selectFrom('blocked_keys').select('reason').where('spki_sha256', '=', spki_sha256);
+    assert.equal((await blocked.executeTakeFirst())?.reason, 'compromised');
+  }
+  clock.set(now);
+});
+
 test('without signing in, by serial and code of either kind, however the serial and a proposed code are written', async () => {
   const proposed = await issued(proposedCode(9));
   const typed = await issued({ kind: 'typed', code: 'Le chat dort à midi' });

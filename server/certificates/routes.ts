@@ -25,5 +25,7 @@ export function registerCertificateRoutes(app: FastifyInstance, deps: CodeRevoca
   route(app, revocations.revokeCertificate, ({ actor, params, body }) =>
     revokeCertificate(deps, actor, params.certificateId, body),
   );
-  publicRoute(app, revocations.revokeByCode, ({ body }) => revokeByCode(deps, body));
+  publicRoute(app, revocations.revokeByCode, ({ body, client }) =>
+    revokeByCode(deps, { ...body, network: client.network }),
+  );
 }

@@ -13,6 +13,7 @@ const writings: readonly ((hex: string) => string)[] = [
   (hex) => hex.toUpperCase(),
   (hex) => pairs(hex).join(':'),
   (hex) => ` ${pairs(hex.toUpperCase()).join(' ')} `,
+  (hex) => `\u200e${pairs(hex).join(' ')}`,
   (hex) => pairs(hex).join('-'),
   (hex) => `serial=${hex.toUpperCase()}`,
   (hex) => `0x${hex}`,

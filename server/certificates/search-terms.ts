@@ -9,15 +9,17 @@ export type SearchTerms =
 const serialOctets = 16;
 
 /**
- * Serials as tools write them: `openssl` in capitals, with colons or after `serial=`, Windows in lower case with spaces, Java
- * in decimal, some after `0x`, some with the leading zeros that others leave out. Ours have 16 octets of which the first is
- * not zero, so 31 or 32 digits in hex and 37 to 39 in decimal: no word is taken for one.
+ * Serials as tools write them: `openssl` in capitals, with colons or after `serial=`, Windows in lower case with spaces and, copied
+ * from its dialogue, after a mark that nobody sees (U+200E), Java in decimal, some after `0x`, some with the leading zeros that others
+ * leave out. Ours have 16 octets of which the first is not zero, so 31 or 32 digits in hex and 37 to 39 in decimal: no word is taken
+ * for one. Nor is a SHA-1: PostgreSQL makes none, and a column of it, filled and indexed for ten million, would cost each issuance; the
+ * page says instead where Windows shows the serial number beside it.
  */
 export function searchTerms(typed: string): SearchTerms {
   const digits = typed
     .toLowerCase()
     .replace(/^\s*(?:serial|sha-?256(?: fingerprint)?|0x)\s*[=:]?\s*(?:0x)?/, '')
-    .replace(/[\s:-]/g, '');
+    .replace(/[\s:\u200e-]/g, '');
   const significant = digits.replace(/^0+/, '');
   if (/^[0-9a-f]{64}$/.test(digits)) return { kind: 'fingerprint', sha256: Buffer.from(digits, 'hex') };
   const serial = serialHexOf(significant);

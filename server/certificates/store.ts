@@ -241,6 +241,7 @@ export const codeOfSerial = (db: Db, serial: Buffer) =>
       'certificates.id as certificateId',
       'certificates.request_id as requestId',
       'certificates.structure_id as structureId',
+      'certificates.state',
       'products.subject_name as subjectName',
       'issuance_intents.revocation_code_kind as kind',
       'issuance_intents.revocation_code_digest as digest',

@@ -8,6 +8,7 @@ import {
   responderUntil,
   statusAlarms,
 } from '../authority/read-state.ts';
+import { listState, responderState } from '../authority/status-rules.ts';
 import { readOutbox } from '../mail/read-outbox.ts';
 import type { Clock } from '../platform/clock.ts';
 import { databaseState } from '../platform/database-state.ts';
@@ -58,7 +59,11 @@ export async function readState(deps: DeskDeps): Promise<InstanceState> {
       ...{ kind, subject, detail, count: Number(count) },
       lastAt: last_at.toISOString(),
     })),
-    ocsp: { responderUntil: isoOrNull(until), isOverdue: until === null || isOverdue(until, now) },
+    ocsp: {
+      responderUntil: isoOrNull(until),
+      isLate: responderState(until, now) === 'late',
+      isOverdue: responderState(until, now) === 'expired',
+    },
     jobs: deps.jobs.map((job) => jobView(job, runs, now)),
     mails: {
       queued: outbox.queued,
@@ -85,6 +90,7 @@ const authorityView = ({ authority, notBefore, notAfter, crls }: AuthorityState,
     number: String(number),
     thisUpdate: thisUpdate.toISOString(),
     nextUpdate: nextUpdate.toISOString(),
+    isLate: listState({ thisUpdate, nextUpdate }, now) === 'late',
     isOverdue: isOverdue(nextUpdate, now),
   })),
 });

@@ -7,7 +7,7 @@ import { actingAs } from '../platform/acting.ts';
 import { inTransaction } from '../platform/database.ts';
 import type { RequestMailDeps } from '../requests/request-mails.ts';
 import { type ChallengeDeps, redeemKeyChallenge } from './key-challenge.ts';
-import { registeredKey, standingOfKey } from './store.ts';
+import { isOwedToKey, registeredKey, standingOfKey } from './store.ts';
 import { isSignedBy } from './verify-key-proof.ts';
 
 export interface KnownKeyDeps extends ChallengeDeps, RequestMailDeps {
@@ -47,8 +47,8 @@ export async function reportCompromisedKey(
         await recordEvent(tx, { event: 'key-proof.refused', version: 1, facts: { spkiSha256: spkiSha256Hex } }, at);
         return refuse('key-proof.refused');
       }
-      const { blocked, live } = await standingOfKey(tx, spkiSha256, at);
-      if (blocked && !live) return accept({ revoked: 0, blockedBefore: true });
+      const { blocked } = await standingOfKey(tx, spkiSha256, at);
+      if (blocked && !(await isOwedToKey(tx, spkiSha256, at))) return accept({ revoked: 0, blockedBefore: true });
       const facts = { spkiSha256: spkiSha256Hex };
       await recordEvent(tx, { event: 'key-proof.accepted', version: 1, facts }, at);
       const revoked = await blockEverywhere(tellByMails(deps), tx, { spkiSha256, means: 'proof' }, at);

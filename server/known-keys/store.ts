@@ -15,6 +15,14 @@ export async function standingOfKey(db: Reader, spkiSha256: Buffer, now: Date) {
   return row;
 }
 
+/** Whether a certificate that is not past its end bears it and does not say yet that it is compromised, revoked or not. */
+export async function isOwedToKey(db: Reader, spkiSha256: Buffer, now: Date): Promise<boolean> {
+  const { rows } = await sql<{ owed: boolean }>`select exists (
+    select from certificates c where c.spki_sha256 = ${spkiSha256} and c.not_after >= ${now} and not exists (
+      select from revocations r where r.certificate_id = c.id and r.reason = 'keyCompromise')) as owed`.execute(db);
+  return rows[0]?.owed === true;
+}
+
 /** The public key as some request brought it: every key that was certified, or is about to be, came with one. */
 export async function registeredKey(db: Reader, spkiSha256: Buffer): Promise<Buffer | null> {
   const row = await db

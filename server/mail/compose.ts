@@ -2,12 +2,14 @@ import type { MailKind, RequestMailKind } from '../../core/contract/mailbox.ts';
 import { readHeaderText, readMailAddress, readMailbox } from './mail-address.ts';
 import type {
   CancelledMailFacts,
+  CodeGuessedMailFacts,
   DownloadedMailFacts,
   RequestMailFacts,
   RevokedMailFacts,
 } from './request-mail-facts.ts';
 import type { MailSettings } from './settings.ts';
 import { cancelledMessage } from './templates/cancelled.ts';
+import { codeGuessedNotice } from './templates/code-guessed.ts';
 import { downloadedMessage } from './templates/downloaded.ts';
 import { filedMessage } from './templates/filed.ts';
 import { lapsedMessage } from './templates/lapsed.ts';
@@ -85,6 +87,22 @@ export const composeRevokedNotice = (
 ): OutgoingMail => {
   const about = `${facts.serialHex}${facts.upgraded ? '.key' : ''}.${to.accountId ?? to.to.replace('@', '.')}`;
   return composeNotice('revoked', { ...to, about, locale: facts.locale }, revokedNotice(facts, settings), settings);
+};
+
+/** Codes are guessed for the certificate: once a day at most for each address. */
+export const composeCodeGuessedNotice = (
+  facts: CodeGuessedMailFacts,
+  to: Omit<NoticeTo, 'about' | 'locale'>,
+  settings: MailSettings,
+): OutgoingMail => {
+  const day = facts.guessedAt.toISOString().slice(0, 10);
+  const about = `${facts.serialHex}.${day}.${to.accountId ?? to.to.replace('@', '.')}`;
+  return composeNotice(
+    'code-guessed',
+    { ...to, about, locale: facts.locale },
+    codeGuessedNotice(facts, settings),
+    settings,
+  );
 };
 
 /** Many certificates were revoked at once: one mail for all those that concern its reader. `occasion`: that revocation. */

@@ -14,6 +14,7 @@ import {
 import type { AccountMailFacts } from './account-mail-facts.ts';
 import {
   composeCancelledMail,
+  composeCodeGuessedNotice,
   composeDownloadedMail,
   composeFiledMail,
   composeLapsedMail,
@@ -145,6 +146,15 @@ export function previewMail(
     actorEmail: 'certificats@exemple.example',
     copyAddress: 'copie@exemple.example',
   };
+  if (kind === 'code-guessed') {
+    const guessed = {
+      certificateId: nobodys,
+      serialHex: '0123456789abcdef0123456789abcdef',
+      guesses: 12,
+      guessedAt: now,
+    };
+    return composeCodeGuessedNotice({ ...facts, ...guessed }, { to: facts.actorEmail, accountId: null }, settings);
+  }
   if (kind === 'expiring') return sampleEnding(facts, 30, settings);
   if (kind === 'expired') return sampleEnding(facts, 0, settings);
   return composeRequest[kind](facts, settings);

@@ -45,6 +45,15 @@ export interface CancelledMailFacts extends RequestMailFacts {
   readonly cancelledAt: Date;
 }
 
+/** Revocation codes are guessed for its certificate. */
+export interface CodeGuessedMailFacts extends RequestMailFacts {
+  readonly certificateId: string;
+  readonly serialHex: string;
+  /** Wrong codes since the last day without one. */
+  readonly guesses: number;
+  readonly guessedAt: Date;
+}
+
 /** Its certificate was revoked, or its key reported afterwards. */
 export interface RevokedMailFacts extends RequestMailFacts {
   readonly certificateId: string;

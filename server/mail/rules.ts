@@ -1,3 +1,5 @@
+import { endingMailKinds, type MailKind } from '../../core/contract/mailbox.ts';
+
 /** Waits after the 1st, 2nd… failed attempt; the last one repeats. Our choice, in the spirit of RFC 5321 §4.5.4.1. */
 const delaysSeconds = [60, 300, 900, 3600] as const;
 const lastDelaySeconds = 3600;
@@ -19,6 +21,18 @@ export function nextAttemptAt({ attempts, queuedAt, now }: FailedAttempt): Date 
   const delaySeconds = delaysSeconds[attempts - 1] ?? lastDelaySeconds;
   return new Date(now.getTime() + delaySeconds * 1000);
 }
+
+/** Each is told to many at once, or by a job of the night: nobody sits before a screen and waits for it. */
+const kindsOfMany: ReadonlySet<MailKind> = new Set(['mass-revoked', 'structure-closed', ...endingMailKinds]);
+
+/** A link that somebody asked for, or the news of one revocation, leaves before it. */
+export const isToldToMany = (kind: MailKind): boolean => kindsOfMany.has(kind);
+
+/**
+ * Between two mails of a mass revocation: sixty a minute tell a thousand contacts in 17 minutes. Many relays that organisations
+ * rent slow down or block a sender that sends hundreds at once, and would then hold up the mails that somebody waits for as well.
+ */
+export const secondsBetweenMassMails = 1;
 
 /** What is known of one address of a mail; `deferred` also stands for an address that was not answered yet. */
 export interface RecipientState {

@@ -5,7 +5,7 @@ import type { Database, MailRecipientTable, MailTable } from '../platform/schema
 import { takeDue } from '../platform/take-due.ts';
 import { writtenOut } from '../platform/written-out.ts';
 import type { OutgoingMail } from './compose.ts';
-import type { RecipientAnswer } from './rules.ts';
+import { isToldToMany, type RecipientAnswer } from './rules.ts';
 
 export type MailRow = Selectable<MailTable>;
 export type MailRecipientRow = Selectable<MailRecipientTable>;
@@ -13,7 +13,13 @@ type Reader = Kysely<Database> | Transaction<Database>;
 
 const deliveryJob = { actor: { kind: 'job', id: 'mail-delivery' }, structureId: null } as const;
 
-export async function insertMail(trx: Transaction<Database>, mail: OutgoingMail, at: Date): Promise<void> {
+/** `leavesAt`: when it goes to the outbox, which is at once unless it takes its turn. */
+export async function insertMail(
+  trx: Transaction<Database>,
+  mail: OutgoingMail,
+  at: Date,
+  leavesAt = at,
+): Promise<void> {
   await trx
     .insertInto('mails')
     .values({
@@ -33,10 +39,11 @@ export async function insertMail(trx: Transaction<Database>, mail: OutgoingMail,
       html_body: mail.html,
       state: mail.delivery === 'kept' ? 'kept' : 'queued',
       attempts: 0,
-      next_attempt_at: at,
+      next_attempt_at: leavesAt,
+      after_others: isToldToMany(mail.kind),
       last_error: null,
       created_at: at,
-      queued_at: at,
+      queued_at: leavesAt,
       sent_at: null,
     })
     .execute();
@@ -44,6 +51,22 @@ export async function insertMail(trx: Transaction<Database>, mail: OutgoingMail,
 
 export const claimDueMail = (db: Kysely<Database>, now: Date, leaseEnd: Date): Promise<MailRow | undefined> =>
   inTransaction(db, deliveryJob, (tx) => takeDue(tx, 'mails', now, leaseEnd));
+
+/** The last turn that was given to a mail of a mass revocation and is not over; null: none. */
+export async function lastMassTurn(db: Reader): Promise<Date | null> {
+  const row = await db
+    .selectFrom('mails')
+    .select('next_attempt_at as turn')
+    .where('state', '=', sql.lit('queued'))
+    .where('after_others', '=', sql.lit(true))
+    .where('kind', '=', 'mass-revoked')
+    // One that was put off has a time that is no turn.
+    .where('attempts', '=', 0)
+    .orderBy('next_attempt_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.turn ?? null;
+}
 
 export interface Settlement {
   readonly state: 'queued' | 'sent' | 'failed';

@@ -2,8 +2,8 @@ import type { Transaction } from 'kysely';
 import { personName, subjectTitle } from '../../core/catalogue/subject-title.ts';
 import { carryOutRevocation, holdCertificateToRevoke, type TellRevoked } from '../certificates/carry-out-revocation.ts';
 import { recordEvent } from '../journal/record-event.ts';
-import { composeMassRevokedMail } from '../mail/compose.ts';
-import { queueMail } from '../mail/queue-mail.ts';
+import { composeMassRevokedMail, type OutgoingMail } from '../mail/compose.ts';
+import { queueMassMails } from '../mail/queue-mail.ts';
 import { massRevokedListed } from '../mail/templates/mass-revoked.ts';
 import { inTransaction, type TransactionContext } from '../platform/database.ts';
 import { failpoint } from '../platform/failpoints.ts';
@@ -137,6 +137,7 @@ async function tellBatch(
   at: Date,
 ): Promise<Step> {
   const contacts = await nextContacts(tx, row.id, mailsAtOnce);
+  const mails: OutgoingMail[] = [];
   for (const contact of contacts) {
     const ids = [...new Set(contact.certificate_ids)];
     const shown = await certificatesToTell(tx, ids, massRevokedListed);
@@ -149,9 +150,10 @@ async function tellBatch(
       decidedAt: row.decided_at ?? at,
     };
     const to = { to: contact.address, accountId: contact.account_id };
-    await queueMail(tx, composeMassRevokedMail(facts, to, deps.mail, row.id), at);
+    mails.push(composeMassRevokedMail(facts, to, deps.mail, row.id));
     await markTold(tx, row.id, contact.address_key, at);
   }
+  await queueMassMails(tx, mails, at);
   const isOver = contacts.length < mailsAtOnce;
   if (isOver) await finish(tx, row, at);
   await failpoint('mass-revocation.before-tell-commit');

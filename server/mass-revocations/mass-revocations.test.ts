@@ -244,6 +244,31 @@ test('a compromise takes along what bears the same keys, each once', async () =>
   assert.ok(ours.length > 0 && ours.every(({ text_body }) => text_body.includes(one.serialHex)));
 });
 
+test('a compromise is also said of what was revoked for less, in the set or along by its key, and keeps its date', async () => {
+  const csr = await freshCsr();
+  const [chosen, meanwhile, before] = [await issued(csr), await issued(csr), await issued(csr)];
+  const superseded = ({ id }: { readonly id: string }) =>
+    hospital.call(revokeCertificate, { params: { certificateId: id }, body: { reason: 'superseded' } });
+  assert.equal((await superseded(before)).status, 200);
+  const made = await drafted({ serials: [chosen.serialHex] }, 'keyCompromise');
+  assert.equal(made.certificates, 2);
+  assert.equal((await superseded(meanwhile)).status, 200);
+  const since = clock.now();
+  clock.advance(60);
+  await propose(made);
+  await decide(made);
+  await job();
+  const done = await viewOf(made.id);
+  assert.deepEqual([done.state, done.counts.revoked, done.counts.along, done.counts.already], ['done', 2, 1, 0]);
+  for (const { id } of [meanwhile, before]) {
+    const said = (await revocationsOf(id)).map(({ reason, revoked_at }) => [reason, revoked_at]);
+    assert.deepEqual(said, [
+      ['superseded', since],
+      ['keyCompromise', since],
+    ]);
+  }
+});
+
 test('is stopped between two batches: what was done stays and is told, the rest is left', async () => {
   const chosen = await several(2);
   const made = await drafted({ serials: serialsOf(chosen) });
@@ -255,40 +280,6 @@ test('is stopped between two batches: what was done stays and is told, the rest 
   assert.deepEqual([stopped.state, stopped.counts.revoked, stopped.counts.left], ['stopped', 0, 2]);
   for (const { id } of chosen) assert.deepEqual(await revocationsOf(id), []);
   assert.equal(codeOf(await stop(made)), 'mass-revocation.state');
-});
-
-test('finds by each criterion, and by all of them together', async () => {
-  const [one] = await several(1);
-  assert.ok(one !== undefined);
-  const count = async (criterion: Criterion) => {
-    const answer = await officer.call(contract.draftMassRevocation, { body: { criterion, reason: 'superseded' } });
-    return answer.status === 200 ? (await viewOf(answer.value.id)).certificates : codeOf(answer);
-  };
-  const all = await count({ structureIds: [valmont] });
-  assert.ok(Number(all) > 1);
-  const authorityId = portal.authorities.organisations.id;
-  for (const criterion of [
-    { offer: 'ORG' },
-    { usage: 'AUTH_CLI' },
-    { authorityId },
-    { issuedFrom: '2026-11-01', issuedUntil: '2026-12-31' },
-    { structureIds: [valmont], offer: 'ORG', usage: 'AUTH_CLI', authorityId },
-  ])
-    assert.equal(await count(criterion), all, JSON.stringify(criterion));
-  for (const criterion of [
-    { offer: 'SERV' },
-    { usage: 'SSL_SERV' },
-    { issuedFrom: '2027-06-01' },
-    { issuedUntil: '2026-11-01' },
-    { structureIds: [randomUUID()] },
-    { keyAlgorithm: 'rsa-4096' } as const,
-    { domain: 'nulle-part.example' },
-    { words: 'rien-de-tel' },
-    { serials: ['4f'.repeat(16)] },
-    { words: '%' },
-    { domain: 'ch_valmont.example' },
-  ])
-    assert.equal(await count(criterion), 'mass-revocation.nothing-found', JSON.stringify(criterion));
 });
 
 test('refuses an empty or a senseless criterion, with a sentence', async () => {

@@ -61,7 +61,7 @@ export interface StatusChangeTable {
 }
 
 export interface StatusAlarmTable {
-  kind: 'crl-refused' | 'ocsp-never-issued';
+  kind: 'crl-refused' | 'ocsp-never-issued' | 'crl-number-back';
   subject: string;
   detail: string;
   count: bigint;
@@ -69,10 +69,10 @@ export interface StatusAlarmTable {
   last_at: Date;
 }
 
-/** Told on the public page; open until the alarm it came with is cleared. */
+/** Told on the public page; open until what it tells is over. */
 export interface StatusIncidentTable {
   id: Generated<string>;
-  kind: 'crl-refused';
+  kind: 'crl-refused' | 'crl-late' | 'crl-expired' | 'ocsp-late' | 'ocsp-expired';
   subject: string;
   began_at: Date;
   ended_at: Date | null;

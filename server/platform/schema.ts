@@ -331,6 +331,8 @@ export interface MailTable {
   state: 'queued' | 'sent' | 'kept' | 'failed';
   attempts: number;
   next_attempt_at: Date;
+  /** Whatever else is due goes first. */
+  after_others: Generated<boolean>;
   last_error: string | null;
   created_at: Date;
   /** When it last went to the outbox. */

@@ -25,6 +25,12 @@ export interface PublicationDeps {
   /** Issuing CA then root, DER. */
   readonly chainDer: readonly Uint8Array[];
   readonly findCurrentCrl: (fileName: string, kind: 'full' | 'delta') => Promise<PublishedCrl | null>;
+  /** The newest list has a lower number than one that was served: the database went back. */
+  readonly callOperator: (back: {
+    readonly fileName: string;
+    readonly number: bigint;
+    readonly served: bigint;
+  }) => Promise<void>;
   readonly answerOcsp: (requestDer: Uint8Array, now: Date) => Promise<OcspAnswer>;
   readonly readStatus: (now: Date) => Promise<PublicationStatus>;
   readonly currentPolicy: (now: Date) => TermsEdition;

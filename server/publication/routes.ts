@@ -85,6 +85,8 @@ function validSince(certificateDer: Uint8Array): Date {
 function registerCrls(app: FastifyInstance, deps: PublicationDeps): void {
   /** The highest number that this process served, by file. */
   const served = new Map<string, bigint>();
+  /** Of a number that went back: once for each. */
+  const called = new Map<string, bigint>();
   publicationRoute(app, { method: 'GET', path: '/CRL/:file', params: fileParams('crl') }, async (call) => {
     const { params } = call;
     const [, fileName = '', delta] = /^(.+?)(-delta)?\.crl$/.exec(params.file) ?? [];
@@ -92,20 +94,26 @@ function registerCrls(app: FastifyInstance, deps: PublicationDeps): void {
     const highest = served.get(params.file) ?? 0n;
     const crl = await deps.findCurrentCrl(fileName, delta === undefined ? 'full' : 'delta');
     if (crl === null) return refuse('http.not-found');
+    // A backup was restored: relying parties hold newer ones, and the job makes one above them within a minute. What was revoked
+    // since the backup is good again: an operator is called.
+    if (crl.crlNumber < highest) {
+      const facts = { crl: params.file, number: String(crl.crlNumber), served: String(highest) };
+      deps.log.error(
+        facts,
+        'a revocation list has a lower number than the one served before: none is served until the next is made',
+      );
+      if (called.get(params.file) !== crl.crlNumber) {
+        await deps.callOperator({ fileName, number: crl.crlNumber, served: highest });
+        called.set(params.file, crl.crlNumber);
+      }
+      return refuse('http.unavailable', { retryAfterSeconds: crlRetryAfterSeconds });
+    }
     const secondsLeft = secondsUntil(crl, deps);
     // A list past its nextUpdate proves nothing (RFC 5280 §6.3.3): better none, and an alarm, than one that looks usable.
     if (secondsLeft <= 0) {
       deps.log.error(
         { crl: params.file, nextUpdate: crl.nextUpdate },
         'a revocation list is out of date: none is served',
-      );
-      return refuse('http.unavailable', { retryAfterSeconds: crlRetryAfterSeconds });
-    }
-    // A backup was restored: relying parties hold newer ones, and the job makes one above them within a minute.
-    if (crl.crlNumber < highest) {
-      deps.log.error(
-        { crl: params.file, number: String(crl.crlNumber), served: String(highest) },
-        'a revocation list has a lower number than the one served before: none is served until the next is made',
       );
       return refuse('http.unavailable', { retryAfterSeconds: crlRetryAfterSeconds });
     }

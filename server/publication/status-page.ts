@@ -1,5 +1,5 @@
+import { type ListState, listState, responderState, worstOf } from '../authority/status-rules.ts';
 import { escapeHtml } from '../platform/escape-html.ts';
-import { type ListState, listState, responderState, worstOf } from './status-rules.ts';
 import { wording } from './status-words.ts';
 
 /** What anyone may know of how the instance publishes. */
@@ -20,7 +20,7 @@ export interface PublicationStatus {
   readonly responderUntil: Date | null;
   /** Of the last 90 days, the newest first. */
   readonly incidents: readonly {
-    readonly kind: 'crl-refused';
+    readonly kind: 'crl-refused' | 'crl-late' | 'crl-expired' | 'ocsp-late' | 'ocsp-expired';
     readonly subject: string;
     readonly beganAt: Date;
     readonly endedAt: Date | null;

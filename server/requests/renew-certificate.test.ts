@@ -173,3 +173,36 @@ test('lists what can be renewed today, soonest to end first', async () => {
   await finalise(admin, begun.id);
   assert.ok(!(await open()).includes(one.id));
 });
+
+test('a renewal whose domain was lost meanwhile is refused, and has its certificate once the domain is back', async () => {
+  const old = await issue(sslServ());
+  daysBeforeEnd(old.not_after, 60);
+  const { accountId } = await portal.actor('hopital');
+  const within = async (domains: string[] | null) => {
+    const mine = { account_id: accountId, structure_id: valmont };
+    await portal.asService((tx) =>
+      tx
+        .updateTable('mandates')
+        .set({ ended_at: clock.now() })
+        .where((is) => is.and(mine))
+        .where('ended_at', 'is', null)
+        .execute(),
+    );
+    await portal.designate({ login: 'hopital', structure: 'CH de Valmont', domains });
+  };
+  await within(['autre.example']);
+  const begun = (await renew(old.id)).value.request;
+  const refused = await finalise(admin, begun.id);
+  assert.deepEqual([refused.status, refused.problem.code], [422, 'form.refused']);
+  assert.deepEqual(new Set(refused.problem.problems?.map(({ code }) => code)), new Set(['domain.not-granted']));
+  // As refused is one whose domain is lost between Finaliser and the signature.
+  await within(null);
+  assert.equal((await finalise(admin, begun.id)).status, 200);
+  await within(['autre.example']);
+  const before = portal.signatures();
+  const unsigned = await withdraw(admin, begun.id);
+  assert.deepEqual([unsigned.status, unsigned.problem.code], [422, 'form.refused']);
+  assert.equal(portal.signatures(), before);
+  await within(null);
+  assert.equal((await withdraw(admin, begun.id)).status, 200);
+});

@@ -5,6 +5,7 @@ import { certificatesOfRequests } from '../authority/read-certificates.ts';
 import { addressesOfRequest } from '../mail/addresses-of-request.ts';
 import {
   composeCancelledMail,
+  composeCodeGuessedNotice,
   composeDownloadedMail,
   composeLapsedMail,
   composeLapsingMail,
@@ -12,7 +13,7 @@ import {
   composeRevokedNotice,
 } from '../mail/compose.ts';
 import { queueMail } from '../mail/queue-mail.ts';
-import type { RequestMailFacts, RevokedMailFacts } from '../mail/request-mail-facts.ts';
+import type { CodeGuessedMailFacts, RequestMailFacts, RevokedMailFacts } from '../mail/request-mail-facts.ts';
 import { may } from '../mandates/may.ts';
 import { representativesToTell } from '../mandates/representatives-to-tell.ts';
 import { rightsOf } from '../mandates/rights.ts';
@@ -100,6 +101,24 @@ export async function queueRevokedMails(
     if (told.has(to.to.toLowerCase())) continue;
     told.add(to.to.toLowerCase());
     await queueMail(tx, composeRevokedNotice({ ...facts, locale }, to, deps.mail), at);
+  }
+}
+
+/** To the same people as a revocation would be, since they can still tell a colleague from a stranger. */
+export async function queueCodeGuessedMails(
+  deps: RequestMailDeps,
+  tx: Transaction<Database>,
+  requestId: string,
+  guessed: Omit<CodeGuessedMailFacts, keyof RequestMailFacts>,
+): Promise<void> {
+  const row = await requestById(tx, requestId);
+  if (row === undefined) throw new Error(`request ${requestId} is not there`);
+  const facts = { ...(await factsOf(deps, tx, row)), ...guessed };
+  const told = new Set<string>();
+  for (const { locale, ...to } of await contactsOf(tx, row, facts, guessed.guessedAt)) {
+    if (told.has(to.to.toLowerCase())) continue;
+    told.add(to.to.toLowerCase());
+    await queueMail(tx, composeCodeGuessedNotice({ ...facts, locale }, to, deps.mail), guessed.guessedAt);
   }
 }
 

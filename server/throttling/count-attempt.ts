@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import type { Clock } from '../platform/clock.ts';
 import { inTransaction } from '../platform/database.ts';
@@ -23,6 +23,8 @@ export interface CountedAttempt {
   readonly counted: readonly Counted[];
   /** The next one will have to wait, should this one fail. */
   readonly delaysNext: boolean;
+  /** Counted against each, this attempt included. */
+  readonly failures: Readonly<Partial<Record<Allowance, number>>>;
 }
 
 const asPortal = { actor: { kind: 'service', id: 'portal' }, structureId: null } as const;
@@ -48,7 +50,8 @@ export async function countAttempt<Code extends string>(
     if (wait > 0) return refuse(tooMany, { retryAfterSeconds: wait });
     for (const { key, failures } of held) await writeAttempts(tx, key, { failures, lastAt: now });
     const delaysNext = held.some(({ allowance, failures }) => delaySeconds(allowance, failures) > 0);
-    return accept({ counted, delaysNext });
+    const failures = Object.fromEntries(held.map((one) => [one.allowance, one.failures]));
+    return accept({ counted, delaysNext, failures });
   });
 }
 
@@ -69,6 +72,20 @@ export async function forgiveAttempt(deps: ThrottleDeps, { counted }: CountedAtt
       else await takeBackAttempt(tx, key);
     }
   });
+}
+
+/** True once a day for this name, of all processes, as long as the caller's transaction is committed. */
+export async function isFirstOfDay(
+  deps: Pick<ThrottleDeps, 'keys'>,
+  tx: Transaction<Database>,
+  name: string,
+  now: Date,
+): Promise<boolean> {
+  const key = createHmac('sha256', deps.keys.throttle).update(`once-a-day ${name}`).digest();
+  const next = afterAttempt(await lockAttempts(tx, key, now), now);
+  if (next.failures > 1) return false;
+  await writeAttempts(tx, key, next);
+  return true;
 }
 
 /** It could not be judged: it neither failed nor succeeded. */

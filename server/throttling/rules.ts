@@ -1,9 +1,10 @@
 /**
  * What slows down who guesses, and nobody else. A browser that signed in before holds a cookie and has an allowance of its
  * own, so that who knows a login cannot lock its owner out; all others share that of the account and that of their address.
- * `serial`: guesses of the revocation code of one serial number, whether a certificate has it or not.
+ * `serialFrom`: guesses of the revocation code of one serial number from one address, whether a certificate has it or not; since a
+ * serial number is public, `serial`, that of all addresses together, is wide: nobody keeps the holder of the code out by a few guesses.
  */
-export type Allowance = 'account' | 'device' | 'session' | 'address' | 'serial';
+export type Allowance = 'account' | 'device' | 'session' | 'address' | 'serial' | 'serialFrom';
 
 interface AllowanceRule {
   /** Failures without any delay. */
@@ -18,7 +19,10 @@ const rules: Readonly<Record<Allowance, AllowanceRule>> = {
   device: { free: 5, firstDelaySeconds: 15, longestDelaySeconds: 900 },
   session: { free: 5, firstDelaySeconds: 15, longestDelaySeconds: 900 },
   address: { free: 50, firstDelaySeconds: 15, longestDelaySeconds: 900 },
-  serial: { free: 5, firstDelaySeconds: 15, longestDelaySeconds: 900 },
+  serialFrom: { free: 5, firstDelaySeconds: 15, longestDelaySeconds: 900 },
+  // A typed code of twelve characters may be a common phrase: no more than a hundred guesses in a row are judged without any wait,
+  // from wherever they come (NIST SP 800-63B §5.2.2), and then four an hour.
+  serial: { free: 100, firstDelaySeconds: 15, longestDelaySeconds: 900 },
 };
 
 /** Without a failure for a day, all is forgotten. */

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as contract from '../../core/contract/mass-revocations.ts';
+import { revokeCertificate } from '../../core/contract/revocations.ts';
 import { createAccount } from '../../server/accounts/create-account.ts';
 import { inTransaction } from '../../server/platform/database.ts';
 import { crashPortal } from '../support/crash-portal.ts';
 import type { PortalClient } from '../support/portal-client.ts';
-import { finalised, withdraw } from '../support/portal-journey.ts';
+import { authCli, draft, finalise, finalised, freshCsr, withdraw } from '../support/portal-journey.ts';
+import { relyingParty } from '../support/relying-party.ts';
 import { assertInvariants } from '../support/verify-invariants.ts';
 
 /** SIGKILL of the process that revokes many, at each place: another goes on, each certificate once and each mail once. */
@@ -108,6 +110,69 @@ for (const [failpoint, left] of [
     assert.deepEqual(done.perContact, [certificates], 'each mail is about all of them, each once');
     const events = await db.selectFrom('journal').select('event').where('facts', 'like', `%${made.id}%`).execute();
     assert.equal(events.filter(({ event }) => event === 'mass-revocation.finished').length, 1);
+    await next.stop();
+    await assertInvariants(db, new Date());
+  });
+}
+
+for (const failpoint of ['mass-revocation.before-batch-commit', 'mass-revocation.after-batch'] as const) {
+  test(`killed at ${failpoint} of a compromise: lists and OCSP say so of every certificate with the keys, also of those revoked before`, async () => {
+    const csr = await freshCsr();
+    const calm = await portal.start();
+    const client = await portal.signedIn(calm);
+    const issued = [];
+    for (let made = 0; made < 3; made += 1) {
+      const requestId = await draft(client, valmont, authCli());
+      assert.equal((await finalise(client, requestId, { csr })).status, 200);
+      const serialHex = (await withdraw(client, requestId)).value.request.certificate?.serialHex ?? assert.fail();
+      const row = db.selectFrom('certificates').select('id').where('request_id', '=', requestId);
+      issued.push({ serialHex, id: (await row.executeTakeFirstOrThrow()).id });
+    }
+    const [stolen, replaced, left] = issued;
+    assert.ok(stolen !== undefined && replaced !== undefined && left !== undefined);
+    const params = { certificateId: replaced.id };
+    assert.equal((await client.call(revokeCertificate, { params, body: { reason: 'superseded' } })).status, 200);
+    await calm.stop();
+
+    const armed = await portal.start({ SCEAU_FAILPOINT: `${failpoint}:kill` });
+    const [officer, second] = [await portal.signedIn(armed, 'officier'), await portal.signedIn(armed, 'officier-bis')];
+    const body = { criterion: { serials: [stolen.serialHex] }, reason: 'keyCompromise' as const };
+    const made = { massRevocationId: (await officer.call(contract.draftMassRevocation, { body })).value.id };
+    const { massRevocation } = (await officer.call(contract.readMassRevocation, { params: made })).value;
+    const { certificates: count, setSha256 } = massRevocation;
+    const seen = { certificates: count, setSha256, remark: 'Clé trouvée dans un dépôt de code' };
+    assert.equal((await officer.call(contract.proposeMassRevocation, { params: made, body: seen })).status, 200);
+    const accepted = { ...seen, decision: 'accept' } as const;
+    await second.call(contract.decideMassRevocation, { params: made, body: accepted }).catch(() => null);
+    assert.equal(await armed.ended, 128);
+
+    const next = await portal.start(later);
+    for (let waited = 0; waited < 120; waited += 1) {
+      if ((await stateOf(made.massRevocationId)).state === 'done') break;
+      await pause(500);
+    }
+    const reader = await relyingParty(next.origin);
+    const serials = issued.map(({ serialHex }) => serialHex);
+    const compromised = async () => {
+      const list = await reader.list();
+      const answers = await Promise.all(serials.map((serialHex) => reader.ask(serialHex)));
+      const listed = serials.filter((serialHex) => list?.reasons.get(serialHex) === 'keyCompromise');
+      return [listed.length, answers.filter(({ reasonCode }) => reasonCode === 1).length];
+    };
+    let said = await compromised();
+    for (let waited = 0; waited < 120 && said.join() !== '3,3'; waited += 1) {
+      await pause(500);
+      said = await compromised();
+    }
+    assert.deepEqual(said, [3, 3], 'in the list and in OCSP');
+    const steps = db.selectFrom('revocations').select(['certificate_id', 'step', 'revoked_at']).orderBy('step');
+    const ofReplaced = await steps.where('certificate_id', '=', replaced.id).execute();
+    assert.deepEqual(
+      ofReplaced.map(({ step }) => step),
+      [1, 2],
+    );
+    assert.deepEqual(ofReplaced[0]?.revoked_at, ofReplaced[1]?.revoked_at);
+    assert.equal((await steps.where('certificate_id', 'in', [stolen.id, left.id]).execute()).length, 2);
     await next.stop();
     await assertInvariants(db, new Date());
   });

@@ -10,6 +10,8 @@ export interface ReadOcspAnswer {
   readonly status: 'good' | 'revoked' | 'unknown';
   readonly serialHex: string;
   readonly revokedAtSeconds: number | null;
+  /** CRLReason (RFC 5280 §5.3.1); null where none is said. */
+  readonly reasonCode: number | null;
   readonly producedAtSeconds: number;
   readonly thisUpdateSeconds: number;
   readonly nextUpdateSeconds: number;
@@ -90,22 +92,24 @@ function readSingle(single: DerCursor) {
     return Buffer.from(certId.integer()).toString('hex');
   });
   const statusTag = single.peek();
-  const revokedAtSeconds =
+  const revoked =
     statusTag === contextConstructed(1)
-      ? single.constructed(contextConstructed(1), (revoked) => {
-          const at = readGeneralizedTime(revoked);
-          revoked.optional(contextConstructed(0), (reason) => reason.raw());
-          return at;
+      ? single.constructed(contextConstructed(1), (info) => {
+          const revokedAtSeconds = readGeneralizedTime(info);
+          const reasonCode = info.optional(contextConstructed(0), (explicit) =>
+            explicit.constructed(contextConstructed(0), (reason) => reason.smallInteger(tag.enumerated)),
+          );
+          return { revokedAtSeconds, reasonCode: reasonCode ?? null };
         })
       : null;
-  if (revokedAtSeconds === null) single.raw();
-  const status = revokedAtSeconds !== null ? 'revoked' : statusTag === contextPrimitive(0) ? 'good' : 'unknown';
+  if (revoked === null) single.raw();
+  const status = revoked !== null ? 'revoked' : statusTag === contextPrimitive(0) ? 'good' : 'unknown';
   const thisUpdateSeconds = readGeneralizedTime(single);
   const nextUpdateSeconds = single.constructed(contextConstructed(0), (next) => readGeneralizedTime(next));
   return {
     serialHex,
     status: status as ReadOcspAnswer['status'],
-    revokedAtSeconds,
+    ...(revoked ?? { revokedAtSeconds: null, reasonCode: null }),
     thisUpdateSeconds,
     nextUpdateSeconds,
   };

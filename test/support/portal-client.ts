@@ -36,11 +36,12 @@ export const overHttp =
   };
 
 export const injectedInto =
-  (app: FastifyInstance, host: string): Transport =>
+  (app: FastifyInstance, host: string, remoteAddress = '127.0.0.1'): Transport =>
   async ({ method, path, headers, body }) => {
     const response = await app.inject({
       method: method as 'GET',
       url: path,
+      remoteAddress,
       headers: { ...headers, host },
       ...(body === undefined ? {} : { payload: body }),
     });

@@ -1,3 +1,4 @@
+import type { CrlReason } from '../../core/x509/crl-entries.ts';
 import { parseCrl } from '../../core/x509/crl-reader.ts';
 import { toHex } from '../../core/x509/hex.ts';
 import { type ReadOcspAnswer, readOcspAnswer } from './ocsp-answer.ts';
@@ -7,7 +8,11 @@ export interface RelyingParty {
   /** Without a nonce, as most ask: what the server holds may be answered. */
   ask(serialHex: string): Promise<ReadOcspAnswer>;
   /** Null: none is served now. */
-  list(): Promise<{ readonly number: bigint; readonly serials: ReadonlySet<string> } | null>;
+  list(): Promise<{
+    readonly number: bigint;
+    readonly serials: ReadonlySet<string>;
+    readonly reasons: ReadonlyMap<string, CrlReason | undefined>;
+  } | null>;
 }
 
 /** Who reads what one server publishes for a CA. */
@@ -29,7 +34,8 @@ export async function relyingParty(origin: string, file = 'ACI-EL-ORG-TEST'): Pr
       const parsed = parseCrl(bytes);
       if (!parsed.ok) throw new Error(`the list is answered ${answer.status}, and cannot be read`);
       const { head, entries } = parsed.value;
-      return { number: head.crlNumber, serials: new Set(entries.map(({ serial }) => toHex(serial))) };
+      const reasons = new Map(entries.map(({ serial, reason }) => [toHex(serial), reason]));
+      return { number: head.crlNumber, serials: new Set(reasons.keys()), reasons };
     },
   };
 }

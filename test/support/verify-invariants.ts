@@ -187,9 +187,10 @@ const nothingMustMatch = (pendingUntil: Date): readonly { readonly name: string;
         ('person-lapsed', r.state = 'lapsed' and r.finalised_at is null),
         ('lapsing', r.lapsing_warned_at is not null), ('lapsed', r.state = 'lapsed' and r.finalised_at is not null),
         ('cancelled', r.state = 'cancelled'), ('downloaded', r.state = 'delivered'),
-        ('revoked', exists (select from revocations v join certificates c on c.id = v.certificate_id where c.request_id = r.id
-          -- Those of a mass revocation are told by one mail for each contact.
-          and not exists (select from mass_revocation_items i where i.certificate_id = c.id and i.outcome = 'revoked')))) as mail (kind, is_due)
+        ('revoked', exists (select from revocations v join certificates c on c.id = v.certificate_id where c.request_id = r.id and v.step = 1
+          -- Those of a mass revocation are told by one mail for each contact, be it that it only said their key compromised.
+          and not exists (select from mass_revocation_items i where i.certificate_id = c.id and i.outcome = 'revoked'
+            and i.done_at <= v.recorded_at)))) as mail (kind, is_due)
         where is_due order by kind)`,
   },
   ...eventOfEach.map(({ subject, event, fact, among }) => ({

@@ -9,6 +9,7 @@ import { Glossed } from '../catalogue/term.tsx';
 import { useNowMs } from '../clock.ts';
 import { CertificateFilterForm, type CertificateFilters } from '../features/certificates/certificate-filters.tsx';
 import { CertificateTable } from '../features/certificates/certificate-table.tsx';
+import { serialCommand, shell, thumbprintOf } from '../features/certificates/thumbprint.ts';
 import { CalendarPart } from '../features/follow/calendar-part.tsx';
 import { ExpiryTimeline } from '../features/follow/expiry-timeline.tsx';
 import { StateTiles } from '../features/follow/state-tiles.tsx';
@@ -16,6 +17,7 @@ import { yearDays } from '../features/follow/timeline.ts';
 import { ToRenew } from '../features/renewal/to-renew.tsx';
 import { useText } from '../i18n/index.tsx';
 import { Button, ButtonAnchor, ButtonLink } from '../ui/button.tsx';
+import { CodeBlock } from '../ui/code.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
@@ -105,6 +107,7 @@ function CertificateList() {
   const { certificates, total, totalIsLeast, next } = found.data;
   const choose = (search: CertificateFilters) => void navigate({ to: '/certificats', search, replace: true });
   const { apres: _page, ...choices } = filters;
+  const thumbprint = thumbprintOf(filters.recherche ?? '');
   const filtered = Object.keys(choices).length > 0;
   const structure = filters.structure === undefined ? undefined : certificates[0]?.structure.name;
   return (
@@ -136,6 +139,13 @@ function CertificateList() {
         </div>
         {certificates.length > 0 ? (
           <CertificateTable certificates={certificates} />
+        ) : thumbprint !== null ? (
+          <Empty
+            title={t.emptyFiltered}
+            action={<CodeBlock title={shell} code={serialCommand(thumbprint)} copySubject={life.thumbprintCommand} />}
+          >
+            <Glossed text={life.thumbprint} words={['serial']} />
+          </Empty>
         ) : filtered ? (
           <Empty title={t.emptyFiltered} action={<Button onClick={() => choose({})}>{t.clear}</Button>}>
             <Glossed text={t.emptyFilteredNext} words={['serial']} />

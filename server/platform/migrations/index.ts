@@ -30,6 +30,7 @@ import { webhookOffers } from './0033-webhook-offers.ts';
 import { urgentRequests } from './0034-urgent-requests.ts';
 import { placeBelow } from './0035-place-below.ts';
 import { remindersLook } from './0037-reminders-look.ts';
+import { turnsAndIncidents } from './0038-turns-and-incidents.ts';
 
 /** In order. A landed migration is never edited. */
 export const migrations: readonly MigrationStep[] = [
@@ -64,4 +65,5 @@ export const migrations: readonly MigrationStep[] = [
   urgentRequests,
   placeBelow,
   remindersLook,
+  turnsAndIncidents,
 ];

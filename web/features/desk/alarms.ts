@@ -7,8 +7,10 @@ export function alarmsOf(state: InstanceState, t: ReturnType<typeof useStateWord
     ...state.authorities.flatMap(({ fileName: name, isExpired, crls }) => [
       ...(isExpired ? [t.alarmExpired({ name })] : []),
       ...(crls.some(({ isOverdue }) => isOverdue) ? [t.alarmCrl({ name })] : []),
+      ...(crls.some(({ isLate }) => isLate) ? [t.alarmCrlLate({ name })] : []),
     ]),
     ...(state.ocsp.isOverdue ? [t.alarmOcsp] : []),
+    ...(state.ocsp.isLate ? [t.alarmOcspLate] : []),
     ...state.statusAlarms.map(({ kind, subject, detail }) => t.alarmStatus[kind]({ name: subject, detail })),
     ...(state.intents.isStuck ? [t.alarmIntents] : []),
     ...state.jobs.filter(({ isLate }) => isLate).map(({ name }) => t.alarmJob({ name })),

@@ -86,7 +86,11 @@ function Authority({ authority }: { authority: InstanceState['authorities'][numb
               value: (
                 <span className="tags">
                   {t.crlNumber({ number: crl.number })}
-                  <Verdict isWrong={crl.isOverdue} wrong={t.overdue} right={t.fresh} />
+                  <Verdict
+                    isWrong={crl.isOverdue || crl.isLate}
+                    wrong={crl.isOverdue ? t.overdue : t.late}
+                    right={t.fresh}
+                  />
                 </span>
               ),
               note: t.crlDates({ from: format.dateTime(crl.thisUpdate), to: format.dateTime(crl.nextUpdate) }),
@@ -101,7 +105,7 @@ function Authority({ authority }: { authority: InstanceState['authorities'][numb
 function Ocsp({ state }: { state: InstanceState }) {
   const t = useStateWords();
   const format = useFormat();
-  const { responderUntil, isOverdue } = state.ocsp;
+  const { responderUntil, isLate, isOverdue } = state.ocsp;
   const strangers = state.statusAlarms.filter(({ kind }) => kind === 'ocsp-never-issued');
   return (
     <Pane title={<Term name="ocsp">{t.ocsp}</Term>}>
@@ -111,7 +115,7 @@ function Ocsp({ state }: { state: InstanceState }) {
           {
             key: 'responder',
             term: t.ocspResponder,
-            value: <Verdict isWrong={isOverdue} wrong={t.expired} right={t.inForce} />,
+            value: <Verdict isWrong={isOverdue || isLate} wrong={isOverdue ? t.expired : t.late} right={t.inForce} />,
             ...(responderUntil !== null && { note: t.ocspUntil({ date: format.dateTime(responderUntil) }) }),
           },
           {

@@ -32,6 +32,9 @@ export const follow: typeof fr = {
   calendarMake: 'Make my address',
   calendarAgain: 'Replace it by a new address',
   calendarEnd: 'Close this address',
+  thumbprint:
+    'These 40 digits are a SHA-1 fingerprint, which Windows and IIS show as “Thumbprint”. Search by the serial number instead, in the same Details tab, or by the SHA-256 fingerprint. On the machine, PowerShell gives the serial number:',
+  thumbprintCommand: 'the PowerShell command',
   countLeast: (p) => rich`At least <b>${p.total}</b> certificates, search for more`,
   choose: 'Choose',
   renewChosen: (p) =>

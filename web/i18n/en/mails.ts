@@ -47,6 +47,7 @@ export const mails: typeof fr = {
     'account-changed': 'Account changed',
     'structure-closed': 'Structure closed',
     'mass-revoked': 'Many certificates revoked',
+    'code-guessed': 'Revocation codes tried',
     revoked: 'Certificate revoked',
     expiring: 'Reminder of an end',
     expired: 'Certificate expired',

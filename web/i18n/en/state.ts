@@ -13,11 +13,17 @@ export const state: typeof fr = {
   alarmExpired: (p) => `The authority ${p.name} has expired: it can no longer sign.`,
   alarmCrl: (p) =>
     `A revocation list of ${p.name} is overdue: servers that check it already refuse the certificates. Look at the job publish-crls.`,
+  alarmCrlLate: (p) =>
+    `A revocation list of ${p.name} is past half of its life and was not made anew. It is still accepted, though not for long: look at the job publish-crls.`,
+  alarmOcspLate:
+    'The OCSP responder is two days from its end and was not renewed. Look at the job renew-ocsp-responder.',
   alarmOcsp:
     'The OCSP responder has no certificate in force: OCSP says to try later. Look at the job renew-ocsp-responder.',
   alarmStatus: {
     'crl-refused': (p) =>
       `A revocation list of ${p.name} was not published, the one before is still served: ${p.detail}`,
+    'crl-number-back': (p) =>
+      `The database of ${p.name} went back (${p.detail}), as after a restored backup: revocations made since no longer count. Revoke again what the mails and notices sent since that backup tell (docs/operations/publication.md).`,
     'ocsp-never-issued': (p) =>
       `Somebody asks about a certificate that ${p.name} never issued (serial ${p.detail}). If it exists, it is forged: look for it.`,
   },

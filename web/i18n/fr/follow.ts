@@ -31,6 +31,9 @@ export const follow = {
   calendarMake: 'Créer mon adresse',
   calendarAgain: 'Remplacer par une nouvelle adresse',
   calendarEnd: 'Fermer cette adresse',
+  thumbprint:
+    'Ces 40 chiffres sont une empreinte SHA-1, que Windows et IIS montrent comme « Empreinte numérique » (Thumbprint). Cherchez plutôt par le numéro de série, dans le même onglet Détails, ou par l’empreinte SHA-256. Sur la machine, PowerShell donne le numéro de série :',
+  thumbprintCommand: 'la commande PowerShell',
   countLeast: (p: { total: number }) => rich`Au moins <b>${p.total}</b> certificats, précisez votre recherche`,
   choose: 'Choisir',
   renewChosen: (p: { count: number }) =>

@@ -46,6 +46,7 @@ export const mails = {
     'account-changed': 'Compte modifié',
     'structure-closed': 'Structure fermée',
     'mass-revoked': 'Certificats révoqués en nombre',
+    'code-guessed': 'Codes de révocation essayés',
     revoked: 'Certificat révoqué',
     expiring: 'Rappel d’échéance',
     expired: 'Certificat expiré',

@@ -6,17 +6,23 @@ export function listState(
   now: Date,
 ): ListState {
   if (now >= nextUpdate) return 'expired';
-  const life = nextUpdate.getTime() - thisUpdate.getTime();
-  return now.getTime() - thisUpdate.getTime() >= life / 2 ? 'late' : 'fresh';
+  return now >= halfOf({ thisUpdate, nextUpdate }) ? 'late' : 'fresh';
 }
+
+/** From when on a list is late. */
+export const halfOf = ({ thisUpdate, nextUpdate }: { readonly thisUpdate: Date; readonly nextUpdate: Date }): Date =>
+  new Date((thisUpdate.getTime() + nextUpdate.getTime()) / 2);
 
 /** A responder is renewed at half of its week: two days before its end something is wrong. */
 const responderLateDays = 2;
 
 export function responderState(until: Date | null, now: Date): ListState {
   if (until === null || now >= until) return 'expired';
-  return until.getTime() - now.getTime() < responderLateDays * 86_400_000 ? 'late' : 'fresh';
+  return now >= responderLateFrom(until) ? 'late' : 'fresh';
 }
+
+/** From when on a responder is late. */
+export const responderLateFrom = (until: Date): Date => new Date(until.getTime() - responderLateDays * 86_400_000);
 
 /** The worst of them. */
 export const worstOf = (states: readonly ListState[]): ListState =>
