@@ -32,6 +32,7 @@ import { digests } from './digests.ts';
 import { ListDifference } from './list-difference.ts';
 import { followingNumber, ListRefused, refuseUnexplainedRemovals, refuseWrongHead } from './publication-rules.ts';
 import { revokedEntries } from './revoked-entries.ts';
+import { clocksDifferMs } from './status-rules.ts';
 
 /** Hours between thisUpdate and nextUpdate; a list is renewed at a third of it. The root signs rarely: 90 days. */
 const crlLifeHours = { root: 90 * 24, organisations: 72, persons: 72 } as const;
@@ -40,8 +41,6 @@ const hour = 3_600_000;
 /** A delta longer than this spares nobody anything: the list beside it is its own base then. */
 const longestDelta = 50_000;
 
-/** Two processes whose clocks differ by less take each other's lists for their own. */
-const clocksDiffer = 5 * 60_000;
 const largeList = 1n << 20n;
 const largeListsApart = 30_000;
 
@@ -87,7 +86,7 @@ async function isDue(db: Kysely<Database>, authority: Authority, now: Date): Pro
   const life = latest.next_update.getTime() - latest.this_update.getTime();
   const age = now.getTime() - latest.this_update.getTime();
   // A clock gone wrong made it, and nobody accepts it yet: a list with the true date and a higher number takes its place.
-  if (age < -clocksDiffer) return true;
+  if (age < -clocksDifferMs) return true;
   if (age >= life / 3 || (await isOfAnotherRun(db, latest))) return true;
   // A large one is not made anew at each revocation: whoever reads it slowly comes to its end.
   if (latest.octets > largeList && Math.abs(age) < largeListsApart) return false;
@@ -139,7 +138,7 @@ async function publish(tx: Tx, authority: Authority, now: Date): Promise<void> {
 /** Now; or the date of the list before, when the clock of whoever made that is a little ahead: lists go back to no earlier date. */
 function dateOfList(previous: CrlRow | undefined, now: Date): Date {
   if (previous === undefined || previous.this_update <= now) return now;
-  return previous.this_update.getTime() - now.getTime() > clocksDiffer ? now : previous.this_update;
+  return previous.this_update.getTime() - now.getTime() > clocksDifferMs ? now : previous.this_update;
 }
 
 /** Whose list belongs beside the certificate that is published under the same name. */

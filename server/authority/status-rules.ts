@@ -1,11 +1,17 @@
 export type ListState = 'fresh' | 'late' | 'expired';
 
-/** Renewed at a third of its life: at half of it something is wrong (spec R40), and at its end nobody accepts it. */
+/** Two processes whose clocks differ by less take each other's lists for their own. */
+export const clocksDifferMs = 5 * 60_000;
+
+/**
+ * Renewed at a third of its life: at half of it something is wrong (spec R40), and at its end nobody accepts it. Nor does anybody
+ * accept what a clock gone wrong dated ahead.
+ */
 export function listState(
   { thisUpdate, nextUpdate }: { readonly thisUpdate: Date; readonly nextUpdate: Date },
   now: Date,
 ): ListState {
-  if (now >= nextUpdate) return 'expired';
+  if (now >= nextUpdate || thisUpdate.getTime() - now.getTime() > clocksDifferMs) return 'expired';
   return now >= halfOf({ thisUpdate, nextUpdate }) ? 'late' : 'fresh';
 }
 
