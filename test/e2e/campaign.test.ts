@@ -5,11 +5,12 @@ import { sql } from 'kysely';
 import { findCertificates } from '../../core/contract/certificates.ts';
 import { findStructures, readRequest } from '../../core/contract/portal.ts';
 import { splitCsvLine } from '../../core/registry/csv-line.ts';
+import { inTransaction } from '../../server/platform/database.ts';
 import { campaign as t } from '../../web/i18n/fr/campaign.ts';
 import { openPortal } from '../support/browser-portal.ts';
 import { opensslCsr } from '../support/openssl.ts';
-import { finalised, sslServ, withdraw } from '../support/portal-journey.ts';
-import { arrive, button, type Person, shown, textOf } from '../support/portal-page.ts';
+import { authCli, finalised, sslServ, withdraw } from '../support/portal-journey.ts';
+import { arrive, button, type Person, plain, shown, textOf } from '../support/portal-page.ts';
 import { apiOf } from '../support/portal-page-shortcuts.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
@@ -18,10 +19,13 @@ const { server, browserTest } = await openPortal({ database });
 const client = await apiOf(server.origin, 'hopital');
 const { structures } = (await client.call(findStructures, { query: { search: 'CH de Valmont' } })).value;
 const valmont = structures[0]?.id ?? assert.fail();
+const tilleuls =
+  (await client.call(findStructures, { query: { search: 'Clinique des Tilleuls' } })).value.structures[0]?.id ??
+  assert.fail();
 const password = 'Cadenas-Violet-Marmotte-92';
 
-async function issued(name: string) {
-  const requestId = await finalised(client, valmont, sslServ(name));
+async function issued(name: string, structureId = valmont, form = sslServ(name)) {
+  const requestId = await finalised(client, structureId, form);
   void (await withdraw(client, requestId)).value;
   const { certificate } = (await client.call(readRequest, { params: { requestId } })).value.request;
   const query = { search: certificate?.serialHex ?? assert.fail() };
@@ -35,6 +39,18 @@ async function nearTheirEnd(ids: readonly string[]): Promise<void> {
   );
   await sql`alter table certificates enable trigger user`.execute(owner);
   await sql`select count_certificates_again()`.execute(owner);
+}
+/** The registry changes, as an import would do it. */
+const registry = (change: { name?: string; department_code?: string }) =>
+  inTransaction(database.runtime, { actor: { kind: 'service', id: 'import' }, structureId: valmont }, (tx) =>
+    tx.updateTable('structures').set(change).where('id', '=', valmont).execute(),
+  );
+/** What a key in the browser is closed with, for all lines at once. */
+async function chooseBrowserKeys({ page, main }: Person): Promise<void> {
+  await main.getByText(t.browser, { exact: true }).click();
+  await page.locator('#key-password').fill(password);
+  await page.locator('#key-password-again').fill(password);
+  await page.locator('#key-password-saved').check();
 }
 const row = ({ main }: Person, name: string) => main.locator('tbody tr', { hasText: name });
 const said = async (person: Person, name: string) => textOf(row(person, name));
@@ -52,10 +68,7 @@ describe('a campaign of renewals', () => {
     visitor.expectFault(/status of 422|status of 409/);
     await page.goto(`${page.url()},${early.id}`);
     await main.getByText(t.refused, { exact: true }).waitFor();
-    await main.getByText(t.browser, { exact: true }).click();
-    await page.locator('#key-password').fill(password);
-    await page.locator('#key-password-again').fill(password);
-    await page.locator('#key-password-saved').check();
+    await chooseBrowserKeys(person);
     await button(main, t.go({ count: 2 })).click();
     await shown(main, t.finished({ filed: 2, refused: 1 })).waitFor({ timeout: 60_000 });
     for (const { subjectName } of [one, two]) assert.ok((await said(person, subjectName)).includes(t.filed));
@@ -98,12 +111,56 @@ describe('a campaign of renewals', () => {
     await button(main, t.csvSend({ count: 1 })).click();
     await shown(main, t.finished({ filed: 1, refused: 0 })).waitFor();
     visitor.expectFault(/status of 422|status of 409/);
-    // Somebody who comes back finds the rest as it was.
+    // Somebody who comes back finds what is filed and, as it was, the rest.
     await page.reload();
-    await main.getByText(t.refused, { exact: true }).waitFor();
+    await row(person, two.subjectName).getByText(t.ready).waitFor();
+    assert.ok((await said(person, one.subjectName)).includes(t.filed));
     await main.getByText(t.ownCsr, { exact: true }).click();
     await give([await filled(second)]);
     await button(main, t.csvSend({ count: 1 })).click();
-    await shown(main, t.finished({ filed: 1, refused: 1 })).waitFor();
+    await shown(main, t.finished({ filed: 2, refused: 0 })).waitFor();
+  });
+
+  browserTest('what the registry changes is on each row, and agreed to before anything is filed', async (open) => {
+    const named = await issued('nom-change');
+    const { offer, usage, fields } = authCli('nom-garde');
+    const { copyAddress: _of, ...own } = fields;
+    const same = await issued('nom-garde', tilleuls, { offer, usage, fields: own });
+    await nearTheirEnd([named.id, same.id]);
+    await registry({ name: 'CH du Nouveau Valmont' });
+    const person = await arrive(await open(), server.origin, 'hopital');
+    const { page, main } = person;
+    await page.goto(`${server.origin}/renouvellements/${named.id},${same.id}`);
+    await row(person, same.subjectName).getByText(t.ready).waitFor();
+    const change = plain(
+      `${t.nameChanges} ${person.t.renewal.parts('O')} : CH DE VALMONT → devient CH DU NOUVEAU VALMONT`,
+    );
+    assert.ok((await said(person, named.subjectName)).includes(change), await said(person, named.subjectName));
+    assert.ok(!(await said(person, same.subjectName)).includes(plain(t.nameChanges)));
+    await main.getByRole('heading', { name: t.changesTitle({ count: 1 }) }).waitFor();
+
+    await chooseBrowserKeys(person);
+    await button(main, t.go({ count: 2 })).click();
+    await shown(page.locator('.error-summary'), t.seenMissing).waitFor();
+    assert.ok((await said(person, named.subjectName)).includes(t.ready));
+    await main.getByRole('checkbox', { name: t.seen }).check();
+    // It changes once more, after it was seen: what was not agreed to is not filed, the other one is.
+    await registry({ department_code: '69' });
+    await button(main, t.go({ count: 2 })).click();
+    await shown(row(person, named.subjectName), t.changedMeanwhile).waitFor({ timeout: 60_000 });
+    await row(person, same.subjectName).getByText(t.filed).waitFor();
+    assert.ok((await said(person, named.subjectName)).includes(person.t.renewal.parts('ST')));
+    assert.equal(await main.getByRole('checkbox', { name: t.seen }).isChecked(), false);
+    await main.getByRole('checkbox', { name: t.seen }).check();
+    await button(main, t.go({ count: 1 })).click();
+    await shown(main, t.finished({ filed: 2, refused: 0 })).waitFor({ timeout: 60_000 });
+    await row(person, named.subjectName)
+      .getByRole('link', { name: new RegExp(t.withdraw) })
+      .click();
+    await page.waitForURL(/\/retirer\//);
+    const requestId = page.url().split('/').at(-1) ?? assert.fail();
+    const { subject } = (await client.call(readRequest, { params: { requestId } })).value.request;
+    assert.match(subject ?? '', /O=CH DU NOUVEAU VALMONT,ST=Rhône \(69\)/);
+    await registry({ name: 'CH de Valmont', department_code: '76' });
   });
 });

@@ -3,7 +3,7 @@ import { useCampaignWords, withCampaignWords } from '../catalogue/campaign-words
 import { useNowMs } from '../clock.ts';
 import { CampaignKeys, saveTable } from '../features/key/campaign-keys.tsx';
 import { useCampaign } from '../features/key/campaign-lines.ts';
-import { CampaignTable } from '../features/key/campaign-table.tsx';
+import { CampaignChanges, CampaignTable } from '../features/key/campaign-table.tsx';
 import { useText } from '../i18n/index.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Pane, Stack } from '../ui/card.tsx';
@@ -45,6 +45,7 @@ function Lines({ ids, nowMs }: { ids: readonly string[]; nowMs: number }) {
   const done = lines.filter(({ state }) => state !== 'preparing' && state !== 'working').length;
   return (
     <Stack>
+      <CampaignChanges changed={campaign.changed} />
       <Pane
         title={t.linesTitle({ count: lines.length })}
         action={

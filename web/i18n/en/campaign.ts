@@ -29,6 +29,19 @@ export const campaign: typeof fr = {
       p.refused,
       { one: `${p.refused} refused`, other: `${p.refused} refused` },
     )}.`,
+  changesTitle: (p) =>
+    pluralEn(p.count, { one: 'One certificate changes its name', other: `${p.count} certificates change their names` }),
+  columnCount: 'Certificates',
+  nameChanges: 'The name changes:',
+  becomes: 'becomes',
+  seen: 'I have seen what changes',
+  seenNote: (p) =>
+    pluralEn(p.count, {
+      one: 'The new certificate will bear today’s name.',
+      other: `The ${p.count} new certificates will bear today’s names.`,
+    }),
+  seenMissing: 'Look at what changes in the names, then tick “I have seen what changes”.',
+  changedMeanwhile: 'The registry has just changed this name: look at the difference, then finalise again.',
   originTitle: 'The new keys',
   origin: 'Where do the keys come from?',
   browser: 'Made in this browser',

@@ -28,6 +28,19 @@ export const campaign = {
       p.refused,
       { one: `${p.refused} refusée`, other: `${p.refused} refusées` },
     )}.`,
+  changesTitle: (p: { count: number }) =>
+    pluralFr(p.count, { one: 'Un certificat change de nom', other: `${p.count} certificats changent de nom` }),
+  columnCount: 'Certificats',
+  nameChanges: 'Le nom change :',
+  becomes: 'devient',
+  seen: 'J’ai vu ce qui change',
+  seenNote: (p: { count: number }) =>
+    pluralFr(p.count, {
+      one: 'Le nouveau certificat portera le nom d’aujourd’hui.',
+      other: `Les ${p.count} nouveaux certificats porteront le nom d’aujourd’hui.`,
+    }),
+  seenMissing: 'Regardez ce qui change dans les noms, puis cochez « J’ai vu ce qui change ».',
+  changedMeanwhile: 'Le registre vient de changer ce nom : regardez la différence, puis finalisez à nouveau.',
   originTitle: 'Les nouvelles clés',
   origin: 'D’où viennent les clés ?',
   browser: 'Créées dans ce navigateur',
