@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe } from 'node:test';
 import { sql } from 'kysely';
+import { mostRenewedAtOnce as most } from '../../core/catalogue/renewal.ts';
 import { findCertificates } from '../../core/contract/certificates.ts';
 import { findStructures, readRequest } from '../../core/contract/portal.ts';
 import { splitCsvLine } from '../../core/registry/csv-line.ts';
@@ -163,4 +164,55 @@ describe('a campaign of renewals', () => {
     assert.match(subject ?? '', /O=CH DU NOUVEAU VALMONT,ST=Rhône \(69\)/);
     await registry({ name: 'CH de Valmont', department_code: '76' });
   });
+
+  browserTest(
+    'chosen over several pages, all of a page, all of the list, and never more than one journey takes',
+    async (open) => {
+      const listed = (await database.owner.selectFrom('certificates').select('id').execute()).length;
+      const made: string[] = [];
+      while (made.length < most + 12) {
+        const names = Array.from({ length: 8 }, (_, index) => `choix-${made.length + index}`);
+        made.push(...(await Promise.all(names.map((name) => issued(name)))).map(({ id }) => id));
+      }
+      assert.ok(listed < 50);
+      await nearTheirEnd(made);
+      const person = await arrive(await open(), server.origin, 'hopital', { path: '/certificats?afaire=oui' });
+      const { page, main } = person;
+      const { follow, certificates } = person.t;
+      const { total } = (await client.call(findCertificates, { query: { renewal: 'open' } })).value;
+      const chosen = (count: number, elsewhere: number) => shown(main, follow.chosen({ count, elsewhere })).waitFor();
+      const toPage = (name: string) => main.getByRole('link', { name, exact: true }).click();
+
+      await main.getByRole('checkbox', { name: follow.choosePage }).check();
+      await chosen(50, 0);
+      await toPage(certificates.more);
+      await chosen(50, 50);
+      const second = main.locator('tbody').getByRole('checkbox');
+      await second.nth(2).check();
+      await second.nth(5).check();
+      await chosen(52, 50);
+      // Another page, the first one again, and a page loaded anew: what was chosen is still chosen.
+      await toPage(certificates.first);
+      await chosen(52, 2);
+      assert.equal(await main.locator('tbody').getByRole('checkbox', { checked: true }).count(), 50);
+      await main.getByRole('checkbox', { name: follow.choosePage }).uncheck();
+      await chosen(2, 2);
+      await page.reload();
+      await chosen(2, 2);
+      await button(main, follow.chooseNone).click();
+      await main.getByRole('link', { name: follow.renewChosen({ count: 2 }) }).waitFor({ state: 'detached' });
+
+      await button(main, follow.chooseEvery).click();
+      await shown(main, follow.chooseMost({ most, count: total - most })).waitFor();
+      await chosen(most, most - 50);
+      assert.equal(await main.getByRole('link', { name: follow.renewChosen({ count: most }) }).count(), 1);
+
+      // An address of more than one journey says so, and leads to the rest.
+      await page.goto(`${server.origin}/renouvellements/${made.slice(0, most + 2).join(',')},coupe`);
+      await shown(main, t.unread({ count: 1 })).waitFor();
+      await main.getByRole('link', { name: plain('les 2 autres') }).click();
+      await main.getByRole('heading', { name: t.linesTitle({ count: 2 }) }).waitFor();
+      await shown(main.locator('tbody tr').nth(1), t.ready).waitFor();
+    },
+  );
 });

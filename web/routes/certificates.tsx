@@ -135,7 +135,11 @@ function CertificateList() {
           <Exports search={searchOf(filters)} />
         </div>
         {certificates.length > 0 ? (
-          <CertificateTable certificates={certificates} />
+          <CertificateTable
+            certificates={certificates}
+            search={searchOf(filters)}
+            hasOtherPages={next !== null || filters.apres !== undefined}
+          />
         ) : filtered ? (
           <Empty title={t.emptyFiltered} action={<Button onClick={() => choose({})}>{t.clear}</Button>}>
             <Glossed text={t.emptyFilteredNext} words={['serial']} />

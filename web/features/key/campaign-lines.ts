@@ -48,6 +48,7 @@ export function useCampaign(certificateIds: readonly string[], t: CampaignWords,
   const [busy, setBusy] = useState(true);
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const begun = useRef(false);
+  const left = useRef(false);
   const change = (certificateId: string, changes: Partial<CampaignLine>) =>
     setLines((all) => all.map((line) => (line.certificateId === certificateId ? { ...line, ...changes } : line)));
 
@@ -61,14 +62,17 @@ export function useCampaign(certificateIds: readonly string[], t: CampaignWords,
     change(certificateId, { state: 'refused', name, why: textOf(answer.problem) });
   };
   const prepareAll = async () => {
-    for (const id of certificateIds) await prepare(id);
+    for (const id of certificateIds) if (!left.current) await prepare(id);
     setBusy(false);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the certificates that the page was opened with
   useEffect(() => {
-    if (begun.current) return;
+    left.current = false;
+    if (!begun.current) void prepareAll();
     begun.current = true;
-    void prepareAll();
+    return () => {
+      left.current = true;
+    };
   }, []);
 
   const file = async (line: CampaignLine, csrOf: CsrOf, keyOrigin: KeyOrigin): Promise<Said> => {
@@ -92,6 +96,8 @@ export function useCampaign(certificateIds: readonly string[], t: CampaignWords,
   const fileEach = async (asked: readonly CampaignLine[], csrOf: CsrOf, keyOrigin: KeyOrigin) => {
     setBusy(true);
     for (const line of asked) {
+      // Who leaves the page stops after the line at work.
+      if (left.current) break;
       change(line.certificateId, { state: 'working', why: null });
       change(line.certificateId, await file(line, csrOf, keyOrigin));
     }

@@ -1,5 +1,6 @@
 import type { campaign as fr } from '../fr/campaign.ts';
 import { pluralEn } from '../plural.ts';
+import { rich } from '../rich.ts';
 
 export const campaign: typeof fr = {
   title: 'Renew several certificates',
@@ -7,6 +8,16 @@ export const campaign: typeof fr = {
   lead: 'One request for each certificate, judged as if it were alone: one that is refused stops no other, and nothing is lost if you leave the page. The old certificates stay valid.',
   none: 'No certificate chosen',
   noneNext: 'Tick those that you want to renew in the list of your certificates.',
+  most: (p) =>
+    rich`The address names more than ${p.most} certificates, which is what one page can carry. The first are here; <a rest>${pluralEn(
+      p.count,
+      { one: 'the one that is left is on another page', other: `the ${p.count} others are on another page` },
+    )}</a>.`,
+  unread: (p) =>
+    pluralEn(p.count, {
+      one: 'One part of the address names no certificate: the address may be cut.',
+      other: `${p.count} parts of the address name no certificate: the address may be cut.`,
+    }),
   toList: 'Certificates',
   linesTitle: (p) =>
     pluralEn(p.count, { one: `${p.count} certificate to renew`, other: `${p.count} certificates to renew` }),
