@@ -36,5 +36,5 @@ export function renewalStanding(facts: RenewalFacts, nowMs: number): RenewalStan
   return nowMs < untilMs ? 'open' : 'late';
 }
 
-/** Certificates of one campaign: the address that names them stays under the 8 kB that servers in front take for a line. */
+/** Certificates of one campaign: the address that names them, its commas encoded, stays under the 8 kB that servers in front take for a line. */
 export const mostRenewedAtOnce = 200;

@@ -4,20 +4,27 @@ import { describe } from 'node:test';
 import { sql } from 'kysely';
 import { mostRenewedAtOnce as most } from '../../core/catalogue/renewal.ts';
 import { findCertificates } from '../../core/contract/certificates.ts';
-import { findStructures, readRequest } from '../../core/contract/portal.ts';
+import { cancelRequest } from '../../core/contract/desk.ts';
+import { findRequests, findStructures, readRequest } from '../../core/contract/portal.ts';
 import { splitCsvLine } from '../../core/registry/csv-line.ts';
 import { inTransaction } from '../../server/platform/database.ts';
 import { campaign as t } from '../../web/i18n/fr/campaign.ts';
+import { joint } from '../../web/i18n/fr/joint.ts';
 import { openPortal } from '../support/browser-portal.ts';
 import { opensslCsr } from '../support/openssl.ts';
 import { authCli, finalised, sslServ, withdraw } from '../support/portal-journey.ts';
-import { arrive, button, type Person, plain, shown, textOf } from '../support/portal-page.ts';
+import { arrive, button, heading, type Person, plain, sentenceOfCode, shown, textOf } from '../support/portal-page.ts';
+import { finishPack, saveArchive, withdrawPack } from '../support/portal-page-pack.ts';
 import { apiOf } from '../support/portal-page-shortcuts.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { createTestDatabase } from '../support/test-database.ts';
+import { keptKeys } from './browser-storage.ts';
+import { judgeArchive } from './judge-archive.ts';
 
 const database = await createTestDatabase();
 const { server, browserTest } = await openPortal({ database });
 const client = await apiOf(server.origin, 'hopital');
+const officer = await apiOf(server.origin, 'officier');
 const { structures } = (await client.call(findStructures, { query: { search: 'CH de Valmont' } })).value;
 const valmont = structures[0]?.id ?? assert.fail();
 const tilleuls =
@@ -215,4 +222,59 @@ describe('a campaign of renewals', () => {
       await shown(main.locator('tbody tr').nth(1), t.ready).waitFor();
     },
   );
+
+  browserTest('three renewals withdrawn in one go, one of which is refused meanwhile', async (open) => {
+    const names = ['joint-un', 'joint-deux', 'joint-trois'];
+    const certificates = await Promise.all(names.map((name) => issued(name, valmont, authCli(name))));
+    const [one, two, three] = certificates.map(({ subjectName }) => subjectName);
+    assert.ok(one !== undefined && two !== undefined && three !== undefined);
+    await nearTheirEnd(certificates.map(({ id }) => id));
+    const person = await arrive(await open(), server.origin, 'hopital');
+    const { page, main, visitor } = person;
+    const campaign = `${server.origin}/renouvellements/${certificates.map(({ id }) => id).join(',')}`;
+    await page.goto(campaign);
+    await row(person, three).getByText(t.ready).waitFor();
+    await chooseBrowserKeys(person);
+    await button(main, t.go({ count: 3 })).click();
+    const all = main.getByRole('link', { name: t.withdrawAll({ count: 3 }) });
+    await all.waitFor({ timeout: 60_000 });
+    assert.equal((await keptKeys(page)).length, 3);
+    // Whoever left comes back by the same address, or by « Retirer ».
+    visitor.expectFault(/status of 422|status of 409/);
+    await page.goto(campaign);
+    await all.waitFor();
+    await page.goto(`${server.origin}/retirer`);
+    await main.getByRole('link', { name: 'les retirer en une fois' }).click();
+    await heading(person, joint.severalTitle({ count: 3 })).waitFor();
+
+    visitor.expectFault(/status of 410/);
+    // The officer ends one of them while the page is open.
+    const found = (await client.call(findRequests, { query: { search: three, state: 'finalised' } })).value.requests;
+    const params = { requestId: found[0]?.id ?? assert.fail() };
+    void (await officer.call(cancelRequest, { params, body: { reason: 'Service arrêté' } })).value;
+    await withdrawPack(person, { count: 2, code: { kind: 'proposed' }, password });
+    const failed = main.getByRole('alert').filter({ hasText: joint.failedTitle });
+    assert.match(await textOf(failed), new RegExp(three));
+    assert.ok((await textOf(failed)).includes(sentenceOfCode('request.cancelled')), await textOf(failed));
+
+    // The page is left before the file is saved: the archive is made again from the keys.
+    await page.reload();
+    await page.locator('#withdrawal-password').fill(password);
+    const archive = await saveArchive(person, await temporaryFolder());
+    await finishPack(person);
+    assert.equal((await keptKeys(page)).length, 1);
+    await judgeArchive(archive, {
+      expected: [one, two].map((name) => [name, 'ORG AUTH_CLI'] as const),
+      names: 'OU=1769999004,O=CH DE VALMONT,ST=Seine-Maritime (76),C=FR',
+      password,
+      form: 'modern',
+    });
+    const states = await Promise.all(
+      certificates.map(async ({ serialHex }) => {
+        const query = { search: serialHex };
+        return (await client.call(findCertificates, { query })).value.certificates[0]?.renewal;
+      }),
+    );
+    assert.deepEqual(states, ['renewed', 'renewed', 'open']);
+  });
 });

@@ -11,7 +11,7 @@ import { CampaignChanges, CampaignTable } from '../features/key/campaign-table.t
 import { useText } from '../i18n/index.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Pane, Stack } from '../ui/card.tsx';
-import { Note } from '../ui/message.tsx';
+import { Banner, Note } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
 import { Rich } from '../ui/rich.tsx';
 
@@ -71,6 +71,7 @@ function Lines({ ids, nowMs }: { ids: readonly string[]; nowMs: number }) {
   const done = lines.filter(({ state }) => state !== 'preparing' && state !== 'working').length;
   return (
     <Stack>
+      {!busy && <Filed lines={lines} />}
       <CampaignChanges changed={campaign.changed} />
       <Pane
         title={t.linesTitle({ count: lines.length })}
@@ -95,6 +96,33 @@ function Lines({ ids, nowMs }: { ids: readonly string[]; nowMs: number }) {
       </Pane>
       <CampaignKeys campaign={campaign} />
     </Stack>
+  );
+}
+
+/** All that is filed, withdrawn in one go. */
+function Filed({ lines }: { lines: readonly CampaignLine[] }) {
+  const t = useCampaignWords();
+  const ids = lines.flatMap(({ request, state }) => (request === null || state !== 'filed' ? [] : [request.id]));
+  const [first] = ids;
+  if (first === undefined) return null;
+  return (
+    <Banner
+      title={t.filedTitle({ count: ids.length })}
+      focus
+      action={
+        ids.length === 1 ? (
+          <ButtonLink variant="primary" icon="down" to="/retirer/$requestId" params={{ requestId: first }}>
+            {t.withdrawAll({ count: 1 })}
+          </ButtonLink>
+        ) : (
+          <ButtonLink variant="primary" icon="down" to="/retirer/plusieurs/$choix" params={{ choix: ids.join(',') }}>
+            {t.withdrawAll({ count: ids.length })}
+          </ButtonLink>
+        )
+      }
+    >
+      {t.filedNext({ count: ids.length })}
+    </Banner>
   );
 }
 

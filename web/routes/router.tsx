@@ -79,6 +79,10 @@ const withdrawPack = page(
   '/retirer/ensemble/$packId',
   lazyRouteComponent(() => import('./withdraw-pack.tsx'), 'WithdrawPack'),
 );
+const withdrawSeveral = page(
+  '/retirer/plusieurs/$choix',
+  lazyRouteComponent(() => import('./withdraw-several.tsx'), 'WithdrawSeveral'),
+);
 const withdraw = searched(
   '/retirer',
   ['offre', 'usage', 'recherche'],
@@ -261,6 +265,7 @@ export const router = createRouter({
       askPackStart,
       askPack,
       withdrawPack,
+      withdrawSeveral,
       withdraw,
       withdrawOne,
       requests,

@@ -53,6 +53,14 @@ export const campaign: typeof fr = {
     }),
   seenMissing: 'Look at what changes in the names, then tick “I have seen what changes”.',
   changedMeanwhile: 'The registry has just changed this name: look at the difference, then finalise again.',
+  filedTitle: (p) => pluralEn(p.count, { one: 'One request is finalised', other: `${p.count} requests are finalised` }),
+  filedNext: (p) =>
+    pluralEn(p.count, {
+      one: 'Its certificate is left to withdraw.',
+      other: 'Their certificates are left to withdraw, in one go: one password, one acceptance, one archive.',
+    }),
+  withdrawAll: (p) =>
+    pluralEn(p.count, { one: 'Withdraw the certificate', other: `Withdraw the ${p.count} certificates` }),
   originTitle: 'The new keys',
   origin: 'Where do the keys come from?',
   browser: 'Made in this browser',

@@ -52,6 +52,15 @@ export const campaign = {
     }),
   seenMissing: 'Regardez ce qui change dans les noms, puis cochez « J’ai vu ce qui change ».',
   changedMeanwhile: 'Le registre vient de changer ce nom : regardez la différence, puis finalisez à nouveau.',
+  filedTitle: (p: { count: number }) =>
+    pluralFr(p.count, { one: 'Une demande est finalisée', other: `${p.count} demandes sont finalisées` }),
+  filedNext: (p: { count: number }) =>
+    pluralFr(p.count, {
+      one: 'Il reste à retirer le certificat.',
+      other: 'Il reste à retirer les certificats, en une fois : un mot de passe, une acceptation, une archive.',
+    }),
+  withdrawAll: (p: { count: number }) =>
+    pluralFr(p.count, { one: 'Retirer le certificat', other: `Retirer les ${p.count} certificats` }),
   originTitle: 'Les nouvelles clés',
   origin: 'D’où viennent les clés ?',
   browser: 'Créées dans ce navigateur',
