@@ -214,6 +214,20 @@ describe('a campaign of renewals', () => {
       await chosen(most, most - 50);
       assert.equal(await main.getByRole('link', { name: follow.renewChosen({ count: most }) }).count(), 1);
 
+      // One more by hand: it says why it stays without.
+      for (let onPage = 1; onPage < 5; onPage += 1) {
+        const firstRow = await textOf(main.locator('tbody tr').first());
+        await toPage(certificates.more);
+        await main
+          .locator('tbody tr')
+          .first()
+          .filter({ hasNotText: firstRow.split(' ')[0] ?? '' })
+          .waitFor();
+      }
+      await main.locator('tbody').getByRole('checkbox', { checked: false }).last().click();
+      await shown(main, follow.chooseMost({ most, count: 1 })).waitFor();
+      await chosen(most, most - (await main.locator('tbody').getByRole('checkbox', { checked: true }).count()));
+
       // An address of more than one journey says so, and leads to the rest.
       await page.goto(`${server.origin}/renouvellements/${made.slice(0, most + 2).join(',')},coupe`);
       await shown(main, t.unread({ count: 1 })).waitFor();

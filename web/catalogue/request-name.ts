@@ -58,6 +58,6 @@ export const titleOfCertificate = (of: { readonly person: string | null; readonl
 export const ownerOf = (request: Pick<RequestView, 'fields' | 'structure'>): string =>
   personOf(request) || request.structure.name;
 
-/** The structures that several are for, each once. */
-export const structuresOf = (requests: readonly Pick<RequestView, 'structure'>[]): string =>
-  [...new Set(requests.map(({ structure }) => structure.name))].join(', ');
+/** The structures that several are for, each once: `CH de Valmont et Clinique des Tilleuls`. */
+export const structuresOf = (requests: readonly Pick<RequestView, 'structure'>[], locale: string): string =>
+  new Intl.ListFormat(locale).format(new Set(requests.map(({ structure }) => structure.name)));

@@ -8,10 +8,11 @@ import { RequestState } from '../catalogue/state-tag.tsx';
 import { useProductName } from '../catalogue/words.ts';
 import { archivedNames } from '../features/withdrawal/joint-archive.ts';
 import { JointJourney } from '../features/withdrawal/joint-journey.tsx';
-import { useFormat, useText } from '../i18n/index.tsx';
+import { useFormat, useLocale, useText } from '../i18n/index.tsx';
 import { InstallEach } from '../install/install-where.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane, Stack } from '../ui/card.tsx';
+import { Details } from '../ui/details.tsx';
 import { FileRow } from '../ui/file.tsx';
 import { Banner, Note } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
@@ -39,6 +40,7 @@ export function JointWithdrawal({ title, requests, ...props }: JointWithdrawalPr
   const text = useText();
   const t = useJointWords();
   const navigate = useNavigate();
+  const { locale } = useLocale();
   const instance = useInstance().data;
   const toDo = requests.filter(isToDo);
   const asked = requests.filter(({ state }) => state !== 'draft');
@@ -52,7 +54,7 @@ export function JointWithdrawal({ title, requests, ...props }: JointWithdrawalPr
   return (
     <Page
       title={title}
-      lead={<Rich text={t.withdrawLead({ structure: structuresOf(requests), count: asked.length })} />}
+      lead={<Rich text={t.withdrawLead({ structure: structuresOf(requests, locale), count: asked.length })} />}
       step={text.ui.stepOf({ step, count: labels.length })}
       crumbs={[{ label: text.frame.home, to: '/' }, { label: text.choose.crumb, to: '/retirer' }, { label: title }]}
     >
@@ -98,47 +100,57 @@ export function JointWithdrawal({ title, requests, ...props }: JointWithdrawalPr
   );
 }
 
+/** Beside the form: the rest is folded. */
+const mostShown = 8;
+
 /** Each of them, where it stands, and its page once it is signed. */
 function Certificates({ requests }: { requests: readonly RequestView[] }) {
   const t = useJointWords();
   const format = useFormat();
   const productName = useProductName();
+  const row = (request: RequestView) => (
+    <FileRow
+      key={request.id}
+      icon="file"
+      title={nameOf(request)}
+      note={
+        <>
+          {productName(request.offer, request.usage)}, <span className="nobreak">{request.reference}</span>
+          {request.state === 'finalised' && request.withdrawBefore !== null && (
+            <>
+              <br />
+              {t.deadline({ date: format.longDateTime(request.withdrawBefore) })}
+            </>
+          )}
+          {request.cancellation !== null && (
+            <>
+              <br />
+              {request.cancellation.reason}
+            </>
+          )}
+          <br />
+          <RequestState state={request.state} />
+        </>
+      }
+      action={
+        request.state === 'delivered' && request.productId !== null ? (
+          <ButtonLink size="small" to="/produits/$productId" params={{ productId: request.productId }}>
+            {t.seeProduct}
+            <span className="visually-hidden"> {nameOf(request)}</span>
+          </ButtonLink>
+        ) : undefined
+      }
+    />
+  );
+  const more = requests.slice(mostShown);
   return (
     <Pane title={t.listTitleCertificates}>
-      {requests.map((request) => (
-        <FileRow
-          key={request.id}
-          icon="file"
-          title={nameOf(request)}
-          note={
-            <>
-              {productName(request.offer, request.usage)}, <span className="nobreak">{request.reference}</span>
-              {request.state === 'finalised' && request.withdrawBefore !== null && (
-                <>
-                  <br />
-                  {t.deadline({ date: format.longDateTime(request.withdrawBefore) })}
-                </>
-              )}
-              {request.cancellation !== null && (
-                <>
-                  <br />
-                  {request.cancellation.reason}
-                </>
-              )}
-              <br />
-              <RequestState state={request.state} />
-            </>
-          }
-          action={
-            request.state === 'delivered' && request.productId !== null ? (
-              <ButtonLink size="small" to="/produits/$productId" params={{ productId: request.productId }}>
-                {t.seeProduct}
-                <span className="visually-hidden"> {nameOf(request)}</span>
-              </ButtonLink>
-            ) : undefined
-          }
-        />
-      ))}
+      {requests.slice(0, mostShown).map(row)}
+      {more.length > 0 && (
+        <Details className="more-certificates" summary={t.listMore({ count: more.length })}>
+          {more.map(row)}
+        </Details>
+      )}
     </Pane>
   );
 }

@@ -82,40 +82,44 @@ export function ChoiceBar({ choice, search, hasOtherPages }: ChoiceBarProps) {
   const elsewhere = chosen.filter((id) => !ofPage.includes(id)).length;
   return (
     <section className="choice-bar" aria-label={t.choiceTitle}>
-      {ofPage.length > 1 && (
-        <Tick
-          id="choose-page"
-          checked={ofPage.every((id) => chosen.includes(id))}
-          onChange={(on) => choice.choose(ofPage, on)}
-        >
-          {t.choosePage}
-        </Tick>
-      )}
-      {hasOtherPages && ofPage.length > 0 && (
-        <Button size="small" variant="quiet" busy={every.busy} onClick={every.choose}>
-          {t.chooseEvery}
-        </Button>
-      )}
-      <span className="spacer" />
-      <p role="status">
-        {every.busy ? t.choosing : chosen.length > 0 && t.chosen({ count: chosen.length, elsewhere })}
-      </p>
-      {chosen.length > 0 && (
-        <>
-          <Button size="small" variant="quiet" onClick={choice.clear}>
-            {t.chooseNone}
-          </Button>
-          <ButtonLink
-            variant="primary"
-            size="small"
-            icon="again"
-            to="/renouvellements/$choix"
-            params={{ choix: chosen.join(',') }}
+      {ofPage.length > 0 && (
+        <div className="choice-line">
+          <Tick
+            id="choose-page"
+            checked={ofPage.every((id) => chosen.includes(id))}
+            onChange={(on) => choice.choose(ofPage, on)}
           >
-            {t.renewChosen({ count: chosen.length })}
-          </ButtonLink>
-        </>
+            {t.choosePage}
+          </Tick>
+          {hasOtherPages && (
+            <Button size="small" variant="quiet" busy={every.busy} onClick={every.choose}>
+              {t.chooseEvery}
+            </Button>
+          )}
+        </div>
       )}
+      <div className="choice-line">
+        <p role="status">
+          {every.busy ? t.choosing : chosen.length > 0 && t.chosen({ count: chosen.length, elsewhere })}
+        </p>
+        {chosen.length > 0 && (
+          <>
+            <Button size="small" variant="quiet" onClick={choice.clear}>
+              {t.chooseNone}
+            </Button>
+            <span className="spacer" />
+            <ButtonLink
+              variant="primary"
+              size="small"
+              icon="again"
+              to="/renouvellements/$choix"
+              params={{ choix: chosen.join(',') }}
+            >
+              {t.renewChosen({ count: chosen.length })}
+            </ButtonLink>
+          </>
+        )}
+      </div>
       {leftOut !== 0 && (
         <Note tone="warn" role="alert">
           {t.chooseMost({ most: mostRenewedAtOnce, count: leftOut })}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { InstanceView, RequestView } from '../../../core/contract/portal.ts';
 import { useJointWords } from '../../catalogue/joint-words.tsx';
 import { nameOf, structuresOf } from '../../catalogue/request-name.ts';
-import { useText } from '../../i18n/index.tsx';
+import { useLocale, useText } from '../../i18n/index.tsx';
 import { type Sentence, useLoadedSentence } from '../../i18n/sentence.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
@@ -29,6 +29,7 @@ export function JointAccept(props: JointAcceptProps) {
   const { requests, instance, keyring } = props;
   const t = useJointWords();
   const words = useText().withdrawal;
+  const { locale } = useLocale();
   const loadSentence = useLoadedSentence();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState(noCode);
@@ -66,7 +67,7 @@ export function JointAccept(props: JointAcceptProps) {
     if (done.passwordWrong) return show([{ fieldId: passwordId, message: words.passwordWrong }]);
     await props.onDone(done.signed, done.failures);
   };
-  const structure = structuresOf(requests);
+  const structure = structuresOf(requests, locale);
   const sheet = { structure: { name: structure }, reference: requests.map(({ reference }) => reference).join(', ') };
 
   return (

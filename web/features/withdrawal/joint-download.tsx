@@ -12,7 +12,7 @@ import { forgetSealedKey } from '../../browser-keys/sealed-key-store.ts';
 import { useJointWords } from '../../catalogue/joint-words.tsx';
 import { nameOf, structuresOf } from '../../catalogue/request-name.ts';
 import { useProductName } from '../../catalogue/words.ts';
-import { useFormat, useText } from '../../i18n/index.tsx';
+import { useFormat, useLocale, useText } from '../../i18n/index.tsx';
 import { type P12Form, parisStamp } from '../../install/p12-file-name.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -225,9 +225,10 @@ function useListWords(label: string, requests: readonly RequestView[]) {
   const { key } = useText();
   const format = useFormat();
   const productName = useProductName();
+  const { locale } = useLocale();
   const words = (ownKeys: boolean): ListWords => ({
     file: t.listFile,
-    title: t.listTitle({ label, structure: structuresOf(requests) }),
+    title: t.listTitle({ label, structure: structuresOf(requests, locale) }),
     intro: ownKeys ? t.listIntro : t.listIntroCsr,
     secret: t.listSecret,
     fileName: t.listFileName,

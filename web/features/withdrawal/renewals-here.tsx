@@ -10,7 +10,10 @@ import { Rich } from '../../ui/rich.tsx';
 /** Renewals that wait and whose keys this browser holds: whoever left a campaign takes its withdrawal up again here. */
 export const RenewalsHere = withJointWordsOf(function RenewalsHere() {
   const t = useJointWords();
-  const { requests } = useRequestsIn(['finalised', 'withdrawn'], {});
+  const states = ['finalised', 'withdrawn'] as const;
+  const { hasMore } = useRequestsIn(states, {});
+  // A campaign is two pages of them at most.
+  const { requests } = useRequestsIn(states, {}, hasMore ? 2 : 1);
   const [here, setHere] = useState<readonly string[]>([]);
   const waiting = requests.filter(({ renews, keyOrigin }) => renews !== null && keyOrigin === 'browser');
   const wanted = waiting.map(({ id, spkiSha256 }) => `${id} ${spkiSha256}`).join(',');

@@ -57,7 +57,7 @@ export const campaign: typeof fr = {
   filedNext: (p) =>
     pluralEn(p.count, {
       one: 'Its certificate is left to withdraw.',
-      other: 'Their certificates are left to withdraw, in one go: one password, one acceptance, one archive.',
+      other: 'Their certificates are left to withdraw, in one go: one acceptance, one archive.',
     }),
   withdrawAll: (p) =>
     pluralEn(p.count, { one: 'Withdraw the certificate', other: `Withdraw the ${p.count} certificates` }),

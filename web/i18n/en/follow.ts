@@ -38,7 +38,7 @@ export const follow: typeof fr = {
     pluralEn(p.count, { one: 'Renew the chosen certificate', other: `Renew the ${p.count} chosen certificates` }),
   choiceTitle: 'Renew several certificates',
   choosePage: 'Tick all on this page',
-  chooseEvery: 'Choose all those of this list that can be renewed',
+  chooseEvery: 'Choose all those to renew',
   choosing: 'Reading the list…',
   chosen: (p) => `${p.count} chosen${p.elsewhere === 0 ? '' : `, ${p.elsewhere} of them not on this page`}`,
   chooseNone: 'Untick all',

@@ -20,6 +20,7 @@ export const joint: typeof fr = {
     )}</a>.`,
   severalHere: (p) =>
     rich`The keys of <b>${p.count} renewals</b> are in this browser: you can <a together>withdraw them in one go</a>.`,
+  listMore: (p) => pluralEn(p.count, { one: 'and one more', other: `and ${p.count} more` }),
   listTitleCertificates: 'The certificates',
   deadline: (p) => `To withdraw before ${p.date}.`,
   count: (p) => pluralEn(p.count, { one: `${p.count} certificate`, other: `${p.count} certificates` }),

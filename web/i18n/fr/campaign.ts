@@ -57,7 +57,7 @@ export const campaign = {
   filedNext: (p: { count: number }) =>
     pluralFr(p.count, {
       one: 'Il reste à retirer le certificat.',
-      other: 'Il reste à retirer les certificats, en une fois : un mot de passe, une acceptation, une archive.',
+      other: 'Il reste à retirer les certificats, en une fois : une acceptation, une archive.',
     }),
   withdrawAll: (p: { count: number }) =>
     pluralFr(p.count, { one: 'Retirer le certificat', other: `Retirer les ${p.count} certificats` }),

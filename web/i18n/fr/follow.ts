@@ -40,7 +40,7 @@ export const follow = {
     }),
   choiceTitle: 'Renouveler plusieurs certificats',
   choosePage: 'Tout cocher sur cette page',
-  chooseEvery: 'Choisir tous ceux de cette liste qui sont à renouveler',
+  chooseEvery: 'Choisir tous ceux à renouveler',
   choosing: 'Lecture de la liste…',
   chosen: (p: { count: number; elsewhere: number }) =>
     `${pluralFr(p.count, { one: `${p.count} choisi`, other: `${p.count} choisis` })}${

@@ -21,6 +21,7 @@ export const joint = {
     )}</a>.`,
   severalHere: (p: { count: number }) =>
     rich`Les clés de <b>${p.count} renouvellements</b> sont dans ce navigateur : vous pouvez <a together>les retirer en une fois</a>.`,
+  listMore: (p: { count: number }) => pluralFr(p.count, { one: 'et un autre', other: `et ${p.count} autres` }),
   listTitleCertificates: 'Les certificats',
   deadline: (p: { date: string }) => `À retirer avant le ${p.date}.`,
   count: (p: { count: number }) => pluralFr(p.count, { one: `${p.count} certificat`, other: `${p.count} certificats` }),
