@@ -14,7 +14,6 @@ import { Tick } from '../../ui/field.tsx';
 import { Note } from '../../ui/message.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useOnce } from '../../ui/use-once.ts';
-import './renewal-choice.css';
 
 /** A person's own certificate is renewed by who asked for it. */
 const canBeChosen = ({ renewal, isOwn }: CertificateSummary): boolean => renewal === 'open' && isOwn !== true;

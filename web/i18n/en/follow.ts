@@ -40,7 +40,8 @@ export const follow: typeof fr = {
   choosePage: 'Tick all on this page',
   chooseEvery: 'Choose all those to renew',
   choosing: 'Reading the list…',
-  chosen: (p) => `${p.count} chosen${p.elsewhere === 0 ? '' : `, ${p.elsewhere} of them not on this page`}`,
+  chosen: (p) =>
+    `${pluralEn(p.count, { one: `${p.count} chosen`, other: `${p.count} chosen` })}${p.elsewhere === 0 ? '' : `, ${p.elsewhere} of them not on this page`}`,
   chooseNone: 'Untick all',
   chooseMost: (p) =>
     `${p.most} certificates at most in one go: ${
