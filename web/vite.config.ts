@@ -64,7 +64,10 @@ export default defineConfig({
             },
             // Lists and files come after sign-in: what they are filtered and chosen with is not in what a first visit fetches.
             { name: 'kit', test: /web\/ui\/(?!filter-form|page-links|file-drop)/, minShareCount: 3 },
-            { name: 'lists', test: /web\/ui\/(?:filter-form|page-links|file-drop)/ },
+            {
+              name: 'lists',
+              test: /web\/(?:ui\/(?:filter-form|page-links|file-drop)|api\/patiently|catalogue\/(?:chosen-certificates|joint-words))/,
+            },
             // What many pages share is one file: each that a page needs has its line in the entry.
             { name: 'shared', test: /web\/(?:api|catalogue)\//, minShareCount: 10 },
             { name: 'words', test: /web\/catalogue\/[a-z-]+-words/, minShareCount: 3 },

@@ -35,3 +35,6 @@ export function renewalStanding(facts: RenewalFacts, nowMs: number): RenewalStan
   if (nowMs < fromMs) return 'early';
   return nowMs < untilMs ? 'open' : 'late';
 }
+
+/** Certificates of one campaign: the address that names them, its commas encoded, stays under the 8 kB that servers in front take for a line. */
+export const mostRenewedAtOnce = 200;

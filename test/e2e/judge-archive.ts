@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileBase } from '../../web/browser-keys/file-name.ts';
-import { packs } from '../../web/i18n/fr/packs.ts';
+import { joint } from '../../web/i18n/fr/joint.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { judgeChain, judgeContent, judgeP12 } from './judge-certificate.ts';
 import { openssl, pemCertificates } from './read-certificate.ts';
@@ -26,11 +26,11 @@ export async function judgeArchive(
   { opened, files }: Archive,
   { expected, names, password, form }: ExpectedArchive,
 ): Promise<void> {
-  const list = await readFile(`${opened}/${packs.listFile}`, 'utf8');
+  const list = await readFile(`${opened}/${joint.listFile}`, 'utf8');
   const ending = password === null ? '.pem' : form === 'compatible' ? '-compatible.p12' : '.p12';
   const fileOf = ([name, product]: readonly [string, string]) =>
     `${fileBase(name)}-${product.replace(' ', '-').replace('/', '-')}${ending}`;
-  assert.deepEqual(files, [packs.listFile, ...expected.map(fileOf)].toSorted());
+  assert.deepEqual(files, [joint.listFile, ...expected.map(fileOf)].toSorted());
   for (const one of expected) {
     const [name, product] = one;
     const folder = await temporaryFolder();

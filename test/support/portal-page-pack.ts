@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
 import { mkdir, readdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { packs as en } from '../../web/i18n/en/packs.ts';
-import { packs as fr } from '../../web/i18n/fr/packs.ts';
+import { joint as enJoint } from '../../web/i18n/en/joint.ts';
+import { packs as enPacks } from '../../web/i18n/en/packs.ts';
+import { joint as frJoint } from '../../web/i18n/fr/joint.ts';
+import { packs as frPacks } from '../../web/i18n/fr/packs.ts';
 import { button, goTo, heading, type Person, plain, save, shown } from './portal-page.ts';
 import { acceptTerms, type Code, giveCode } from './portal-page-withdraw.ts';
 
-/** The words of packs, which their pages load apart. */
-export const packWords = { fr, en } as const;
+/** The words of packs and of their withdrawal, which their pages load apart. */
+export const packWords = { fr: { ...frPacks, ...frJoint }, en: { ...enPacks, ...enJoint } } as const;
 
 export interface PackWish {
   /** As the card says it. */

@@ -57,3 +57,7 @@ export const titleOfCertificate = (of: { readonly person: string | null; readonl
 /** Whose the certificate is: the person that the request names, else its structure. */
 export const ownerOf = (request: Pick<RequestView, 'fields' | 'structure'>): string =>
   personOf(request) || request.structure.name;
+
+/** The structures that several are for, each once: `CH de Valmont et Clinique des Tilleuls`. */
+export const structuresOf = (requests: readonly Pick<RequestView, 'structure'>[], locale: string): string =>
+  new Intl.ListFormat(locale).format(new Set(requests.map(({ structure }) => structure.name)));

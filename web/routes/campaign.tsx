@@ -1,16 +1,21 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { mostRenewedAtOnce } from '../../core/catalogue/renewal.ts';
+import { isIdentifier } from '../api/certificate-queries.ts';
 import { useCampaignWords, withCampaignWords } from '../catalogue/campaign-words.tsx';
+import { useChosenCertificates } from '../catalogue/chosen-certificates.ts';
 import { useNowMs } from '../clock.ts';
 import { CampaignKeys, saveTable } from '../features/key/campaign-keys.tsx';
-import { useCampaign } from '../features/key/campaign-lines.ts';
-import { CampaignTable } from '../features/key/campaign-table.tsx';
+import { type CampaignLine, useCampaign } from '../features/key/campaign-lines.ts';
+import { CampaignChanges, CampaignTable } from '../features/key/campaign-table.tsx';
 import { useText } from '../i18n/index.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Pane, Stack } from '../ui/card.tsx';
+import { Banner, Note } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
+import { Rich } from '../ui/rich.tsx';
 
 const route = getRouteApi('/signed-in/renouvellements/$choix');
-const most = 50;
 
 /** Many certificates renewed in one journey: those that the address names. */
 function CampaignPage() {
@@ -18,7 +23,10 @@ function CampaignPage() {
   const text = useText();
   const { choix } = route.useParams();
   const nowMs = useNowMs();
-  const ids = [...new Set(choix.split(',').filter((id) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)))];
+  const named = [...new Set(choix.split(',').filter((part) => part !== ''))];
+  const all = named.filter(isIdentifier);
+  const [ids, rest] = [all.slice(0, mostRenewedAtOnce), all.slice(mostRenewedAtOnce)];
+  const unread = named.length - all.length;
   return (
     <Page
       title={ids.length === 0 ? t.none : t.title}
@@ -30,7 +38,24 @@ function CampaignPage() {
           {t.toList}
         </ButtonLink>
       ) : (
-        !Number.isNaN(nowMs) && <Lines key={choix} ids={ids.slice(0, most)} nowMs={nowMs} />
+        <Stack>
+          {unread > 0 && <Note tone="warn">{t.unread({ count: unread })}</Note>}
+          {rest.length > 0 && (
+            <Note tone="warn">
+              <Rich
+                text={t.most({ most: mostRenewedAtOnce, count: rest.length })}
+                links={{
+                  rest: (label) => (
+                    <Link to="/renouvellements/$choix" params={{ choix: rest.join(',') }}>
+                      {label}
+                    </Link>
+                  ),
+                }}
+              />
+            </Note>
+          )}
+          {!Number.isNaN(nowMs) && <Lines key={choix} ids={ids} nowMs={nowMs} />}
+        </Stack>
       )}
     </Page>
   );
@@ -42,9 +67,12 @@ function Lines({ ids, nowMs }: { ids: readonly string[]; nowMs: number }) {
   const { lines, busy } = campaign;
   const filed = lines.filter(({ state }) => state === 'filed').length;
   const refused = lines.filter(({ state }) => state === 'refused').length;
+  useDropFiled(lines);
   const done = lines.filter(({ state }) => state !== 'preparing' && state !== 'working').length;
   return (
     <Stack>
+      {!busy && <Filed lines={lines} />}
+      <CampaignChanges changed={campaign.changed} />
       <Pane
         title={t.linesTitle({ count: lines.length })}
         action={
@@ -69,6 +97,42 @@ function Lines({ ids, nowMs }: { ids: readonly string[]; nowMs: number }) {
       <CampaignKeys campaign={campaign} />
     </Stack>
   );
+}
+
+/** All that is filed, withdrawn in one go. */
+function Filed({ lines }: { lines: readonly CampaignLine[] }) {
+  const t = useCampaignWords();
+  const ids = lines.flatMap(({ request, state }) => (request === null || state !== 'filed' ? [] : [request.id]));
+  const [first] = ids;
+  if (first === undefined) return null;
+  return (
+    <Banner
+      title={t.filedTitle({ count: ids.length })}
+      focus
+      action={
+        ids.length === 1 ? (
+          <ButtonLink variant="primary" icon="down" to="/retirer/$requestId" params={{ requestId: first }}>
+            {t.withdrawAll({ count: 1 })}
+          </ButtonLink>
+        ) : (
+          <ButtonLink variant="primary" icon="down" to="/retirer/plusieurs/$choix" params={{ choix: ids.join(',') }}>
+            {t.withdrawAll({ count: ids.length })}
+          </ButtonLink>
+        )
+      }
+    >
+      {t.filedNext({ count: ids.length })}
+    </Banner>
+  );
+}
+
+/** What is filed is no longer there to be chosen. */
+function useDropFiled(lines: readonly CampaignLine[]) {
+  const { drop } = useChosenCertificates();
+  const filed = lines.filter(({ state }) => state === 'filed').map(({ certificateId }) => certificateId);
+  const names = filed.join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is filed
+  useEffect(() => drop(filed), [names]);
 }
 
 export const Campaign = withCampaignWords(CampaignPage);

@@ -138,7 +138,11 @@ function CertificateList() {
           <Exports search={searchOf(filters)} />
         </div>
         {certificates.length > 0 ? (
-          <CertificateTable certificates={certificates} />
+          <CertificateTable
+            certificates={certificates}
+            search={searchOf(filters)}
+            hasOtherPages={next !== null || filters.apres !== undefined}
+          />
         ) : thumbprint !== null ? (
           <Empty
             title={t.emptyFiltered}

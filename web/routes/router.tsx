@@ -77,12 +77,16 @@ const askPack = searched(
 );
 const withdrawPack = page(
   '/retirer/ensemble/$packId',
-  lazyRouteComponent(() => import('./withdraw-pack.tsx'), 'WithdrawPack'),
+  lazyRouteComponent(() => import('./joint-pages.ts'), 'WithdrawPack'),
+);
+const withdrawSeveral = page(
+  '/retirer/plusieurs/$choix',
+  lazyRouteComponent(() => import('./joint-pages.ts'), 'WithdrawSeveral'),
 );
 const withdraw = searched(
   '/retirer',
   ['offre', 'usage', 'recherche'],
-  lazyRouteComponent(() => import('./withdraw-choose.tsx'), 'WithdrawChoose'),
+  lazyRouteComponent(() => import('./request-list-pages.ts'), 'WithdrawChoose'),
 );
 const withdrawOne = page(
   '/retirer/$requestId',
@@ -91,7 +95,7 @@ const withdrawOne = page(
 const requests = searched(
   '/demandes',
   ['etat', 'offre', 'usage', 'recherche'],
-  lazyRouteComponent(() => import('./requests.tsx'), 'Requests'),
+  lazyRouteComponent(() => import('./request-list-pages.ts'), 'Requests'),
 );
 const request = page(
   '/demandes/$requestId',
@@ -261,6 +265,7 @@ export const router = createRouter({
       askPackStart,
       askPack,
       withdrawPack,
+      withdrawSeveral,
       withdraw,
       withdrawOne,
       requests,

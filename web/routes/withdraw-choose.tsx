@@ -1,5 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useAccount } from '../api/account.tsx';
 import { RequestList } from '../features/requests/request-list.tsx';
+import { RenewalsHere } from '../features/withdrawal/renewals-here.tsx';
 import { useText } from '../i18n/index.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -14,6 +16,7 @@ export function WithdrawChoose() {
   const t = text.choose;
   const filters = route.useSearch();
   const navigate = useNavigate();
+  const asks = useAccount().roles.includes('technicalAdmin');
   const empty = (
     <Empty
       title={t.emptyTitle}
@@ -33,6 +36,7 @@ export function WithdrawChoose() {
   return (
     <Page title={t.title} lead={t.lead} step={text.ui.stepOf({ step: 1, count: labels.length })}>
       <Steps label={t.stepsLabel} current={1} steps={labels.map((label) => ({ label }))} />
+      {asks && <RenewalsHere />}
       <RequestList
         label={t.label}
         states={['finalised', 'withdrawn']}

@@ -1,3 +1,4 @@
+import { joint } from '../../../web/i18n/fr/joint.ts';
 import { shown } from '../portal-page.ts';
 import { at, type Guide, next, type Tour } from './tour.ts';
 
@@ -16,6 +17,14 @@ export const tourOfWithdrawing: Tour = {
       'withdraw, own CSR',
       ({ seeded }) => `/retirer/${seeded.toWithdraw.ownCsr}`,
       ({ page }) => page.locator('#withdrawal-terms').waitFor(),
+    ),
+    at(
+      'withdraw, several, a key absent',
+      ({ seeded: { toWithdraw } }) => `/retirer/plusieurs/${toWithdraw.ownCsr},${toWithdraw.browser},coupe`,
+      async ({ page, main }) => {
+        await page.locator('#withdrawal-backup').waitFor();
+        await shown(main, joint.severalLost({ count: 1 })).waitFor();
+      },
     ),
     at(
       'withdraw, key absent',

@@ -1,27 +1,29 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import type { CertificateSummary } from '../../../core/contract/certificates.ts';
 import { useAccount } from '../../api/account.tsx';
-import { useLifeWords } from '../../catalogue/life-words.tsx';
-import { RenewButton } from '../../catalogue/renew-button.tsx';
-import { titleOfCertificate } from '../../catalogue/request-name.ts';
+import type { CertificateSearch } from '../../api/certificate-queries.ts';
 import { ProductState } from '../../catalogue/state-tag.tsx';
 import { productCode } from '../../catalogue/words.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
-import { ButtonLink } from '../../ui/button.tsx';
-import { Tick } from '../../ui/field.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { Whole } from '../../ui/whole.tsx';
+import { ChoiceBar, RenewOrChoose, useRenewalChoice } from './renewal-choice.tsx';
 
 /** Names beyond the CN, which is the first of them where a certificate is a server's. */
 const moreNames = ({ names, subjectName }: CertificateSummary) =>
   names.filter((name) => name !== subjectName.toLowerCase());
 
-export function CertificateTable({ certificates }: { certificates: readonly CertificateSummary[] }) {
+interface CertificateTableProps {
+  /** Of one page. */
+  readonly certificates: readonly CertificateSummary[];
+  readonly search: CertificateSearch;
+  readonly hasOtherPages: boolean;
+}
+
+export function CertificateTable({ certificates, ...list }: CertificateTableProps) {
   const t = useText().certificates;
-  const life = useLifeWords().follow;
   const format = useFormat();
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const choice = useRenewalChoice(certificates);
   const columns: readonly Column<CertificateSummary>[] = [
     {
       id: 'name',
@@ -79,33 +81,11 @@ export function CertificateTable({ certificates }: { certificates: readonly Cert
   const act: Column<CertificateSummary> = {
     id: 'act',
     head: <span className="visually-hidden">{t.columnAct}</span>,
-    cell: ({ id, renewal, isOwn, ...named }) =>
-      renewal === 'open' &&
-      isOwn !== true && (
-        <div className="renew-choice">
-          <RenewButton certificateId={id} name={titleOfCertificate(named)} size="small" />
-          <Tick
-            id={`choose-${id}`}
-            checked={chosen.includes(id)}
-            onChange={(on) => setChosen(on ? [...chosen, id] : chosen.filter((one) => one !== id))}
-          >
-            {life.choose}
-            <span className="visually-hidden"> {titleOfCertificate(named)}</span>
-          </Tick>
-        </div>
-      ),
+    cell: (certificate) => <RenewOrChoose certificate={certificate} choice={choice} />,
   };
-  // Those that the page shows: what was ticked on another one was left there.
-  const among = chosen.filter((id) => certificates.some((one) => one.id === id && one.renewal === 'open'));
   return (
     <>
-      {asks && among.length > 0 && (
-        <p className="queue-pages" role="status">
-          <ButtonLink variant="primary" icon="again" to="/renouvellements/$choix" params={{ choix: among.join(',') }}>
-            {life.renewChosen({ count: among.length })}
-          </ButtonLink>
-        </p>
-      )}
+      {asks && <ChoiceBar choice={choice} {...list} />}
       <Table
         caption={t.caption}
         columns={asks ? [...columns, act] : columns}

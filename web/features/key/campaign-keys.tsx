@@ -8,6 +8,7 @@ import { useText } from '../../i18n/index.tsx';
 import { usePasswordMeter } from '../../password-meter/use-password-meter.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { Tick } from '../../ui/field.tsx';
 import { FileDrop } from '../../ui/file-drop.tsx';
 import { Note } from '../../ui/message.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
@@ -21,6 +22,7 @@ import './key.css';
 
 type Campaign = ReturnType<typeof useCampaign>;
 const originId = 'campaign-origin';
+const seenId = 'campaign-seen';
 /** Those that every product and name of the catalogue takes. */
 const algorithms: readonly KeyAlgorithm[] = [defaultKeyAlgorithm, 'rsa-4096'];
 
@@ -64,7 +66,7 @@ function BrowserKeys({ campaign }: { campaign: Campaign }) {
   const { run } = useOnce();
   const go = async () => {
     const strength = choices.password === '' ? null : await meter.measure(choices.password);
-    const problems = checkChoices(choices, strength, words);
+    const problems = [...checkChoices(choices, strength, words), ...unseen(campaign, campaign.waiting, t)];
     show(problems);
     if (problems.length === 0) await campaign.fileWithBrowserKeys(choices.password, choices.algorithm);
   };
@@ -82,10 +84,29 @@ function BrowserKeys({ campaign }: { campaign: Campaign }) {
       <div className="field">
         <Note>{t.keyWarning}</Note>
       </div>
+      <SeenTick campaign={campaign} asked={campaign.waiting} error={errorOf(seenId)} />
       <Button variant="primary" icon="key" busy={campaign.busy} onClick={() => void run(go)}>
         {t.go({ count: campaign.waiting.length })}
       </Button>
     </>
+  );
+}
+
+/** What stands in the way of filing these: names that change, of which the person has not said that they saw it. */
+const unseen = (campaign: Campaign, asked: readonly CampaignLine[], t: { readonly seenMissing: string }) =>
+  campaign.hasSeen(asked) ? [] : [{ fieldId: seenId, message: t.seenMissing }];
+
+/** One word of agreement for all that changes; nothing where no name does. */
+function SeenTick(props: { campaign: Campaign; asked: readonly CampaignLine[]; error: string | undefined }) {
+  const t = useCampaignWords();
+  const { campaign } = props;
+  const count = campaign.changed.filter((line) => props.asked.includes(line)).length;
+  if (count === 0) return null;
+  return (
+    <Tick id={seenId} checked={campaign.hasSeen(campaign.changed)} onChange={campaign.see} error={props.error}>
+      {t.seen}
+      <small className="tick-note">{t.seenNote({ count })}</small>
+    </Tick>
   );
 }
 
@@ -95,6 +116,7 @@ function OwnCsrs({ campaign }: { campaign: Campaign }) {
   const t = useCampaignWords();
   const [given, setGiven] = useState<readonly GivenCsr[]>([]);
   const [wrong, setWrong] = useState<string | null>(null);
+  const { errors, attempt, show, errorOf } = useFieldProblems();
   const { run } = useOnce();
   const { waiting } = campaign;
   const isKnown = ({ reference }: GivenCsr) => waiting.some(({ request }) => request?.reference === reference);
@@ -108,8 +130,14 @@ function OwnCsrs({ campaign }: { campaign: Campaign }) {
     setWrong(unknown.length === 0 ? null : t.csvUnknown({ references: unknown.slice(0, 10).join(', ') }));
     setGiven(read);
   };
+  const send = async () => {
+    const problems = unseen(campaign, campaign.linesOf(known), t);
+    show(problems);
+    if (problems.length === 0) await campaign.fileWithCsrs(known);
+  };
   return (
     <>
+      <ErrorSummary errors={errors} attempt={attempt} />
       <p>{t.csvLead}</p>
       <div className="buttons">
         <Button icon="down" onClick={() => saveTable(waiting, 'csr', 'renouvellements.csv', () => '')}>
@@ -124,14 +152,12 @@ function OwnCsrs({ campaign }: { campaign: Campaign }) {
         onFile={(file) => void load(file)}
       />
       {known.length > 0 && (
-        <Button
-          variant="primary"
-          icon="check"
-          busy={campaign.busy}
-          onClick={() => void run(() => campaign.fileWithCsrs(known))}
-        >
-          {t.csvSend({ count: known.length })}
-        </Button>
+        <>
+          <SeenTick campaign={campaign} asked={campaign.linesOf(known)} error={errorOf(seenId)} />
+          <Button variant="primary" icon="check" busy={campaign.busy} onClick={() => void run(send)}>
+            {t.csvSend({ count: known.length })}
+          </Button>
+        </>
       )}
     </>
   );

@@ -1,5 +1,6 @@
 import type { campaign as fr } from '../fr/campaign.ts';
 import { pluralEn } from '../plural.ts';
+import { rich } from '../rich.ts';
 
 export const campaign: typeof fr = {
   title: 'Renew several certificates',
@@ -7,6 +8,16 @@ export const campaign: typeof fr = {
   lead: 'One request for each certificate, judged as if it were alone: one that is refused stops no other, and nothing is lost if you leave the page. The old certificates stay valid.',
   none: 'No certificate chosen',
   noneNext: 'Tick those that you want to renew in the list of your certificates.',
+  most: (p) =>
+    rich`The address names more than ${p.most} certificates, which is what one page can carry. The first are here; <a rest>${pluralEn(
+      p.count,
+      { one: 'the one that is left is on another page', other: `the ${p.count} others are on another page` },
+    )}</a>.`,
+  unread: (p) =>
+    pluralEn(p.count, {
+      one: 'One part of the address names no certificate: the address may be cut.',
+      other: `${p.count} parts of the address name no certificate: the address may be cut.`,
+    }),
   toList: 'Certificates',
   linesTitle: (p) =>
     pluralEn(p.count, { one: `${p.count} certificate to renew`, other: `${p.count} certificates to renew` }),
@@ -29,6 +40,27 @@ export const campaign: typeof fr = {
       p.refused,
       { one: `${p.refused} refused`, other: `${p.refused} refused` },
     )}.`,
+  changesTitle: (p) =>
+    pluralEn(p.count, { one: 'One certificate changes its name', other: `${p.count} certificates change their names` }),
+  columnCount: 'Certificates',
+  nameChanges: 'The name changes:',
+  becomes: 'becomes',
+  seen: 'I have seen what changes',
+  seenNote: (p) =>
+    pluralEn(p.count, {
+      one: 'The new certificate will bear today’s name.',
+      other: `The ${p.count} new certificates will bear today’s names.`,
+    }),
+  seenMissing: 'Look at what changes in the names, then tick “I have seen what changes”.',
+  changedMeanwhile: 'The registry has just changed this name: look at the difference, then finalise again.',
+  filedTitle: (p) => pluralEn(p.count, { one: 'One request is finalised', other: `${p.count} requests are finalised` }),
+  filedNext: (p) =>
+    pluralEn(p.count, {
+      one: 'Its certificate is left to withdraw.',
+      other: 'Their certificates are left to withdraw, in one go: one acceptance, one archive.',
+    }),
+  withdrawAll: (p) =>
+    pluralEn(p.count, { one: 'Withdraw the certificate', other: `Withdraw the ${p.count} certificates` }),
   originTitle: 'The new keys',
   origin: 'Where do the keys come from?',
   browser: 'Made in this browser',

@@ -39,6 +39,19 @@ export const follow: typeof fr = {
   choose: 'Choose',
   renewChosen: (p) =>
     pluralEn(p.count, { one: 'Renew the chosen certificate', other: `Renew the ${p.count} chosen certificates` }),
+  choiceTitle: 'Renew several certificates',
+  choosePage: 'Tick all on this page',
+  chooseEvery: 'Choose all those to renew',
+  choosing: 'Reading the list…',
+  chosen: (p) =>
+    `${pluralEn(p.count, { one: `${p.count} chosen`, other: `${p.count} chosen` })}${p.elsewhere === 0 ? '' : `, ${p.elsewhere} of them not on this page`}`,
+  chooseNone: 'Untick all',
+  chooseMost: (p) =>
+    `${p.most} certificates at most in one go: ${
+      p.count === null
+        ? 'others were not chosen'
+        : pluralEn(p.count, { one: 'one more was not chosen', other: `${p.count} more were not chosen` })
+    }. Renew these first, then come back here for the rest.`,
   webhooks: 'Tell your software (webhooks)',
   lifeTitle: 'Certificates of this product',
   columnSerial: 'Serial number',

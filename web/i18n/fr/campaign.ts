@@ -1,4 +1,5 @@
 import { pluralFr } from '../plural.ts';
+import { rich } from '../rich.ts';
 
 export const campaign = {
   title: 'Renouveler plusieurs certificats',
@@ -6,6 +7,16 @@ export const campaign = {
   lead: 'Une demande par certificat, jugée comme si elle était seule : celle qui est refusée n’arrête pas les autres, et rien n’est perdu si vous quittez la page. Les anciens certificats restent valables.',
   none: 'Aucun certificat choisi',
   noneNext: 'Cochez ceux que vous voulez renouveler dans la liste de vos certificats.',
+  most: (p: { most: number; count: number }) =>
+    rich`L’adresse nomme plus de ${p.most} certificats, ce qu’une page peut mener. Les premiers sont ici ; <a rest>${pluralFr(
+      p.count,
+      { one: 'celui qui reste est sur une autre page', other: `les ${p.count} autres sont sur une autre page` },
+    )}</a>.`,
+  unread: (p: { count: number }) =>
+    pluralFr(p.count, {
+      one: 'Une partie de l’adresse ne nomme aucun certificat : l’adresse est peut-être coupée.',
+      other: `${p.count} parties de l’adresse ne nomment aucun certificat : l’adresse est peut-être coupée.`,
+    }),
   toList: 'Certificats',
   linesTitle: (p: { count: number }) =>
     pluralFr(p.count, { one: `${p.count} certificat à renouveler`, other: `${p.count} certificats à renouveler` }),
@@ -28,6 +39,28 @@ export const campaign = {
       p.refused,
       { one: `${p.refused} refusée`, other: `${p.refused} refusées` },
     )}.`,
+  changesTitle: (p: { count: number }) =>
+    pluralFr(p.count, { one: 'Un certificat change de nom', other: `${p.count} certificats changent de nom` }),
+  columnCount: 'Certificats',
+  nameChanges: 'Le nom change :',
+  becomes: 'devient',
+  seen: 'J’ai vu ce qui change',
+  seenNote: (p: { count: number }) =>
+    pluralFr(p.count, {
+      one: 'Le nouveau certificat portera le nom d’aujourd’hui.',
+      other: `Les ${p.count} nouveaux certificats porteront le nom d’aujourd’hui.`,
+    }),
+  seenMissing: 'Regardez ce qui change dans les noms, puis cochez « J’ai vu ce qui change ».',
+  changedMeanwhile: 'Le registre vient de changer ce nom : regardez la différence, puis finalisez à nouveau.',
+  filedTitle: (p: { count: number }) =>
+    pluralFr(p.count, { one: 'Une demande est finalisée', other: `${p.count} demandes sont finalisées` }),
+  filedNext: (p: { count: number }) =>
+    pluralFr(p.count, {
+      one: 'Il reste à retirer le certificat.',
+      other: 'Il reste à retirer les certificats, en une fois : une acceptation, une archive.',
+    }),
+  withdrawAll: (p: { count: number }) =>
+    pluralFr(p.count, { one: 'Retirer le certificat', other: `Retirer les ${p.count} certificats` }),
   originTitle: 'Les nouvelles clés',
   origin: 'D’où viennent les clés ?',
   browser: 'Créées dans ce navigateur',

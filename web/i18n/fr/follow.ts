@@ -41,6 +41,21 @@ export const follow = {
       one: 'Renouveler le certificat choisi',
       other: `Renouveler les ${p.count} certificats choisis`,
     }),
+  choiceTitle: 'Renouveler plusieurs certificats',
+  choosePage: 'Tout cocher sur cette page',
+  chooseEvery: 'Choisir tous ceux à renouveler',
+  choosing: 'Lecture de la liste…',
+  chosen: (p: { count: number; elsewhere: number }) =>
+    `${pluralFr(p.count, { one: `${p.count} choisi`, other: `${p.count} choisis` })}${
+      p.elsewhere === 0 ? '' : `, dont ${p.elsewhere} hors de cette page`
+    }`,
+  chooseNone: 'Tout décocher',
+  chooseMost: (p: { most: number; count: number | null }) =>
+    `${p.most} certificats au plus en une fois : ${
+      p.count === null
+        ? 'd’autres n’ont pas été choisis'
+        : pluralFr(p.count, { one: 'un autre n’a pas été choisi', other: `${p.count} autres n’ont pas été choisis` })
+    }. Renouvelez d’abord ceux-ci, puis revenez ici pour la suite.`,
   webhooks: 'Prévenir vos logiciels (webhooks)',
   lifeTitle: 'Certificats de ce produit',
   columnSerial: 'Numéro de série',

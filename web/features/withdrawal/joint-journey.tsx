@@ -1,19 +1,21 @@
 import { useState } from 'react';
 import type { InstanceView, RequestView } from '../../../core/contract/portal.ts';
-import { usePackWords } from '../../catalogue/pack-words.tsx';
+import { useJointWords } from '../../catalogue/joint-words.tsx';
 import { Stack } from '../../ui/card.tsx';
 import { Banner } from '../../ui/message.tsx';
-import { PackAccept } from './pack-accept.tsx';
-import { PackDownload } from './pack-download.tsx';
-import { FailureList } from './pack-failures.tsx';
-import { usePackKeyring } from './use-pack-keyring.ts';
-import type { Failure, InHand } from './use-pack-withdrawal.ts';
+import { JointAccept } from './joint-accept.tsx';
+import { JointDownload } from './joint-download.tsx';
+import { FailureList } from './joint-failures.tsx';
+import { useJointKeyring } from './use-joint-keyring.ts';
+import type { Failure, InHand } from './use-joint-withdrawal.ts';
 import './withdrawal.css';
 
-interface PackJourneyProps {
+interface JointJourneyProps {
   /** Finalised, or signed and not saved: what there is to do. */
   readonly requests: readonly RequestView[];
-  readonly code: string;
+  /** Of the archive, in its file's name. */
+  readonly archiveName: string;
+  /** Of the whole, in its list. */
   readonly label: string;
   readonly instance: InstanceView;
   /** Reads the requests again: their states say what is next. */
@@ -22,15 +24,16 @@ interface PackJourneyProps {
 }
 
 /** « Retirer » for several requests: what is signed is saved first, what is left is taken up again below it. */
-export function PackJourney(props: PackJourneyProps) {
+export function JointJourney(props: JointJourneyProps) {
   const { requests, instance, onMoved } = props;
-  const t = usePackWords();
-  const keyring = usePackKeyring(requests);
+  const t = useJointWords();
+  const keyring = useJointKeyring(requests);
   const [inHand, setInHand] = useState<ReadonlyMap<string, InHand>>(new Map());
   const [failures, setFailures] = useState<readonly Failure[]>([]);
   const open = requests.filter(({ state }) => state === 'finalised');
   const signed = requests.filter(({ state }) => state === 'withdrawn');
-  const left = failures.filter(({ requestId }) => open.some(({ id }) => id === requestId));
+  // One that was cancelled or lapsed meanwhile is no longer to do: why it was refused is told all the same.
+  const left = failures.filter(({ requestId }) => !signed.some(({ id }) => id === requestId));
 
   return (
     <Stack>
@@ -39,9 +42,9 @@ export function PackJourney(props: PackJourneyProps) {
           <Banner key={signed.length} title={t.signedTitle({ count: signed.length })} focus={inHand.size > 0}>
             {t.signed}
           </Banner>
-          <PackDownload
+          <JointDownload
             requests={signed}
-            code={props.code}
+            archiveName={props.archiveName}
             label={props.label}
             instance={instance}
             keyring={keyring}
@@ -57,7 +60,7 @@ export function PackJourney(props: PackJourneyProps) {
       {open.length > 0 && (
         <>
           {signed.length > 0 && <h2>{t.later}</h2>}
-          <PackAccept
+          <JointAccept
             key={open.map(({ id }) => id).join(' ')}
             requests={open}
             instance={instance}

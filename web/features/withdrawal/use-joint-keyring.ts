@@ -10,7 +10,7 @@ import { type OpenKeyCode, openKey } from './open-key.ts';
 import type { OpenedKey } from './use-request-key.ts';
 
 /** The sealed keys of several requests: those that this browser holds, and the backup copies that were loaded. */
-export function usePackKeyring(requests: readonly RequestView[]) {
+export function useJointKeyring(requests: readonly RequestView[]) {
   const [held, setHeld] = useState<ReadonlyMap<string, Uint8Array> | null>(null);
   const [backups, setBackups] = useState<readonly { readonly name: string; readonly sealedDer: Uint8Array }[]>([]);
   const [fileRefused, setFileRefused] = useState(false);
@@ -48,7 +48,7 @@ export function usePackKeyring(requests: readonly RequestView[]) {
     for (const sealedDer of candidates(request)) {
       const opened = await openKey(sealedDer, password, spkiDer, means);
       if (opened.ok) return { pkcs8Der: opened.value, forget: () => void opened.value.fill(0) };
-      // A backup of another request of the pack says nothing about this one.
+      // A backup of another one of the requests says nothing about this one.
       if (code === 'key-of-another-request') code = opened.refusal.code;
     }
     return code;
@@ -67,4 +67,4 @@ export function usePackKeyring(requests: readonly RequestView[]) {
   };
 }
 
-export type PackKeyring = ReturnType<typeof usePackKeyring>;
+export type JointKeyring = ReturnType<typeof useJointKeyring>;

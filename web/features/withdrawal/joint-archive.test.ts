@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RequestView } from '../../../core/contract/portal.ts';
 import { archivedNames } from '../../install/archive-names.ts';
-import { type ArchivedCertificate, archiveOf, type ListWords } from './pack-archive.ts';
+import { type ArchivedCertificate, archiveOf, type ListWords } from './joint-archive.ts';
 
 const words: ListWords = {
   ...{ file: 'LISEZ-MOI.txt', title: 'DMP', intro: 'I', secret: 'S', fileName: 'Fichier', product: 'Produit' },

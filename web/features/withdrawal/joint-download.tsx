@@ -9,10 +9,10 @@ import { call } from '../../api/call.ts';
 import { means } from '../../browser-keys/browser-means.ts';
 import { saveFile } from '../../browser-keys/save-file.ts';
 import { forgetSealedKey } from '../../browser-keys/sealed-key-store.ts';
-import { usePackWords } from '../../catalogue/pack-words.tsx';
-import { nameOf } from '../../catalogue/request-name.ts';
+import { useJointWords } from '../../catalogue/joint-words.tsx';
+import { nameOf, structuresOf } from '../../catalogue/request-name.ts';
 import { useProductName } from '../../catalogue/words.ts';
-import { useFormat, useText } from '../../i18n/index.tsx';
+import { useFormat, useLocale, useText } from '../../i18n/index.tsx';
 import { archiveName } from '../../install/archive-names.ts';
 import type { P12Form } from '../../install/p12-file-name.ts';
 import { Button } from '../../ui/button.tsx';
@@ -23,35 +23,35 @@ import { Note, OkLine } from '../../ui/message.tsx';
 import { useProblemText } from '../../ui/problem-note.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { useOnce } from '../../ui/use-once.ts';
+import { archiveOf, type ListWords } from './joint-archive.ts';
+import { FailureList } from './joint-failures.tsx';
+import { JointKeyPart } from './joint-key-part.tsx';
 import { FormChoice, formId } from './key-file.tsx';
 import { keyProblem, passwordId } from './key-part.tsx';
 import { makeP12Files } from './make-p12.ts';
-import { archiveOf, type ListWords } from './pack-archive.ts';
-import { FailureList } from './pack-failures.tsx';
-import { PackKeyPart } from './pack-key-part.tsx';
-import type { PackKeyring } from './use-pack-keyring.ts';
-import { type Failure, type InHand, refusedOf } from './use-pack-withdrawal.ts';
+import type { JointKeyring } from './use-joint-keyring.ts';
+import { type Failure, type InHand, refusedOf } from './use-joint-withdrawal.ts';
 
 const keepId = 'withdrawal-saved';
 
-interface PackDownloadProps {
+interface JointDownloadProps {
   /** Signed, their files not yet said to be saved. */
   readonly requests: readonly RequestView[];
-  readonly code: string;
+  readonly archiveName: string;
   readonly label: string;
   readonly instance: InstanceView;
-  readonly keyring: PackKeyring;
+  readonly keyring: JointKeyring;
   readonly inHand: ReadonlyMap<string, InHand>;
   readonly onInHand: (inHand: ReadonlyMap<string, InHand>) => void;
   readonly onDelivered: () => Promise<void>;
 }
 
 /** One archive of all that was signed, with a list to read; made again from the keys after an interruption. */
-export function PackDownload(props: PackDownloadProps) {
+export function JointDownload(props: JointDownloadProps) {
   const { requests, keyring } = props;
-  const t = usePackWords();
+  const t = useJointWords();
   const words = useText().withdrawal;
-  const { form, setForm, password, setPassword, kept, setKept, failures, saved, ...archive } = usePackArchive(props);
+  const { form, setForm, password, setPassword, kept, setKept, failures, saved, ...archive } = useJointArchive(props);
   const { save, finish, problems, building, finishing, ownKeys, unmade, asks } = archive;
 
   return (
@@ -68,7 +68,7 @@ export function PackDownload(props: PackDownloadProps) {
         />
       )}
       {asks && (
-        <PackKeyPart
+        <JointKeyPart
           keyring={keyring}
           count={unmade.length}
           password={password}
@@ -84,7 +84,7 @@ export function PackDownload(props: PackDownloadProps) {
           note={ownKeys ? t.zipNote : t.zipNoteCsr}
           action={
             <Button
-              id="pack-download"
+              id="joint-download"
               variant={saved === null ? 'primary' : 'plain'}
               icon="down"
               busy={building.busy}
@@ -122,9 +122,9 @@ export function PackDownload(props: PackDownloadProps) {
 }
 
 /** The files that are made, the archive that holds them, and that they are kept. */
-function usePackArchive(props: PackDownloadProps) {
+function useJointArchive(props: JointDownloadProps) {
   const { requests, keyring, inHand } = props;
-  const t = usePackWords();
+  const t = useJointWords();
   const words = useText().withdrawal;
   const textOf = useProblemText();
   const [form, setForm] = useState<P12Form>('modern');
@@ -135,7 +135,7 @@ function usePackArchive(props: PackDownloadProps) {
   const problems = useFieldProblems();
   const building = useOnce();
   const finishing = useOnce();
-  const list = useListWords(props.label, requests[0]);
+  const list = useListWords(props.label, requests);
   const ownKeys = requests.some(({ keyOrigin }) => keyOrigin === 'browser');
   const isWhole = (request: RequestView, among = inHand) => {
     const one = among.get(request.id);
@@ -192,9 +192,9 @@ function usePackArchive(props: PackDownloadProps) {
       return problems.show([{ fieldId: formId, message: words.formUnavailable }]);
     }
     const zip = await import('../../browser-keys/zip.ts').catch(() => null);
-    if (zip === null) return problems.show([{ fieldId: 'pack-download', message: t.backupFailed }]);
+    if (zip === null) return problems.show([{ fieldId: 'joint-download', message: t.archiveFailed }]);
     const at = archived[0]?.request.certificate?.notBefore ?? requests[0]?.createdAt ?? '';
-    const file = archiveName(props.instance, props.code, at, ownKeys ? form : 'modern');
+    const file = archiveName(props.instance, props.archiveName, at, ownKeys ? form : 'modern');
     saveFile(file, zip.zipOf(archiveOf(archived, form, list.words(ownKeys)), at), 'application/zip');
     setSaved({ file, ids: archived.map(({ request }) => request.id) });
   };
@@ -220,14 +220,15 @@ function usePackArchive(props: PackDownloadProps) {
 }
 
 /** The words of the list, in the language of the page. */
-function useListWords(label: string, first: RequestView | undefined) {
-  const t = usePackWords();
+function useListWords(label: string, requests: readonly RequestView[]) {
+  const t = useJointWords();
   const { key } = useText();
   const format = useFormat();
   const productName = useProductName();
+  const { locale } = useLocale();
   const words = (ownKeys: boolean): ListWords => ({
     file: t.listFile,
-    title: t.listTitle({ label, structure: first?.structure.name ?? '' }),
+    title: t.listTitle({ label, structure: structuresOf(requests, locale) }),
     intro: ownKeys ? t.listIntro : t.listIntroCsr,
     secret: t.listSecret,
     fileName: t.listFileName,

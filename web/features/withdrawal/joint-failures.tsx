@@ -1,12 +1,12 @@
+import { useJointWords } from '../../catalogue/joint-words.tsx';
 import { RequestProblem } from '../../catalogue/lost-right.tsx';
-import { usePackWords } from '../../catalogue/pack-words.tsx';
 import { Note } from '../../ui/message.tsx';
 import { Rich } from '../../ui/rich.tsx';
-import type { Failure } from './use-pack-withdrawal.ts';
+import type { Failure } from './use-joint-withdrawal.ts';
 
 /** What failed, each with the reason; the rest is not lost. */
 export function FailureList({ failures }: { failures: readonly Failure[] }) {
-  const t = usePackWords();
+  const t = useJointWords();
   if (failures.length === 0) return null;
   const lost = failures.find((one) => one.lost !== undefined)?.lost;
   return (

@@ -1,5 +1,5 @@
 import type { RequestView } from '../../../core/contract/portal.ts';
-import { usePackWords } from '../../catalogue/pack-words.tsx';
+import { useJointWords } from '../../catalogue/joint-words.tsx';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { productCode } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
@@ -7,22 +7,22 @@ import { FileDrop } from '../../ui/file-drop.tsx';
 import { Note, OkLine } from '../../ui/message.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { backupId, passwordId } from './key-part.tsx';
-import type { PackKeyring } from './use-pack-keyring.ts';
+import type { JointKeyring } from './use-joint-keyring.ts';
 
-interface PackKeyPartProps {
-  readonly keyring: PackKeyring;
+interface JointKeyPartProps {
+  readonly keyring: JointKeyring;
   readonly count: number;
   readonly password: string;
   readonly onPassword: (password: string) => void;
   readonly errorOf: (fieldId: string) => string | undefined;
 }
 
-/** Two of a pack may have one name. */
+/** Two of them may have one name. */
 const named = (request: RequestView): string => `${nameOf(request)} (${productCode(request.offer, request.usage)})`;
 
 /** Where the keys are, said first; then the one password that opens them, and a place for backup copies where one is missing. */
-export function PackKeyPart({ keyring, count, password, onPassword, errorOf }: PackKeyPartProps) {
-  const t = usePackWords();
+export function JointKeyPart({ keyring, count, password, onPassword, errorOf }: JointKeyPartProps) {
+  const t = useJointWords();
   const words = useText().withdrawal;
   if (keyring.looking) {
     return (

@@ -7,7 +7,7 @@ import { archivedNames } from '../../install/archive-names.ts';
 import type { P12Form } from '../../install/p12-file-name.ts';
 import type { P12Files, SignedCertificate } from './make-p12.ts';
 
-/** One signed certificate of the pack, with what its file is made of. */
+/** One signed certificate of those withdrawn together, with what its file is made of. */
 export interface ArchivedCertificate {
   readonly request: RequestView;
   /** `Cachet de documents (ORG · SIGN)` */

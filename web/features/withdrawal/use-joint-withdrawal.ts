@@ -3,15 +3,15 @@ import type { RequestView, withdrawRequest } from '../../../core/contract/portal
 import type { Problem } from '../../../core/contract/problem.ts';
 import type { BodyOf } from '../../../core/contract/route.ts';
 import { means } from '../../browser-keys/browser-means.ts';
+import { useJointWords } from '../../catalogue/joint-words.tsx';
 import { isLost } from '../../catalogue/lost-right.tsx';
-import { usePackWords } from '../../catalogue/pack-words.tsx';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useProblemText } from '../../ui/problem-note.tsx';
 import { useOnce } from '../../ui/use-once.ts';
 import { keyProblem } from './key-part.tsx';
 import { makeP12Files, type P12Files, type SignedCertificate } from './make-p12.ts';
-import type { PackKeyring } from './use-pack-keyring.ts';
+import type { JointKeyring } from './use-joint-keyring.ts';
 import { openAndWithdraw, type Progress } from './use-withdrawal.ts';
 
 /** What this visit has of a signed certificate; `p12` null: its key stayed on a server. */
@@ -34,7 +34,7 @@ export const refusedOf = (request: RequestView, problem: Problem, textOf: (probl
   ...(isLost(problem) && { lost: { problem, structure: request.structure.name } }),
 });
 
-interface PackProgress {
+interface JointProgress {
   readonly number: number;
   readonly name: string;
   readonly progress: Progress;
@@ -51,11 +51,11 @@ interface Done {
  * Withdraws one request after the other, each by the path of a single one. What fails is named with its reason and stops no
  * other; what is signed is signed, and is in hand even if all that follows fails.
  */
-export function usePackWithdrawal(keyring: PackKeyring) {
-  const t = usePackWords();
+export function useJointWithdrawal(keyring: JointKeyring) {
+  const t = useJointWords();
   const words = useText().withdrawal;
   const textOf = useProblemText();
-  const [current, setCurrent] = useState<PackProgress | null>(null);
+  const [current, setCurrent] = useState<JointProgress | null>(null);
   const { busy, run } = useOnce();
 
   const withdrawAll = async (

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { InstanceView, RequestView } from '../../../core/contract/portal.ts';
-import { usePackWords } from '../../catalogue/pack-words.tsx';
-import { nameOf } from '../../catalogue/request-name.ts';
-import { useText } from '../../i18n/index.tsx';
+import { useJointWords } from '../../catalogue/joint-words.tsx';
+import { nameOf, structuresOf } from '../../catalogue/request-name.ts';
+import { useLocale, useText } from '../../i18n/index.tsx';
 import { type Sentence, useLoadedSentence } from '../../i18n/sentence.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary, type FieldProblem } from '../../ui/error-summary.tsx';
@@ -10,34 +10,33 @@ import { useFieldProblems } from '../../ui/use-field-problems.ts';
 import { changedName } from './accept-step.tsx';
 import { checkCode, noCode } from './check-code.ts';
 import { CodePart } from './code-part.tsx';
+import { JointKeyPart } from './joint-key-part.tsx';
 import { backupId, passwordId } from './key-part.tsx';
-import { PackKeyPart } from './pack-key-part.tsx';
 import { ChangedName, changedId, TermsPart, termsId } from './terms-part.tsx';
-import type { PackKeyring } from './use-pack-keyring.ts';
-import { type Failure, type InHand, usePackWithdrawal } from './use-pack-withdrawal.ts';
+import type { JointKeyring } from './use-joint-keyring.ts';
+import { type Failure, type InHand, useJointWithdrawal } from './use-joint-withdrawal.ts';
 
-interface PackAcceptProps {
+interface JointAcceptProps {
   readonly requests: readonly RequestView[];
   readonly instance: InstanceView;
-  readonly keyring: PackKeyring;
+  readonly keyring: JointKeyring;
   readonly onDone: (signed: ReadonlyMap<string, InHand>, failures: readonly Failure[]) => Promise<void>;
   readonly onLeave: () => void;
 }
 
 /** One password, one revocation code, one acceptance for all; then one signature for each. */
-export function PackAccept(props: PackAcceptProps) {
+export function JointAccept(props: JointAcceptProps) {
   const { requests, instance, keyring } = props;
-  const t = usePackWords();
+  const t = useJointWords();
   const words = useText().withdrawal;
+  const { locale } = useLocale();
   const loadSentence = useLoadedSentence();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState(noCode);
   const [termsAccepted, setTermsAccepted] = useState(false);
   const [namesAccepted, setNamesAccepted] = useState(false);
   const { errors, attempt, show, errorOf } = useFieldProblems();
-  const { busy, current, withdraw } = usePackWithdrawal(keyring);
-  const [first] = requests;
-  if (first === undefined) return null;
+  const { busy, current, withdraw } = useJointWithdrawal(keyring);
   const changed = requests.flatMap((request) => {
     const names = changedName(request);
     return names === null ? [] : [{ id: request.id, ...names }];
@@ -68,12 +67,13 @@ export function PackAccept(props: PackAcceptProps) {
     if (done.passwordWrong) return show([{ fieldId: passwordId, message: words.passwordWrong }]);
     await props.onDone(done.signed, done.failures);
   };
-  const sheet = { structure: first.structure, reference: requests.map(({ reference }) => reference).join(', ') };
+  const structure = structuresOf(requests, locale);
+  const sheet = { structure: { name: structure }, reference: requests.map(({ reference }) => reference).join(', ') };
 
   return (
     <div className="card form">
       <ErrorSummary errors={errors} attempt={attempt} />
-      <PackKeyPart
+      <JointKeyPart
         keyring={keyring}
         count={requests.length}
         password={password}
@@ -100,7 +100,7 @@ export function PackAccept(props: PackAcceptProps) {
         />
       )}
       <TermsPart
-        owner={first.structure.name}
+        owner={structure}
         terms={instance.terms}
         {...(requests.length > 1 && { accept: t.acceptTerms })}
         accepted={termsAccepted}
@@ -129,8 +129,8 @@ const lines = (names: readonly string[]) =>
   ));
 
 const progressText = (
-  t: ReturnType<typeof usePackWords>,
-  { name, number, progress }: NonNullable<ReturnType<typeof usePackWithdrawal>['current']>,
+  t: ReturnType<typeof useJointWords>,
+  { name, number, progress }: NonNullable<ReturnType<typeof useJointWithdrawal>['current']>,
   count: number,
 ): string =>
   typeof progress === 'object'
