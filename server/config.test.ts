@@ -62,10 +62,21 @@ describe('configuration', () => {
       echo: { host: '127.0.0.1', port: 8444, orAnother: true, hostname: 'localhost', tls: null },
       secondFactor: 'nobody',
       demo: true,
+      demoHistory: true,
       failpoint: null,
       clockOffsetSeconds: 0,
       logLevel: 'info',
     });
+  });
+
+  it('gives the demo a past where its reminders are kept, and where it is told to', () => {
+    const smtp = { SCEAU_SMTP_URL: 'smtp://mail.example', SCEAU_SMTP_FROM: 'a@b.example' };
+    assert.deepEqual(
+      [{}, { SCEAU_DEMO: 'off' }, smtp, { ...smtp, SCEAU_DEMO_HISTORY: 'on' }].map(
+        (one) => readConfig(one).demoHistory,
+      ),
+      [true, false, false, true],
+    );
   });
 
   it('derives the addresses of this machine from the port', () => {
@@ -94,6 +105,7 @@ describe('configuration', () => {
     },
     { SCEAU_FAILPOINT: 'issue.after-sign:kill', SCEAU_CLOCK_OFFSET_SECONDS: '-86400', SCEAU_RATE_FACTOR: '100' },
     { SCEAU_LOG_LEVEL: 'debug', SCEAU_DEMO: 'off', SCEAU_HOST: '::' },
+    { SCEAU_DEMO_HISTORY: 'off' },
   ];
   for (const variables of accepted) {
     it(`accepts ${JSON.stringify(variables)}`, () => {
@@ -148,6 +160,7 @@ describe('configuration', () => {
     [{ SCEAU_SMTP_FROM: 'Portail' }, 'SCEAU_SMTP_FROM'],
     [{ SCEAU_SMTP_FROM: 'a@b.example\r\nBcc: c@d.example' }, 'SCEAU_SMTP_FROM'],
     [{ SCEAU_DEMO: 'yes' }, 'SCEAU_DEMO'],
+    [{ SCEAU_DEMO: 'off', SCEAU_DEMO_HISTORY: 'on' }, 'SCEAU_DEMO_HISTORY'],
     [{ SCEAU_FAILPOINT: 'issue.nowhere:kill' }, 'SCEAU_FAILPOINT'],
     [{ SCEAU_FAILPOINT: 'issue.after-sign:explode' }, 'SCEAU_FAILPOINT'],
     [{ SCEAU_CLOCK_OFFSET_SECONDS: '1d' }, 'SCEAU_CLOCK_OFFSET_SECONDS'],
@@ -172,6 +185,7 @@ describe('configuration', () => {
     [{ ...production, SCEAU_CA_SIREN: '' }, 'SCEAU_CA_SIREN'],
     [{ ...production, SCEAU_PRESET: 'igc-sante-test' }, 'SCEAU_PRESET'],
     [{ ...production, SCEAU_DEMO: 'on' }, 'SCEAU_DEMO'],
+    [{ ...production, SCEAU_DEMO_HISTORY: 'on' }, 'SCEAU_DEMO_HISTORY'],
     [{ ...production, SCEAU_FAILPOINT: 'issue.after-sign:kill' }, 'SCEAU_FAILPOINT'],
     [{ ...production, SCEAU_CLOCK_OFFSET_SECONDS: '1' }, 'SCEAU_CLOCK_OFFSET_SECONDS'],
     [{ ...production, SCEAU_RATE_FACTOR: '2' }, 'SCEAU_RATE_FACTOR'],

@@ -32,6 +32,8 @@ export interface Config {
   readonly secondFactor: 'nobody' | 'officers' | 'all';
   /** Whether an empty database is filled with the demo. */
   readonly demo: boolean;
+  /** Whether that demo has a past. */
+  readonly demoHistory: boolean;
   readonly failpoint: Failpoint | null;
   readonly clockOffsetSeconds: number;
   readonly logLevel: LogLevel;
@@ -99,6 +101,7 @@ export function readConfig(variables: Variables = process.env): Config {
   const http = readHttp(environment);
   const instance = readInstance(environment, http.publicationPort ?? http.port);
   const demo = environment.read('SCEAU_DEMO', form.onOff, instance.kind === 'test');
+  const mail = readMail(environment);
   const config: Config = {
     instance,
     http,
@@ -107,7 +110,7 @@ export function readConfig(variables: Variables = process.env): Config {
     passphraseFile: environment.read('SCEAU_PASSPHRASE_FILE', form.path, null),
     termsFolder: environment.read('SCEAU_TERMS_FOLDER', form.path, null),
     weakKeysFolder: environment.read('SCEAU_WEAK_KEYS_FOLDER', form.path, null),
-    mail: readMail(environment),
+    mail,
     claimEvidenceDays: environment.read('SCEAU_CLAIM_EVIDENCE_DAYS', form.wholeNumber(1, 3650), 90),
     domains: readDomains(environment),
     webhooks: {
@@ -123,6 +126,7 @@ export function readConfig(variables: Variables = process.env): Config {
     // The accounts of the demonstration open with the password that its sign-in page shows.
     secondFactor: environment.read('SCEAU_SECOND_FACTOR', secondFactor, demo ? 'nobody' : 'officers'),
     demo,
+    demoHistory: readDemoHistory(environment, demo, mail),
     failpoint: environment.read('SCEAU_FAILPOINT', failpoint, null),
     clockOffsetSeconds: environment.read('SCEAU_CLOCK_OFFSET_SECONDS', clockOffset, 0),
     logLevel: environment.read('SCEAU_LOG_LEVEL', form.oneOf(...logLevels), 'info'),
@@ -132,6 +136,13 @@ export function readConfig(variables: Variables = process.env): Config {
   environment.refuseUnknown('SCEAU_');
   if (environment.faults.length > 0) throw new StartRefusal(environment.faults);
   return config;
+}
+
+/** Its certificates are told of by reminders from the first minute, to addresses that do not exist: none leaves unasked. */
+function readDemoHistory(environment: Environment, demo: boolean, { smtpUrl }: MailConfig): boolean {
+  const asked = environment.read('SCEAU_DEMO_HISTORY', form.onOff, demo && smtpUrl === null);
+  if (asked && !demo) environment.fault('SCEAU_DEMO_HISTORY is on without the demo: expected SCEAU_DEMO on too.');
+  return asked;
 }
 
 const secondFactor = form.oneOf<Config['secondFactor']>('officers', 'all');

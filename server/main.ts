@@ -10,7 +10,7 @@ import type { Authorities } from './authority/authority.ts';
 import { checkInstance } from './authority/check-instance.ts';
 import { loadDebianWeakKeys } from './authority/debian-weak-keys.ts';
 import { establish } from './authority/establish.ts';
-import { openResponders, renewResponder } from './authority/ocsp-responder.ts';
+import { openResponders, type ResponderDeps, renewResponder } from './authority/ocsp-responder.ts';
 import { openAuthorities } from './authority/open-authorities.ts';
 import { publishDueCrls } from './authority/publish-crls.ts';
 import {
@@ -30,7 +30,8 @@ import {
 } from './composition.ts';
 import { type Config, readConfig } from './config.ts';
 import { demoAccounts } from './demo/demo-data.ts';
-import { loadDemoData } from './demo/load-demo-data.ts';
+import { firstClockOf, loadDemoData } from './demo/load-demo-data.ts';
+import { loadDemoHistory } from './demo/load-demo-history.ts';
 import { type OpenEcho, openEcho } from './echo/open-echo.ts';
 import { openFederated } from './federated/open-federated.ts';
 import { invitationsForIdentified } from './invitations/accept-with-identity.ts';
@@ -131,18 +132,20 @@ async function open(config: Config, services: Services, stop: Stop): Promise<Run
   onStop(() => csrReader.close());
   const wake = { mail: () => {}, links: () => {}, imports: () => {}, lists: () => {}, many: () => {} };
   const requests: RequestDeps = {
-    db,
-    clock,
-    catalogue,
-    authorities,
+    ...{ db, clock, catalogue, authorities, csrReader, weakKeys },
     domainRules: domainRulesOf(authorities),
-    csrReader,
-    weakKeys,
     currentTerms: (now) => currentTerms(terms, now),
     mail: mailSettings(config),
     revocationCodeKey: secrets.key('revocation-code'),
     mailQueued: () => wake.mail(),
   };
+  if (config.demo && authorities.instance.kind === 'test') {
+    await loadDemoHistory(requests, stop.asked).catch((error: unknown) => {
+      stop.asked.throwIfAborted();
+      log.error({ err: error }, 'the past of the demonstration is not whole: the next start goes on with it');
+    });
+  }
+  await publishFirst({ ...services, ...responders });
   const revocations = revocationDeps(requests, secrets, wake);
   const many = massRevocationJob(revocations);
   const domains = domainDeps(requests, config.domains);
@@ -211,22 +214,28 @@ async function openInstance(
   deps: Services & { readonly db: RequestDeps['db']; readonly passphrase: string },
   asked: AbortSignal,
 ): Promise<Authorities> {
-  const { db, clock, log } = deps;
-  await establish(deps, establishFacts(config));
+  const { db, clock } = deps;
+  await establish(config.demoHistory ? { ...deps, firstClock: firstClockOf(clock) } : deps, establishFacts(config));
   const authorities = await openAuthorities(db, deps.passphrase);
   checkInstance(authorities, config.instance);
   asked.throwIfAborted();
-  if (config.demo && authorities.instance.kind === 'test') await loadDemoData({ db, clock });
+  if (config.demo && authorities.instance.kind === 'test') {
+    await loadDemoData({ db, clock, since: config.demoHistory ? authorities.organisations.createdAt : null });
+  }
   asked.throwIfAborted();
-  // Every address in a certificate answers from the first second.
-  const at = clock.now();
-  const unfinished = (error: unknown) => log.error({ err: error }, 'not published at the start: its job tries again');
+  return authorities;
+}
+
+/** Every address in a certificate answers from the first second. */
+async function publishFirst(deps: ResponderDeps & Services): Promise<void> {
+  const at = deps.clock.now();
+  const unfinished = (error: unknown) =>
+    deps.log.error({ err: error }, 'not published at the start: its job tries again');
   await actingAs({ kind: 'service', id: 'start', at }, async () => {
     // What is published already serves on: a list that is refused keeps neither OCSP nor the portal from starting.
-    await publishDueCrls({ db, authorities }, at).catch(unfinished);
-    await renewResponder({ ...deps, authorities }, at).catch(unfinished);
+    await publishDueCrls(deps, at).catch(unfinished);
+    await renewResponder(deps, at).catch(unfinished);
   });
-  return authorities;
 }
 
 const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));

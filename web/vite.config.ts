@@ -62,9 +62,9 @@ export default defineConfig({
               name: 'frame',
               test: /web\/(?:routes\/failures|api\/(?:account|arrived-query|call|queries|query-cache|typebox-in-browser|use-query)|features\/frame|ui\/(?:announce|button|classes|icon|loading|message|page|problem-note|rich|whole))[/.]/,
             },
-            // Lists come after sign-in: what they are filtered with is not in what a first visit fetches.
-            { name: 'kit', test: /web\/ui\/(?!filter-form|page-links)/, minShareCount: 3 },
-            { name: 'lists', test: /web\/ui\/(?:filter-form|page-links)/ },
+            // Lists and files come after sign-in: what they are filtered and chosen with is not in what a first visit fetches.
+            { name: 'kit', test: /web\/ui\/(?!filter-form|page-links|file-drop)/, minShareCount: 3 },
+            { name: 'lists', test: /web\/ui\/(?:filter-form|page-links|file-drop)/ },
             // What many pages share is one file: each that a page needs has its line in the entry.
             { name: 'shared', test: /web\/(?:api|catalogue)\//, minShareCount: 10 },
             { name: 'words', test: /web\/catalogue\/[a-z-]+-words/, minShareCount: 3 },

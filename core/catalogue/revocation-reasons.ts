@@ -47,8 +47,8 @@ export const revocationReasons: Readonly<Record<RevocationReason, RevocationReas
     },
     consequences: [
       {
-        fr: 'Tous les certificats vivants faits avec cette clé sont révoqués.',
-        en: 'Every live certificate made with this key is revoked.',
+        fr: 'Tous les certificats en vigueur faits avec cette clé sont révoqués.',
+        en: 'Every certificate in force made with this key is revoked.',
       },
       {
         fr: 'La clé est refusée pour toujours, dans toutes les structures.',

@@ -8,7 +8,7 @@ import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { openssl } from '../../test/support/openssl.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
-import { openTripleDesCbc } from '../../web/browser-keys/triple-des.ts';
+import { loadCipher } from '../../web/browser-keys/brought-ciphers.ts';
 import { findingWords } from '../contract/certificate-check-words.ts';
 import { readForeignCertificate } from '../x509/foreign-certificate.ts';
 import { examineFile } from './examine-file.ts';
@@ -50,7 +50,7 @@ const examine = (bytes: Uint8Array | string, typed = '', nowSeconds = Date.now()
   examineFile(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes, typed, {
     ...{ known, nowSeconds, subtle: crypto.subtle, random: (length) => new Uint8Array(randomBytes(length)) },
     pause: () => setImmediate(),
-    loadTripleDes: async () => openTripleDesCbc,
+    loadCipher,
   });
 const codes = async (...args: Parameters<typeof examine>) => (await examine(...args)).findings.map(({ code }) => code);
 async function p12(name: string, ...more: readonly string[]): Promise<Uint8Array> {
@@ -59,6 +59,7 @@ async function p12(name: string, ...more: readonly string[]): Promise<Uint8Array
   return new Uint8Array(await readFile(at('made.p12')));
 }
 const old = ['-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'SHA1'];
+const legacy = ['-provider', 'legacy', '-provider', 'default'];
 const well = ['password.opens', 'key.matches', 'issuer.ours', 'chain.complete', 'validity.now', 'use.client'];
 
 describe('a PKCS#12', () => {
@@ -130,6 +131,13 @@ describe('a PEM', () => {
     assert.deepEqual(await codes(sealed, password), well);
     assert.deepEqual(await codes(sealed), ['password.needed', ...rest.slice(1)]);
     assert.deepEqual(await codes(sealed, 'another'), ['password.wrong', ...rest.slice(1)]);
+    for (const cipher of ['des3', 'aes-192-cbc', 'aes-128-cbc']) {
+      const asked = ['-topk8', '-v2', cipher, '-in', at('leaf.key'), '-passout', `pass:${password}`];
+      await openssl('pkcs8', ...asked, '-out', at('other.key'));
+      const other = chain + (await text('other.key'));
+      assert.deepEqual([cipher, ...(await codes(other, password))], [cipher, ...well]);
+      assert.ok((await codes(other, 'another')).includes('password.wrong'), cipher);
+    }
     const old = ['-aes256', '-passout', `pass:${password}`, '-traditional'];
     await openssl('rsa', '-in', at('leaf.key'), ...old, '-out', at('old.key'));
     assert.match(await text('old.key'), /DEK-Info: AES-256-CBC/);
@@ -137,6 +145,27 @@ describe('a PEM', () => {
       'file.protection-unread',
       ...rest.slice(1),
     ]);
+  });
+  it('whose key is not read is made again by the command shown', async () => {
+    const made = ['-in', at('leaf.key'), '-passout', `pass:${password}`, '-out', at('fichier.key')];
+    for (const [name, command] of [
+      ['AES-256-CBC (PEM DEK-Info)', ['rsa', '-aes256', '-traditional', ...made]],
+      ['DES (pbeWithMD5AndDES-CBC)', ['pkcs8', '-topk8', '-v1', 'PBE-MD5-DES', ...legacy, ...made]],
+      ['RC2-CBC', ['pkcs8', '-topk8', '-v2', 'rc2-cbc', ...legacy, ...made]],
+      ['scrypt', ['pkcs8', '-topk8', '-scrypt', ...made]],
+    ] as const) {
+      assert.ok((await openssl(...command)).ok, name);
+      const { findings } = await examine((await text('leaf.pem')) + (await text('fichier.key')), password);
+      const [finding = assert.fail()] = findings.filter(({ code }) => code === 'file.protection-unread');
+      const { says, command: shown = '' } = findingWords('fr', finding, String);
+      assert.ok(says.includes(name), says);
+      const typed = shown.split(' ').slice(1);
+      const inFolder = typed.map((part) => (/\.\w+$/.test(part) ? at(part) : part));
+      const ran = await openssl(...inFolder, '-passin', `pass:${password}`, '-passout', `pass:${password}`);
+      assert.ok(ran.ok, ran.output);
+      const again = await codes((await text('leaf.pem')) + (await text('nouveau.key')), password);
+      assert.ok(again.includes('key.matches') && again.includes('password.opens'), again.join(' '));
+    }
   });
   it('with the key of another', async () => {
     assert.ok((await codes((await text('leaf.pem')) + (await text('issuing.key')))).includes('key.other'));

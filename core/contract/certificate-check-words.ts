@@ -166,7 +166,7 @@ const en: Words = {
   }),
   'issuer.ours': () => ({ says: 'It comes from the authority of this portal, signatures verified up to its root.' }),
   'issuer.self-signed': () => ({
-    says: 'It signed itself: no authority answers for it.',
+    says: 'It is self-signed: no authority vouches for it.',
     next: 'Present the certificate that this portal gave you, not the one made together with the key.',
   }),
   'issuer.forged': () => ({
@@ -201,16 +201,16 @@ const en: Words = {
   'status.unknown': () => ({ says: 'This portal does not know whether it is revoked.' }),
   'key.held': () => ({ says: 'You do have its private key: the connection proved it.' }),
   'use.mail': () => ({ says: 'It can be used to sign or to encrypt messages and documents.' }),
-  'key.matches': () => ({ says: 'The key is the one of this certificate.' }),
+  'key.matches': () => ({ says: 'The key is the one for this certificate.' }),
   'key.other': () => ({
-    says: 'The key is not the one of this certificate.',
+    says: 'The key is not the one for this certificate.',
     next: 'Look for the key file made together with the CSR, or ask for a new certificate.',
   }),
   'key.absent': () => ({
     says: 'There is no key in this file.',
     next: 'That is normal if the key is in another file. Otherwise, take the .p12 file saved at withdrawal.',
   }),
-  'key.damaged': () => ({ says: 'The key of this file is damaged.', next: 'Take the file from your backup again.' }),
+  'key.damaged': () => ({ says: 'The key in this file is damaged.', next: 'Take the file from your backup again.' }),
   'key.unjudged': () => ({ says: 'The key is there, but of a kind that this page cannot compare.' }),
   'key.bare': () => ({
     says: 'No password protects the key.',
@@ -230,7 +230,7 @@ const en: Words = {
     next: 'Take the certificate from the page of your product, or the .p12 file saved at withdrawal.',
   }),
   'file.damaged': () => ({
-    says: 'A part of this file cannot be read: it was cut or changed.',
+    says: 'Part of this file cannot be read: it was cut short or altered.',
     next: 'Download it again.',
   }),
   'file.protection-unread': ({ form, protection: { name, why, iterations = 0 } }) => ({
@@ -247,7 +247,7 @@ const en: Words = {
         }),
   }),
   'file.unknown': () => ({
-    says: 'This is no PKCS#12, no PEM and no DER certificate.',
+    says: 'This is not a PKCS#12, a PEM or a DER certificate.',
     next: 'Take a .p12, .pfx, .pem, .crt or .cer file.',
   }),
   'file.too-large': () => ({

@@ -8,15 +8,16 @@ import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { randomBer } from '../../test/support/random-ber.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
-import { openTripleDesCbc } from '../../web/browser-keys/triple-des.ts';
+import { loadCipher } from '../../web/browser-keys/brought-ciphers.ts';
 import { openPkcs12 } from './pkcs12-reader.ts';
+import { WorkLeft } from './pkcs12-work.ts';
 import { preScanDer } from './pre-scan.ts';
 
 const password = 'Bretagne&Sirop-42/Quai ~';
-const means = { subtle: crypto.subtle, pause: () => setImmediate(), loadTripleDes: async () => openTripleDesCbc };
+const means = { subtle: crypto.subtle, pause: () => setImmediate(), loadCipher };
 /** What was found, in short: `certificates+keys`, or why not. */
-const outcome = async (file: Uint8Array, typed: string): Promise<string> => {
-  const opened = await openPkcs12(file, typed, means);
+const outcome = async (file: Uint8Array, typed: string, work?: WorkLeft): Promise<string> => {
+  const opened = await openPkcs12(file, typed, means, work);
   if (opened.kind === 'opened') return `${opened.certificatesDer.length}+${opened.keys.length}`;
   return opened.kind === 'unsupported' ? `${opened.protection.why}: ${opened.protection.name}` : opened.kind;
 };
@@ -82,10 +83,19 @@ describe('opens, and refuses under another password, what is made by', () => {
     ['pk12util with 3DES', `${nss} -c 'PKCS #12 V2 PBE With SHA-1 And 3KEY Triple DES-CBC'`, '2+1'],
     ['pk12util without encryption of certificates', `${nss} -C none`, '2+1'],
     ['certtool', `${gnutls} --password "$PW"`, '1+1'],
+    ['certtool with AES-192', `${gnutls} --password "$PW" --pkcs-cipher aes-192`, '1+1'],
+    ['certtool with 3DES under PBKDF2', `${gnutls} --password "$PW" --pkcs-cipher 3des`, '1+1'],
     ['keytool', java, '2+1'],
     ['keytool as before Java 17', `${java} -J-Dkeystore.pkcs12.legacy`, 'unknown: RC2-40 (pbeWithSHAAnd40BitRC2-CBC)'],
     ['openssl -legacy', `${openssl} -legacy`, 'unknown: RC2-40 (pbeWithSHAAnd40BitRC2-CBC)'],
-    ['openssl with AES-192', `${openssl} -keypbe AES-192-CBC -certpbe AES-192-CBC`, 'unknown: AES-192-CBC'],
+    ['openssl with AES-192', `${openssl} -keypbe AES-192-CBC -certpbe AES-192-CBC`, '2+1'],
+    ['openssl with AES-192 and no MAC', `${openssl} -keypbe AES-192-CBC -certpbe AES-192-CBC -nomac`, '2+1'],
+    ['openssl with 3DES under PBKDF2', `${openssl} -keypbe DES-EDE3-CBC -certpbe DES-EDE3-CBC`, '2+1'],
+    [
+      'openssl with 3DES under PBKDF2 and no MAC',
+      `${openssl} -keypbe DES-EDE3-CBC -certpbe DES-EDE3-CBC -nomac`,
+      '2+1',
+    ],
     ['openssl with Camellia', `${openssl} -keypbe CAMELLIA-256-CBC`, 'unknown: Camellia-256-CBC'],
     ['openssl with MD5', `${openssl} -macalg MD5`, 'unknown: MD5', 'unknown: MD5'],
     ['openssl with nine million rounds', `${openssl} -iter 9000000 -nomac`, 'costly: PBKDF2', 'costly: PBKDF2'],
@@ -105,6 +115,17 @@ describe('opens, and refuses under another password, what is made by', () => {
       'unknown: HMAC-SHA-512',
     );
   });
+});
+
+test('a file whose MAC takes most of the work is asked for its password, and opens under it', async () => {
+  const work = () => new WorkLeft({ script: 8000, native: 0 });
+  const plain = `${openssl} -keypbe NONE -certpbe NONE`;
+  // Tried without a password in the two ways of RFC 7292: the second would be too much.
+  const file = made(`${plain} -iter 4100`);
+  assert.equal(await outcome(file, '', work()), 'password-wrong');
+  assert.equal(await outcome(file, password, work()), '2+1');
+  // Too much at once is no question of a password.
+  assert.equal(await outcome(made(`${plain} -iter 8100`), '', work()), 'costly: SHA-256');
 });
 
 test('an empty password and none, as the tools tell them apart, are no protection of the key', async () => {

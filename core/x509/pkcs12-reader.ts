@@ -4,20 +4,16 @@ import { type DerCursor, reading } from './der-reader.ts';
 import { tag } from './der-tags.ts';
 import type { Bytes } from './der-writer.ts';
 import { oid } from './oids.ts';
-import { pbes2Decrypt, readPbes2 } from './pbes2.ts';
+import { type LoadCipher, pbes2Decrypt, readPbes2 } from './pbes2.ts';
 import { type Bag, readBag, readPfx, readSafe, type Sealed } from './pkcs12-contents.ts';
 import { judgeMac } from './pkcs12-integrity.ts';
 import { derivedFor, derivePkcs12WithPauses } from './pkcs12-mac.ts';
 import { WorkLeft } from './pkcs12-work.ts';
 import { protectionName, type UnreadProtection, unreadProtection } from './protection-names.ts';
 
-/** DES-EDE3 in CBC mode; null when the padding does not hold. WebCrypto has none: whoever reads a file brings it. */
-export type TripleDesOpen = (key24: Bytes, iv8: Bytes, sealed: Bytes) => Bytes | null;
-
 export interface Pkcs12Means {
   readonly subtle: SubtleCrypto;
-  /** Asked only for a file that needs it. */
-  readonly loadTripleDes: () => Promise<TripleDesOpen>;
+  readonly loadCipher: LoadCipher;
   /** Lets the page answer in a long derivation. */
   readonly pause: () => Promise<void>;
 }
@@ -47,13 +43,17 @@ const maxBytes = 65_536;
 
 /**
  * Opens a PFX (RFC 7292) protected by one password, in DER or BER: its MAC first, so that a wrong password is told from a
- * damaged file. Without a MAC, what does not decrypt is a wrong password.
+ * damaged file. Without a MAC, what does not decrypt is a wrong password. `work`: what it may cost.
  */
-export async function openPkcs12(file: Uint8Array, password: string, means: Pkcs12Means): Promise<Pkcs12Opened> {
+export async function openPkcs12(
+  file: Uint8Array,
+  password: string,
+  means: Pkcs12Means,
+  work = new WorkLeft(),
+): Promise<Pkcs12Opened> {
   const outer = readingBer(file, readPfx);
   if (outer === null) return unreadable;
   if (outer.kind === 'other') return unknownProtection(outer.oid);
-  const work = new WorkLeft();
   // RFC 7292 leaves open what no password is: some tools derive from 00 00, others from nothing.
   for (const tried of password === '' ? ['', null] : [password]) {
     const opened = await openWith(outer, { password: tried, work, ...means });
@@ -129,7 +129,7 @@ async function keyOf(bag: Bag, opening: Opening): Promise<Bytes | NotOpened | nu
 
 async function unseal(
   { algorithmDer, sealed }: Sealed,
-  { subtle, password, work, loadTripleDes, pause }: Opening,
+  { subtle, password, work, loadCipher, pause }: Opening,
 ): Promise<Bytes | NotOpened> {
   const scheme = reading(algorithmDer, (cursor) =>
     cursor.sequence((algorithm) => ({
@@ -144,7 +144,7 @@ async function unseal(
     protection: { name: protectionName(dotted), why: 'costly', iterations },
   });
   if (dotted === oid.pbes2) {
-    const pbes2 = reading(algorithmDer, readPbes2);
+    const pbes2 = reading(algorithmDer, (cursor) => readPbes2(cursor, true));
     if (!pbes2.ok) {
       const { code, params } = pbes2.refusal;
       // Parameters of a shape of their own: scrypt's, GOST's.
@@ -153,9 +153,10 @@ async function unseal(
       return { kind: 'unsupported', protection };
     }
     const { iterations, keyOctets, hash } = pbes2.value;
-    const blocks = keyOctets === 32 && hash === 'SHA-1' ? 2 : 1;
+    // SHA-1 gives 20 octets at a time.
+    const blocks = keyOctets > 20 && hash === 'SHA-1' ? 2 : 1;
     if (work.spend('native', iterations, blocks)) return costly(iterations);
-    return (await pbes2Decrypt(subtle, pbes2.value, password ?? '', sealed)) ?? unreadable;
+    return (await pbes2Decrypt({ subtle, loadCipher }, pbes2.value, password ?? '', sealed)) ?? unreadable;
   }
   if (dotted !== oid.pbeWithSha1And3KeyTripleDes) return unknownProtection(dotted);
   const parameters = reading(parametersDer ?? new Uint8Array(), (cursor) =>
@@ -167,6 +168,6 @@ async function unseal(
   if (work.spend('script', iterations, 3)) return costly(iterations);
   const derive = (purpose: 1 | 2, length: number) =>
     derivePkcs12WithPauses({ hash: sha1, purpose, password, ...parameters.value, length }, pause);
-  const open = await loadTripleDes();
+  const open = await loadCipher('3DES');
   return open(await derive(derivedFor.key, 24), await derive(derivedFor.iv, 8), sealed) ?? unreadable;
 }

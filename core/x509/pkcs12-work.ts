@@ -6,7 +6,11 @@ export type WorkKind = keyof typeof most;
 
 /** NSS and GnuTLS ask 600,000 rounds of each key, up to three times in a file, and a 3DES key takes three of each. */
 export class WorkLeft {
-  readonly #left: Record<WorkKind, number> = { ...most };
+  readonly #left: Record<WorkKind, number>;
+
+  constructor(allowed: Readonly<Record<WorkKind, number>> = most) {
+    this.#left = { ...allowed };
+  }
 
   /** Takes the work of `blocks` derivations; true where the file asks too much, and then nothing may be derived. */
   spend(kind: WorkKind, iterations: number, blocks: number): boolean {

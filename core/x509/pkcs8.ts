@@ -3,6 +3,7 @@ import { reading } from './der-reader.ts';
 import { tag } from './der-tags.ts';
 import { type Bytes, encodeDer } from './der-writer.ts';
 import {
+  type LoadCipher,
   newPbes2,
   type Pbes2,
   pbes2AlgorithmDer,
@@ -43,23 +44,27 @@ export const sealPkcs8 = async (
 
 /**
  * The PKCS#8 key inside. CBC has no tag: about one wrong password in 256 gives well-padded noise. What does not even
- * begin like a key is refused here; the caller still imports the key and proves it against the public key.
+ * begin like a key is refused here; the caller still imports the key and proves it against the public key. Without
+ * `loadCipher`, what Web Crypto cannot open is `pkcs8.scheme-unsupported`.
  */
 export const openPkcs8 = async (
   sealedDer: Uint8Array,
   password: string,
-  { subtle }: Pick<SealingMeans, 'subtle'>,
+  means: Pick<SealingMeans, 'subtle'> & { readonly loadCipher?: LoadCipher },
 ): Promise<Outcome<Bytes, Pkcs8RefusalCode>> => {
-  const parts = readSealed(sealedDer);
+  const parts = readSealed(sealedDer, means.loadCipher !== undefined);
   if (!parts.ok) return parts;
-  const plain = await pbes2Decrypt(subtle, parts.value.pbes2, password, parts.value.sealed);
+  const plain = await pbes2Decrypt(means, parts.value.pbes2, password, parts.value.sealed);
   return plain !== null && privateKeyShapeAt(plain, 0) === 'pkcs8' ? accept(plain) : refuse('pkcs8.password-wrong');
 };
 
-/** Whether the file is whole and of the kind that `openPkcs8` opens, known without its password. */
-export const isSealedPkcs8 = (sealedDer: Uint8Array): boolean => readSealed(sealedDer).ok;
+/** Whether the file is whole and of the kind that `openPkcs8` opens with Web Crypto alone, known without its password. */
+export const isSealedPkcs8 = (sealedDer: Uint8Array): boolean => readSealed(sealedDer, false).ok;
 
-const readSealed = (sealedDer: Uint8Array): Outcome<{ pbes2: Pbes2; sealed: Bytes }, Pkcs8RefusalCode> =>
+const readSealed = (
+  sealedDer: Uint8Array,
+  isBrought: boolean,
+): Outcome<{ pbes2: Pbes2; sealed: Bytes }, Pkcs8RefusalCode> =>
   reading(sealedDer, (cursor) =>
-    cursor.sequence((info) => ({ pbes2: readPbes2(info), sealed: info.primitive(tag.octetString).slice() })),
+    cursor.sequence((info) => ({ pbes2: readPbes2(info, isBrought), sealed: info.primitive(tag.octetString).slice() })),
   );

@@ -34,6 +34,8 @@ export type AuthorityKeyAlgorithm = 'rsa-4096' | 'p-384' | 'rsa-2048' | 'p-256';
 export interface EstablishDeps {
   readonly db: Kysely<Database>;
   readonly clock: Clock;
+  /** What dates a hierarchy made here and now, where the clock does not: a demonstration with a past needs authorities that are older. */
+  readonly firstClock?: Clock;
   readonly passphrase: string;
 }
 
@@ -71,7 +73,8 @@ export async function establish(deps: EstablishDeps, facts: EstablishFacts): Pro
   return inTransaction(deps.db, context, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('sceau.establish'))`.execute(tx);
     if ((await readInstanceRow(tx)) !== undefined) return 'already-there';
-    const at = deps.clock.now();
+    const first = { ...deps, clock: deps.firstClock ?? deps.clock };
+    const at = first.clock.now();
     await insertInstanceRow(tx, {
       kind: facts.kind,
       name: facts.name,
@@ -85,8 +88,8 @@ export async function establish(deps: EstablishDeps, facts: EstablishFacts): Pro
       { event: 'instance.established', version: 1, facts: { kind: facts.kind, name: facts.name } },
       at,
     );
-    const root = await makeAuthority(tx, deps, facts, 'root', null);
-    for (const role of issuingRoles) await makeAuthority(tx, deps, facts, role, root);
+    const root = await makeAuthority(tx, first, facts, 'root', null);
+    for (const role of issuingRoles) await makeAuthority(tx, first, facts, role, root);
     return 'established';
   });
 }

@@ -6,6 +6,7 @@ import { accept, type Outcome, refuse } from '../../core/outcome.ts';
 import { linkTokenSha256, newLinkToken } from '../invitations/link-token.ts';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
+import { eachOnItsOwn } from '../platform/each-on-its-own.ts';
 import type { Database } from '../platform/schema.ts';
 import type { ClaimDeps } from './deps.ts';
 import { attachWithin, fileKindOf, mediaTypes } from './rules.ts';
@@ -90,12 +91,10 @@ const dayMs = 86_400_000;
 /** For a job. The decision stays in the journal; what it was founded on goes at the end of its retention. */
 export async function forgetEvidence(deps: ClaimDeps, keptDays: number, now: Date): Promise<void> {
   const decided = new Date(now.getTime() - keptDays * dayMs);
-  for (const { id, claimId, requestId, structureId } of await evidenceToForget(deps.db, {
-    now,
-    unattached: attachWithin(now),
-    decided,
-  })) {
-    await inTransaction(deps.db, { actor: { kind: 'job', id: 'forget-claim-evidence' }, structureId }, async (tx) => {
+  const due = await evidenceToForget(deps.db, { now, unattached: attachWithin(now), decided });
+  // One that cannot be forgotten keeps no other.
+  await eachOnItsOwn(due, ({ id, claimId, requestId, structureId }) =>
+    inTransaction(deps.db, { actor: { kind: 'job', id: 'forget-claim-evidence' }, structureId }, async (tx) => {
       await deleteEvidence(tx, id, now);
       if (claimId !== null) {
         const facts = { claim: claimId, evidence: id };
@@ -105,6 +104,7 @@ export async function forgetEvidence(deps: ClaimDeps, keptDays: number, now: Dat
         const facts = { request: requestId, evidence: id };
         await recordEvent(tx, { event: 'person-request.evidence-deleted', version: 1, facts }, now);
       }
-    });
-  }
+      return true;
+    }),
+  );
 }

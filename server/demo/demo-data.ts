@@ -1,11 +1,17 @@
 import type { StandingRole } from '../../core/contract/actions.ts';
 import type { InstanceView } from '../../core/contract/portal.ts';
 
-/** Shown on the sign-in page of a TEST instance in demo mode, and nowhere else. */
-type DemoAccount = InstanceView['demoAccounts'][number] & {
+export interface DemoPerson {
+  readonly login: string;
+  /** Null: nobody signs in as them. */
+  readonly password: string | null;
+  readonly displayName: string;
   readonly email: string;
   readonly roles: readonly StandingRole[];
-};
+}
+
+/** Shown on the sign-in page of a TEST instance in demo mode, and nowhere else. */
+type DemoAccount = DemoPerson & InstanceView['demoAccounts'][number];
 
 const password = 'demonstration-sceau';
 
@@ -89,7 +95,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   },
 ];
 
-interface DemoStructure {
+export interface DemoStructure {
   readonly name: string;
   readonly identifiers: readonly {
     readonly kind: 'finess' | 'siret' | 'siren' | 'rpps-rang';

@@ -4,13 +4,21 @@ import type { Database } from '../platform/schema.ts';
 import { decisionLastsUntil } from './rules.ts';
 import { insertDomain, newDomain } from './store.ts';
 
+interface Given {
+  readonly structureId: string;
+  readonly name: string;
+  readonly reason: string;
+  /** As long as any decision, unless this says otherwise. */
+  readonly lapsesAt?: Date;
+}
+
 /** Of a structure whose domains are known from elsewhere: its registry, the demonstration. Nothing was proven. */
 export async function grantByService(
   tx: Transaction<Database>,
-  { structureId, name, reason }: { readonly structureId: string; readonly name: string; readonly reason: string },
+  { structureId, name, reason, ...given }: Given,
   at: Date,
 ): Promise<void> {
-  const lapsesAt = decisionLastsUntil(at);
+  const lapsesAt = given.lapsesAt ?? decisionLastsUntil(at);
   const domain = newDomain({ structureId, name, reason, askedBy: null, offer: null, byRepresentative: false }, at);
   await insertDomain(tx, {
     ...domain,

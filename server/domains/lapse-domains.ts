@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { recordEvent } from '../journal/record-event.ts';
 import { inTransaction } from '../platform/database.ts';
+import { eachOnItsOwn } from '../platform/each-on-its-own.ts';
 import type { Database } from '../platform/schema.ts';
 import type { DomainDeps } from './deps.ts';
 import { queueDomainMails } from './domain-mails.ts';
@@ -12,13 +13,18 @@ import { domainsToEnd, lockDomain, updateDomain } from './store.ts';
 /** The sweep: askings that nobody proved, domains whose end is near, and those whose end has come. */
 export async function lapseDomains(deps: DomainDeps, now: Date): Promise<void> {
   const due = await domainsToEnd(deps.db, { at: now, toWarn: toWarnBefore(now), provable: deps.proof !== null });
-  for (const { id, structure_id: structureId } of due) {
-    await inTransaction(deps.db, { actor: { kind: 'job', id: 'lapse-domains' }, structureId }, async (tx) => {
-      const row = await lockDomain(tx, id);
-      if (row !== undefined) await settle(deps, tx, row, now);
-    });
+  try {
+    // One that cannot be settled keeps no other waiting.
+    await eachOnItsOwn(due, ({ id, structure_id: structureId }) =>
+      inTransaction(deps.db, { actor: { kind: 'job', id: 'lapse-domains' }, structureId }, async (tx) => {
+        const row = await lockDomain(tx, id);
+        if (row !== undefined) await settle(deps, tx, row, now);
+        return true;
+      }),
+    );
+  } finally {
+    if (due.length > 0) deps.mailQueued();
   }
-  if (due.length > 0) deps.mailQueued();
 }
 
 async function settle(deps: DomainDeps, tx: Transaction<Database>, row: DomainRow, at: Date): Promise<void> {

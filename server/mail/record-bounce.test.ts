@@ -3,10 +3,13 @@ import { test } from 'node:test';
 import { receiveBounce } from '../../core/contract/bounces.ts';
 import * as mailbox from '../../core/contract/mailbox.ts';
 import { authCli, finalised } from '../../test/support/portal-journey.ts';
+import { silentLog } from '../../test/support/silent-log.ts';
 import { refusalOf } from '../../test/support/sql-refusal.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { testOrigin } from '../../test/support/test-http-server.ts';
 import { openTestPortal, testBounceSecret } from '../../test/support/test-portal.ts';
+import { deliverDueMails } from './deliver-due-mails.ts';
+import { markQueuedAgain } from './store.ts';
 
 const database = await createTestDatabase();
 const portal = await openTestPortal(database);
@@ -29,8 +32,8 @@ const failed = (finalRecipient: string, more = {}) => ({
   ...{ finalRecipient, action: 'failed', status: '5.1.1', diagnosticCode: 'smtp; 550 5.1.1 no such user' },
   ...more,
 });
-/** A mail that a first server took. */
-const sent = async (actorEmail: string, copyAddress = '') => {
+/** A mail in the outbox. */
+const queued = async (actorEmail: string, copyAddress: string) => {
   const form = authCli();
   const requestId = await finalised(admin, valmont, { ...form, fields: { ...form.fields, actorEmail, copyAddress } });
   const mail = await db
@@ -39,8 +42,13 @@ const sent = async (actorEmail: string, copyAddress = '') => {
     .where('request_id', '=', requestId)
     .where('kind', '=', 'filed')
     .executeTakeFirstOrThrow();
+  await portal.asService((tx) => tx.updateTable('mails').set({ state: 'queued' }).where('id', '=', mail.id).execute());
+  return { ...mail, requestId };
+};
+/** One that a first server took. */
+const sent = async (actorEmail: string, copyAddress = '') => {
+  const mail = await queued(actorEmail, copyAddress);
   await portal.asService(async (tx) => {
-    await tx.updateTable('mails').set({ state: 'queued' }).where('id', '=', mail.id).execute();
     await tx.updateTable('mails').set({ state: 'sent', sent_at: clock.now() }).where('id', '=', mail.id).execute();
     const taken = [...mail.recipients, ...mail.copies].map((address) => ({ mail_id: mail.id, address }));
     await tx
@@ -49,7 +57,7 @@ const sent = async (actorEmail: string, copyAddress = '') => {
       .execute();
   });
   clock.advance(60);
-  return { ...mail, requestId };
+  return mail;
 };
 const read = async (mailId: string) => (await admin.call(mailbox.readMail, { params: { mailId } })).value.mail;
 const refused = async () => (await admin.call(mailbox.listRefusedAddresses, {})).value.addresses;
@@ -75,6 +83,41 @@ test('a copy that came back leaves the mail sent; an alias is known by the addre
   const body = { messageId: mail.message_id.slice(1, -1), recipients: [alias] };
   assert.deepEqual((await report(body)).body, { recorded: 1 });
   assert.equal((await read(mail.id)).state, 'sent');
+});
+
+test('a return that is told before the mail is noted as sent is not lost, until the mail is sent again', async () => {
+  const mail = await queued('presse@ch-valmont.example', 'autre-copie@ch-valmont.example');
+  const recipients = [failed('rfc822; presse@ch-valmont.example')];
+  const deliver = (words: string | null) =>
+    deliverDueMails({
+      ...{ db, clock, log: silentLog },
+      transport: {
+        close: () => undefined,
+        send: async ({ message_id: messageId }, addresses) => {
+          if (words !== null && messageId === mail.message_id) {
+            assert.equal((await report({ messageId, recipients })).body.recorded, 1);
+          }
+          return {
+            kind: 'answered',
+            answers: addresses.map((address) => ({ address, outcome: 'accepted', words: null })),
+          };
+        },
+      },
+    });
+  await deliver('returned');
+  const first = await read(mail.id);
+  assert.deepEqual([first.state, first.lastError], ['failed', '5.1.1 smtp; 550 5.1.1 no such user']);
+  assert.deepEqual(first.recipients.map(({ outcome }) => outcome).toSorted(), ['accepted', 'refused']);
+  assert.deepEqual((await report({ messageId: mail.message_id, recipients })).body.recorded, 0);
+  clock.advance(60);
+  await portal.asService((tx) => markQueuedAgain(tx, mail.id, clock.now()));
+  await deliver(null);
+  const again = await read(mail.id);
+  assert.deepEqual([again.state, again.lastError], ['sent', null]);
+  assert.deepEqual(
+    again.recipients.map(({ outcome }) => outcome),
+    ['accepted', 'accepted'],
+  );
 });
 
 test('says nothing of what is not ours, or of what did not fail', async () => {

@@ -96,8 +96,14 @@ export const settleMail = (db: Kysely<Database>, mail: MailRow, settlement: Sett
       .$if(state !== 'sent', (query) => query.where('attempts', '=', mail.attempts))
       .executeTakeFirst();
     const taken = numUpdatedRows === 1n ? answers : answers.filter(({ outcome }) => outcome === 'accepted');
-    if (taken.length > 0) await insertAnswers(trx, mail.id, taken, at);
+    if (taken.length === 0) return;
+    await insertAnswers(trx, mail.id, taken, at);
+    if (state === 'sent') await markReturnedMeanwhile(trx, mail.id);
   });
+
+/** Taken and returned before this was noted: the return stays, until the mail is sent again. */
+const returned = sql<boolean>`mail_recipients.bounced
+  and mail_recipients.at >= (select queued_at from mails where id = mail_recipients.mail_id)`;
 
 async function insertAnswers(
   trx: Transaction<Database>,
@@ -117,9 +123,22 @@ async function insertAnswers(
           at,
           bounced: false,
         }))
-        .where('mail_recipients.outcome', '<>', 'accepted'),
+        .where('mail_recipients.outcome', '<>', 'accepted')
+        .where(sql<boolean>`not (${returned})`),
     )
     .execute();
+}
+
+async function markReturnedMeanwhile(trx: Transaction<Database>, mailId: string): Promise<void> {
+  const bounce = await trx
+    .selectFrom('mail_recipients')
+    .innerJoin('mails', 'mails.id', 'mail_recipients.mail_id')
+    .select('words')
+    .where('mail_id', '=', mailId)
+    .where(sql<boolean>`${returned} and mail_recipients.address = any (mails.recipients)`)
+    .limit(1)
+    .executeTakeFirst();
+  if (bounce !== undefined) await markReturned(trx, mailId, bounce.words ?? '');
 }
 
 export const readRecipients = (db: Reader, mailIds: readonly string[]): Promise<MailRecipientRow[]> =>

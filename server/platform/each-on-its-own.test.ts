@@ -1,17 +1,36 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { eachOnItsOwn } from './each-on-its-own.ts';
+import { eachOnItsOwn, SeveralFailures } from './each-on-its-own.ts';
 
-test('goes on after a failure, and fails in the end by the first', async () => {
+test('goes on after a failure, and fails in the end by what failed', async () => {
   const seen: number[] = [];
   const working = eachOnItsOwn([1, 2, 3], async (item) => {
     seen.push(item);
     if (item < 3) throw new Error(`number ${item}`);
     return true;
   });
-  await assert.rejects(working, { message: 'number 1' });
+  await assert.rejects(working, { message: '2 failed, first: number 1' });
   assert.deepEqual(seen, [1, 2, 3]);
+});
+
+test('a single failure is thrown as it is; of many the first are told, and how many there were besides', async () => {
+  const failing = (count: number) =>
+    eachOnItsOwn(
+      Array.from({ length: count }, (_, index) => new Error(`number ${index + 1}`)),
+      async (error) => {
+        throw error;
+      },
+    ).catch((error: unknown) => error);
+  const [one, many] = [await failing(1), await failing(30)];
+  assert.ok(one instanceof Error && !(one instanceof SeveralFailures));
+  assert.equal(one.message, 'number 1');
+  assert.ok(many instanceof SeveralFailures);
+  assert.deepEqual(
+    many.failures.map((error) => (error instanceof Error ? error.message : '')),
+    Array.from({ length: 20 }, (_, index) => `number ${index + 1}`),
+  );
+  assert.deepEqual([many.more, many.message], [10, '30 failed, first: number 1']);
 });
 
 test('counts what was done, and adds up what each says', async () => {
@@ -32,7 +51,7 @@ test('takes items as they come, and tries those that came before their list fail
     if (item === 1) throw new Error('one');
     return true;
   };
-  await assert.rejects(eachOnItsOwn(items(), work), { message: 'one' });
+  await assert.rejects(eachOnItsOwn(items(), work), { message: '2 failed, first: one' });
   assert.deepEqual(seen, [1, 2]);
   await assert.rejects(
     eachOnItsOwn(items(), async () => true, 3),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setImmediate as settle } from 'node:timers/promises';
 import { testClock } from '../../test/support/test-clock.ts';
+import { eachOnItsOwn } from './each-on-its-own.ts';
 import { startJobs } from './jobs.ts';
 import { createLog } from './log.ts';
 
@@ -80,6 +81,34 @@ describe('jobs', () => {
     assert.equal(runs, 2);
     assert.equal(services.lines.length, 1);
     assert.deepEqual(services.marks, ['sweep started', 'sweep failed', 'sweep started', 'sweep succeeded']);
+  });
+
+  it('logs each of what failed in one run, and of very many the first and how many more', async () => {
+    const services = recordingServices();
+    const failing = (count: number) => async (): Promise<void> => {
+      await eachOnItsOwn(
+        Array.from({ length: count }, (_, index) => index + 1),
+        async (number) => {
+          throw new Error(`number ${number}`);
+        },
+      );
+    };
+    const jobs = startJobs(
+      [
+        { name: 'few', everySeconds: 3600, run: failing(3) },
+        { name: 'many', everySeconds: 3600, run: failing(25) },
+      ],
+      services,
+    );
+    await jobs.stop();
+    const lines = services.lines.map((line) => JSON.parse(line));
+    const numbers = (job: string) =>
+      lines.filter((one) => one.job === job).map(({ err, more }) => err?.message ?? more);
+    const upTo = (count: number) => Array.from({ length: count }, (_, index) => `number ${index + 1}`);
+    assert.deepEqual(numbers('few'), upTo(3));
+    assert.deepEqual(numbers('many'), [...upTo(20), 5]);
+    assert.ok(lines.every(({ level }) => level === 'error'));
+    assert.equal(services.marks.filter((mark) => mark.endsWith('failed')).length, 2);
   });
 
   it('waits on stop for the run in progress, and starts no other', async () => {

@@ -1,5 +1,6 @@
 import { actingAs } from './acting.ts';
 import type { Clock } from './clock.ts';
+import { SeveralFailures } from './each-on-its-own.ts';
 import type { JobRuns } from './job-runs.ts';
 import type { Log } from './log.ts';
 
@@ -45,6 +46,13 @@ export function startJobs(jobs: readonly Job[], services: JobServices): Jobs {
   };
 }
 
+/** A line for each of what failed. */
+function logFailure(log: Log, job: string, error: unknown): void {
+  const [failures, more] = error instanceof SeveralFailures ? [error.failures, error.more] : [[error], 0];
+  for (const err of failures) log.error({ err, job }, `job ${job} failed`);
+  if (more > 0) log.error({ job, more }, `job ${job} failed for ${more} more`);
+}
+
 function startRunner(job: Job, { clock, log, runs }: JobServices): Runner {
   let stopped = false;
   let again = false;
@@ -58,7 +66,7 @@ function startRunner(job: Job, { clock, log, runs }: JobServices): Runner {
       await actingAs({ kind: 'job', id: job.name, at }, () => job.run(at));
       await runs.succeeded(job.name, clock.now());
     } catch (error) {
-      log.error({ err: error, job: job.name }, `job ${job.name} failed`);
+      logFailure(log, job.name, error);
       // Where the database is what failed, the log alone says so.
       await runs.failed(job.name, clock.now(), error).catch(() => undefined);
     }

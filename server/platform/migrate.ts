@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import type { DatabaseLogin } from './database-server.ts';
+import { buildLateIndexes, type LateIndex } from './late-indexes.ts';
 import { runtimeRole } from './postgres-embedded.ts';
 import { errorCode, StartRefusal } from './start-refusal.ts';
 
@@ -9,6 +10,8 @@ import { errorCode, StartRefusal } from './start-refusal.ts';
 export interface MigrationStep {
   /** Sorts after all that came before, such as `0002-renewal`. */
   readonly name: string;
+  /** Of tables that may hold millions of rows by then: built after the transaction, while other processes go on writing. */
+  readonly lateIndexes?: readonly LateIndex[];
   up(db: Kysely<unknown>, context: MigrationContext): Promise<void>;
 }
 
@@ -19,7 +22,8 @@ interface MigrationContext {
 
 /**
  * Brings the database to the latest of `migrations` as its owner; returns the names run now. All of them in one
- * transaction, under Kysely's advisory lock: a second process waits, then finds nothing to do.
+ * transaction, under Kysely's advisory lock: a second process waits, then finds nothing to do. Then the late indexes, where one is
+ * missing or was left unfinished by a process that died.
  */
 export async function migrate(owner: DatabaseLogin, migrations: readonly MigrationStep[]): Promise<readonly string[]> {
   const pool = new pg.Pool({ connectionString: owner.url, max: 1, options: '-c timezone=UTC' });
@@ -30,7 +34,13 @@ export async function migrate(owner: DatabaseLogin, migrations: readonly Migrati
     const steps = migrations.map(({ name, up }) => [name, { up: (trx: Kysely<unknown>) => up(trx, { runtimeRole }) }]);
     const migrator = new Migrator({ db, provider: { getMigrations: async () => Object.fromEntries(steps) } });
     const { error, results = [] } = await migrator.migrateToLatest();
-    if (error === undefined) return results.map(({ migrationName }) => migrationName);
+    if (error === undefined) {
+      await buildLateIndexes(
+        db,
+        migrations.flatMap(({ lateIndexes = [] }) => lateIndexes),
+      );
+      return results.map(({ migrationName }) => migrationName);
+    }
     if (error instanceof StartRefusal) throw error;
     const reason = reasons[errorCode(error)];
     if (reason !== undefined) throw new StartRefusal(reason, { cause: error });

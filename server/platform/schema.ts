@@ -7,7 +7,13 @@ import type {
   FederatedLogoutTable,
   FederatedSessionTable,
 } from './schema-federated.ts';
-import type { CalendarFeedTable, ReminderAcknowledgementTable, ReminderTable } from './schema-follow.ts';
+import type {
+  CalendarFeedTable,
+  ReminderAcknowledgementTable,
+  ReminderChangeTable,
+  ReminderSweepTable,
+  ReminderTable,
+} from './schema-follow.ts';
 import type {
   KeyChallengeTable,
   MassRevocationContactTable,
@@ -128,6 +134,8 @@ export interface Database {
   terms_acceptances: TermsAcceptanceTable;
   calendar_feeds: CalendarFeedTable;
   reminders: ReminderTable;
+  reminder_changes: ReminderChangeTable;
+  reminder_sweeps: ReminderSweepTable;
   reminder_acknowledgements: ReminderAcknowledgementTable;
   mails: MailTable;
   mail_recipients: MailRecipientTable;

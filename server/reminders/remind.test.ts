@@ -9,6 +9,7 @@ import { bareRefusalOf, refusalOf } from '../../test/support/sql-refusal.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { openTestPortal } from '../../test/support/test-portal.ts';
 import { actingAs } from '../platform/acting.ts';
+import { runtimeRole } from '../platform/postgres-embedded.ts';
 import { remind } from './remind.ts';
 
 const database = await createTestDatabase();
@@ -181,6 +182,9 @@ test('who sees to it is told no more until seven days before the end, and the ot
   );
   const told = await toldAt(certificate, 30);
   assert.ok(!told.includes(hopital.email) && told.includes(editeur.email));
+  // An address that a form gave may be nobody's who signs in.
+  const noticed = (await mailsTo(notices[0] ?? '', certificate)).at(-1)?.text_body ?? '';
+  assert.match(noticed, /ne sert plus\s\? Demandez/);
   assert.match(
     (await mailsTo(editeur.email, certificate)).at(-1)?.text_body ?? '',
     new RegExp(hopital.displayName.slice(0, 6)),
@@ -271,7 +275,7 @@ test('a structure that was closed has its ends told all the same', async () => {
 
 test('one that cannot be told of keeps no other waiting, and the sweep is seen to fail', async () => {
   const [one, other] = [await issue(), await issue()];
-  const at = new Date(one.not_after.getTime() - 60 * dayMs);
+  const at = new Date(one.not_after.getTime() - 60 * dayMs + 300_000);
   clock.set(at.toISOString());
   const refusing = `create function refuse_one() returns trigger language plpgsql as $$ begin
     if new.certificate_id = '${one.id}' then raise exception 'not that one'; end if; return new; end $$`;
@@ -286,8 +290,29 @@ test('one that cannot be told of keeps no other waiting, and the sweep is seen t
   }
   assert.deepEqual(await tellingsOf(one.id), []);
   assert.notDeepEqual(await tellingsOf(other.id), []);
-  await sweep(at);
+  // Looked at again though nothing changed since, and once it was told of no more.
+  await sweep(new Date(at.getTime() + 600_000));
   assert.notDeepEqual(await tellingsOf(one.id), []);
+  assert.deepEqual(await db.selectFrom('reminder_changes').select('about').where('at', '<=', at).execute(), []);
+});
+
+test('a sweep that did not come to its end is looked through again', async () => {
+  const certificate = await issue();
+  const told = (await toldAt(certificate, 61)).map((address) => `60 ${address}`);
+  const at = new Date(certificate.not_after.getTime() - 60 * dayMs + 300_000);
+  clock.set(at.toISOString());
+  await sql.raw(`revoke select on reminders from ${runtimeRole}`).execute(database.owner);
+  try {
+    await assert.rejects(sweep(at), /permission denied/);
+  } finally {
+    await sql.raw(`grant select on reminders to ${runtimeRole}`).execute(database.owner);
+  }
+  await sweep(new Date(at.getTime() + 600_000));
+  assert.ok(told.length > 2);
+  assert.deepEqual(
+    (await tellingsOf(certificate.id)).filter((one) => one.startsWith('60 ')),
+    told,
+  );
 });
 
 test('a sole administrator who sees to it, in a structure that nobody represents, leaves officers to be told in the last days', async () => {
@@ -333,5 +358,19 @@ test('a sole administrator who sees to it, in a structure that nobody represents
   for (const days of [7, 1, 0]) {
     assert.deepEqual(await toldAt(certificate, days), [email, ...officers].toSorted(), `${days} days`);
     if (days > 0) assert.ok((await lastMail()).includes(anyway));
+    // What has ended is not revoked any more.
+    assert.equal((await lastMail()).includes('Révoquez-le depuis la page ci-dessus.'), days > 0, `${days} days`);
   }
+  // Said after the stage was told: the officers are told at the next sweep.
+  const later = await finalised(sole, lab, { ...form(), fields });
+  assert.equal((await withdraw(sole, later)).status, 200);
+  const next = await db
+    .selectFrom('certificates')
+    .selectAll()
+    .where('request_id', '=', later)
+    .executeTakeFirstOrThrow();
+  assert.deepEqual(await toldAt(next, 7), [email]);
+  assert.deepEqual(await toldAt(next, 6.99), []);
+  await sole.call(follow.acknowledgeEnding, { params: { certificateId: next.id } });
+  assert.deepEqual(await toldAt(next, 6.98), officers.toSorted());
 });

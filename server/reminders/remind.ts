@@ -13,13 +13,13 @@ import { eachOnItsOwn } from '../platform/each-on-its-own.ts';
 import type { Database } from '../platform/schema.ts';
 import { chooseContacts } from './choose-contacts.ts';
 import { contactGatherer } from './gather-contacts.ts';
-import { dueStage, endsWithStage, type Stage, sparesALater } from './rules.ts';
+import { batchesOf, beginLook, endLook } from './look.ts';
+import { dueStage, type Stage, sparesALater } from './rules.ts';
 import {
   acknowledgementsOf,
   type Contact,
   type EndingNames,
   type EndingRow,
-  endingCertificates,
   holdEnding,
   insertReminder,
   remindersOf,
@@ -32,18 +32,20 @@ export interface ReminderDeps {
   readonly mailQueued: () => void;
 }
 
-const batchSize = 500;
-
 /**
- * Job: tells whoever has to know of each certificate that ends and is not renewed. Read by batches of what is due; a transaction for each
- * certificate that somebody is told of. Returns how many mails were queued.
+ * Job: tells whoever has to know of each certificate that ends and is not renewed. Looks at those for which something may be due, a batch at a
+ * time; a transaction for each certificate that somebody is told of. Returns how many mails were queued.
  */
 export async function remind(deps: ReminderDeps, now: Date): Promise<number> {
   let queued = 0;
+  const failed: string[] = [];
   try {
     // One that cannot be told of keeps no other waiting.
-    return await eachOnItsOwn(tellings(deps.db, now), async (telling) => {
+    return await eachOnItsOwn(tellingsOfSweep(deps.db, now, failed), async (telling) => {
+      // Looked at again by the next sweep, unless this comes to its end.
+      failed.push(telling.ending.id);
       const told = await tell(deps, telling, now);
+      failed.pop();
       queued += told;
       return told;
     });
@@ -53,23 +55,32 @@ export async function remind(deps: ReminderDeps, now: Date): Promise<number> {
 }
 
 /** Of one certificate, at the stage that it has come to. */
-interface Telling {
+export interface Telling {
   readonly ending: EndingRow;
   readonly stage: Stage;
   readonly missing: readonly Contact[];
   readonly seenToBy: readonly string[];
 }
 
-/** Those that somebody is still to be told of. */
-async function* tellings(db: Kysely<Database>, now: Date): AsyncGenerator<Telling, void, undefined> {
-  const ends = endsWithStage(now);
+/** Those that somebody is still to be told of, and the end of the sweep once the last of them was, or is among `failed`. */
+async function* tellingsOfSweep(
+  db: Kysely<Database>,
+  now: Date,
+  failed: readonly string[],
+): AsyncGenerator<Telling, void, undefined> {
+  const look = await beginLook(db, now);
+  yield* tellings(db, batchesOf(db, look, now), now);
+  await endLook(db, look, failed, now);
+}
+
+/** Of all of these certificates, those that somebody is still to be told of. */
+export async function* tellings(
+  db: Kysely<Database>,
+  batches: AsyncIterable<readonly EndingRow[]>,
+  now: Date,
+): AsyncGenerator<Telling, void, undefined> {
   const gather = contactGatherer(db, now);
-  for (let last: EndingRow | null = null; ; ) {
-    const batch: readonly EndingRow[] = await endingCertificates(db, ends, last, batchSize);
-    if (batch.length > 0) yield* tellingsOf(db, batch, await gather(batch), now);
-    last = batch.at(-1) ?? null;
-    if (batch.length < batchSize) return;
-  }
+  for await (const batch of batches) yield* tellingsOf(db, batch, await gather(batch), now);
 }
 
 async function* tellingsOf(

@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../platform/schema.ts';
-import type { Stage } from './rules.ts';
+import type { Ends, Stage } from './rules.ts';
 
 type Reader = Kysely<Database> | Transaction<Database>;
 
@@ -22,23 +22,36 @@ export interface EndingNames {
   readonly reference: string;
 }
 
+/** All of it is in the indexes. */
+const ending = sql`select certificate_id as id, product_id as "productId", structure_id as "structureId", offer, usage,
+  not_after as "notAfter" from certificates_unrenewed`;
+
 /**
- * Neither revoked nor renewed, in the order of their ends, after the last of the batch before. Read from those that nothing renews, by
- * their ends: what there is besides costs nothing.
+ * Neither revoked nor renewed, in the order of their ends, after the last of the batch before; of one structure, where one is given. Read
+ * from those that nothing renews, by their ends: what there is besides costs nothing.
  */
 export async function endingCertificates(
   db: Reader,
-  ends: { readonly after: Date; readonly until: Date },
+  { after, until }: Ends,
+  structureId: string | null,
   from: Pick<EndingRow, 'notAfter' | 'id'> | null,
   limit: number,
 ): Promise<readonly EndingRow[]> {
-  // All of it is in the index.
-  const { rows } =
-    await sql<EndingRow>`select certificate_id as id, product_id as "productId", structure_id as "structureId",
-      offer, usage, not_after as "notAfter" from certificates_unrenewed
-    where not_after > ${ends.after} and not_after <= ${ends.until}
+  const { rows } = await sql<EndingRow>`${ending} where not_after > ${after} and not_after <= ${until}
+      ${structureId === null ? sql`` : sql`and structure_id = ${structureId}`}
       ${from === null ? sql`` : sql`and (not_after, certificate_id) > (${from.notAfter}, ${from.id}::uuid)`}
     order by not_after, certificate_id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Those of these. */
+export async function endingAmong(
+  db: Reader,
+  { after, until }: Ends,
+  ids: readonly string[],
+): Promise<readonly EndingRow[]> {
+  const { rows } = await sql<EndingRow>`${ending} where certificate_id = any (${[...ids]}::uuid[])
+    and not_after > ${after} and not_after <= ${until}`.execute(db);
   return rows;
 }
 

@@ -123,10 +123,8 @@ const stages = [
 /** Job: what time brings by itself, and what is old enough to be forgotten. */
 export async function announceEndings({ db }: Pick<WebhookDeps, 'db'>, now: Date): Promise<number> {
   const context = { actor: { kind: 'job', id: 'announce-endings' }, structureId: null } as const;
-  return inTransaction(db, context, async (tx) => {
-    let announced = 0;
-    for (const stage of stages) announced += await announceStage(tx, stage, now);
-    await forgetDeliveries(tx, new Date(now.getTime() - keptDays * 86_400_000));
-    return announced;
-  });
+  let announced = 0;
+  for (const stage of stages) announced += await inTransaction(db, context, (tx) => announceStage(tx, stage, now));
+  await forgetDeliveries(db, new Date(now.getTime() - keptDays * 86_400_000));
+  return announced;
 }

@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { inTransaction } from '../platform/database.ts';
+import { deleteByParts } from '../platform/delete-by-parts.ts';
 import type { Database } from '../platform/schema.ts';
 import type { WebhookDeliveryTable, WebhookTable } from '../platform/schema-webhooks.ts';
 import { takeDue } from '../platform/take-due.ts';
@@ -250,11 +251,6 @@ export async function announceStage(
   return Number(numAffectedRows ?? 0n);
 }
 
-/** What was settled before. */
-export async function forgetDeliveries(tx: Transaction<Database>, before: Date): Promise<void> {
-  await tx
-    .deleteFrom('webhook_deliveries')
-    .where('happened_at', '<', before)
-    .where('state', '<>', sql.lit('queued'))
-    .execute();
-}
+/** What happened before, and is settled. */
+export const forgetDeliveries = (db: Kysely<Database>, before: Date): Promise<number> =>
+  deleteByParts(db, 'webhook_deliveries', sql`happened_at < ${before} and state <> 'queued'`);

@@ -186,6 +186,24 @@ test('gives up after three days, and sends again by hand', async () => {
   await end(webhook.id);
 });
 
+test('forgets what was sent thirty days ago, and keeps what is younger', async () => {
+  const { webhook } = await open(admin, { ...everything, events: ['certificate.issued'] });
+  const began = clock.now();
+  await issue();
+  await sweep();
+  clock.advance(2 * 86_400);
+  await issue();
+  await sweep();
+  const keptAfter = async (days: number) => {
+    clock.set(new Date(began.getTime() + days * 86_400_000).toISOString());
+    await endings();
+    return (await deliveries(webhook.id)).length;
+  };
+  assert.deepEqual([await keptAfter(29), await keptAfter(31), await keptAfter(33)], [2, 1, 0]);
+  clock.set(began.toISOString());
+  await end(webhook.id);
+});
+
 test('stops where the receiver says that it is gone, until somebody takes it up again', async () => {
   const { webhook } = await open();
   await finalised(admin, valmont);

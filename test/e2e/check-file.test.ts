@@ -4,7 +4,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe } from 'node:test';
 import { check as en } from '../../web/i18n/en/check.ts';
+import { ui as enUi } from '../../web/i18n/en/ui.ts';
 import { check as fr } from '../../web/i18n/fr/check.ts';
+import { ui as frUi } from '../../web/i18n/fr/ui.ts';
 import { openPortal } from '../support/browser-portal.ts';
 import { type Departure, recordTraffic } from '../support/browser-traffic.ts';
 import { arrive } from '../support/portal-page.ts';
@@ -61,9 +63,9 @@ describe('a file that is checked', () => {
     const own =
       locale === 'fr'
         ? 'Il s’est signé lui-même : aucune autorité n’en répond.'
-        : 'It signed itself: no authority answers for it.';
+        : 'It is self-signed: no authority vouches for it.';
     const matches =
-      locale === 'fr' ? 'La clé est bien celle de ce certificat.' : 'The key is the one of this certificate.';
+      locale === 'fr' ? 'La clé est bien celle de ce certificat.' : 'The key is the one for this certificate.';
 
     await page.locator('#file-to-check').setInputFiles(at('both.pem'));
     await results('both.pem').waitFor();
@@ -105,4 +107,31 @@ describe('a file that is checked', () => {
     );
     assert.ok(findLeaks(traffic.departures, piecesOf('file', files[0] ?? Buffer.alloc(0))).length > 0);
   });
+
+  browserTest(
+    'is chosen by a button in the words of the page, with a key too, and again once corrected',
+    async (open) => {
+      const visitor = await open();
+      const { page, main, locale } = await arrive(visitor, server.origin, 'hopital');
+      const [t, words] = locale === 'fr' ? [fr, frUi] : [en, enUi];
+      await page.goto(`${server.origin}/aide/verifier`);
+      const input = main.getByRole('button', { name: `${t.file} ${words.chooseFile}`, exact: true });
+      const choose = async (act: () => Promise<void>) => {
+        const [chooser] = await Promise.all([page.waitForEvent('filechooser'), act()]);
+        await chooser.setFiles(at('again.pem'));
+      };
+      const found = (what: RegExp) => main.locator('.findings').getByText(what).first().waitFor();
+
+      await writeFile(at('again.pem'), 'not yet a certificate');
+      await choose(() => main.getByText(words.chooseFile, { exact: true }).click());
+      await main.getByRole('status').getByText('again.pem', { exact: true }).waitFor();
+      await found(locale === 'fr' ? /^Ce n’est ni un PKCS/ : /^This is not a PKCS/);
+      await writeFile(at('again.pem'), await readFile(at('both.pem'), 'utf8'));
+      await choose(async () => {
+        await input.focus();
+        await page.keyboard.press('Space');
+      });
+      await found(locale === 'fr' ? /^La clé est bien/ : /^The key is the one/);
+    },
+  );
 });

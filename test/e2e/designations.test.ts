@@ -181,7 +181,7 @@ describe('who may act', { concurrency: 1 }, () => {
       ]);
       assert.match(download.suggestedFilename(), /^piece-\w+\.pdf$/);
       await button(officer.main, fr.people.accept).click();
-      await shown(officer.main, fr.people.claimsNone).waitFor();
+      await shown(officer.main, fr.people.queue.none).waitFor();
 
       await page.goto(await linkTo(address));
       await page.locator('#newcomer-displayName').fill('Alix Exemple');

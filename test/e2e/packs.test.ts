@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { describe } from 'node:test';
 import { packs } from '../../core/catalogue/packs.ts';
 import type { OpenVisitor } from '../support/browser.ts';
@@ -120,6 +121,7 @@ async function walk(open: OpenVisitor, { code, wish, expected }: PackCase): Prom
   await finishPack(person);
   assert.deepEqual(await keptKeys(page), []);
   await saysHowToInstall(person, modern.files);
+  await productSaysWhatIsHeld(person, modern);
   const judged = { expected, password, names: namesOf(wish.structure) };
   await judgeArchive(modern, { ...judged, form: 'modern' });
   await judgeArchive(compatible, { ...judged, form: 'compatible' });
@@ -150,6 +152,20 @@ async function saysHowToInstall({ main }: Person, files: readonly string[]): Pro
   }
   const said = await textOf(main);
   for (const file of certificates) assert.ok(said.includes(file), `${file} in: ${said}`);
+}
+
+/** The page of a product names the archive and its file there, with which the commands go on. */
+async function productSaysWhatIsHeld(
+  { page, main }: Person,
+  { zip, files }: { readonly zip: string; readonly files: readonly string[] },
+): Promise<void> {
+  await main.getByRole('link', { name: t.seeProduct }).first().click();
+  await page.waitForURL(/\/produits\//);
+  const needs = main.locator('.install-needs > li:visible').first();
+  await needs.getByText(basename(zip), { exact: true }).waitFor();
+  const said = await textOf(needs);
+  const held = files.find((file) => file !== t.listFile && said.includes(file)) ?? assert.fail(said);
+  await main.locator('pre:visible').filter({ hasText: held }).first().waitFor();
 }
 
 describe('a pack bends and does not break', () => {

@@ -46,6 +46,7 @@ export async function startServerUnderTest(
       SCEAU_DATA_FOLDER: dataFolder,
       SCEAU_CA_KEY: issuerKey,
       SCEAU_BENCH: '1',
+      SCEAU_DEMO_HISTORY: 'off',
       SCEAU_RATE_FACTOR: '10000',
       SCEAU_LOG_LEVEL: 'warn',
     },

@@ -27,7 +27,7 @@ export interface ServerProcess {
 }
 
 interface ServerProcessOptions {
-  /** Added to a clean environment: nothing is inherited but PATH and HOME. */
+  /** Added to a clean environment: nothing is inherited but PATH and HOME, and the demo has no past unless this says so. */
   readonly env?: Readonly<Record<string, string>>;
   /** A fresh temporary one by default. */
   readonly dataFolder?: string;
@@ -110,6 +110,7 @@ export async function spawnServerProcess(options: ServerProcessOptions = {}): Pr
       HOME,
       SCEAU_PORT: String(port),
       SCEAU_DATA_FOLDER: dataFolder,
+      SCEAU_DEMO_HISTORY: 'off',
       ...(database === undefined ? {} : { DATABASE_URL: database.runtimeUrl, DATABASE_OWNER_URL: database.ownerUrl }),
       ...options.env,
     },

@@ -1,7 +1,7 @@
 import { type PackView, readPack } from '../../core/contract/packs.ts';
 import { listStructureProducts } from '../../core/contract/portal.ts';
 import { call } from './call.ts';
-import { loaded, requestQuery, useRefreshRequest } from './queries.ts';
+import { listsOfRequests, loaded, requestQuery, useRefreshRequest } from './queries.ts';
 import { queryOptions, useQuery, useQueryClient } from './use-query.ts';
 
 const packQuery = (packId: string) =>
@@ -38,8 +38,11 @@ export function useRefreshPack(): (pack: PackView) => void {
   };
 }
 
-/** Reads it again: one of its requests moved. */
+/** Reads it again, and whatever shows its requests: some of them moved. */
 export function useReadPackAgain(): (packId: string) => Promise<unknown> {
   const client = useQueryClient();
-  return (packId) => client.invalidateQueries({ queryKey: packQuery(packId).queryKey });
+  return (packId) => {
+    for (const shown of ['request', ...listsOfRequests]) void client.invalidateQueries({ queryKey: [shown] });
+    return client.invalidateQueries({ queryKey: packQuery(packId).queryKey });
+  };
 }

@@ -107,12 +107,15 @@ export function useRequestsIn(states: readonly RequestState[], search: RequestSe
   return { ...found, requests, total, least, hasMore };
 }
 
+/** Keys of what shows requests, and what came of them. */
+export const listsOfRequests = ['requests', 'structure-products', 'product', 'mails', 'certificates', 'journal'];
+
 /** Puts a request just received where every page reads it, and lets the lists be read again. */
 export function useRefreshRequest(): (request: RequestView) => void {
   const client = useQueryClient();
   return (request) => {
     client.setQueryData(requestQuery(request.id), request);
-    for (const list of ['requests', 'structure-products', 'product', 'mails', 'certificates', 'journal']) {
+    for (const list of listsOfRequests) {
       void client.invalidateQueries({ queryKey: [list] });
     }
   };

@@ -1,4 +1,4 @@
-/** The parts of node-forge that 3DES takes: bytes go in and come out as strings, one character an octet. */
+/** The parts of node-forge that 3DES and AES-192 take: bytes go in and come out as strings, one character an octet. */
 declare module 'node-forge/lib/forge.js' {
   interface ByteBuffer {
     getBytes(): string;
@@ -12,7 +12,7 @@ declare module 'node-forge/lib/forge.js' {
   const forge: {
     readonly cipher: {
       createCipher(algorithm: '3DES-CBC', key: string): BlockCipher;
-      createDecipher(algorithm: '3DES-CBC', key: string): BlockCipher;
+      createDecipher(algorithm: '3DES-CBC' | 'AES-CBC', key: string): BlockCipher;
     };
     readonly util: { createBuffer(octets: string): ByteBuffer };
   };
@@ -21,3 +21,6 @@ declare module 'node-forge/lib/forge.js' {
 
 /** Registers DES and 3DES with `forge.cipher`. */
 declare module 'node-forge/lib/des.js';
+
+/** Registers AES. */
+declare module 'node-forge/lib/aes.js';

@@ -1,7 +1,8 @@
 import { type ClaimView, evidenceMostBytes } from '../../core/contract/claims.ts';
 import { useFormat } from '../i18n/index.tsx';
 import { ButtonAnchor } from '../ui/button.tsx';
-import { FileDrop, FileRow } from '../ui/file.tsx';
+import { FileRow } from '../ui/file.tsx';
+import { FileDrop } from '../ui/file-drop.tsx';
 
 /*
  * A piece of evidence, of a claim or of a request for a person: attached by one page, read by officers on another. Each page

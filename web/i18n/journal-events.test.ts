@@ -19,3 +19,18 @@ test('every event that the server records has its name and its sentence, in both
     assert.deepEqual(Object.keys(journal.sentences).toSorted(), events);
   }
 });
+
+test('a revocation is told of by its reason in words, one that a newer release wrote by its code', () => {
+  const told = (journal: typeof fr, reason: string) => {
+    const facts = new Map([
+      ['reference', 'D-2026-000016'],
+      ['reason', reason],
+    ]);
+    return journal.sentences['certificate.revoked']((name) => facts.get(name) ?? '').replaceAll(/\s/g, ' ');
+  };
+  assert.equal(
+    told(fr, 'superseded'),
+    'Certificat de la demande D-2026-000016 révoqué : « Je l’ai remplacé par un autre certificat ».',
+  );
+  assert.equal(told(en, 'certificateHold'), 'Certificate of request D-2026-000016 revoked: “certificateHold”.');
+});

@@ -60,19 +60,16 @@ export const InstallStep = withInstallWords(function InstallStep(props: InstallS
   );
 });
 
-function OnServer(props: Installing) {
+function OnServer({ part, ...installing }: InstallStepProps) {
   const t = useText().withdrawal;
-  const { java, windows, pem } = installRecipes(t, props);
-  return (
-    <Tabs
-      label={t.installTabs}
-      tabs={[
-        { id: 'java', label: t.installJava, content: <RecipePart {...java} /> },
-        { id: 'windows', label: t.installWindows, content: <RecipePart {...windows} /> },
-        { id: 'pem', label: t.installPem, content: <RecipePart {...pem} /> },
-      ]}
-    />
-  );
+  const { java, windows, pem } = installRecipes(t, installing);
+  const others = [
+    { id: 'java', label: t.installJava, content: <RecipePart {...java} /> },
+    { id: 'windows', label: t.installWindows, content: <RecipePart {...windows} /> },
+  ];
+  const web = { id: 'pem', label: t.installPem, content: <RecipePart {...pem} /> };
+  // As on the page of the product: what its holder most likely has comes first.
+  return <Tabs label={t.installTabs} tabs={part === 'server' ? [web, ...others] : [...others, web]} />;
 }
 
 function InPlaces({ part, files, subjectName, ownCsr }: InstallStepProps) {

@@ -4,6 +4,7 @@ import { base64ToBytes } from '../../core/x509/base64.ts';
 import { parseCertificate } from '../../core/x509/certificate.ts';
 import { alternativeNames } from '../../core/x509/extensions.ts';
 import { call, fileUrl } from '../api/call.ts';
+import { usePack } from '../api/pack-queries.ts';
 import { loaded, useInstance } from '../api/queries.ts';
 import { queryOptions, useQuery } from '../api/use-query.ts';
 import { nameOf } from '../catalogue/request-name.ts';
@@ -13,6 +14,7 @@ import { Pane } from '../ui/card.tsx';
 import { Details } from '../ui/details.tsx';
 import { Rich } from '../ui/rich.tsx';
 import { Tabs } from '../ui/tabs.tsx';
+import { savedInArchive } from './archive-names.ts';
 import type { InstalledFiles } from './install-commands.ts';
 import { RecipePart } from './install-step.tsx';
 import { useInstallWords, withInstallWords } from './install-words.tsx';
@@ -35,29 +37,43 @@ function hostsOf(certificateDer: string): readonly string[] {
   return parsed?.ok === true ? alternativeNames(parsed.value.tbs.extensions) : [];
 }
 
+/** Where it was saved with the rest of its pack: the archive, and its file there, the PKCS#12 or certificate with chain. */
+interface Archived {
+  readonly archive: string;
+  readonly file: string;
+}
+
 interface NeedsProps {
   readonly recipe: PlaceRecipe;
   readonly placed: Placed;
   readonly requestId: string;
-  readonly archived: string | undefined;
+  readonly archived: Archived | undefined;
+  /** Its PKCS#12 if it was withdrawn by itself, where nothing says that it was not. */
+  readonly alone: string | undefined;
 }
 
-function Needs({ recipe, placed, requestId, archived }: NeedsProps) {
+function Needs({ recipe, placed, requestId, archived, alone }: NeedsProps) {
   const t = useInstallWords();
   const { files } = useText().withdrawal;
-  const keyIn = archived === undefined ? t.browserKey : t.archivedKey;
+  const { p12 } = placed.files;
+  const keyIn = archived === undefined ? t.browserKey({ file: p12 }) : t.archivedKey(archived);
   return (
     <>
       <h3>{t.needs}</h3>
       <ul className="plain install-needs">
         <li>
-          <Rich text={placed.ownCsr ? t.ownKey({ file: pemFiles(placed).key }) : keyIn({ file: placed.files.p12 })} />
+          <Rich text={placed.ownCsr ? t.ownKey({ file: pemFiles(placed).key }) : keyIn} />
+          {alone !== undefined && (
+            <small>
+              <Rich text={t.archivedAlone({ file: alone })} />
+            </small>
+          )}
           {!placed.ownCsr && <small>{t.browserKeyLost}</small>}
         </li>
         {recipe.needs.map((format) => (
           <li key={format}>
-            {format === 'chain' && archived !== undefined ? (
-              <Rich text={t.archivedChain({ file: archived })} />
+            {format === 'chain' && archived !== undefined && placed.ownCsr ? (
+              <Rich text={t.archivedChain({ file: archived.file })} />
             ) : (
               <a href={fileUrl(requestId, format)} download>
                 {files[format]}
@@ -72,27 +88,29 @@ function Needs({ recipe, placed, requestId, archived }: NeedsProps) {
 
 interface WhereProps {
   readonly request: RequestView;
-  /** Its name in the archive of a pack: the PKCS#12, or the certificate with its chain. */
-  readonly archived?: string;
+  readonly archived?: Archived;
+  /** Whether it may have been withdrawn by itself as well. */
+  readonly maybeAlone?: boolean;
 }
 
-function filesOf({ request, archived }: WhereProps, instance: InstanceView): InstalledFiles {
-  const files = filesOfRequest(instance, request);
+function filesOf({ request, archived }: WhereProps, files: InstalledFiles): InstalledFiles {
   if (archived === undefined) return files;
-  const made = archived.replace(/\.\w+$/, '');
-  return request.keyOrigin === 'own-csr' ? { ...files, chain: archived, made } : { ...files, p12: archived, made };
+  const { file } = archived;
+  const made = file.replace(/\.\w+$/, '');
+  return request.keyOrigin === 'own-csr' ? { ...files, chain: file, made } : { ...files, p12: file, made };
 }
 
 /** Where it will be put, and for each place what is needed, the commands and the configuration, with the names of its files. */
 function Places(props: WhereProps & { instance: InstanceView }) {
-  const { request, instance, archived } = props;
+  const { request, instance, archived, maybeAlone } = props;
   const words = useInstallWords();
   const { withdrawal } = useText();
   const inHand = useQuery(certificateQuery(request.id)).data;
   if (inHand === undefined) return null;
   const part = partOf(request.offer, request.usage);
+  const files = filesOfRequest(instance, request);
   const placed: Placed = {
-    files: filesOf(props, instance),
+    files: filesOf(props, files),
     subjectName: nameOf(request),
     ownCsr: request.keyOrigin === 'own-csr',
     hosts: part === 'server' ? hostsOf(inHand.certificateDer) : [],
@@ -117,7 +135,13 @@ function Places(props: WhereProps & { instance: InstanceView }) {
             label: words.places[place],
             content: (
               <>
-                <Needs recipe={recipe} placed={placed} requestId={request.id} archived={archived} />
+                <Needs
+                  recipe={recipe}
+                  placed={placed}
+                  requestId={request.id}
+                  archived={archived}
+                  alone={maybeAlone === true ? files.p12 : undefined}
+                />
                 <RecipePart {...recipe} />
               </>
             ),
@@ -132,11 +156,29 @@ function WhereOfRequest({ request }: { request: RequestView }) {
   const instance = useInstance().data;
   const { title } = useInstallWords();
   if (instance === undefined) return null;
+  // Its certificate and chain are taken from this page, by the names that they have here; its key is where it was saved.
+  const pack = request.keyOrigin === 'browser' ? request.pack : null;
   return (
     <Pane title={title}>
-      <Places request={request} instance={instance} />
+      {pack === null ? (
+        <Places request={request} instance={instance} />
+      ) : (
+        <PlacesOfPart request={request} pack={pack} instance={instance} />
+      )}
     </Pane>
   );
+}
+
+function PlacesOfPart(props: {
+  readonly request: RequestView;
+  readonly pack: NonNullable<RequestView['pack']>;
+  readonly instance: InstanceView;
+}) {
+  const { request, pack, instance } = props;
+  const { data, isPending } = usePack(pack.id);
+  if (isPending) return null;
+  const archived = savedInArchive(instance, pack.code, request, data?.requests ?? []);
+  return <Places request={request} instance={instance} archived={archived} maybeAlone />;
 }
 
 /** « Où l’installerez-vous ? », for a request whose certificate is signed. */
@@ -144,7 +186,7 @@ export const InstallWhere = withInstallWords(WhereOfRequest);
 
 /** The same for each certificate of a pack, opened one at a time: a pack of one is open at once. */
 export const InstallEach = withInstallWords(function InstallEach(props: {
-  readonly certificates: readonly { readonly request: RequestView; readonly archived: string }[];
+  readonly certificates: readonly { readonly request: RequestView; readonly archived: Archived }[];
 }) {
   const instance = useInstance().data;
   const { title, eachTitle, eachLead } = useInstallWords();

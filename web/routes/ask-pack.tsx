@@ -1,4 +1,4 @@
-import { getRouteApi, Link, Navigate, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Navigate, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { discardPack, type PackView } from '../../core/contract/packs.ts';
 import type { ProductView } from '../../core/contract/portal.ts';
@@ -8,6 +8,7 @@ import { useInstance } from '../api/queries.ts';
 import { forgetSealedKey } from '../browser-keys/sealed-key-store.ts';
 import { itemsOf, type PackItem, packOf } from '../catalogue/pack-items.ts';
 import { usePackWords, withPackWords } from '../catalogue/pack-words.tsx';
+import { linkToProduct } from '../catalogue/product-link.tsx';
 import { nameOf } from '../catalogue/request-name.ts';
 import { useCatalogueText, useProductName } from '../catalogue/words.ts';
 import { doubleOf } from '../features/ask/check-pack.ts';
@@ -264,11 +265,7 @@ function Remaining(props: { pack: PackView; drafts: readonly PackItem[]; refused
                 <Rich
                   text={t.existsSince({ name: double.subjectName })}
                   links={{
-                    product: (label) => (
-                      <Link to="/produits/$productId" params={{ productId: double.id }}>
-                        {label}
-                      </Link>
-                    ),
+                    product: linkToProduct(double.id),
                   }}
                 />
               )}

@@ -78,7 +78,11 @@ const WholeWork = withPackWords(function WholeWork(props: { account: AccountView
             <ToRenew />
           </>
         ) : (
-          <Todo requests={waiting.requests} isPending={waiting.isPending || renewals.isPending || begun.isPending}>
+          <Todo
+            requests={waiting.requests}
+            isPending={waiting.isPending || renewals.isPending || begun.isPending}
+            isMore={(renewals.data?.total ?? 0) > 0}
+          >
             <ToRenew />
             {drafts.length === 0 && waiting.requests.length === 0 && <FirstVisit />}
           </Todo>

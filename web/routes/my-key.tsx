@@ -13,7 +13,7 @@ import { nameOf } from '../catalogue/request-name.ts';
 import { usePreview } from '../catalogue/use-preview.ts';
 import { productOf } from '../catalogue/words.ts';
 import { KeyStep } from '../features/key/key-step.tsx';
-import { ReasonedAct } from '../features/people/reasoned-act.tsx';
+import { Objection } from '../features/people/objection.tsx';
 import { PersonalNote } from '../features/persons/personal-note.tsx';
 import { useFormat, useText } from '../i18n/index.tsx';
 import { useAnnounce } from '../ui/announce.tsx';
@@ -81,13 +81,7 @@ function Making({ request, product, keyBefore }: { request: RequestView; product
                 issued={false}
               />
             )}
-            <ReasonedAct
-              prefix="object"
-              title={t.object}
-              consequence={t.objectText}
-              open={t.objectOpen}
-              yes={t.objectYes}
-              no={t.objectNo}
+            <Objection
               act={(reason) => call(objectAsHolder, { params: { requestId: request.id }, body: { reason } })}
               onDone={() => {
                 announce(t.objected);

@@ -12,7 +12,7 @@ import { usePersonWords, withPersonWords } from '../catalogue/person-words.tsx';
 import { useProductName } from '../catalogue/words.ts';
 import { forgetLinkToken, useLinkToken } from '../features/joining/link-token.ts';
 import { NewcomerForm } from '../features/joining/newcomer-form.tsx';
-import { ReasonedAct } from '../features/people/reasoned-act.tsx';
+import { Objection } from '../features/people/objection.tsx';
 import { useFormat } from '../i18n/index.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane } from '../ui/card.tsx';
@@ -75,13 +75,7 @@ function Answering({ token, held }: { token: string; held: HeldRequestView }) {
         aside={
           <div className="stack">
             <Taking token={token} onTaken={taken} />
-            <ReasonedAct
-              prefix="object"
-              title={t.object}
-              consequence={t.objectText}
-              open={t.objectOpen}
-              yes={t.objectYes}
-              no={t.objectNo}
+            <Objection
               act={(reason) => call(objectToRequest, { body: { token, reason } })}
               onDone={() => {
                 forgetLinkToken(place);

@@ -2,6 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ProductView } from '../../core/contract/portal.ts';
 import { useAccount } from '../api/account.tsx';
 import { certificateQuery } from '../api/certificate-queries.ts';
+import { acknowledgementsQuery } from '../api/follow-queries.ts';
 import { productQuery, requestQuery } from '../api/queries.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useLifeWords, withLifeWords } from '../catalogue/life-words.tsx';
@@ -46,8 +47,12 @@ function ProductFacts({ view }: { view: ProductView }) {
   const certificate = view.certificate;
   const request = useQuery({ ...requestQuery(certificate?.requestId ?? ''), enabled: certificate !== null }).data;
   const product = productOf(view.offer, view.usage);
+  const toSeeTo = view.renewal?.standing === 'open' ? certificate : null;
+  const seen = useQuery({ ...acknowledgementsQuery(toSeeTo?.id ?? ''), enabled: toSeeTo !== null });
   const noticesOf = view.pendingRequestId ?? certificate?.requestId;
 
+  // It stands above the rest, which must not move when it comes.
+  if (toSeeTo !== null && seen.isPending) return <Loading />;
   return (
     <Page
       title={title}
@@ -62,6 +67,8 @@ function ProductFacts({ view }: { view: ProductView }) {
       {noticesOf !== undefined && <RefusedAddresses requestId={noticesOf} />}
       {asks && <RenewNow view={view} />}
       {asks && view.pendingRequestId !== null && <Pending requestId={view.pendingRequestId} />}
+      {/* First, also on a telephone: reminders lead here. */}
+      {toSeeTo !== null && <SeenTo certificateId={toSeeTo.id} />}
       {certificate === null || product === undefined ? (
         <Pane>
           <p className="sub before-list">{t.noCertificate}</p>
@@ -80,7 +87,6 @@ function ProductFacts({ view }: { view: ProductView }) {
             <aside className="stack">
               <FilesPane requestId={certificate.requestId} />
               <CheckLink />
-              {view.renewal?.standing === 'open' && <SeenTo certificateId={certificate.id} />}
               {asks && <Renewal view={view} />}
               <Revocation certificateId={certificate.id} />
               <p className="small">

@@ -8,9 +8,9 @@ import { usePackWords, withPackWords } from '../catalogue/pack-words.tsx';
 import { nameOf } from '../catalogue/request-name.ts';
 import { RequestState } from '../catalogue/state-tag.tsx';
 import { useCatalogueText, useProductName } from '../catalogue/words.ts';
-import { archivedNames } from '../features/withdrawal/pack-archive.ts';
 import { PackJourney } from '../features/withdrawal/pack-journey.tsx';
 import { useFormat, useText } from '../i18n/index.tsx';
+import { savedInArchive } from '../install/archive-names.ts';
 import { InstallEach } from '../install/install-where.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Columns, Pane, Stack } from '../ui/card.tsx';
@@ -56,10 +56,6 @@ function Withdrawal({ pack, items }: { pack: PackView; items: readonly PackItem[
   const toDo = items.filter(isToDo).map(({ request }) => request);
   const drafts = items.filter(({ request }) => request.state === 'draft');
   const delivered = items.filter(({ request }) => request.state === 'delivered');
-  const names = archivedNames(
-    items.filter(({ request }) => request.certificate !== null).map(({ request }) => request),
-    'modern',
-  );
   const label = words(packOf(pack.code)?.label ?? { fr: pack.code, en: pack.code });
   const structure = items[0]?.request.structure.name ?? '';
   const step = toDo.length === 0 ? 4 : toDo.some(({ state }) => state === 'withdrawn') ? 3 : 2;
@@ -90,9 +86,17 @@ function Withdrawal({ pack, items }: { pack: PackView; items: readonly PackItem[
               {t.delivered}
             </Banner>
           )}
-          {delivered.length > 0 && toDo.length === 0 && (
+          {delivered.length > 0 && toDo.length === 0 && instance !== undefined && (
             <InstallEach
-              certificates={delivered.map(({ request }) => ({ request, archived: names.get(request.id) ?? '' }))}
+              certificates={delivered.map(({ request }) => ({
+                request,
+                archived: savedInArchive(
+                  instance,
+                  pack.code,
+                  request,
+                  items.map((one) => one.request),
+                ),
+              }))}
             />
           )}
           {toDo.length > 0 && instance !== undefined && (

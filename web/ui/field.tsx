@@ -17,6 +17,8 @@ interface FieldWords {
 
 export interface FieldAria {
   readonly id: string;
+  /** For a control that shows words of its own beside its label. */
+  readonly labelledBy: string;
   readonly describedBy: string | undefined;
   readonly invalid: true | undefined;
 }
@@ -52,7 +54,7 @@ export function Field({
   const describedBy = classes(has(hint) && `${id}-hint`, has(error) && `${id}-error`);
   return (
     <div className={classes('field', has(error) && 'in-error')}>
-      <label htmlFor={id}>
+      <label htmlFor={id} id={`${id}-label`}>
         {label}
         {optional === true && <span className="optional"> {t.optional}</span>}
       </label>
@@ -64,6 +66,7 @@ export function Field({
       {has(error) && <FieldError id={`${id}-error`}>{error}</FieldError>}
       {children({
         id,
+        labelledBy: `${id}-label`,
         describedBy: describedBy === '' ? undefined : describedBy,
         invalid: has(error) ? true : undefined,
       })}

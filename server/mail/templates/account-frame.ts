@@ -1,3 +1,4 @@
+import { elide } from '../../../core/contract/french-elision.ts';
 import type { AccountMailFacts } from '../account-mail-facts.ts';
 import { longDateTime } from '../paris-time.ts';
 import type { MailSettings } from '../settings.ts';
@@ -10,7 +11,7 @@ const frameWords = {
     account: 'Compte',
     date: 'Date',
     zone: '(heure de Paris)',
-    why: (address: string) => `Vous recevez ce message parce que ${address} est l’adresse de ce compte.`,
+    why: (address: string) => `Vous recevez ce message parce ${elide('que', address)} est l’adresse de ce compte.`,
     never: ' Nous ne demandons jamais de mot de passe par e‑mail.',
     test: 'Instance de TEST : ses certificats ne servent qu’à des essais.',
     writeTo: ' Écrivez sans attendre à ',

@@ -1,3 +1,4 @@
+import { elide } from '../../../core/contract/french-elision.ts';
 import type { NoticeTo } from '../compose.ts';
 import type { ClaimMailFacts } from '../designation-mail-facts.ts';
 import { longDateTime } from '../paris-time.ts';
@@ -13,7 +14,7 @@ const wording = {
     until: (at: Date) => `Ce lien vaut jusqu’au ${longDateTime(at, 'fr')} (heure de Paris).`,
     unexpected: 'Vous n’avez rien demandé ?',
     why: (address: string) =>
-      `Vous recevez ce message parce que ${address} a été donnée comme adresse professionnelle d’un représentant légal.`,
+      `Vous recevez ce message parce ${elide('que', address)} a été donnée comme adresse professionnelle d’un représentant légal.`,
     'claim-verify': {
       subject: (structure: string) => `[Action] Confirmez votre adresse pour ${structure}`,
       headline: 'Confirmez votre adresse',

@@ -1,3 +1,4 @@
+import { elide, elided } from '../../../core/contract/french-elision.ts';
 import type { NoticeTo } from '../compose.ts';
 import type { DesignationMailFacts, DesignationMailKind } from '../designation-mail-facts.ts';
 import { lastDayBefore, shortDay } from '../paris-time.ts';
@@ -32,9 +33,9 @@ const fr: Record<DesignationMailKind, DesignationWords> = {
   },
   'designation-changed': {
     subject: ({ isHolder, holder, structure }) =>
-      isHolder ? `Votre désignation pour ${structure.name} change` : `La désignation de ${holder} change`,
+      isHolder ? `Votre désignation pour ${structure.name} change` : `La désignation ${elide('de', holder)} change`,
     headline: ({ isHolder, holder }) =>
-      isHolder ? ['Votre désignation change'] : ['La désignation de ', name(holder), ' change'],
+      isHolder ? ['Votre désignation change'] : [`La désignation ${elided('de', holder)}`, name(holder), ' change'],
     said: () => ['Voici ce qui vaut désormais. Les certificats déjà délivrés restent valables.'],
   },
   'designation-ended': {
@@ -55,9 +56,11 @@ const fr: Record<DesignationMailKind, DesignationWords> = {
     subject: ({ isHolder, holder, structure, validUntil, at }) =>
       isHolder
         ? `Votre désignation pour ${structure.name} s’arrête le ${shortDay(lastDay({ validUntil, at }), 'fr')}`
-        : `[Action] La désignation de ${holder} s’arrête le ${shortDay(lastDay({ validUntil, at }), 'fr')}`,
+        : `[Action] La désignation ${elide('de', holder)} s’arrête le ${shortDay(lastDay({ validUntil, at }), 'fr')}`,
     headline: ({ isHolder, holder }) =>
-      isHolder ? ['Votre désignation s’arrête bientôt'] : ['La désignation de ', name(holder), ' s’arrête bientôt'],
+      isHolder
+        ? ['Votre désignation s’arrête bientôt']
+        : [`La désignation ${elided('de', holder)}`, name(holder), ' s’arrête bientôt'],
     said: ({ isHolder, validUntil, at }) => [
       `Elle vaut jusqu’au ${lastDayBefore(validUntil ?? at, 'fr')} inclus. `,
       isHolder

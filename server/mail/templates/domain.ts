@@ -1,3 +1,4 @@
+import { elided } from '../../../core/contract/french-elision.ts';
 import type { DomainMailKind } from '../../../core/contract/mailbox.ts';
 import type { DomainMailFacts } from '../domain-mail-facts.ts';
 import { dayAndMonth, longDateTime } from '../paris-time.ts';
@@ -40,7 +41,7 @@ const fr: DomainWords = {
         [
           `${facts.askedBy} demande que des certificats puissent être faits pour `,
           name(facts),
-          ' et ses sous-domaines, au nom de ',
+          ` et ses sous-domaines, au nom ${elided('de', facts.structure.name)}`,
           of(facts),
           '.',
         ],
@@ -59,7 +60,7 @@ const fr: DomainWords = {
       headline: (facts) => ['Le domaine ', name(facts), ' est prouvé'],
       body: (facts) => [
         [
-          'La preuve que ',
+          `La preuve ${elided('que', facts.structure.name)}`,
           of(facts),
           ' tient ce domaine a été vue. Une fois accordé, ses administrateurs techniques pourront y demander des certificats, dans la limite de leur désignation.',
         ],
@@ -78,7 +79,7 @@ const fr: DomainWords = {
         [
           'Des certificats peuvent être demandés pour ',
           name(facts),
-          ' et ses sous-domaines, au nom de ',
+          ` et ses sous-domaines, au nom ${elided('de', facts.structure.name)}`,
           of(facts),
           '.',
         ],
@@ -115,7 +116,7 @@ const fr: DomainWords = {
               ' sans preuve, pour trois ans au plus. Prouvez-le, ou demandez-lui de renouveler sa décision.',
             ]
           : [
-              'La preuve que ',
+              `La preuve ${elided('que', facts.structure.name)}`,
               of(facts),
               ' tient ce domaine n’est plus là. Remettez-la en place, telle que la page la montre.',
             ],
@@ -136,7 +137,7 @@ const fr: DomainWords = {
         [
           'Plus aucun certificat ne peut être demandé ni retiré pour ',
           name(facts),
-          ' au nom de ',
+          ` au nom ${elided('de', facts.structure.name)}`,
           of(facts),
           '. Les certificats déjà délivrés restent valables.',
         ],

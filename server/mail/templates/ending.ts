@@ -36,7 +36,7 @@ interface EndingWords {
   expiredHeadline(facts: EndingFacts): Line;
   expiring(facts: EndingFacts): Line;
   expired(facts: EndingFacts): Line;
-  seenToBy(names: string): Line;
+  seenToBy(names: readonly string[]): Line;
   readonly open: string;
   readonly openOwn: string;
   readonly stop: Line;
@@ -48,6 +48,8 @@ interface EndingWords {
   readonly unexpected: string;
 }
 
+const listFr = new Intl.ListFormat('fr');
+const listEn = new Intl.ListFormat('en-GB');
 const daysFr = (days: number) => (days === 1 ? 'moins d’un jour' : `moins de ${days} jours`);
 const daysEn = (days: number) => (days === 1 ? 'less than a day' : `less than ${days} days`);
 
@@ -76,7 +78,7 @@ const wording: Record<'fr' | 'en', EndingWords> = {
       { name: structureName },
       `, a expiré le ${longDateTime(notAfter, 'fr')} (heure de Paris) sans être renouvelé : les services qui l’emploient ne sont plus acceptés. On peut encore le renouveler jusqu’au ${longDateTime(renewableUntil, 'fr')} ; après, il faudra refaire une demande.`,
     ],
-    seenToBy: (names) => [`${names} s’en occupe.`],
+    seenToBy: (names) => [`${listFr.format(names)} ${names.length > 1 ? 's’en occupent' : 's’en occupe'}.`],
     open: 'Ouvrir la page du produit',
     openOwn: 'Voir mon certificat',
     stop: [
@@ -84,7 +86,7 @@ const wording: Record<'fr' | 'en', EndingWords> = {
     ],
     tell: ['Sur cette page, « Je m’en occupe » le dit aux autres. Vous serez rappelé tant qu’il n’est pas renouvelé.'],
     holder: [
-      'Un administrateur technique de cette structure demande le suivant ; vous en fabriquerez la clé, comme la première fois.',
+      'Un administrateur technique de cette structure demandera le suivant ; vous en fabriquerez la clé, comme la première fois.',
     ],
     terms: { certificate: 'Certificat', structure: 'Structure', reference: 'Demande' },
     why: {
@@ -112,16 +114,16 @@ const wording: Record<'fr' | 'en', EndingWords> = {
     ],
     expiredHeadline: (facts) => [certificateNoun(facts, 'start'), { name: facts.subjectName }, ' has expired'],
     expiring: ({ structureName, notAfter }) => [
-      'This certificate of ',
+      'This certificate, requested for ',
       { name: structureName },
-      ` expires on ${longDateTime(notAfter, 'en')} (Paris time) and is not renewed. After that, the services that use it stop. The old one stays valid until its end: one switches without a gap.`,
+      `, expires on ${longDateTime(notAfter, 'en')} (Paris time) and is not renewed. After that, the services that use it stop. The old one stays valid until its end, so you can switch without interruption.`,
     ],
     expired: ({ structureName, notAfter, renewableUntil }) => [
-      'This certificate of ',
+      'This certificate, requested for ',
       { name: structureName },
-      ` expired on ${longDateTime(notAfter, 'en')} (Paris time) without being renewed: the services that use it are no longer accepted. It can still be renewed until ${longDateTime(renewableUntil, 'en')}; after that, a new request is needed.`,
+      `, expired on ${longDateTime(notAfter, 'en')} (Paris time) without being renewed: the services that use it are no longer accepted. It can still be renewed until ${longDateTime(renewableUntil, 'en')}; after that, a new request is needed.`,
     ],
-    seenToBy: (names) => [`${names} is seeing to it.`],
+    seenToBy: (names) => [`${listEn.format(names)} ${names.length > 1 ? 'are' : 'is'} seeing to it.`],
     open: 'Open the page of the product',
     openOwn: 'See my certificate',
     stop: [
@@ -129,28 +131,34 @@ const wording: Record<'fr' | 'en', EndingWords> = {
     ],
     tell: ['On that page, “I am seeing to it” tells the others. You will be reminded as long as it is not renewed.'],
     holder: [
-      'A technical administrator of this organisation asks for the next one; you will make its key, as the first time.',
+      'A technical administrator of this organisation will ask for the next one; you will make its key, as you did the first time.',
     ],
     terms: { certificate: 'Certificate', structure: 'Structure', reference: 'Request' },
     why: {
       actor: 'You are receiving this message because this is the notice address of this certificate.',
-      copy: 'You are receiving this message in copy, as the request of this certificate says.',
+      copy: 'You are receiving a copy of this message, as the request for this certificate provides.',
       holder: 'You are receiving this message because this certificate is in your name.',
       admin: 'You are receiving this message because you are a technical administrator of this structure.',
       representative: 'You are receiving this message because you represent this structure.',
       officer:
         'You are receiving this message because this structure has nobody else to tell, and you keep the registry.',
     },
-    unexpected: 'This certificate is not needed any more?',
+    unexpected: 'No longer need this certificate?',
   },
 };
+
+const signsIn = {
+  ...{ admin: true, holder: true, representative: true, officer: true },
+  // An address that a form gave.
+  ...{ actor: false, copy: false },
+} as const satisfies Readonly<Record<EndingFacts['contact'], boolean>>;
 
 /** The days are counted once, in the subject's date and in the headline; the page that opens tells what to do. */
 export function endingMessage(facts: EndingFacts, settings: MailSettings): Message {
   const { locale, days, product, seenToBy } = facts;
   const words = wording[locale];
   const over = days === 0;
-  const others: readonly Line[] = seenToBy.length === 0 ? [] : [words.seenToBy(seenToBy.join(', '))];
+  const others: readonly Line[] = seenToBy.length === 0 ? [] : [words.seenToBy(seenToBy)];
   return noticeMessage(locale, settings, {
     subject: over ? words.expiredSubject(facts) : words.expiringSubject(facts),
     preheader: over ? words.expiredPreheader(facts) : words.expiringPreheader(facts),
@@ -176,7 +184,8 @@ export function endingMessage(facts: EndingFacts, settings: MailSettings): Messa
       { term: words.terms.structure, value: facts.structureName },
       { term: words.terms.reference, value: facts.reference },
     ],
-    unexpected: { question: words.unexpected, advice: 'ask' },
+    // Whoever signs in ends it by themselves, as long as it has not ended.
+    unexpected: { question: words.unexpected, advice: over || !signsIn[facts.contact] ? 'ask' : 'revoke' },
     why: words.why[facts.contact],
   });
 }

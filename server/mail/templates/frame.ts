@@ -1,3 +1,4 @@
+import { elide } from '../../../core/contract/french-elision.ts';
 import {
   readNationalStructureId,
   type StructureIdentifierKind,
@@ -18,7 +19,8 @@ const frameWords = {
     key: 'Clé',
     keyOf: { 'own-csr': 'celle de votre CSR', browser: 'créée dans le navigateur' },
     reference: 'Référence',
-    why: (actor: string) => `Vous recevez ce message parce que ${actor} est l’adresse des avis de cette demande.`,
+    why: (actor: string) =>
+      `Vous recevez ce message parce ${elide('que', actor)} est l’adresse des avis de cette demande.`,
     copy: (address: string) => ` Copie à ${address}.`,
     never: ' Nous ne demandons jamais de mot de passe par e‑mail.',
     test: 'Instance de TEST : ses certificats ne servent qu’à des essais.',
@@ -28,6 +30,10 @@ const frameWords = {
         tellTeam: ' Ne retirez rien et prévenez l’équipe qui tient ce portail.',
       },
       ask: { writeTo: ' Écrivez à ', tellTeam: ' Demandez à l’équipe qui tient ce portail.' },
+      revoke: {
+        writeTo: ' Révoquez-le depuis la page ci-dessus, ou écrivez à ',
+        tellTeam: ' Révoquez-le depuis la page ci-dessus.',
+      },
       'at-once': {
         writeTo: ' Écrivez sans attendre à ',
         tellTeam: ' Prévenez sans attendre l’équipe qui tient ce portail.',
@@ -58,6 +64,7 @@ const frameWords = {
         tellTeam: ' Withdraw nothing and tell the team that runs this portal.',
       },
       ask: { writeTo: ' Write to ', tellTeam: ' Ask the team that runs this portal.' },
+      revoke: { writeTo: ' Revoke it from the page above, or write to ', tellTeam: ' Revoke it from the page above.' },
       'at-once': { writeTo: ' Write at once to ', tellTeam: ' Tell the team that runs this portal at once.' },
     },
     linkNote: 'This link opens the portal, which will ask you to sign in.',

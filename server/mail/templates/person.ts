@@ -1,3 +1,4 @@
+import { elide } from '../../../core/contract/french-elision.ts';
 import type { PersonMailKind } from '../../../core/contract/mailbox.ts';
 import { longDateTime } from '../paris-time.ts';
 import type { PersonMailFacts } from '../person-mail-facts.ts';
@@ -88,8 +89,8 @@ const wording: Readonly<Record<'fr' | 'en', Words>> = {
     follow: 'Voir la demande',
     unexpected: 'Vous ne connaissez pas cette demande ?',
     notMine: 'Ce n’est pas vous ?',
-    why: (address) => `Vous recevez ce message parce que ${address} est l’adresse des avis de cette demande.`,
-    whyPerson: (address) => `Vous recevez ce message parce que ${address} a été donnée comme votre adresse.`,
+    why: (address) => `Vous recevez ce message parce ${elide('que', address)} est l’adresse des avis de cette demande.`,
+    whyPerson: (address) => `Vous recevez ce message parce ${elide('que', address)} a été donnée comme votre adresse.`,
   },
   en: {
     kinds: {

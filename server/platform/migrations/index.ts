@@ -29,6 +29,7 @@ import { statusOfSerials } from './0032-status-of-serials.ts';
 import { webhookOffers } from './0033-webhook-offers.ts';
 import { urgentRequests } from './0034-urgent-requests.ts';
 import { placeBelow } from './0035-place-below.ts';
+import { remindersLook } from './0037-reminders-look.ts';
 import { turnsAndIncidents } from './0038-turns-and-incidents.ts';
 
 /** In order. A landed migration is never edited. */
@@ -63,5 +64,6 @@ export const migrations: readonly MigrationStep[] = [
   webhookOffers,
   urgentRequests,
   placeBelow,
+  remindersLook,
   turnsAndIncidents,
 ];

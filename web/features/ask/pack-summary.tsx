@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import type { ProductView } from '../../../core/contract/portal.ts';
 import type { RequestFields } from '../../../core/contract/request-parts.ts';
 import { ExtensionList } from '../../catalogue/extension-list.tsx';
 import type { PackItem } from '../../catalogue/pack-items.ts';
 import { usePackWords } from '../../catalogue/pack-words.tsx';
+import { linkToProduct } from '../../catalogue/product-link.tsx';
 import { Term } from '../../catalogue/term.tsx';
 import { usePreview } from '../../catalogue/use-preview.ts';
 import { capitalised, productCode, useCatalogueText, useProductName } from '../../catalogue/words.ts';
@@ -110,11 +110,7 @@ export function LeftOut(props: {
         <Rich
           text={t.exists({ name: double.subjectName })}
           links={{
-            product: (label) => (
-              <Link to="/produits/$productId" params={{ productId: double.id }}>
-                {label}
-              </Link>
-            ),
+            product: linkToProduct(double.id),
           }}
         />
       </Note>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ProductView } from '../../../core/contract/portal.ts';
+import { linkToProduct } from '../../catalogue/product-link.tsx';
 import { productCode } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Tick } from '../../ui/field.tsx';
@@ -24,11 +25,7 @@ export function SameNameNote({ id, product, accepted, onChange, error }: SameNam
         <Rich
           text={t.exists({ name: product.subjectName, usage: productCode(product.offer, product.usage) })}
           links={{
-            product: (label) => (
-              <Link to="/produits/$productId" params={{ productId: product.id }}>
-                {label}
-              </Link>
-            ),
+            product: linkToProduct(product.id),
           }}
         />
         {pending !== null && (

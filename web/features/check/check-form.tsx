@@ -5,7 +5,7 @@ import { readFile } from '../../browser-keys/read-file.ts';
 import { useNowMs } from '../../clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
-import { FileDrop } from '../../ui/file.tsx';
+import { FileDrop } from '../../ui/file-drop.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Note } from '../../ui/message.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';

@@ -2,6 +2,7 @@ import { type ExamineMeans, examineFile, type FileView } from '../../../core/cer
 import type { InstanceView } from '../../../core/contract/portal.ts';
 import { base64ToBytes } from '../../../core/x509/base64.ts';
 import { readForeignCertificate } from '../../../core/x509/foreign-certificate.ts';
+import { loadCipher } from '../../browser-keys/brought-ciphers.ts';
 import { means } from '../../browser-keys/browser-means.ts';
 
 /** The authorities of this portal, as its public description gives them. */
@@ -24,5 +25,5 @@ export const examine = (file: Uint8Array, password: string, instance: InstanceVi
     known: knownAuthorities(instance),
     nowSeconds: Math.floor(now.getTime() / 1000),
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
-    loadTripleDes: async () => (await import('../../browser-keys/triple-des.ts')).openTripleDesCbc,
+    loadCipher,
   });

@@ -1,7 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { ClaimView } from '../../../core/contract/claims.ts';
-import type { PersonRequestView } from '../../../core/contract/persons.ts';
 import { useAccount } from '../../api/account.tsx';
 import { certificatesQuery } from '../../api/certificate-queries.ts';
 import { claimsQuery } from '../../api/designation-queries.ts';
@@ -85,7 +83,9 @@ function useHeaps() {
   const nowMs = useNowMs();
   const until = Number.isNaN(nowMs) ? '' : new Date(nowMs + soonDays * dayMs).toISOString().slice(0, 10);
   const waiting = useRequestsIn(['finalised'], {});
-  const ending = useQuery({ ...certificatesQuery({ state: 'valid', expiresUntil: until }), enabled: until !== '' });
+  // What was renewed may end in peace.
+  const unrenewed = { state: 'valid', renewal: 'open', expiresUntil: until } as const;
+  const ending = useQuery({ ...certificatesQuery(unrenewed), enabled: until !== '' });
   const failed = useQuery(mailsQuery({ state: 'failed' }));
   const mass = useQuery(massRevocationsQuery);
   const domains = useQuery({ ...waitingDomainsQuery, enabled: decides });
@@ -130,36 +130,63 @@ function useAge(nowMs: number): (since: string) => string {
   return (since) => t.since({ days: Math.max(0, Math.floor((nowMs - Date.parse(since)) / dayMs)) });
 }
 
+interface DecisionsProps<Asked> {
+  /** Of the page that decides, whose address holds which one is shown. */
+  readonly path: '/personnes/certificats' | '/personnes/representations';
+  readonly t: { readonly title: string; readonly none: string; readonly decided: string; readonly all: string };
+  readonly waiting: number | undefined;
+  readonly asked: readonly Asked[] | undefined;
+  readonly lineOf: (asked: Asked) => { readonly name: string; readonly note: string };
+}
+
+/** What waits for a decision about people; oldest first. */
+function Decisions<Asked extends { readonly id: string }>({ path, t, waiting, asked, lineOf }: DecisionsProps<Asked>) {
+  return (
+    <Heap
+      title={t.title}
+      total={waiting}
+      none={t.none}
+      instead={
+        <Link to={path} search={{ etat: 'decidees' }}>
+          {t.decided}
+        </Link>
+      }
+    >
+      <ul className="plain">
+        {asked?.slice(0, shown).map((one) => {
+          const { name, note } = lineOf(one);
+          return (
+            <li key={one.id}>
+              <Link to={path} search={{ demande: one.id }}>
+                <Words>{name}</Words>
+              </Link>
+              <small>{note}</small>
+            </li>
+          );
+        })}
+      </ul>
+      <p>
+        <Link to={path}>{t.all}</Link>
+      </p>
+    </Heap>
+  );
+}
+
 function Persons({ decides, nowMs, persons: { data } }: Heaps) {
   const t = useWords().decisions;
   const age = useAge(nowMs);
   if (!decides) return null;
-  const line = ({ id, givenName, surname, offer, usage, structure, filedAt }: PersonRequestView) => (
-    <li key={id}>
-      <Link to="/personnes/certificats" search={{ demande: id }}>
-        <Words>{`${givenName} ${surname}`}</Words>
-      </Link>
-      <small>
-        {productCode(offer, usage)}, {structure.name}, {age(filedAt)}
-      </small>
-    </li>
-  );
   return (
-    <Heap
-      title={t.persons}
-      total={data?.waiting}
-      none={t.personsNone}
-      instead={
-        <Link to="/personnes/certificats" search={{ etat: 'decidees' }}>
-          {t.personsDecided}
-        </Link>
-      }
-    >
-      <ul className="plain">{data?.requests.slice(0, shown).map(line)}</ul>
-      <p>
-        <Link to="/personnes/certificats">{t.personsAll}</Link>
-      </p>
-    </Heap>
+    <Decisions
+      path="/personnes/certificats"
+      t={t.persons}
+      waiting={data?.waiting}
+      asked={data?.requests}
+      lineOf={({ givenName, surname, offer, usage, structure, filedAt }) => ({
+        name: `${givenName} ${surname}`,
+        note: `${productCode(offer, usage)}, ${structure.name}, ${age(filedAt)}`,
+      })}
+    />
   );
 }
 
@@ -167,32 +194,14 @@ function Claims({ decides, nowMs, claims: { data } }: Heaps) {
   const t = useWords().decisions;
   const age = useAge(nowMs);
   if (!decides) return null;
-  const line = ({ id, name, structure, verifiedAt }: ClaimView) => (
-    <li key={id}>
-      <Link to="/personnes/representations" search={{ demande: id }}>
-        <Words>{name}</Words>
-      </Link>
-      <small>
-        {structure.name}, {age(verifiedAt)}
-      </small>
-    </li>
-  );
   return (
-    <Heap
-      title={t.claims}
-      total={data?.waiting}
-      none={t.claimsNone}
-      instead={
-        <Link to="/personnes/representations" search={{ etat: 'decidees' }}>
-          {t.claimsDecided}
-        </Link>
-      }
-    >
-      <ul className="plain">{data?.claims.slice(0, shown).map(line)}</ul>
-      <p>
-        <Link to="/personnes/representations">{t.claimsAll}</Link>
-      </p>
-    </Heap>
+    <Decisions
+      path="/personnes/representations"
+      t={t.claims}
+      waiting={data?.waiting}
+      asked={data?.claims}
+      lineOf={({ name, structure, verifiedAt }) => ({ name, note: `${structure.name}, ${age(verifiedAt)}` })}
+    />
   );
 }
 
@@ -302,7 +311,7 @@ function Ending({ until, ending: { data } }: Heaps) {
         ))}
       </ul>
       <p>
-        <Link to="/certificats" search={{ etat: 'valid', echeance: until }}>
+        <Link to="/certificats" search={{ etat: 'valid', afaire: 'oui', echeance: until }}>
           {t.deskEndingAll}
         </Link>
       </p>

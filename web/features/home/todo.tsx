@@ -99,6 +99,8 @@ function RefusedLine({ refused }: { refused: RefusedAddress }) {
 
 interface TodoProps {
   readonly lines: readonly Line[];
+  /** Whether the column goes on with something to do: it then never says that there is nothing. */
+  readonly isMore: boolean;
   /** What the column goes on with. */
   readonly children: ReactNode;
 }
@@ -107,13 +109,13 @@ interface TodoProps {
 export function Todo({
   requests,
   isPending,
-  children,
-}: Pick<TodoProps, 'children'> & { readonly requests: readonly RequestView[]; readonly isPending: boolean }) {
+  ...column
+}: Omit<TodoProps, 'lines'> & { readonly requests: readonly RequestView[]; readonly isPending: boolean }) {
   const refused = useQuery(refusedAddressesQuery);
   if (isPending || refused.isPending) return <PendingTodo />;
   const lines = linesOf(requests);
   const Shown = lines.some((line) => line.length > 1) ? TodoWithPacks : TodoColumn;
-  return <Shown lines={lines}>{children}</Shown>;
+  return <Shown lines={lines} {...column} />;
 }
 
 function PendingTodo() {
@@ -123,21 +125,21 @@ function PendingTodo() {
 /** Once the words of packs are there. */
 const TodoWithPacks = withPackWordsOf(TodoColumn, PendingTodo);
 
-function TodoColumn({ lines, children }: TodoProps) {
+function TodoColumn({ children, ...list }: TodoProps) {
   return (
     <>
-      <TodoList lines={lines} />
+      <TodoList {...list} />
       {children}
     </>
   );
 }
 
-function TodoList({ lines }: Pick<TodoProps, 'lines'>) {
+function TodoList({ lines, isMore }: Omit<TodoProps, 'children'>) {
   const t = useText().home;
   const refused = useRefusedAddresses();
   const count = lines.length + refused.length;
   if (count === 0) {
-    return (
+    return isMore ? null : (
       <Pane title={t.todoTitle}>
         <p className="small">{t.nothingTodo}</p>
       </Pane>

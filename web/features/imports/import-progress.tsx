@@ -7,7 +7,7 @@ import { useFormat } from '../../i18n/index.tsx';
 import { useAnnounce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
-import { FileDrop } from '../../ui/file.tsx';
+import { FileDrop } from '../../ui/file-drop.tsx';
 import { Progress } from '../../ui/meter.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { sendFile } from './send-file.ts';

@@ -8,7 +8,7 @@ import { useText } from '../../i18n/index.tsx';
 import { usePasswordMeter } from '../../password-meter/use-password-meter.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
-import { FileDrop } from '../../ui/file.tsx';
+import { FileDrop } from '../../ui/file-drop.tsx';
 import { Note } from '../../ui/message.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { useFieldProblems } from '../../ui/use-field-problems.ts';

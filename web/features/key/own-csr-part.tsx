@@ -2,15 +2,16 @@ import type { Product } from '../../../core/catalogue/product.ts';
 import type { CertificateNames } from '../../../core/csr-doctor/certificate-names.ts';
 import { diagnose } from '../../../core/csr-doctor/diagnose.ts';
 import { type KeyAlgorithm, keyFingerprint } from '../../../core/x509/keys.ts';
+import { KeyFingerprint } from '../../catalogue/key-fingerprint.tsx';
 import { Glossed } from '../../catalogue/term.tsx';
 import { type CsrWords, useCsrWords } from '../../i18n/csr-words.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { useSentence } from '../../i18n/sentence.ts';
 import { Button } from '../../ui/button.tsx';
-import { CopyButton } from '../../ui/code.tsx';
 import { Details } from '../../ui/details.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { FileDrop, FileRow } from '../../ui/file.tsx';
+import { FileRow } from '../../ui/file.tsx';
+import { FileDrop } from '../../ui/file-drop.tsx';
 import { Note } from '../../ui/message.tsx';
 import { compareCsr } from './compare-csr.ts';
 import { NewCsr } from './csr-commands.tsx';
@@ -55,14 +56,7 @@ function CsrRead(props: {
         </Note>
       </div>
       {props.words !== null && <CsrRemarks words={props.words} csr={parsed} names={props.names} />}
-      <div className="field fingerprint">
-        <p className="hint">
-          <Glossed text={t.fingerprint} words={['fingerprint']} />
-        </p>
-        <p>
-          <code>{print}</code> <CopyButton text={print} subject={t.fingerprintSubject} />
-        </p>
-      </div>
+      <KeyFingerprint print={print} t={t} />
       <CsrComparison csr={props.own.csr} names={props.names} product={props.product} />
     </>
   );

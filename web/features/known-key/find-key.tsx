@@ -6,7 +6,7 @@ import { useSentence } from '../../i18n/sentence.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeBlock } from '../../ui/code.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { FileDrop } from '../../ui/file.tsx';
+import { FileDrop } from '../../ui/file-drop.tsx';
 import { Note } from '../../ui/message.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { useOnce } from '../../ui/use-once.ts';

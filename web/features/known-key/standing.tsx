@@ -4,11 +4,10 @@ import { askAboutKey } from '../../../core/contract/known-keys.ts';
 import type { Problem } from '../../../core/contract/problem.ts';
 import { call } from '../../api/call.ts';
 import { useSession } from '../../api/queries.ts';
+import { KeyFingerprint } from '../../catalogue/key-fingerprint.tsx';
 import { useKnownKeyWords } from '../../catalogue/known-key-words.tsx';
-import { Glossed } from '../../catalogue/term.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/card.tsx';
-import { CopyButton } from '../../ui/code.tsx';
 import { Note } from '../../ui/message.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Rich } from '../../ui/rich.tsx';
@@ -47,14 +46,7 @@ export function StandingPane(props: {
   );
   return (
     <Pane title={t.result}>
-      <div className="field fingerprint">
-        <p className="hint">
-          <Glossed text={t.fingerprint} words={['fingerprint']} />
-        </p>
-        <p>
-          <code>{print}</code> <CopyButton text={print} subject={t.fingerprintSubject} />
-        </p>
-      </div>
+      <KeyFingerprint print={print} t={t} />
       <div className="field" aria-live="polite">
         {standing === null && problem === null && <p className="sub">{t.asking}</p>}
         {standing !== null && (

@@ -1,7 +1,6 @@
-import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { subjectChanges } from '../../../core/catalogue/subject-changes.ts';
 import type { RequestView } from '../../../core/contract/portal.ts';
+import { linkToProduct } from '../../catalogue/product-link.tsx';
 import { useFormat, useText } from '../../i18n/index.tsx';
 import { Pane } from '../../ui/card.tsx';
 import { Rich } from '../../ui/rich.tsx';
@@ -17,11 +16,6 @@ export function RenewalNote({ request }: { request: RequestView }) {
   const { renews, subjectToday } = request;
   if (renews === null) return null;
   const changes = subjectToday === null ? [] : subjectChanges(renews.subject, subjectToday);
-  const product = (label: ReactNode) => (
-    <Link to="/produits/$productId" params={{ productId: renews.productId }}>
-      {label}
-    </Link>
-  );
   return (
     <Pane
       className="facts"
@@ -29,7 +23,10 @@ export function RenewalNote({ request }: { request: RequestView }) {
       {...(changes.length > 0 && { tone: 'todo' as const })}
     >
       <p className="sub before-list">
-        <Rich text={t.lead({ date: format.longDateTime(renews.notAfter) })} links={{ product }} />{' '}
+        <Rich
+          text={t.lead({ date: format.longDateTime(renews.notAfter) })}
+          links={{ product: linkToProduct(renews.productId) }}
+        />{' '}
         {subjectToday === null ? t.unknown : changes.length === 0 ? t.same : t.changes}
       </p>
       {changes.length > 0 && <Changes changes={changes} />}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { type Catalogue, useFormat, useText } from '../../i18n/index.tsx';
 import { Details } from '../../ui/details.tsx';
 import type { FieldProblem } from '../../ui/error-summary.tsx';
-import { FileDrop } from '../../ui/file.tsx';
+import { FileDrop } from '../../ui/file-drop.tsx';
 import { Note } from '../../ui/message.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';

@@ -1,10 +1,9 @@
 import type { RequestView } from '../../../core/contract/portal.ts';
 import { base64ToBytes } from '../../../core/x509/base64.ts';
 import { toPem } from '../../../core/x509/pem.ts';
-import { fileBase } from '../../browser-keys/file-name.ts';
 import type { ZipEntry } from '../../browser-keys/zip.ts';
-import { distinctNames } from '../../browser-keys/zip-names.ts';
 import { nameOf } from '../../catalogue/request-name.ts';
+import { archivedNames } from '../../install/archive-names.ts';
 import type { P12Form } from '../../install/p12-file-name.ts';
 import type { P12Files, SignedCertificate } from './make-p12.ts';
 
@@ -66,19 +65,6 @@ export function archiveOf(
     { name: words.file, content: new TextEncoder().encode(`\uFEFF${list.join('\r\n')}`) },
     ...files.map(({ fileName, content }) => ({ name: fileName, content })),
   ];
-}
-
-/** What each certificate is called in the archive, by the id of its request: `proxy-dmp-ORG-AUTH_CLI.p12`. */
-export function archivedNames(requests: readonly RequestView[], form: P12Form): ReadonlyMap<string, string> {
-  const names = distinctNames(requests.map((request) => fileNameOf(request, form)));
-  return new Map(requests.map(({ id }, index) => [id, names[index] ?? '']));
-}
-
-function fileNameOf(request: RequestView, form: P12Form): string {
-  const usage = (request.usage ?? '').replaceAll('/', '-');
-  const base = `${fileBase(nameOf(request))}-${request.offer}-${usage}`;
-  if (request.keyOrigin === 'own-csr') return `${base}.pem`;
-  return form === 'compatible' ? `${base}-compatible.p12` : `${base}.p12`;
 }
 
 const chainPem = ({ certificateDer, chainDer }: SignedCertificate): Uint8Array =>

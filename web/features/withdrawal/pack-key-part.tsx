@@ -3,7 +3,7 @@ import { usePackWords } from '../../catalogue/pack-words.tsx';
 import { nameOf } from '../../catalogue/request-name.ts';
 import { productCode } from '../../catalogue/words.ts';
 import { useText } from '../../i18n/index.tsx';
-import { FileDrop } from '../../ui/file.tsx';
+import { FileDrop } from '../../ui/file-drop.tsx';
 import { Note, OkLine } from '../../ui/message.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { backupId, passwordId } from './key-part.tsx';

@@ -18,7 +18,7 @@ export const check: typeof fr = {
   results: (p) => `What ${p.file} holds`,
   verdicts: {
     ok: 'This file is good.',
-    warn: 'This file can be read; look at what follows.',
+    warn: 'This file can be read; check the points below.',
     bad: 'This file will not work as it is.',
   },
   unjudged: 'This page could not read the whole file.',
@@ -28,14 +28,14 @@ export const check: typeof fr = {
   issuer: 'Issued by',
   serial: 'Serial number',
   count: 'Certificates in the file',
-  levels: { ok: 'Good', warn: 'To look at', bad: 'To mend' },
+  levels: { ok: 'Good', warn: 'Check', bad: 'Fix' },
   echoTitle: 'Try a real connection',
   echo: (p) =>
     rich`Present your certificate to <code>${p.url}</code>, with a browser or with curl: this address asks for a client certificate and says what it saw of it.`,
   echoCertificate: 'Download its certificate',
-  echoCertificateNote: 'For curl, by --cacert: on a test instance, this address signs its own.',
-  echoSubject: 'the call of the checker by curl',
+  echoCertificateNote: 'For curl’s --cacert option: on a test instance, this address uses a certificate of its own.',
+  echoSubject: 'the curl command',
   linkTitle: 'Does it work?',
-  link: 'Check the file that you have, sending nothing, or present the certificate to a real connection.',
+  link: 'Check the file that you have without sending it, or present the certificate to a real connection.',
   linkText: 'Check a file',
 };

@@ -2,13 +2,17 @@ import type { deskDecisions as frenchDeskDecisions } from '../fr/desk-decisions.
 import { pluralEn } from '../plural.ts';
 
 export const deskDecisions: typeof frenchDeskDecisions = {
-  persons: 'Certificates of persons',
-  personsNone: 'No request for a person waits.',
-  personsDecided: 'Requests examined',
-  personsAll: 'All requests to examine',
-  claims: 'Claims of representation',
-  claimsNone: 'No claim of representation waits.',
-  claimsDecided: 'Claims examined',
-  claimsAll: 'All claims of representation',
+  persons: {
+    title: 'Certificates of persons',
+    none: 'No request for a person is waiting.',
+    decided: 'Requests examined',
+    all: 'All requests to examine',
+  },
+  claims: {
+    title: 'Claims of representation',
+    none: 'No claim of representation is waiting.',
+    decided: 'Claims examined',
+    all: 'All claims of representation',
+  },
   since: (p) => (p.days === 0 ? 'since today' : `for ${p.days} ${pluralEn(p.days, { one: 'day', other: 'days' })}`),
 };

@@ -27,7 +27,8 @@ export const install: typeof fr = {
   browserKeyLost:
     'File or password lost: nobody can recover it. Ask for a new certificate, then have this one revoked.',
   archivedKey: (p) =>
-    rich`The file <code>${p.file}</code> of the archive, and the password chosen for the keys. If you took the compatible form, its name ends with <code>-compatible.p12</code>.`,
+    rich`The file <code>${p.file}</code>, to be extracted from the archive <code>${p.archive}</code> saved at withdrawal, and the password chosen for the keys. If you took the compatible form, both names end with <code>-compatible</code>, before <code>.p12</code> and <code>.zip</code>.`,
+  archivedAlone: (p) => rich`If you withdrew this certificate by itself, the file is called <code>${p.file}</code>.`,
   archivedChain: (p) => rich`The file <code>${p.file}</code> of the archive: certificate and chain.`,
   ownKey: (p) =>
     rich`Your key, which stayed where the CSR was made. The commands call it <code>${p.file}</code>: give it this name, or write its own.`,

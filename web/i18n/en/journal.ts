@@ -1,5 +1,6 @@
 import type { journal as fr } from '../fr/journal.ts';
 import { pluralEn } from '../plural.ts';
+import { revocationReasonIn } from '../revocation-reason.ts';
 
 export const journal: typeof fr = {
   title: 'Journal',
@@ -90,6 +91,7 @@ export const journal: typeof fr = {
     'domain.lapsed': 'Domain lapsed',
     'mandate.widened': 'Designation widened',
     'demo.loaded': 'Demo loaded',
+    'demo.past-loaded': 'Past of the demo loaded',
     'session.opened': 'Sign-in',
     'session.refused': 'Sign-in refused',
     'session.ended': 'Sessions ended',
@@ -210,6 +212,7 @@ export const journal: typeof fr = {
     'domain.lapsed': (fact) => `The domain ${fact('name')} has lapsed: it certifies nothing any more.`,
     'mandate.widened': (fact) => `A designation now covers ${fact('domain')}.`,
     'demo.loaded': (fact) => `The demo data is loaded: ${fact('accounts')} accounts, ${fact('structures')} structures.`,
+    'demo.past-loaded': (fact) => `The past of the demonstration is loaded: ${fact('certificates')} certificates.`,
     'session.opened': () => 'Sign-in to the portal.',
     'session.refused': () => 'Sign-in to the portal refused.',
     'session.ended': (fact) => `Sessions ended by their owner: ${fact('sessions')}.`,
@@ -246,7 +249,8 @@ export const journal: typeof fr = {
     'request.delivered': (fact) => `File of the certificate saved (request ${fact('reference')}).`,
     'certificate.intended': (fact) => `Certificate of request ${fact('reference')} prepared for signing.`,
     'certificate.issued': (fact) => `Certificate of request ${fact('reference')} signed by ${fact('authority')}.`,
-    'certificate.revoked': (fact) => `Certificate of request ${fact('reference')} revoked (${fact('reason')}).`,
+    'certificate.revoked': (fact) =>
+      `Certificate of request ${fact('reference')} revoked: “${revocationReasonIn(fact('reason'), 'en')}”.`,
     'revocation.upgraded': (fact) =>
       `Revoked certificate of request ${fact('reference')}: its key is reported as compromised.`,
     'mass-revocation.proposed': (fact) =>

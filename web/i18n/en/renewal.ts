@@ -30,13 +30,13 @@ export const renewal: typeof fr = {
     rich`This certificate has expired. It can still be renewed until <b>${p.date}</b>; after that, a new request is needed.`,
   seenTitle: 'Who sees to it',
   seenByNobody:
-    'Nobody has said so yet. “I am seeing to it” shows it to the others and stops your reminders until 7 days before the end.',
+    'Nobody has said so yet. “I am seeing to it” shows it to the others and leaves you only the reminders of the last 7 days.',
   seenBy: (p) => `${p.name}, since ${p.date}`,
-  seenByMe: 'Your reminders are stopped until 7 days before the end.',
+  seenByMe: 'Only the reminders of the last 7 days will reach you.',
   seeTo: 'I am seeing to it',
   homeTitle: 'To renew',
   homeAll: 'Everything to renew',
   ends: (p) => `expires on ${p.date} (${p.remaining})`,
   ended: (p) => `expired on ${p.date}`,
-  inDays: (p) => (p.days <= 1 ? 'in less than two days' : `in ${p.days} days`),
+  inDays: (p) => (p.days < 1 ? 'in less than a day' : p.days < 2 ? 'in less than two days' : `in ${p.days} days`),
 };

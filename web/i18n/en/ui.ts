@@ -9,6 +9,7 @@ export const ui: typeof fr = {
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'The browser refused to copy: select the text',
+  chooseFile: 'Choose a file',
   dropFile: 'or drop it here',
   stepOf: (p) => `Step ${p.step} of ${p.count}`,
   stepDone: '(done)',

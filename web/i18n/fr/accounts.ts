@@ -1,3 +1,4 @@
+import { elide } from '../../../core/contract/french-elision.ts';
 import { pluralFr } from '../plural.ts';
 
 export const accounts = {
@@ -25,7 +26,7 @@ export const accounts = {
   empty: 'Aucun compte ne correspond à cette recherche',
   emptyNext: 'Essayez un seul mot du nom, de l’identifiant ou de l’adresse.',
   reset: 'Remettre à zéro',
-  resetTitle: (p: { name: string }) => `Remettre à zéro les moyens de connexion de ${p.name} ?`,
+  resetTitle: (p: { name: string }) => `Remettre à zéro les moyens de connexion ${elide('de', p.name)} ?`,
   resetWhat:
     'L’application d’authentification, les codes de secours et les clés d’accès sont retirés, et les sessions ouvertes prennent fin. La personne en est prévenue par e‑mail, le journal le garde.',
   resetPasswordStays:
@@ -33,5 +34,5 @@ export const accounts = {
   resetPasswordLink: 'Ce compte n’a pas de mot de passe : un lien pour en choisir un lui est envoyé.',
   resetSure: 'Assurez-vous d’abord, par un autre moyen que l’e‑mail, que c’est bien elle qui le demande.',
   resetNo: 'Ne rien changer',
-  resetDone: (p: { name: string }) => `Moyens de connexion de ${p.name} remis à zéro.`,
+  resetDone: (p: { name: string }) => `Moyens de connexion ${elide('de', p.name)} remis à zéro.`,
 };

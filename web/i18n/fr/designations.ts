@@ -1,3 +1,4 @@
+import { elide } from '../../../core/contract/french-elision.ts';
 import { pluralFr } from '../plural.ts';
 import { rich } from '../rich.ts';
 
@@ -75,16 +76,16 @@ export const designations = {
   invitedOn: (p: { date: string }) => `Invitation du ${p.date}`,
   inviteExpired: 'Invitation expirée',
   change: 'Modifier',
-  changeNamed: (p: { name: string }) => `l’habilitation de ${p.name}`,
+  changeNamed: (p: { name: string }) => `l’habilitation ${elide('de', p.name)}`,
   remove: 'Retirer',
-  removeNamed: (p: { name: string }) => `l’habilitation de ${p.name}`,
+  removeNamed: (p: { name: string }) => `l’habilitation ${elide('de', p.name)}`,
   sendAgain: 'Relancer',
   cancel: 'Annuler',
-  invitationNamed: (p: { email: string }) => `l’invitation de ${p.email}`,
-  sentAgain: (p: { email: string }) => `L’invitation de ${p.email} est relancée, avec un nouveau lien.`,
-  cancelled: (p: { email: string }) => `L’invitation de ${p.email} est annulée.`,
+  invitationNamed: (p: { email: string }) => `l’invitation à ${p.email}`,
+  sentAgain: (p: { email: string }) => `L’invitation à ${p.email} est relancée, avec un nouveau lien.`,
+  cancelled: (p: { email: string }) => `L’invitation à ${p.email} est annulée.`,
 
-  soonTitle: (p: { name: string; date: string }) => `L’habilitation de ${p.name} s’arrête ${p.date}`,
+  soonTitle: (p: { name: string; date: string }) => `L’habilitation ${elide('de', p.name)} s’arrête ${p.date}`,
   soonText: 'Ensuite, plus de demande, de retrait ni de décision. Les certificats délivrés, eux, restent valables.',
   prolong: 'Prolonger',
 
@@ -123,16 +124,16 @@ export const designations = {
   firmLine: (p: { identifier: string; town: string; members: number }) =>
     `${p.identifier}, ${p.town}, ${pluralFr(p.members, { one: `${p.members} membre`, other: `${p.members} membres` })}`,
 
-  changeTitle: (p: { name: string }) => `Modifier l’habilitation de ${p.name}`,
+  changeTitle: (p: { name: string }) => `Modifier l’habilitation ${elide('de', p.name)}`,
   changeLead: 'L’habilitation en place s’arrête et une autre la remplace ; les deux restent au journal.',
   save: 'Enregistrer',
-  saved: (p: { name: string }) => `L’habilitation de ${p.name} est modifiée.`,
+  saved: (p: { name: string }) => `L’habilitation ${elide('de', p.name)} est modifiée.`,
   keep: 'Ne rien changer',
-  removeTitle: (p: { name: string }) => `Retirer l’habilitation de ${p.name}`,
+  removeTitle: (p: { name: string }) => `Retirer l’habilitation ${elide('de', p.name)}`,
   removeConsequence: (p: { name: string }) =>
     `${p.name} ne pourra plus agir dès maintenant, y compris sur ses demandes en cours. Les certificats délivrés restent valables jusqu’à leur révocation.`,
   removeYes: 'Retirer maintenant',
-  removed: (p: { name: string }) => `L’habilitation de ${p.name} est retirée.`,
+  removed: (p: { name: string }) => `L’habilitation ${elide('de', p.name)} est retirée.`,
   webhooks: 'Prévenir les logiciels de cette structure (webhooks)',
   foot: 'Retirer une personne agit tout de suite, y compris sur ses demandes en cours. Les certificats délivrés restent valables jusqu’à leur révocation. Chaque changement est inscrit au journal et annoncé par e‑mail.',
 

@@ -1,9 +1,10 @@
+import { elide } from '../../../core/contract/french-elision.ts';
 import { pluralFr } from '../plural.ts';
 import { rich } from '../rich.ts';
 
 export const domains = {
   home: 'Accueil',
-  title: (p: { structure: string }) => `Domaines de ${p.structure}`,
+  title: (p: { structure: string }) => `Domaines ${elide('de', p.structure)}`,
   crumb: 'Domaines',
   lead: 'Un nom de serveur ou une adresse ne peut être certifié que dans un domaine accordé à la structure, sous-domaines compris.',
   leadOfficer: 'Chaque domaine est prouvé par qui le tient, ou accordé par vous avec un motif.',
@@ -45,7 +46,7 @@ export const domains = {
     alike: 'Ce nom ressemble à celui d’une autre structure : l’opérateur d’enregistrement décide.',
   },
   reviewWith: (p: { domain: string; structure: string }) =>
-    rich`À comparer avec <b>${p.domain}</b>, de ${p.structure}.`,
+    rich`À comparer avec <b>${p.domain}</b>, ${elide('de', p.structure)}.`,
   stepProof: 'Preuve',
   stepProofDone: (p: { how: string; date: string }) => `${p.how}, vue le ${p.date}.`,
   stepProofNone: 'Cette instance n’interroge pas le DNS : aucune preuve n’est attendue.',
@@ -77,7 +78,7 @@ export const domains = {
   sendTitle: 'Texte à envoyer',
   sendSubject: (p: { domain: string }) => `le texte à envoyer pour ${p.domain}`,
   sendText: (p: { domain: string; name: string; value: string; date: string; structure: string }) =>
-    `Bonjour,\n\nPour obtenir des certificats au nom de ${p.structure}, il faut prouver que le domaine ${p.domain} est le sien.\nMerci d’ajouter cet enregistrement à sa zone DNS avant le ${p.date}, et de l’y laisser :\n\nType : TXT\nNom : ${p.name}\nValeur : ${p.value}\nTTL : 300\n\nIl ne donne accès à rien et ne change rien à ce qui est en place.`,
+    `Bonjour,\n\nPour obtenir des certificats au nom ${elide('de', p.structure)}, il faut prouver que le domaine ${p.domain} est le sien.\nMerci d’ajouter cet enregistrement à sa zone DNS avant le ${p.date}, et de l’y laisser :\n\nType : TXT\nNom : ${p.name}\nValeur : ${p.value}\nTTL : 300\n\nIl ne donne accès à rien et ne change rien à ce qui est en place.`,
   check: 'Vérifier maintenant',
   checking: 'Vérification…',
   lastCheck: (p: { time: string }) => `Absente à ${p.time}.`,
@@ -117,7 +118,7 @@ export const domains = {
   end: 'Retirer ce domaine',
   endSubject: (p: { domain: string }) => p.domain,
   acceptConsequence: (p: { by: string }) =>
-    `Les administrateurs techniques pourront y demander des certificats. La désignation de ${p.by} s’étend à ce domaine si elle était limitée.`,
+    `Les administrateurs techniques pourront y demander des certificats. La désignation ${elide('de', p.by)} s’étend à ce domaine si elle était limitée.`,
   refuseConsequence: (p: { by: string }) => `${p.by} recevra votre motif par e‑mail.`,
   grantConsequence:
     'Vous en décidez seul, sous votre nom, sans preuve ou malgré la ressemblance. La décision est à renouveler dans trois ans.',

@@ -26,8 +26,10 @@ export const install = {
     rich`Le fichier <code>${p.file}</code> enregistré au retrait, et le mot de passe choisi pour la clé. Si vous avez pris la forme compatible, son nom finit par <code>-compatible.p12</code>.`,
   browserKeyLost:
     'Fichier ou mot de passe perdu : personne ne peut le retrouver. Demandez un nouveau certificat, puis faites révoquer celui-ci.',
-  archivedKey: (p: { file: string }) =>
-    rich`Le fichier <code>${p.file}</code> de l’archive, et le mot de passe choisi pour les clés. Si vous avez pris la forme compatible, son nom finit par <code>-compatible.p12</code>.`,
+  archivedKey: (p: { file: string; archive: string }) =>
+    rich`Le fichier <code>${p.file}</code>, à extraire de l’archive <code>${p.archive}</code> enregistrée au retrait, et le mot de passe choisi pour les clés. Si vous avez pris la forme compatible, les deux noms finissent par <code>-compatible</code>, avant <code>.p12</code> et <code>.zip</code>.`,
+  archivedAlone: (p: { file: string }) =>
+    rich`Si vous avez retiré ce certificat seul, le fichier s’appelle <code>${p.file}</code>.`,
   archivedChain: (p: { file: string }) => rich`Le fichier <code>${p.file}</code> de l’archive : certificat et chaîne.`,
   ownKey: (p: { file: string }) =>
     rich`Votre clé, restée là où la CSR a été faite. Les commandes la nomment <code>${p.file}</code> : donnez-lui ce nom, ou mettez le sien.`,

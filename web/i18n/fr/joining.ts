@@ -1,3 +1,4 @@
+import { elided } from '../../../core/contract/french-elision.ts';
 import { rich } from '../rich.ts';
 
 /** What people read before they have a role: an invitation, a claim. */
@@ -18,7 +19,7 @@ export const joining = {
   rowSentTo: 'Adressée à',
   rowLink: 'Lien valable jusqu’au',
   secondOfficer: 'Un second opérateur devra confirmer ce rôle avant qu’il commence.',
-  signedInAs: (p: { name: string }) => rich`Vous êtes connecté en tant que <b>${p.name}</b>.`,
+  signedInAs: (p: { name: string }) => rich`Vous êtes connecté en tant ${elided('que', p.name)}<b>${p.name}</b>.`,
   accept: 'Accepter',
   acceptAs: (p: { name: string }) => `Accepter avec le compte ${p.name}`,
   decline: 'Refuser l’invitation',

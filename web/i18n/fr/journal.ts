@@ -1,4 +1,5 @@
 import { pluralFr } from '../plural.ts';
+import { revocationReasonIn } from '../revocation-reason.ts';
 
 /** What a sentence may name: members of the entry's facts, as text; empty where the entry has none. */
 export type Fact = (name: string) => string;
@@ -94,6 +95,7 @@ export const journal = {
     'domain.lapsed': 'Domaine éteint',
     'mandate.widened': 'Désignation élargie',
     'demo.loaded': 'Démonstration chargée',
+    'demo.past-loaded': 'Passé de la démonstration chargé',
     'session.opened': 'Connexion',
     'session.refused': 'Connexion refusée',
     'session.ended': 'Sessions fermées',
@@ -204,9 +206,9 @@ export const journal = {
     'person-request.evidence-deleted': () => 'La pièce d’une demande pour une personne est effacée.',
     'practitioners.imported': (fact: Fact) =>
       `Répertoire des professionnels ${fact('file')} importé, ${fact('read')} fiches lues.`,
-    'claim.accepted': (fact: Fact) => `La demande de représentation de ${fact('email')} est acceptée.`,
+    'claim.accepted': (fact: Fact) => `La demande de représentation déposée par ${fact('email')} est acceptée.`,
     'claim.refused': (fact: Fact) =>
-      `La demande de représentation de ${fact('email')} est refusée : « ${fact('reason')} ».`,
+      `La demande de représentation déposée par ${fact('email')} est refusée : « ${fact('reason')} ».`,
     'claim.evidence-read': () => 'La pièce d’une demande de représentation est lue.',
     'claim.evidence-deleted': () =>
       'La pièce d’une demande de représentation est supprimée, à la fin de sa conservation.',
@@ -220,6 +222,8 @@ export const journal = {
     'mandate.widened': (fact: Fact) => `Une désignation couvre désormais ${fact('domain')}.`,
     'demo.loaded': (fact: Fact) =>
       `Les données de démonstration sont chargées : ${fact('accounts')} comptes, ${fact('structures')} structures.`,
+    'demo.past-loaded': (fact: Fact) =>
+      `Le passé de la démonstration est chargé : ${fact('certificates')} certificats.`,
     'session.opened': () => 'Connexion au portail.',
     'session.refused': () => 'Connexion au portail refusée.',
     'session.ended': (fact: Fact) => `Sessions fermées par leur titulaire : ${fact('sessions')}.`,
@@ -260,7 +264,8 @@ export const journal = {
     'certificate.intended': (fact: Fact) => `Certificat de la demande ${fact('reference')} préparé pour la signature.`,
     'certificate.issued': (fact: Fact) =>
       `Certificat de la demande ${fact('reference')} signé par ${fact('authority')}.`,
-    'certificate.revoked': (fact: Fact) => `Certificat de la demande ${fact('reference')} révoqué (${fact('reason')}).`,
+    'certificate.revoked': (fact: Fact) =>
+      `Certificat de la demande ${fact('reference')} révoqué : « ${revocationReasonIn(fact('reason'), 'fr')} ».`,
     'revocation.upgraded': (fact: Fact) =>
       `Certificat révoqué de la demande ${fact('reference')} : sa clé est déclarée compromise.`,
     'mass-revocation.proposed': (fact: Fact) =>
@@ -280,9 +285,9 @@ export const journal = {
     'key.blocked': (fact: Fact) =>
       `Une clé est bloquée pour toujours ; autres certificats révoqués avec elle : ${fact('certificates')}.`,
     'ocsp-responder.created': (fact: Fact) =>
-      `Le répondeur OCSP de ${fact('authority')} a reçu sa clé et son certificat.`,
+      `Le répondeur OCSP de l’autorité ${fact('authority')} a reçu sa clé et son certificat.`,
     'ocsp.never-issued': (fact: Fact) =>
-      `On a demandé à OCSP l’état de la série ${fact('serial')}, que ${fact('authority')} n’a jamais émise.`,
+      `On a demandé à OCSP l’état de la série ${fact('serial')}, que l’autorité ${fact('authority')} n’a jamais émise.`,
     'serial.burnt': () => 'Une signature est restée sans suite : son numéro de série est brûlé, et sera révoqué.',
     'crl.published': (fact: Fact) => `${fact('authority')} a publié sa liste de révocation n° ${fact('number')}.`,
     'mail.resent': () => 'Courriel renvoyé.',

@@ -1,3 +1,4 @@
+import { elided } from '../../../core/contract/french-elision.ts';
 import { pluralFr } from '../plural.ts';
 import { rich } from '../rich.ts';
 
@@ -8,7 +9,7 @@ export const persons = {
   // ——— filing ———
   fileTitle: 'Pièce justificative',
   fileLead: (p: { name: string }) =>
-    rich`Deux opérateurs d’enregistrement vérifient que <b>${p.name}</b> est bien qui vous dites. Personne ne fabrique sa clé à sa place.`,
+    rich`Deux opérateurs d’enregistrement vérifient ${elided('que', p.name)}<b>${p.name}</b> est bien qui vous dites. Personne ne fabrique sa clé à sa place.`,
   evidence: 'Pièce d’identité ou justificatif professionnel',
   evidenceHint: 'PDF, PNG ou JPEG, 5 Mio au plus. Elle doit montrer le nom, et pour un professionnel son numéro RPPS.',
   evidenceMissing: 'Joignez la pièce.',
@@ -90,11 +91,14 @@ export const persons = {
   queueTitle: 'Demandes pour des personnes',
   queueLead:
     'Deux opérateurs différents, dont aucun n’a déposé la demande, vérifient la personne sur pièce. Un seul suffit à refuser.',
-  queueFilter: 'Montrer',
-  queueWaiting: 'À examiner',
-  queueDecided: 'Examinées',
-  queueNone: 'Aucune demande',
-  queueNoneText: 'Les demandes PRO et PS arrivent ici, la plus ancienne d’abord.',
+  queue: {
+    filter: 'Montrer',
+    waiting: 'À examiner',
+    decided: 'Examinées',
+    none: 'Aucune demande à examiner',
+    noneText: 'Les demandes PRO et PS arrivent ici, la plus ancienne d’abord.',
+    noneDecided: 'Aucune demande examinée',
+  },
   age: (p: { days: number }) => `${p.days} ${pluralFr(p.days, { one: 'jour', other: 'jours' })}`,
   today: 'Aujourd’hui',
   daysLeft: (p: { days: number }) =>

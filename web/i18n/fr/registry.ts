@@ -1,3 +1,4 @@
+import { elide } from '../../../core/contract/french-elision.ts';
 import { pluralFr } from '../plural.ts';
 import { rich } from '../rich.ts';
 
@@ -38,7 +39,7 @@ export const registry = {
   columnPlace: 'Commune',
   columnState: 'État',
   columnSource: 'Source',
-  of: (p: { entity: string }) => `de ${p.entity}`,
+  of: (p: { entity: string }) => elide('de', p.entity),
   more: 'Structures suivantes',
   first: 'Revenir au début',
   none: 'Aucune structure ne correspond',

@@ -30,13 +30,14 @@ export const renewal = {
     rich`Ce certificat est expiré. On peut encore le renouveler jusqu’au <b>${p.date}</b> ; après, il faudra refaire une demande.`,
   seenTitle: 'Qui s’en occupe',
   seenByNobody:
-    'Personne ne l’a dit encore. « Je m’en occupe » le montre aux autres et arrête vos rappels jusqu’à 7 jours du terme.',
+    'Personne ne l’a dit encore. « Je m’en occupe » le montre aux autres et ne vous laisse que les rappels des 7 derniers jours.',
   seenBy: (p: { name: string; date: string }) => `${p.name}, depuis le ${p.date}`,
-  seenByMe: 'Vos rappels sont arrêtés jusqu’à 7 jours du terme.',
+  seenByMe: 'Seuls les rappels des 7 derniers jours vous parviendront.',
   seeTo: 'Je m’en occupe',
   homeTitle: 'À renouveler',
   homeAll: 'Tout ce qui est à renouveler',
   ends: (p: { date: string; remaining: string }) => `expire le ${p.date} (${p.remaining})`,
   ended: (p: { date: string }) => `expiré le ${p.date}`,
-  inDays: (p: { days: number }) => (p.days <= 1 ? 'dans moins de deux jours' : `dans ${p.days} jours`),
+  inDays: (p: { days: number }) =>
+    p.days < 1 ? 'dans moins d’un jour' : p.days < 2 ? 'dans moins de deux jours' : `dans ${p.days} jours`,
 };

@@ -1,3 +1,4 @@
+import { elide } from '../../../core/contract/french-elision.ts';
 import { pluralFr } from '../plural.ts';
 import { rich } from '../rich.ts';
 
@@ -5,20 +6,20 @@ export const revocation = {
   title: (p: { name: string }) => `Révoquer le certificat ${p.name}`,
   short: 'Révoquer',
   lead: rich`Révoquer, c’est déclarer publiquement que ce certificat ne vaut plus rien. <b>Personne ne peut revenir en arrière</b>, ni vous, ni l’autorité.`,
-  alone: 'Aucun autre certificat vivant ne porte ce nom.',
+  alone: 'Aucun autre certificat en vigueur ne porte ce nom.',
   aloneText:
-    'Ce qui l’emploie s’arrêtera. Si la clé n’est pas en danger, faites d’abord son remplaçant, installez-le, puis revenez.',
+    'Ce qui l’emploie s’arrêtera. Si la clé n’est pas en danger, obtenez d’abord son remplaçant, installez-le, puis revenez.',
   why: 'Pourquoi le révoquer ?',
   whyHint: 'Le motif est publié avec la révocation. Il change ce que nous ferons ensuite.',
   whyMissing: 'Choisissez un motif.',
   consequences: 'Avec ce motif',
   sameKey: (p: { count: number }) =>
     pluralFr(p.count, {
-      one: `Cette clé est celle d’un seul certificat vivant.`,
-      other: `Cette clé est celle de ${p.count} certificats vivants.`,
+      one: `Cette clé est celle d’un seul certificat en vigueur.`,
+      other: `Cette clé est celle de ${p.count} certificats en vigueur.`,
     }),
   told: (p: { structure: string }) =>
-    `Le représentant légal de ${p.structure} et les adresses de la demande sont prévenus.`,
+    `Le représentant légal ${elide('de', p.structure)} et les adresses de la demande sont prévenus.`,
   since: 'Depuis quand la clé est-elle hors de contrôle ?',
   sinceHint: 'Si vous le savez. Cette date est publiée.',
   remark: 'Précisions',

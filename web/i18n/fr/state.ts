@@ -15,20 +15,20 @@ export const state = {
     }),
   alarmExpired: (p: { name: string }) => `L’autorité ${p.name} a expiré : elle ne peut plus signer.`,
   alarmCrl: (p: { name: string }) =>
-    `Une liste de révocation de ${p.name} est périmée : les serveurs qui la vérifient refusent déjà les certificats. Regardez la tâche publish-crls.`,
+    `Une liste de révocation de l’autorité ${p.name} est périmée : les serveurs qui la vérifient refusent déjà les certificats. Regardez la tâche publish-crls.`,
   alarmCrlLate: (p: { name: string }) =>
-    `Une liste de révocation de ${p.name} a passé la moitié de sa vie sans être refaite. Elle reste acceptée, mais plus pour longtemps : regardez la tâche publish-crls.`,
+    `Une liste de révocation de l’autorité ${p.name} a passé la moitié de sa vie sans être refaite. Elle reste acceptée, mais plus pour longtemps : regardez la tâche publish-crls.`,
   alarmOcspLate:
     'Le répondeur OCSP est à deux jours de sa fin et n’a pas été renouvelé. Regardez la tâche renew-ocsp-responder.',
   alarmOcsp:
     'Le répondeur OCSP n’a pas de certificat en cours : OCSP dit de revenir plus tard. Regardez la tâche renew-ocsp-responder.',
   alarmStatus: {
     'crl-refused': (p: { name: string; detail: string }) =>
-      `Une liste de révocation de ${p.name} n’a pas été publiée, la précédente reste servie : ${p.detail}`,
+      `Une liste de révocation de l’autorité ${p.name} n’a pas été publiée, la précédente reste servie : ${p.detail}`,
     'crl-number-back': (p: { name: string; detail: string }) =>
-      `La base de données de ${p.name} est revenue en arrière (${p.detail}), comme après le retour d’une sauvegarde : les révocations faites depuis ne comptent plus. Révoquez de nouveau ce que disent les courriels et les avis envoyés depuis cette sauvegarde (docs/operations/publication.md).`,
+      `La base de données de l’autorité ${p.name} est revenue en arrière (${p.detail}), comme après le retour d’une sauvegarde : les révocations faites depuis ne comptent plus. Révoquez de nouveau ce que disent les courriels et les avis envoyés depuis cette sauvegarde (docs/operations/publication.md).`,
     'ocsp-never-issued': (p: { name: string; detail: string }) =>
-      `Quelqu’un demande l’état d’un certificat que ${p.name} n’a jamais émis (série ${p.detail}). S’il existe, il est faux : cherchez-le.`,
+      `Quelqu’un demande l’état d’un certificat que l’autorité ${p.name} n’a jamais émis (série ${p.detail}). S’il existe, il est faux : cherchez-le.`,
   },
   ocsp: 'OCSP',
   ocspResponder: 'Certificat du répondeur',

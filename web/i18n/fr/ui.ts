@@ -8,6 +8,7 @@ export const ui = {
   copy: 'Copier',
   copied: 'Copié',
   copyFailed: 'Copie refusée par le navigateur : sélectionnez le texte',
+  chooseFile: 'Choisir un fichier',
   dropFile: 'ou déposez-le ici',
   stepOf: (p: { step: number; count: number }) => `Étape ${p.step} sur ${p.count}`,
   stepDone: '(terminée)',
