@@ -16,6 +16,10 @@ const chosen: Readonly<Record<string, { readonly name: string; readonly look: st
   'own CSR, explained': { name: 'own-csr', look: 'light-1360', height: 1300 },
   'browser key, created': { name: 'browser-key', look: 'dark-1360', height: 1000 },
   'withdraw, key in this browser': { name: 'withdraw', look: 'light-1360', height: 1200 },
+  certificates: { name: 'certificates', look: 'light-1360', height: 1250 },
+  'renewal, what the registry changed': { name: 'renewal', look: 'light-1360', height: 900 },
+  'product, own CSR': { name: 'install', look: 'light-1360', height: 1500 },
+  'certificate, revoke': { name: 'revoke', look: 'light-1360', height: 1000 },
   'download, saved': { name: 'download-narrow', look: 'light-390', height: 1000 },
 };
 const shots: { readonly stop: string; readonly files: readonly string[] }[] = [];

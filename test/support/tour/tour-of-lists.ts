@@ -30,6 +30,16 @@ export const tourOfLists: Tour = {
     at('withdraw, choose', '/retirer', rows),
     at('certificates', '/certificats', rows),
     at('certificates, what expires', '/certificats?etat=valid&echeance=2099-12-31', rows),
+    at('certificate, revoke', '/certificats?etat=valid&echeance=2099-12-31', async (guide) => {
+      await rows(guide);
+      await guide.main.locator('tbody a[href^="/certificats/"]').first().click();
+      await guide.main.locator('a[href$="/revoquer"]').first().click();
+      await guide.page.waitForURL('**/revoquer');
+    }),
+    at('certificates, a SHA-1 thumbprint', `/certificats?recherche=${'0a1b2c3d4e'.repeat(4)}`, ({ main }) =>
+      main.locator('.code-block').waitFor(),
+    ),
+    at('certificates, what expires, again', '/certificats?etat=valid&echeance=2099-12-31', rows),
     next('certificates, calendar', async ({ main, t }) => {
       await main.locator('summary', { hasText: t.follow.calendar }).click();
       await button(main, t.follow.calendarMake).click();
