@@ -169,12 +169,12 @@ export const requestSentences = {
     en: 'This certificate is being signed. Try again in {retryAfterSeconds} seconds: the page will say whether it was signed.',
   },
   'cancellation.reason-too-short': {
-    fr: 'Ce motif a {length} caractères : il en faut au moins {minimum}. Dites ce qui ne va pas et ce qu’il faut corriger.',
-    en: 'This reason has {length} characters: at least {minimum} are needed. Say what is wrong and what to put right.',
+    fr: 'Ce motif est trop court ({length} caractères, {minimum} au moins). Dites en une phrase pourquoi et, s’il y a lieu, ce qu’il faut corriger.',
+    en: 'This reason is too short ({length} characters, {minimum} at least). Say in a sentence why and, where it applies, what to put right.',
   },
   'cancellation.reason-too-long': {
-    fr: 'Ce motif a {length} caractères : {maximum} au plus. Gardez ce qu’il faut corriger.',
-    en: 'This reason has {length} characters: {maximum} at most. Keep what has to be put right.',
+    fr: 'Ce motif est trop long ({length} caractères, {maximum} au plus). Gardez l’essentiel.',
+    en: 'This reason is too long ({length} characters, {maximum} at most). Keep what matters.',
   },
   'revocation-code.too-short': {
     fr: 'Ce code a {length} caractères : il en faut au moins {minimum}. Allongez-le, ou prenez le code proposé.',

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { CertificateSummary } from '../../../core/contract/certificates.ts';
 import { useAccount } from '../../api/account.tsx';
 import type { CertificateSearch } from '../../api/certificate-queries.ts';
+import { useLifeWords } from '../../catalogue/life-words.tsx';
 import { ProductState } from '../../catalogue/state-tag.tsx';
 import { productCode } from '../../catalogue/words.ts';
 import { useFormat, useText } from '../../i18n/index.tsx';
@@ -22,6 +23,7 @@ interface CertificateTableProps {
 
 export function CertificateTable({ certificates, ...list }: CertificateTableProps) {
   const t = useText().certificates;
+  const life = useLifeWords().follow;
   const format = useFormat();
   const choice = useRenewalChoice(certificates);
   const columns: readonly Column<CertificateSummary>[] = [
@@ -63,7 +65,18 @@ export function CertificateTable({ certificates, ...list }: CertificateTableProp
         </span>
       ),
     },
-    { id: 'state', head: t.columnState, cardLabel: t.columnState, cell: ({ state }) => <ProductState state={state} /> },
+    {
+      id: 'state',
+      head: t.columnState,
+      cardLabel: t.columnState,
+      cell: ({ state, renewal }) => (
+        <span>
+          <ProductState state={state} />
+          {renewal === 'renewed' && <small>{life.renewed}</small>}
+          {renewal === 'in-progress' && <small>{life.beingRenewed}</small>}
+        </span>
+      ),
+    },
     {
       id: 'end',
       head: t.columnEnd,

@@ -37,6 +37,8 @@ export const follow: typeof fr = {
   thumbprintCommand: 'the PowerShell command',
   countLeast: (p) => rich`At least <b>${p.total}</b> certificates, search for more`,
   choose: 'Choose',
+  renewed: 'renewed',
+  beingRenewed: 'being renewed',
   renewChosen: (p) =>
     pluralEn(p.count, { one: 'Renew the chosen certificate', other: `Renew the ${p.count} chosen certificates` }),
   choiceTitle: 'Renew several certificates',

@@ -36,6 +36,8 @@ export const follow = {
   thumbprintCommand: 'la commande PowerShell',
   countLeast: (p: { total: number }) => rich`Au moins <b>${p.total}</b> certificats, précisez votre recherche`,
   choose: 'Choisir',
+  renewed: 'renouvelé',
+  beingRenewed: 'renouvellement en cours',
   renewChosen: (p: { count: number }) =>
     pluralFr(p.count, {
       one: 'Renouveler le certificat choisi',
