@@ -107,6 +107,7 @@ test('the limit is 864,000 seconds after Finaliser, to the microsecond', async (
 const changed: Readonly<Record<string, (column: string) => string>> = {
   uuid: () => 'gen_random_uuid()',
   text: (column) => `coalesce(${column}, '') || 'x'`,
+  boolean: (column) => `not ${column}`,
   bytea: (column) => `${column} || '\\x00'::bytea`,
   jsonb: (column) => `${column} || '{"fqdn":"autre.example"}'`,
   ARRAY: (column) => `${column} || 'autre@ailleurs.example'::text`,

@@ -9,9 +9,18 @@ export const turnsAndIncidents: MigrationStep = {
   },
 };
 
+const mailFacts =
+  'message_id kind recipients copies subject text_body html_body created_at account_id after_others'.split(' ');
+
 /** What is told to many at once leaves after what one person waits for, however long it has been due. */
 const mails = [
   'alter table mails add column after_others boolean not null default false',
+  `create or replace function mails_frozen() returns trigger language plpgsql as $$ begin
+    if ${mailFacts.map((name) => `old.${name} is distinct from new.${name}`).join(' or ')}
+      or (new.secret_link is not null and new.secret_link is distinct from old.secret_link) then
+      raise exception 'mails: recorded facts do not change' using errcode = 'check_violation';
+    end if;
+    return new; end $$`,
   'drop index mails_to_send',
   `create index mails_to_send on mails (after_others, next_attempt_at) where state = 'queued'`,
 ];
