@@ -20,7 +20,7 @@ import { SeenTo } from '../features/product/seen-to.tsx';
 import { useText } from '../i18n/index.tsx';
 import { InstallWhere } from '../install/install-where.tsx';
 import { ButtonLink } from '../ui/button.tsx';
-import { Columns, Pane } from '../ui/card.tsx';
+import { Columns, Pane, Stack } from '../ui/card.tsx';
 import { IconTile } from '../ui/file.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
@@ -67,8 +67,6 @@ function ProductFacts({ view }: { view: ProductView }) {
       {noticesOf !== undefined && <RefusedAddresses requestId={noticesOf} />}
       {asks && <RenewNow view={view} />}
       {asks && view.pendingRequestId !== null && <Pending requestId={view.pendingRequestId} />}
-      {/* First, also on a telephone: reminders lead here. */}
-      {toSeeTo !== null && <SeenTo certificateId={toSeeTo.id} />}
       {certificate === null || product === undefined ? (
         <Pane>
           <p className="sub before-list">{t.noCertificate}</p>
@@ -82,26 +80,30 @@ function ProductFacts({ view }: { view: ProductView }) {
           )}
         </Pane>
       ) : (
-        <Columns
-          aside={
-            <aside className="stack">
-              <FilesPane requestId={certificate.requestId} />
-              <CheckLink />
-              {asks && <Renewal view={view} />}
-              <Revocation certificateId={certificate.id} />
-              <p className="small">
-                <Link to="/structures/$structureId/webhooks" params={{ structureId: view.structureId }}>
-                  {life.webhooks}
-                </Link>
-              </p>
-            </aside>
-          }
-        >
-          <PlainWords product={product} view={view} certificate={certificate} request={request} />
-          {request?.certificate != null && <InstallWhere request={request} />}
-          <TechnicalDetails certificate={certificate} />
-          <History productId={view.id} />
-        </Columns>
+        <Stack>
+          {/* First, also on a telephone: reminders lead here. */}
+          {toSeeTo !== null && <SeenTo certificateId={toSeeTo.id} />}
+          <Columns
+            aside={
+              <aside className="stack">
+                <FilesPane requestId={certificate.requestId} />
+                <CheckLink />
+                {asks && <Renewal view={view} />}
+                <Revocation certificateId={certificate.id} />
+                <p className="small">
+                  <Link to="/structures/$structureId/webhooks" params={{ structureId: view.structureId }}>
+                    {life.webhooks}
+                  </Link>
+                </p>
+              </aside>
+            }
+          >
+            <PlainWords product={product} view={view} certificate={certificate} request={request} />
+            {request?.certificate != null && <InstallWhere request={request} />}
+            <TechnicalDetails certificate={certificate} />
+            <History productId={view.id} />
+          </Columns>
+        </Stack>
       )}
     </Page>
   );

@@ -24,8 +24,18 @@ export function SeenTo({ certificateId }: { certificateId: string }) {
     if (answer.ok) client.setQueryData(query, answer.value);
   };
   const mine = data.acknowledgements.some((one) => one.mine);
+  const acts = !mine && data.maySeeTo;
   return (
-    <Pane title={t.seenTitle}>
+    <Pane
+      title={t.seenTitle}
+      {...(acts && {
+        action: (
+          <Button size="small" icon="check" onClick={() => void acknowledge()}>
+            {t.seeTo}
+          </Button>
+        ),
+      })}
+    >
       {data.acknowledgements.length === 0 ? (
         <p className="sub before-list">{t.seenByNobody}</p>
       ) : (
@@ -37,11 +47,6 @@ export function SeenTo({ certificateId }: { certificateId: string }) {
       )}
       {problem !== null && <ProblemNote problem={problem} />}
       {mine && <p className="small">{t.seenByMe}</p>}
-      {!mine && data.maySeeTo && (
-        <Button size="small" icon="check" onClick={() => void acknowledge()}>
-          {t.seeTo}
-        </Button>
-      )}
     </Pane>
   );
 }
