@@ -21,7 +21,8 @@ export interface TestDatabase {
 /** What a test reads is not held: what the portal does for its callers is. */
 const tests = { kind: 'service', id: 'test' } as const;
 
-const template = 'sceau_template';
+/** Of these migrations: a PostgreSQL that a bench keeps may have that of earlier ones. */
+const template = `sceau_template_${migrations.at(-1)?.name.slice(0, 4)}`;
 const templateLock = 7_320_001;
 
 /** A fresh, migrated database on real PostgreSQL, dropped at the end of the test file. */
