@@ -200,7 +200,8 @@ async function walkDown(db: Db, search: CertificateSearch, { first, inAll }: Loo
 
 /** What is asked for among the next so many of all certificates, of which `seen` are theirs to see. */
 async function walkOn(db: Db, search: CertificateSearch, most: number) {
-  // What is asked is told of each row and chooses none: PostgreSQL would look for it in other indexes, and sort all that it finds there.
+  // What is asked is told of each row and chooses none: PostgreSQL would look for it in other indexes, and sort all that it finds there. Rows are
+  // made as they are taken, in this order: a page that is full before the end leaves the rest unread.
   const isAsked = sql.join([...conditionsOf(search), sql`true`], sql` and `);
   const { rows } = await sql<{ found: string[]; seen: number; last: string | null; isEnd: boolean }>`
     with below as materialized (select * from certificates_place_below(${search.after ?? null}, ${most})),
@@ -208,8 +209,10 @@ async function walkOn(db: Db, search: CertificateSearch, most: number) {
         from (select * from certificates where ${beyond(search, orderOf(search))}
             and (certificates.issued_at, certificates.id) >= (select below.issued_at, below.id from below)
           order by certificates.issued_at desc, certificates.id desc limit ${sql.lit(most)}) certificates)
-    select array(select id from walked where asked order by place) as found, (select count(*)::integer from walked) as seen,
-      (select id from walked order by place desc limit 1) as last, below.issued_at = '-infinity' as "isEnd" from below`.execute(
+    select found, below.issued_at = '-infinity' as "isEnd",
+      case when cardinality(found) < ${search.limit} then (select count(*)::integer from walked) else ${most} end as seen,
+      case when cardinality(found) < ${search.limit} then (select id from walked order by place desc limit 1) end as last
+    from below, lateral (select array(select id from walked where asked limit ${search.limit}) as found offset 0) found`.execute(
     db,
   );
   return rows[0] ?? { found: [], seen: 0, last: null, isEnd: true };
